@@ -1,0 +1,142 @@
+// Connector: one kind of source, with its reader and its writer. At most six virtual methods each;
+// what a connector cannot do is a flag, not a method that fails.
+//
+// A connector lives in one folder `connectors/NAME` that calls `sunder_add_connector(NAME ...)` in
+// its CMakeLists.txt; a generated table (BuiltinConnectors) registers it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ledger.h"
+#include "core/record_block.h"
+#include "core/status.h"
+
+namespace sunder {
+
+enum class Codec : uint8_t { kNone, kGzip, kZstd };
+
+// A file (or "-", standard input) that a connector was chosen for.
+struct SourceObject {
+  std::string path;       // to open; "-" for standard input
+  std::string name;       // shown to people: relative to the source that was named
+  std::string connector;  // `csv`
+  Codec codec = Codec::kNone;
+  uint64_t size_bytes = 0;  // on disk; 0 when not known (pipes)
+};
+
+// One table of records: a whole file, or one table of a database.
+struct TableInfo {
+  SourceObject object;
+  std::string table;                // empty unless a database
+  std::vector<std::string> fields;  // known beforehand (CSV header, SQL columns); else empty
+  bool fields_known = false;        // false for JSON and text: fields are met while reading
+  bool keeps_order = false;         // text and logs: the order of records is part of the content
+  bool is_document = false;         // records are parts of one document (text by paragraph)
+  // How the format was sniffed ("delimiter" -> ";", "header" -> "no"); shown in the plan, stored
+  // there and given back to Open, so that a later run reads exactly the same way.
+  std::map<std::string, std::string> dialect;
+  std::vector<std::string> notes;   // what a split will not carry over (views, triggers, ...)
+};
+
+// A serialisable unit of reading. The meaning of begin and end is the connector's (bytes of the
+// decompressed stream, row ids); both zero means "all".
+struct Partition {
+  uint64_t begin = 0;
+  uint64_t end = 0;
+};
+
+struct ReadOptions {
+  uint32_t block_size_bytes = 256 * 1024;          // target; a larger record makes a larger block
+  uint32_t record_size_bytes_max = 64 * 1024 * 1024;  // a larger record is a kOverLimit loss
+  uint64_t max_bytes = 0;  // stop after about so many bytes (a kSampled entry); 0: read all
+  const std::atomic<bool>* cancel = nullptr;       // set by another thread: Next returns kCancelled
+};
+
+// Reads one partition. Used by one thread.
+class RecordReader {
+ public:
+  virtual ~RecordReader() = default;
+  // Fills `block` (cleared first) with whole records. False: the end, nothing was filled. Data that
+  // cannot be read is entered in the ledger and reading goes on behind it where the format allows;
+  // a Status is returned only when nothing more can be read (then the ledger has the loss, too).
+  virtual Result<bool> Next(RecordBlock* block) = 0;
+  virtual const ReadLedger& ledger() const = 0;
+};
+
+// What a split does to one cell of one record.
+struct CellEdit {
+  enum class Kind : uint8_t { kRemove, kReplace };
+  uint32_t cell = 0;  // index into RecordBlock::cells
+  Kind kind = Kind::kRemove;
+  std::string text;   // kReplace: the new decoded text
+};
+
+struct WriteOptions {
+  // Paths whose cells are removed from every record and from the header. In nested records a
+  // container on such a path that is left empty is removed, too, in every record alike.
+  std::vector<std::string> removed_fields;
+};
+
+// Writes one object (a file; for databases: one file with all its tables) of the identity store in
+// its source's own format. A record is first serialised, then, perhaps sorted among its like, written.
+// Serialize may be called from several threads at once; the others from one thread.
+class ObjectWriter {
+ public:
+  virtual ~ObjectWriter() = default;
+  // Bytes of one record with the edits applied, `edits` ordered by cell. The bytes contain no
+  // position and no trace of what was removed; equal records give equal bytes.
+  // `table` is an index into the tables that the writer was created with.
+  virtual Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
+                           std::span<const CellEdit> edits, std::string* bytes) const = 0;
+  // Appends a record made by Serialize. Tables are written one after another, in order.
+  virtual Status Write(size_t table, std::string_view record_bytes) = 0;
+  // Completes the object, flushes and fsyncs it. Without it the destructor removes the file.
+  virtual Status Finish() = 0;
+};
+
+struct ConnectorTraits {
+  std::string_view name;         // `csv`
+  std::string_view description;  // one line for `sunder connectors`
+  std::vector<std::string_view> extensions;  // ".csv", ".tsv"
+  std::vector<std::string_view> schemes;     // "sqlite" of sqlite:///x.db
+  bool is_database = false;      // several tables an object; needs a real file
+  bool reads_streams = true;     // standard input and compressed files
+};
+
+// Stateless; safe to use from any thread.
+class Connector {
+ public:
+  virtual ~Connector() = default;
+  virtual const ConnectorTraits& traits() const = 0;
+  // How sure the connector is to read a file with these first bytes (decompressed, up to 64 KiB)
+  // and this name (codec extension removed): 0 no, 1 by content, 2 by extension, 3 by both.
+  virtual int Recognise(std::string_view file_name, std::string_view head) const = 0;
+  // The tables of an object, sniffed from its head or catalogue.
+  virtual Result<std::vector<TableInfo>> Inspect(const SourceObject& object) const = 0;
+  // Cuts a table into at least one and about `count` partitions whose records together are the
+  // table's. Streams and count <= 1 give one partition {0, 0}.
+  virtual Result<std::vector<Partition>> Plan(const TableInfo& table, uint32_t count) const = 0;
+  virtual Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table,
+                                                     const Partition& partition,
+                                                     const ReadOptions& options) const = 0;
+  // A writer for one object that had these tables; `options` has one entry a table. Creates
+  // `path` (its folder exists) with mode 0600.
+  virtual Result<std::unique_ptr<ObjectWriter>> Create(const std::string& path,
+                                                       const std::vector<TableInfo>& tables,
+                                                       const std::vector<WriteOptions>& options)
+      const = 0;
+};
+
+// All connectors, sorted by name. Generated by CMake from the folders of connectors/.
+const std::vector<std::unique_ptr<Connector>>& BuiltinConnectors();
+const Connector* FindConnector(std::string_view name);  // nullptr: none of that name
+
+}  // namespace sunder

@@ -1,0 +1,50 @@
+// Bytes of a file, decompressed. Standard input is "-".
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "connectors/api/connector.h"
+#include "core/status.h"
+
+namespace sunder {
+
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  // Reads up to `size` bytes; 0 is the end. A truncated or corrupt compressed stream is a DataLoss
+  // error after the bytes before it were delivered.
+  virtual Result<size_t> Read(char* buffer, size_t size) = 0;
+};
+
+// Opens `object.path` with its codec. Errors say what and where: NotFound, Unreadable.
+Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object);
+// From an offset of an uncompressed file.
+Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
+                                                     uint64_t offset_bytes);
+// The first bytes of the decompressed stream, up to `size`. Standard input is not consumed: what was
+// read is kept and given again to the first OpenByteStream.
+Result<std::string> ReadHead(const SourceObject& object, size_t size);
+
+// By file name extension: .gz, .zst.
+Codec CodecOfName(std::string_view file_name);
+std::string_view WithoutCodecExtension(std::string_view file_name);
+
+// The other direction: a file of mode 0600, compressed like the source was, deterministic (no name,
+// no time). Finish flushes and fsyncs; without it the destructor removes the file.
+class ByteSink {
+ public:
+  virtual ~ByteSink() = default;
+  virtual Status Write(std::string_view bytes) = 0;
+  virtual Status Finish() = 0;
+};
+Result<std::unique_ptr<ByteSink>> CreateByteSink(const std::string& path, Codec codec);
+
+// Whether `bytes` is valid UTF-8, and up to where. Overlong forms and surrogates are not.
+size_t ValidUtf8Prefix(std::string_view bytes);
+// "UTF-16 (byte-order mark FF FE)", "binary data (a NUL byte)", or empty when it looks like UTF-8.
+std::string ForeignEncoding(std::string_view head);
+
+}  // namespace sunder

@@ -1,0 +1,36 @@
+// From what a user names (files, folders, URIs, "-") to the objects that connectors read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "core/status.h"
+
+namespace sunder {
+
+struct SkippedObject {
+  std::string name;
+  LossReason reason = LossReason::kUnsupported;
+  std::string detail;
+};
+
+struct SourceListing {
+  std::vector<SourceObject> objects;   // sorted by name
+  std::vector<SkippedObject> skipped;  // sorted by name: no connector, ignored by a glob, loops
+  // Named sources that could not be opened, and files in a folder that could not be.
+  std::vector<Status> errors;
+};
+
+struct ListOptions {
+  std::vector<std::string> ignore_globs;  // fnmatch patterns on the shown name or its last part
+  std::string forced_connector;           // --input-format: take this connector for all files
+};
+
+// `-`, a path, `file:///path`, `sqlite:///path`. A missing source is an error entry (kNotFound); a
+// source of an unknown scheme is a Usage error. Folders are walked in byte order, symbolic links to
+// folders that were seen before are skipped and listed; names are relative to the named folder, with
+// the folder's own name in front when several sources are named.
+Result<SourceListing> ListSources(const std::vector<std::string>& uris, const ListOptions& options);
+
+}  // namespace sunder

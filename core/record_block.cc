@@ -1,0 +1,30 @@
+#include "core/record_block.h"
+
+namespace sunder {
+
+Status RecordBlock::EnsureIndexed() {
+  if (is_indexed) return Status::Ok();
+  SUNDER_RETURN_IF_ERROR(indexer->Index(this));
+  is_indexed = true;
+  return Status::Ok();
+}
+
+std::string_view RecordBlock::Text(const CellRef& cell, std::string* scratch) const {
+  const std::string_view raw = bytes().substr(cell.begin, cell.end - cell.begin);
+  if (cell.encoding == CellEncoding::kPlain) return raw;
+  *scratch = indexer->Decode(raw);
+  return *scratch;
+}
+
+void RecordBlock::Clear() {
+  data.clear();
+  sequence = 0;
+  first_record = 0;
+  record_count = 0;
+  indexer.reset();
+  fields.clear();
+  cells.clear();
+  is_indexed = false;
+}
+
+}  // namespace sunder

@@ -1,0 +1,60 @@
+// SegregationReport: what a split did. The part that an auditor gets is a function of multisets and
+// schema only (docs/evidence.md); nothing here holds a joint count of a special category and an
+// identifier, a time finer than a day, or a path of the operator's machine.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sunder {
+
+struct PublishedCell {
+  std::string value;   // canonical name; the category's own name for "any"; "none" for no value
+  std::string parent;  // roll-up; empty at the top
+  uint64_t count = 0;  // >= k
+};
+
+struct PublishedCategory {
+  std::string label;
+  std::string unit;           // "records"
+  uint64_t cohort = 0;        // persons or records that enter the publication, "none" included
+  bool is_suppressed = false; // nothing could be published under the margins
+  std::vector<PublishedCell> cells;  // sorted by (parent, value)
+  double majority_share = 0;  // largest cell / cohort, two decimals
+};
+
+struct SegregatedField {
+  std::string object;
+  std::string table;
+  std::string field;   // display name
+  std::string label;   // "" where kept
+  std::string route;   // keep | segregate | drop_sentences | quarantine
+  std::string reason;
+};
+
+struct IdentityTable {
+  std::string object;
+  std::string table;
+  uint64_t records = 0;
+  std::string order;      // "canonical" | "kept" (weaker) | "source" (text and logs)
+};
+
+struct SegregationReport {
+  std::string tool_version;
+  std::string rules_hash;
+  std::string day;
+  uint64_t k = 0;
+  uint64_t min_cohort = 0;
+  bool min_cohort_is_lowered = false;  // a recorded choice
+  std::vector<SegregatedField> fields;   // sorted by (object, table, position)
+  std::vector<IdentityTable> identity;   // sorted by (object, table)
+  std::vector<PublishedCategory> categories;  // sorted by label
+  std::string withheld_band;  // share of free-text fields withheld: "none" | "under 1 %" | "1-5 %" | ...
+  uint64_t quarantine_files = 0;
+  uint64_t quarantine_item_slots = 0;  // padded: a power of two a file
+  std::vector<std::string> weaker_choices;  // "--keep-order", "--min-cohort 100"
+  std::vector<std::string> remains;      // what still holds both: limits, notes of connectors
+};
+
+}  // namespace sunder

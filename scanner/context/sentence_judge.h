@@ -1,0 +1,39 @@
+// From candidates to findings: is a word of a special category said of a particular person?
+// Subject cues, copula and identity verbs, negation, label words, original case, exclusions.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/finding.h"
+#include "core/judge.h"
+#include "scanner/match/detector.h"
+#include "scanner/rules/rule_set.h"
+#include "scanner/text/scan_text.h"
+
+namespace sunder::scanner {
+
+// Immutable; safe to use from any thread.
+class SentenceJudge {
+ public:
+  explicit SentenceJudge(const RuleSet& rules);
+  ~SentenceJudge();
+
+  // Judges the candidates of one cell (ordered as Detect gives them), resolves overlaps (one span,
+  // one label), grades special categories and appends the findings, those under kReportedConfidence
+  // left out. Finding::cell = `cell_index`.
+  void Judge(const JudgedCell& cell, uint32_t cell_index, std::string_view folded,
+             std::span<const Candidate> candidates, std::vector<Finding>* findings) const;
+
+ private:
+  struct Cues;
+  const RuleSet& rules_;
+  std::unique_ptr<Cues> cues_;
+};
+
+// core/judge.h over Detector and SentenceJudge. REQUIRES: the database outlives it.
+Result<std::unique_ptr<Judge>> NewJudge(const RuleDatabase& database);
+
+}  // namespace sunder::scanner

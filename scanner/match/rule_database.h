@@ -1,0 +1,39 @@
+// RuleDatabase: a RuleSet compiled for scanning. One all-literal Hyperscan database of terms,
+// keywords and shape literals; RE2 programs and validators confirm. No SOM, no `\b`, no UCP.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/status.h"
+#include "scanner/rules/rule_set.h"
+
+namespace sunder::scanner {
+
+// Immutable, shared by all detectors; safe to use from any thread.
+class RuleDatabase {
+ public:
+  // Compiles, or takes the serialised database of the same content from `cache_folder` (empty: no
+  // cache). A cache that cannot be read or written is not an error. `rules` must outlive it.
+  static Result<std::unique_ptr<const RuleDatabase>> Create(const RuleSet& rules,
+                                                            const std::string& cache_folder);
+  ~RuleDatabase();
+
+  const RuleSet& rules() const { return rules_; }
+  bool is_from_cache() const;
+  size_t literal_count() const;
+  // The raw scan of `bytes` with a counting callback: the denominator of speed ratios.
+  Result<uint64_t> CountRawMatches(std::string_view bytes, size_t block_size_bytes) const;
+
+  struct Compiled;  // match/compiled.h, private to this folder
+  const Compiled& compiled() const { return *compiled_; }
+
+ private:
+  RuleDatabase(const RuleSet& rules, std::unique_ptr<Compiled> compiled);
+  const RuleSet& rules_;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace sunder::scanner

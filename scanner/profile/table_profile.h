@@ -1,0 +1,113 @@
+// TableProfile: what is remembered of a table's cells while it is read, in bounded memory and
+// independent of the order of records, blocks and threads; and the judgement made of it at the end.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "core/finding.h"
+#include "core/record_block.h"
+#include "core/scan_report.h"
+#include "core/status.h"
+#include "scanner/match/detector.h"
+
+namespace sunder::scanner {
+
+// A sample of a field's distinct values: the ones with the smallest keyed hashes, each with its
+// exact count. A function of the multiset of values only; two samples merge to that of the union.
+class DistinctSample {
+ public:
+  static constexpr size_t kCapacity = 512;         // distinct values kept
+  static constexpr size_t kValueSizeBytesMax = 128;  // longer values are texts: counted, not kept
+  struct Entry {
+    std::string value;
+    uint64_t count = 0;
+  };
+  void Add(std::string_view value, uint64_t count = 1);
+  void Merge(const DistinctSample& other);
+  // Sorted by value. Complete (every distinct value) while is_complete().
+  std::vector<Entry> Entries() const;
+  bool is_complete() const { return !has_evicted_; }
+
+ private:
+  std::map<uint64_t, Entry> by_hash_;
+  bool has_evicted_ = false;
+};
+
+struct FieldProfile {
+  uint64_t filled = 0;
+  uint64_t long_values = 0;       // over DistinctSample::kValueSizeBytesMax
+  uint64_t text_values = 0;       // three or more words
+  uint64_t size_bytes_total = 0;
+  DistinctSample sample;
+  struct Hit {                    // findings of one (label, grade, rule)
+    uint64_t cells = 0;
+    float confidence_max = 0;
+    std::map<std::string_view, uint64_t> cues;  // cue -> count
+  };
+  std::map<std::tuple<LabelId, EvidenceGrade, RuleIndex>, Hit> hits;
+  // Records where this field is evidence of a special category (its header may say so and it is
+  // filled, or a cell holds a personal finding) and another field is filled: by that field's path.
+  std::unordered_map<std::string, uint64_t> filled_beside;
+  uint64_t special_records = 0;
+  // Cells with a personal special finding AND a direct identifier, by (special, identifier).
+  std::map<std::pair<LabelId, LabelId>, uint64_t> in_one_value;
+};
+
+// One a thread and table while reading; merged at the end. Merging is commutative.
+class TableProfile {
+ public:
+  // `special_by_name` tells for a path whether its header may head a special category.
+  explicit TableProfile(std::function<bool(std::string_view)> special_by_name);
+  // Adds the cells of one block. `texts` and `findings` (ordered by cell) are indexed as block.cells.
+  void AddBlock(const RecordBlock& block, std::span<const std::string_view> texts,
+                std::span<const Finding> findings);
+  void Merge(TableProfile&& other);
+  uint64_t records() const { return records_; }
+  const std::map<std::string, FieldProfile>& fields() const { return fields_; }
+
+ private:
+  std::function<bool(std::string_view)> special_by_name_;
+  uint64_t records_ = 0;
+  std::map<std::string, FieldProfile> fields_;
+};
+
+// A decision of a person about one field: from a plan or the project file.
+struct FieldOverride {
+  std::string object_glob;  // fnmatch on the shown name; empty: any
+  std::string table_glob;
+  std::string field;        // path, exact
+  std::string label;        // "none", or a label
+  std::string reason;       // required
+};
+
+// Judges whole tables. Owns a Detector: one a thread.
+class TableJudge {
+ public:
+  static Result<std::unique_ptr<TableJudge>> Create(const RuleDatabase& database);
+  ~TableJudge();
+  // Labels every field and finds the associations. `table` comes with object, table, connector,
+  // is_document and the source's field order in `known_fields` (empty: by path); the rest is filled in.
+  Status Judge(const TableProfile& profile, const std::vector<std::string>& known_fields,
+               const std::vector<FieldOverride>& overrides, TableReport* table);
+  // For `inspect --columns`: one column by its header, table name and values.
+  Result<FieldReport> JudgeColumn(std::string_view table, std::string_view header,
+                                  std::span<const std::string> values);
+  // Whether a header's words may head a special category, whatever its values.
+  bool MayHeadSpecial(std::string_view path);
+
+ private:
+  struct State;
+  explicit TableJudge(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sunder::scanner

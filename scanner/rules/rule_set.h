@@ -1,0 +1,110 @@
+// RuleSet: the rules as loaded from patterns/, checked but not compiled. Format: docs/rule-format.md.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/finding.h"
+#include "core/label.h"
+#include "core/status.h"
+#include "core/vocabulary.h"
+
+namespace sunder::scanner {
+
+enum class View : uint8_t {
+  kFieldName,  // header, JSON path, table name
+  kValue,      // a value of a shape: the whole cell or a token in a text
+  kWords,      // words anywhere, at Unicode word boundaries
+};
+
+enum class CaseRule : uint8_t {
+  kAny,
+  kCapital,  // the original's first letter is upper case (names, "Democrat" the member)
+  kUpper,    // the original is all upper case (abbreviations: "GOP")
+};
+
+// One term or code: folded text and what it stands for.
+struct Term {
+  std::string folded;
+  ValueId value = kNoValue;  // special categories: the canonical value
+  // A word that is its label's value almost wherever it stands ("lutheran"), as opposed to one with
+  // everyday meanings ("black", "straight", "green"): marked with a leading '!' in the list.
+  bool is_distinctive = false;
+};
+
+struct Pattern {
+  View view = View::kWords;
+  float confidence = 0.3F;
+  CaseRule case_rule = CaseRule::kAny;
+  std::vector<Term> terms;  // of a `terms` list
+  bool is_code_system = false;  // `codes` list: whole cells only, upper/lower case as they stand
+  std::string code_system;      // "HL7 v2 0006", version included
+  bool codes_are_distinctive = false;  // fire without a header
+  std::string regex;            // RE2 syntax, on folded text; empty for lists
+  // Literals (digits as '0') of which one must be in every match; given, or derived from the regex.
+  std::vector<std::string> anchors;
+  bool is_slow = false;         // neither; runs in the second database
+  // Upper bound of a match's length in folded bytes: how far around an anchor RE2 looks.
+  uint32_t window_bytes = 256;
+};
+
+struct Confirm {
+  std::string validator;  // name in the validator table; empty: none
+  float validated_confidence = 0.95F;  // after the validator accepted
+  bool is_rejecting = true;            // the validator's no drops the match (else: keeps `confidence`)
+  std::map<std::string, std::vector<std::string>> context;  // language -> folded words
+  float context_confidence = 0.8F;     // with a context word in the window
+  bool needs_context = false;          // without one (or a header that says so): dropped
+  uint32_t context_window_bytes = 64;
+};
+
+struct Example {
+  std::string text;
+  std::string span;   // the exact text found; empty in a counter-example
+  std::string why;    // counter-examples
+};
+
+struct Rule {
+  std::string id;      // "payment_card.number": begins with its label; stable for ever
+  LabelId label = kNoLabel;
+  std::string name;
+  std::string description;
+  std::vector<std::string> references;
+  std::string licence;
+  std::vector<Pattern> patterns;
+  Confirm confirm;
+  std::vector<Example> examples;
+  std::vector<Example> counter_examples;
+  std::string path;    // file it came from, relative to patterns/
+};
+
+// Words that the context judgement uses, by kind and language; patterns/context/*.toml.
+struct CueList {
+  std::string kind;      // "identity_verb", "negation", "self_subject", "group_subject", "topic_noun"...
+  std::string language;
+  std::vector<std::string> folded;
+};
+
+// Immutable after loading; safe to read from any thread.
+struct RuleSet {
+  LabelCatalog labels;
+  Vocabulary vocabulary;
+  std::vector<Rule> rules;                    // sorted by id; RuleIndex is the position
+  std::vector<CueList> cues;
+  std::vector<std::string> missing_words;     // folded: "unknown", "n/a", "prefer not to say"
+  std::string hash;                           // hex; of every byte of every file that was loaded
+
+  std::optional<RuleIndex> Find(std::string_view id) const;
+};
+
+// Loads patterns/ and, in this order, further folders of the same layout (a user's own packs).
+// Errors name file, rule and key, and say what would be right.
+Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders);
+
+}  // namespace sunder::scanner

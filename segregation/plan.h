@@ -1,0 +1,73 @@
+// SegregationPlan: what a split will do, readable and reviewable (TOML). `split --plan` executes
+// exactly this and refuses when a schema or the rules moved.
+//
+// A plan is a function of schemas and of the multisets of the fields' values, never of how values
+// and persons are matched: it must come out the same when values are given to other persons.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/finding.h"
+#include "core/scan_report.h"
+#include "core/status.h"
+#include "segregation/policy.h"
+
+namespace sunder::segregation {
+
+struct PlannedField {
+  std::string field;    // path in the source
+  std::string display;  // path, or "column 3"
+  std::string label;    // "" for none
+  std::string grade;
+  std::string rule;     // id of the rule behind the label; names the code system of coded values
+  Route route = Route::kKeep;
+  std::string reason;   // why this route; of an override: the person's own reason
+};
+
+struct PlannedTable {
+  std::string object;
+  std::string table;
+  std::string connector;
+  std::string schema_hash;
+  bool keeps_order = false;
+  std::vector<PlannedField> fields;  // every field of the table, in the report's order
+};
+
+struct SegregationPlan {
+  std::string rules_hash;
+  std::vector<std::string> sources;
+  uint64_t k = 11;
+  uint64_t min_cohort = 2000;        // in records unless persons are counted
+  bool min_cohort_is_lowered = false;
+  bool keeps_order = false;          // --keep-order: recorded as weaker
+  Policy policy;                     // its text margins and routes, written out in full
+  std::vector<PlannedTable> tables;  // sorted by (object, table)
+
+  bool NeedsRecipient() const;       // a route seals something
+  bool HasWork() const;              // any route but keep
+};
+
+struct PlanOptions {
+  bool all = false;         // also special fields that meet no identifier
+  bool keep_order = false;
+  uint64_t min_cohort = 0;  // 0: by policy; else a recorded choice, taken as it is
+};
+
+// Special columns and texts of tables with an association are taken apart; secrets of such tables
+// are sealed; a special field in a table without identifiers stays ("already apart") unless `all`.
+SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const PlanOptions& options);
+
+// TOML, with comments for its reader; ParsePlan(WritePlan(p)) == p. A person edits `[[table.field]]`
+// entries: `label = "none"` with a `reason` keeps the field, another label or `route` moves it.
+std::string WritePlan(const SegregationPlan& plan);
+Result<SegregationPlan> ParsePlan(std::string_view text, std::string_view name);
+
+// Refused unless every planned table is there with the same schema hash, no table is new, and the
+// rules are the same. `tables` may come from an inspection alone (fields and hashes filled in).
+Status CheckPlanIsCurrent(const SegregationPlan& plan, const std::vector<TableReport>& tables,
+                          std::string_view rules_hash);
+
+}  // namespace sunder::segregation

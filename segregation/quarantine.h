@@ -1,0 +1,34 @@
+// Quarantine: sealed originals. The writer holds public keys only. Items are padded, batches hold a
+// power of two of item slots, the rest dummies; no category, field or order is in the clear.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/status.h"
+#include "segregation/age.h"
+#include "segregation/segregator.h"
+
+namespace sunder::segregation {
+
+// Plaintext of a batch: JSON lines, one an item {"object","table","field","record","text"}, each
+// padded with spaces to its size class; dummies are lines of {}. docs/quarantine.md.
+class QuarantineWriter {
+ public:
+  // `folder` exists and is empty. REQUIRES: at least one recipient when items are added.
+  QuarantineWriter(std::string folder, std::vector<AgeRecipient> recipients);
+  ~QuarantineWriter();
+  // From one thread. Holds at most one batch in memory; full batches are sealed and written.
+  Status Add(const std::vector<QuarantineItem>& items);
+  // Seals the last batch. Files are named by number only and carry no time of their own.
+  Status Finish();
+  uint64_t file_count() const;
+  uint64_t slot_count() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sunder::segregation

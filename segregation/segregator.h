@@ -1,0 +1,97 @@
+// Segregator: takes the records of one table apart. What it gives out are three unrelated types that
+// share no key: nothing can be built from one of them that leads to another.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "core/judge.h"
+#include "core/label.h"
+#include "core/record_block.h"
+#include "core/status.h"
+#include "core/vocabulary.h"
+#include "segregation/plan.h"
+
+namespace sunder::segregation {
+
+// Serialised records of the identity store.
+struct IdentityBatch {
+  std::vector<std::string> records;
+};
+
+// Canonical values, one a record and category ("none" included as kNoValue), added up.
+struct SpecialCounts {
+  std::map<LabelId, std::map<ValueId, uint64_t>> counts;
+  void Add(LabelId label, ValueId value, uint64_t count = 1);
+  void Merge(const SpecialCounts& other);
+  uint64_t Cohort(LabelId label) const;  // sum over all values, kNoValue included
+};
+
+// One original that could not be taken apart safely.
+struct QuarantineItem {
+  std::string object;
+  std::string table;
+  std::string field;
+  uint64_t record = 0;  // ordinal in the source; readable by the recipient only
+  std::string text;
+};
+
+// What must balance: records in = identity records (a withheld field leaves its record in place);
+// values in = values counted + merged away as a person's duplicates.
+struct SplitCounts {
+  uint64_t records_in = 0;
+  uint64_t records_out = 0;
+  uint64_t special_values_in = 0;    // stated values met, in columns and in dropped sentences
+  uint64_t special_values_out = 0;   // counted, "none" not included
+  uint64_t duplicates_merged = 0;
+  uint64_t texts_in = 0;             // filled cells of free-text fields
+  uint64_t texts_dropped_from = 0;   // sentences dropped, rest kept
+  uint64_t texts_withheld = 0;       // whole field sealed
+  uint64_t cells_quarantined = 0;    // of kQuarantine routes
+  void Merge(const SplitCounts& other);
+  bool Balances() const;
+};
+
+struct SplitOutput {
+  IdentityBatch identity;
+  SpecialCounts special;
+  std::vector<QuarantineItem> quarantine;
+  SplitCounts counts;
+};
+
+// One a thread (it holds a judge). REQUIRES: all arguments outlive it.
+class Segregator {
+ public:
+  // `table_index` is the table's index in `writer`.
+  Segregator(const PlannedTable& table, const Policy& policy, const LabelCatalog& labels,
+             const Vocabulary& vocabulary, const std::map<std::string, RuleIndex>& rule_by_id,
+             const ObjectWriter& writer, size_t table_index, Judge& judge);
+  ~Segregator();
+  // Appends to `output`. The block is indexed here if it was not.
+  Status Split(RecordBlock* block, SplitOutput* output);
+  // The writer's options for this table: the fields that leave.
+  static WriteOptions OptionsOf(const PlannedTable& table);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The text without its sentences that hold a personal special finding, with no marker and no doubled
+// white space; nullopt when the whole text must be withheld (docs/segregation.md gives the rules).
+// `stated` receives the canonical values of what was dropped, whichever way.
+struct StatedValue {
+  LabelId label = kNoLabel;
+  ValueId value = kNoValue;
+};
+Result<std::optional<std::string>> DropSentences(std::string_view text, std::string_view field,
+                                                 const Policy& policy, const LabelCatalog& labels,
+                                                 Judge& judge, std::vector<StatedValue>* stated);
+
+}  // namespace sunder::segregation

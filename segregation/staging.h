@@ -1,0 +1,52 @@
+// Staging: nothing is visible until everything is written and judged. Stores are built in
+// `.sunder-run/` and appear by rename; an unfinished run is removed and started again.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include <string>
+#include <vector>
+
+#include "core/status.h"
+
+namespace sunder::segregation {
+
+struct StoreTargets {
+  std::string root;        // --to
+  std::string identity;    // root/identity unless it goes elsewhere; likewise the rest
+  std::string segregated;
+  std::string quarantine;
+  std::string evidence;
+};
+
+enum class TargetState { kFree, kUnfinished, kFinished, kOccupied };
+
+// Looks at the targets without changing anything. kFinished: all four stores of an earlier run and
+// nothing else; kOccupied: something else stands there.
+Result<TargetState> InspectTargets(const StoreTargets& targets);
+
+class Staging {
+ public:
+  // Removes what an unfinished run left, then makes the staging folders (0700). With `replace`,
+  // stores that stand there are replaced at commit. Refused (kUsage) when occupied.
+  static Result<std::unique_ptr<Staging>> Create(const StoreTargets& targets, bool replace);
+  ~Staging();  // without Commit: removes .sunder-run/
+
+  const std::string& identity_folder() const;
+  const std::string& segregated_folder() const;
+  const std::string& quarantine_folder() const;
+  const std::string& evidence_folder() const;
+  const std::string& temporary_folder() const;
+
+  // Sets all times to the day (UTC midnight), fsyncs, renames the stores into place, evidence last.
+  // `day_seconds` is the Unix time of that midnight.
+  Status Commit(int64_t day_seconds);
+
+ private:
+  struct State;
+  explicit Staging(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sunder::segregation
