@@ -1,0 +1,70 @@
+#include <sodium.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/scan_run.h"
+
+namespace sunder::engine {
+namespace {
+
+// What stands in a coverage line for an object that could not be inspected.
+ObjectCoverage FailedObject(const SourceObject& object, const Status& status) {
+  ObjectCoverage coverage;
+  coverage.object = object.name;
+  coverage.connector = object.connector;
+  coverage.state = CoverageState::kPartial;
+  const LossReason reason = status.code() == StatusCode::kDataLoss ? LossReason::kMalformed
+                                                                   : LossReason::kReadError;
+  coverage.ledger.AddLoss(reason, 0, 0, status.message());
+  coverage.reason = LossReasonName(reason);
+  coverage.detail = status.message();
+  return coverage;
+}
+
+}  // namespace
+
+Result<SourceTables> OpenSources(const std::vector<std::string>& uris,
+                                 const ListOptions& options) {
+  SourceTables sources;
+  SUNDER_ASSIGN_OR_RETURN(sources.listing, ListSources(uris, options));
+  for (const SourceObject& object : sources.listing.objects) {
+    const Connector* connector = FindConnector(object.connector);
+    if (connector == nullptr) return Status::Internal("no connector `" + object.connector + "`");
+    Result<std::vector<TableInfo>> tables = connector->Inspect(object);
+    if (!tables.ok()) {
+      sources.failed.push_back(FailedObject(object, tables.status()));
+      continue;
+    }
+    for (TableInfo& info : *tables) {
+      sources.tables.push_back({connector, std::move(info), /*in_order=*/false});
+    }
+  }
+  std::stable_sort(sources.tables.begin(), sources.tables.end(),
+                   [](const PipelineTable& a, const PipelineTable& b) {
+                     return std::pair(a.info.object.name, a.info.table) <
+                            std::pair(b.info.object.name, b.info.table);
+                   });
+  return sources;
+}
+
+std::string SchemaHash(const TableInfo& info) {
+  std::string text = info.object.connector;
+  const auto append = [&text](std::string_view part) {
+    text += '\0';
+    text += part;
+  };
+  for (const auto& [key, value] : info.dialect) {
+    append(key);
+    append(value);
+  }
+  append("fields");
+  for (const std::string& field : info.fields) append(field);
+  unsigned char digest[16];
+  crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size(), nullptr, 0);
+  char hex[2 * sizeof digest + 1];
+  return sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
+}
+
+}  // namespace sunder::engine

@@ -1,0 +1,214 @@
+#include "engine/scan_run.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "engine/block_judge.h"
+#include "scanner/context/sentence_judge.h"
+
+namespace sunder::engine {
+namespace {
+
+using scanner::RuleDatabase;
+using scanner::TableJudge;
+using scanner::TableProfile;
+
+struct Worker {
+  std::unique_ptr<BlockJudge> blocks;
+  std::unique_ptr<TableJudge> tables;
+};
+
+// Profiles every table and judges it when its last block is in.
+class ScanConsumer : public BlockConsumer {
+ public:
+  ScanConsumer(const std::vector<PipelineTable>& tables, const ScanOptions& options)
+      : tables_(tables), options_(options), reports_(tables.size()), idle_(tables.size()) {}
+
+  Status Start(const RuleDatabase& database) {
+    for (uint32_t i = 0; i < options_.pipeline.threads; ++i) {
+      SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Judge> judge, scanner::NewJudge(database));
+      SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<TableJudge> table_judge,
+                              TableJudge::Create(database));
+      workers_.push_back(
+          {std::make_unique<BlockJudge>(std::move(judge)), std::move(table_judge)});
+    }
+    return Status::Ok();
+  }
+
+  Status Consume(uint32_t worker, size_t table, RecordBlock* block) override {
+    BlockJudge& judge = *workers_[worker].blocks;
+    SUNDER_RETURN_IF_ERROR(
+        judge.JudgeBlock(block).WithContext(tables_[table].info.object.name));
+    std::unique_ptr<TableProfile> profile = TakeProfile(worker, table);
+    profile->AddBlock(*block, judge.texts(), judge.findings());
+    const std::lock_guard lock(mutex_);
+    idle_[table].push_back(std::move(profile));
+    return Status::Ok();
+  }
+
+  Status Complete(uint32_t worker, size_t table) override {
+    std::vector<std::unique_ptr<TableProfile>> profiles;
+    {
+      const std::lock_guard lock(mutex_);
+      profiles.swap(idle_[table]);
+    }
+    if (profiles.empty()) profiles.push_back(NewProfile(worker));
+    for (size_t i = 1; i < profiles.size(); ++i) profiles[0]->Merge(std::move(*profiles[i]));
+    const TableInfo& info = tables_[table].info;
+    TableReport& report = reports_[table];
+    report.object = info.object.name;
+    report.table = info.table;
+    report.connector = info.object.connector;
+    report.is_document = info.is_document;
+    report.keeps_order = info.keeps_order;
+    SUNDER_RETURN_IF_ERROR(workers_[worker].tables->Judge(
+        *profiles[0], info.fields_known ? info.fields : std::vector<std::string>(),
+        options_.overrides, &report));
+    report.records = profiles[0]->records();
+    report.schema_hash = SchemaHash(info);
+    return Status::Ok();
+  }
+
+  std::vector<TableReport> TakeReports() { return std::move(reports_); }
+
+ private:
+  // At most one profile a worker exists for a table: whoever needs one takes an idle one first.
+  std::unique_ptr<TableProfile> TakeProfile(uint32_t worker, size_t table) {
+    const std::lock_guard lock(mutex_);
+    if (idle_[table].empty()) return NewProfile(worker);
+    std::unique_ptr<TableProfile> profile = std::move(idle_[table].back());
+    idle_[table].pop_back();
+    return profile;
+  }
+
+  // The profile may outlive the block on another worker, so the header memo is shared and locked.
+  std::unique_ptr<TableProfile> NewProfile(uint32_t worker) {
+    TableJudge* judge = workers_[worker].tables.get();
+    return std::make_unique<TableProfile>([this, judge](std::string_view path) {
+      const std::lock_guard lock(header_mutex_);
+      auto known = special_by_name_.find(path);
+      if (known == special_by_name_.end()) {
+        known = special_by_name_.emplace(std::string(path), judge->MayHeadSpecial(path)).first;
+      }
+      return known->second;
+    });
+  }
+
+  const std::vector<PipelineTable>& tables_;
+  const ScanOptions& options_;
+  std::vector<Worker> workers_;
+  std::vector<TableReport> reports_;
+  std::mutex mutex_;
+  std::vector<std::vector<std::unique_ptr<TableProfile>>> idle_;
+  std::mutex header_mutex_;
+  std::map<std::string, bool, std::less<>> special_by_name_;
+};
+
+CoverageState StateOf(const ReadLedger& ledger) {
+  return ledger.losses.empty() ? CoverageState::kComplete : CoverageState::kPartial;
+}
+
+// Adds a table's outcome to its object's coverage.
+void AddOutcome(const TableInfo& info, TableOutcome outcome, ObjectCoverage* coverage) {
+  if (!outcome.status.ok() && !outcome.ledger.HasLoss()) {
+    outcome.ledger.AddLoss(LossReason::kReadError, 0, 0, outcome.status.message());
+  }
+  coverage->object = info.object.name;
+  coverage->connector = info.object.connector;
+  coverage->ledger.Merge(outcome.ledger);
+  coverage->bytes += outcome.ledger.bytes_in;
+  coverage->records += outcome.ledger.records;
+  coverage->state = StateOf(coverage->ledger);
+  if (coverage->ledger.losses.empty()) return;
+  const Loss& first = coverage->ledger.losses.front();
+  coverage->reason = LossReasonName(first.reason);
+  coverage->detail = first.detail;
+}
+
+std::vector<ObjectCoverage> CoverageOf(const SourceTables& sources,
+                                       std::vector<TableOutcome> outcomes) {
+  std::map<std::string, ObjectCoverage> by_object;
+  // A database without tables is read whole as well.
+  for (const SourceObject& object : sources.listing.objects) {
+    by_object[object.name].object = object.name;
+    by_object[object.name].connector = object.connector;
+  }
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    const TableInfo& info = sources.tables[i].info;
+    AddOutcome(info, std::move(outcomes[i]), &by_object[info.object.name]);
+  }
+  for (const ObjectCoverage& failed : sources.failed) by_object[failed.object] = failed;
+  for (const SkippedObject& skipped : sources.listing.skipped) {
+    ObjectCoverage& coverage = by_object[skipped.name];
+    coverage.object = skipped.name;
+    coverage.state = CoverageState::kSkipped;
+    coverage.reason = LossReasonName(skipped.reason);
+    coverage.detail = skipped.detail;
+  }
+  std::vector<ObjectCoverage> coverage;
+  for (auto& [name, entry] : by_object) coverage.push_back(std::move(entry));
+  return coverage;
+}
+
+void SetTotal(const SourceTables& sources, Progress* progress) {
+  if (progress == nullptr) return;
+  uint64_t total = 0;
+  for (const SourceObject& object : sources.listing.objects) {
+    const Connector* connector = FindConnector(object.connector);
+    const bool is_known = object.path != "-" && object.codec == Codec::kNone &&
+                          connector != nullptr && !connector->traits().is_database;
+    if (!is_known) return;
+    total += object.size_bytes;
+  }
+  progress->bytes_total = total;
+}
+
+}  // namespace
+
+Result<ScanReport> RunScan(const SourceTables& sources, const std::vector<std::string>& uris,
+                           const RuleDatabase& database, const ScanOptions& options,
+                           Progress* progress) {
+  SetTotal(sources, progress);
+  ScanConsumer consumer(sources.tables, options);
+  SUNDER_RETURN_IF_ERROR(consumer.Start(database));
+  SUNDER_ASSIGN_OR_RETURN(std::vector<TableOutcome> outcomes,
+                          RunPipeline(sources.tables, options.pipeline, &consumer, progress));
+  ScanReport report;
+  report.tool_version = options.tool_version;
+  report.rules_hash = database.rules().hash;
+  report.day = options.day;
+  report.sources = uris;
+  report.is_sampled = options.pipeline.table_bytes_max > 0;
+  report.tables = consumer.TakeReports();
+  report.coverage = CoverageOf(sources, std::move(outcomes));
+  for (const Status& error : sources.listing.errors) report.errors.push_back(error.message());
+  for (const ObjectCoverage& coverage : report.coverage) {
+    report.bytes += coverage.bytes;
+    report.records += coverage.records;
+    if (!coverage.ledger.Balances()) {
+      return Status::Internal(coverage.object +
+                              ": the ledger of reading does not balance; please report this");
+    }
+  }
+  return report;
+}
+
+bool HasDataLoss(const ScanReport& report, bool is_strict) {
+  if (!report.errors.empty()) return true;
+  return std::any_of(report.coverage.begin(), report.coverage.end(), [&](const auto& coverage) {
+    return coverage.ledger.HasLoss() ||
+           (is_strict && coverage.reason == LossReasonName(LossReason::kUnsupported));
+  });
+}
+
+bool HasAssociation(const ScanReport& report, Strength at_least) {
+  return std::any_of(report.tables.begin(), report.tables.end(), [&](const TableReport& table) {
+    return std::any_of(table.associations.begin(), table.associations.end(),
+                       [&](const Association& a) { return a.strength >= at_least; });
+  });
+}
+
+}  // namespace sunder::engine

@@ -1,0 +1,291 @@
+#include "engine/split_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <utility>
+
+#include "connectors/decode/byte_stream.h"
+#include "engine/table_splitter.h"
+#include "scanner/context/sentence_judge.h"
+#include "segregation/margins.h"
+#include "segregation/quarantine.h"
+#include "segregation/segregated_store.h"
+
+namespace sunder::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using segregation::PlannedTable;
+using segregation::Route;
+using segregation::SegregationPlan;
+
+// The sort buffer's share of the memory bound; the pool of blocks takes a half.
+constexpr uint64_t kSortMemoryShare = 4;
+
+// Bands, not figures: how often a text was withheld is declassified, how exactly is not needed.
+std::string WithheldBand(const segregation::SplitCounts& counts) {
+  if (counts.texts_in == 0 || counts.texts_withheld == 0) return "none";
+  const double share =
+      static_cast<double>(counts.texts_withheld) / static_cast<double>(counts.texts_in);
+  if (share < 0.01) return "under 1 %";
+  if (share < 0.05) return "1-5 %";
+  if (share < 0.2) return "5-20 %";
+  return "over 20 %";
+}
+
+const PlannedTable* FindPlanned(const SegregationPlan& plan, const TableInfo& info) {
+  for (const PlannedTable& table : plan.tables) {
+    if (table.object == info.object.name && table.table == info.table) return &table;
+  }
+  return nullptr;
+}
+
+class SplitRun {
+ public:
+  SplitRun(const SourceTables& sources, const SegregationPlan& plan,
+           const scanner::RuleDatabase& database, const SplitOptions& options, Progress* progress)
+      : sources_(sources), plan_(plan), database_(database), options_(options),
+        progress_(progress) {}
+
+  Result<SplitResult> Run() {
+    SUNDER_RETURN_IF_ERROR(CheckSources());
+    SUNDER_RETURN_IF_ERROR(CheckPlan());
+    SUNDER_ASSIGN_OR_RETURN(staging_,
+                            segregation::Staging::Create(options_.targets, options_.is_replacing));
+    for (uint32_t i = 0; i < options_.pipeline.threads; ++i) {
+      SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Judge> judge, scanner::NewJudge(database_));
+      judges_.push_back(std::move(judge));
+    }
+    segregation::QuarantineWriter quarantine(staging_->quarantine_folder(), options_.recipients);
+    totals_.quarantine = &quarantine;
+    SUNDER_RETURN_IF_ERROR(SplitObjects());
+    SUNDER_RETURN_IF_ERROR(quarantine.Finish());
+    if (!totals_.counts.Balances()) {
+      return Status::Internal("the ledger of the split does not balance; nothing was committed");
+    }
+    SUNDER_RETURN_IF_ERROR(DescribeRun(quarantine));
+    SUNDER_RETURN_IF_ERROR(segregation::WriteSegregatedStore(
+        staging_->segregated_folder() + "/" + segregation::kSegregatedFileName,
+        report_.categories));
+    SUNDER_RETURN_IF_ERROR(WriteEvidence());
+    SUNDER_RETURN_IF_ERROR(JudgeAgain());
+    SUNDER_RETURN_IF_ERROR(staging_->Commit(options_.day_seconds));
+    return SplitResult{std::move(report_), totals_.counts};
+  }
+
+ private:
+  // A split of a source that was not read whole would lose what could not be read.
+  Status CheckSources() const {
+    if (!sources_.listing.errors.empty()) return sources_.listing.errors.front();
+    if (!sources_.failed.empty()) {
+      return Status::DataLoss(sources_.failed.front().detail +
+                              "; nothing was committed: mend the file, or leave it out with "
+                              "--ignore");
+    }
+    return Status::Ok();
+  }
+
+  Status CheckPlan() const {
+    std::vector<TableReport> tables;
+    for (const PipelineTable& table : sources_.tables) {
+      TableReport report;
+      report.object = table.info.object.name;
+      report.table = table.info.table;
+      report.connector = table.info.object.connector;
+      report.schema_hash = SchemaHash(table.info);
+      tables.push_back(std::move(report));
+    }
+    SUNDER_RETURN_IF_ERROR(
+        segregation::CheckPlanIsCurrent(plan_, tables, database_.rules().hash));
+    if (plan_.NeedsRecipient() && options_.recipients.empty()) {
+      return Status::Usage(
+          "something must be sealed in quarantine and no recipient is given: make a key with "
+          "`age-keygen -o quarantine.key` and pass its public key with --recipient age1...");
+    }
+    return Status::Ok();
+  }
+
+  Status SplitObjects() {
+    size_t begin = 0;
+    while (begin < sources_.tables.size()) {
+      size_t end = begin;
+      const std::string& object = sources_.tables[begin].info.object.name;
+      while (end < sources_.tables.size() && sources_.tables[end].info.object.name == object) ++end;
+      SUNDER_RETURN_IF_ERROR(SplitObject(begin, end).WithContext(object));
+      begin = end;
+    }
+    return Status::Ok();
+  }
+
+  Status SplitObject(size_t begin, size_t end) {
+    std::vector<TableInfo> infos;
+    std::vector<WriteOptions> write_options;
+    std::vector<const PlannedTable*> planned;
+    for (size_t i = begin; i < end; ++i) {
+      infos.push_back(sources_.tables[i].info);
+      planned.push_back(FindPlanned(plan_, infos.back()));
+      if (planned.back() == nullptr) return Status::Internal("no plan for a table");
+      write_options.push_back(segregation::Segregator::OptionsOf(*planned.back()));
+    }
+    const fs::path path = fs::path(staging_->identity_folder()) / IdentityName(infos.front());
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    if (error) return Status::StoreFailure("cannot make a folder: " + error.message());
+    SUNDER_ASSIGN_OR_RETURN(
+        std::unique_ptr<ObjectWriter> writer,
+        sources_.tables[begin].connector->Create(path.string(), infos, write_options));
+    for (size_t i = begin; i < end; ++i) {
+      SUNDER_RETURN_IF_ERROR(
+          SplitTable(sources_.tables[i], *planned[i - begin], writer.get(), i - begin));
+    }
+    return writer->Finish();
+  }
+
+  // Standard input has no name of its own.
+  static std::string IdentityName(const TableInfo& info) {
+    if (info.object.path != "-") return info.object.name;
+    const auto& extensions = FindConnector(info.object.connector)->traits().extensions;
+    return "stdin" + std::string(extensions.empty() ? "" : extensions.front());
+  }
+
+  Status SplitTable(const PipelineTable& table, const PlannedTable& planned, ObjectWriter* writer,
+                    size_t table_index) {
+    const bool in_order = table.info.keeps_order || plan_.keeps_order;
+    TableSplitter splitter(planned, plan_.policy, database_, writer, table_index, judges_, in_order,
+                           options_.pipeline.memory_bytes_max / kSortMemoryShare,
+                           staging_->temporary_folder(), &totals_);
+    std::vector<PipelineTable> tables = {table};
+    tables.front().in_order = in_order;
+    SUNDER_ASSIGN_OR_RETURN(std::vector<TableOutcome> outcomes,
+                            RunPipeline(tables, options_.pipeline, &splitter, progress_));
+    const TableOutcome& outcome = outcomes.front();
+    SUNDER_RETURN_IF_ERROR(outcome.status);
+    if (!outcome.ledger.Balances()) return Status::Internal("the ledger of reading does not balance");
+    if (outcome.ledger.HasLoss()) {
+      const Loss& loss = outcome.ledger.losses.front();
+      return Status::DataLoss(loss.detail + " (byte " + std::to_string(loss.offset_bytes) +
+                              "); nothing was committed");
+    }
+    if (!table.info.keeps_order && splitter.records_written() != outcome.ledger.records) {
+      return Status::Internal("records read and identity records written differ in number");
+    }
+    report_.identity.push_back({planned.object, planned.table, splitter.records_written(),
+                                table.info.keeps_order ? "source"
+                                : plan_.keeps_order    ? "kept"
+                                                       : "canonical"});
+    for (const std::string& note : table.info.notes) {
+      report_.remains.push_back(planned.object + ": " + note);
+    }
+    return Status::Ok();
+  }
+
+  Status DescribeRun(const segregation::QuarantineWriter& quarantine) {
+    report_.tool_version = options_.tool_version;
+    report_.rules_hash = database_.rules().hash;
+    report_.day = options_.day;
+    report_.k = plan_.k;
+    report_.min_cohort = plan_.min_cohort;
+    report_.min_cohort_is_lowered = plan_.min_cohort_is_lowered;
+    for (const PlannedTable& table : plan_.tables) {
+      for (const segregation::PlannedField& field : table.fields) {
+        report_.fields.push_back({table.object, table.table, field.display, field.label,
+                                  std::string(segregation::RouteName(field.route)),
+                                  field.reason});
+      }
+    }
+    if (plan_.keeps_order) {
+      report_.weaker_choices.push_back(
+          "--keep-order: identity tables keep the order of the source, which may tell values");
+    }
+    if (plan_.min_cohort_is_lowered) {
+      report_.weaker_choices.push_back("--min-cohort " + std::to_string(plan_.min_cohort) +
+                                       ": a publication may cover fewer records than the policy "
+                                       "asks for");
+    }
+    report_.withheld_band = WithheldBand(totals_.counts);
+    report_.quarantine_files = quarantine.file_count();
+    report_.quarantine_item_slots = quarantine.slot_count();
+    return Publish();
+  }
+
+  Status Publish() {
+    const scanner::RuleSet& rules = database_.rules();
+    for (const auto& [label, counts] : totals_.special.counts) {
+      const uint64_t cohort = totals_.special.Cohort(label);
+      const std::string& name = rules.labels.name(label);
+      if (cohort < plan_.min_cohort) {
+        return Status::Refused(
+            "a publication of " + name + " would cover " + std::to_string(cohort) +
+            " records, fewer than the " + std::to_string(plan_.min_cohort) +
+            " that the policy asks for: split more sources together, or record a lower choice "
+            "with --min-cohort N");
+      }
+      report_.categories.push_back(
+          segregation::PublishCategory(rules.vocabulary, label, name, counts, plan_.k));
+      report_.categories.back().unit = "records";
+    }
+    std::sort(report_.categories.begin(), report_.categories.end(),
+              [](const auto& a, const auto& b) { return a.label < b.label; });
+    return Status::Ok();
+  }
+
+  Status WriteEvidence() const {
+    const std::string path = staging_->evidence_folder() + "/evidence.json";
+    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, Codec::kNone));
+    SUNDER_RETURN_IF_ERROR(sink->Write(options_.write_evidence(report_)));
+    return sink->Finish();
+  }
+
+  // The pair assertion of the whole run: what is about to be published is read and judged once more.
+  Status JudgeAgain() {
+    ListOptions listing;
+    SUNDER_ASSIGN_OR_RETURN(const SourceTables staged,
+                            OpenSources({staging_->identity_folder()}, listing));
+    SUNDER_ASSIGN_OR_RETURN(
+        const ScanReport scan,
+        RunScan(staged, {"identity"}, database_, options_.scan, /*progress=*/nullptr));
+    if (HasDataLoss(scan, /*is_strict=*/false)) {
+      return Status::StoreFailure("the identity store cannot be read back; nothing was committed");
+    }
+    uint64_t records_written = 0;
+    for (const IdentityTable& table : report_.identity) records_written += table.records;
+    if (scan.records != records_written) {
+      return Status::StoreFailure(
+          "the identity store holds another number of records than were written; nothing was "
+          "committed");
+    }
+    for (const TableReport& table : scan.tables) {
+      if (table.associations.empty()) continue;
+      const Association& left = table.associations.front();
+      return Status::StoreFailure(
+          table.object + (table.table.empty() ? "" : "/" + table.table) +
+          ": judged again, the identity store still holds " + left.label + " in field " +
+          left.field + "; nothing was committed: route the field in a plan (`sunder plan`), or "
+          "declare `label = \"none\"` with a reason");
+    }
+    return Status::Ok();
+  }
+
+  const SourceTables& sources_;
+  const SegregationPlan& plan_;
+  const scanner::RuleDatabase& database_;
+  const SplitOptions& options_;
+  Progress* const progress_;
+  std::unique_ptr<segregation::Staging> staging_;
+  std::vector<std::unique_ptr<Judge>> judges_;
+  SplitTotals totals_;
+  SegregationReport report_;
+};
+
+}  // namespace
+
+Result<SplitResult> RunSplit(const SourceTables& sources, const SegregationPlan& plan,
+                             const scanner::RuleDatabase& database, const SplitOptions& options,
+                             Progress* progress) {
+  return SplitRun(sources, plan, database, options, progress).Run();
+}
+
+}  // namespace sunder::engine

@@ -1,0 +1,47 @@
+// A split: executes a plan. Sources -> identity, segregated and quarantine stores and the evidence,
+// staged, judged again, balanced, and only then made visible.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/segregation_report.h"
+#include "core/status.h"
+#include "engine/pipeline.h"
+#include "engine/scan_run.h"
+#include "scanner/match/rule_database.h"
+#include "segregation/age.h"
+#include "segregation/plan.h"
+#include "segregation/segregator.h"
+#include "segregation/staging.h"
+
+namespace sunder::engine {
+
+struct SplitOptions {
+  PipelineOptions pipeline;
+  ScanOptions scan;  // how the identity store is judged again
+  segregation::StoreTargets targets;
+  std::vector<segregation::AgeRecipient> recipients;
+  bool is_replacing = false;
+  std::string tool_version;
+  std::string day;
+  int64_t day_seconds = 0;  // Unix time of that day's midnight, UTC
+  // Serialises the evidence; given by the caller so that this folder knows no report format.
+  std::function<std::string(const SegregationReport&)> write_evidence;
+};
+
+struct SplitResult {
+  SegregationReport report;          // for evidence and stdout
+  segregation::SplitCounts counts;   // balanced; for nobody's eyes but the ledger's
+};
+
+// Refused: a cohort below the plan's margin, a field that the plan does not know. Usage: targets in
+// use, no recipient though the plan seals. DataLoss/Unreadable: a source was not read whole; nothing
+// is committed. StoreFailure: a store could not be written, or judged again still holds an
+// association.
+Result<SplitResult> RunSplit(const SourceTables& sources, const segregation::SegregationPlan& plan,
+                             const scanner::RuleDatabase& database, const SplitOptions& options,
+                             Progress* progress);
+
+}  // namespace sunder::engine

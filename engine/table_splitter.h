@@ -1,0 +1,65 @@
+// Splits one table: workers take blocks apart, records are sorted (or kept in order) and written.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "engine/pipeline.h"
+#include "scanner/match/rule_database.h"
+#include "segregation/plan.h"
+#include "segregation/quarantine.h"
+#include "segregation/record_sorter.h"
+#include "segregation/segregator.h"
+
+namespace sunder::engine {
+
+// What all tables of a run share. The counts and the quarantine belong to the whole run.
+struct SplitTotals {
+  std::mutex mutex;
+  segregation::SpecialCounts special;
+  segregation::SplitCounts counts;
+  segregation::QuarantineWriter* quarantine = nullptr;
+};
+
+class TableSplitter : public BlockConsumer {
+ public:
+  // Everything outlives it. `judges` has one entry a worker. `in_order`: records are handed on in
+  // the source's order instead of canonical order.
+  TableSplitter(const segregation::PlannedTable& planned, const segregation::Policy& policy,
+                const scanner::RuleDatabase& database, ObjectWriter* writer, size_t table_index,
+                const std::vector<std::unique_ptr<Judge>>& judges, bool in_order,
+                uint64_t sort_memory_bytes, const std::string& temporary_folder,
+                SplitTotals* totals);
+  ~TableSplitter() override;
+
+  Status Consume(uint32_t worker, size_t table, RecordBlock* block) override;
+  // Writes the sorted records.
+  Status Complete(uint32_t worker, size_t table) override;
+
+  uint64_t records_written() const { return records_written_; }
+
+ private:
+  Status CheckFields(const RecordBlock& block) const;
+  Status Collect(uint64_t sequence, segregation::SplitOutput output);
+  Status WriteBatch(const segregation::IdentityBatch& batch);
+
+  const segregation::PlannedTable& planned_;
+  ObjectWriter* const writer_;
+  const size_t table_index_;
+  const bool in_order_;
+  SplitTotals* const totals_;
+  std::vector<std::string> known_fields_;  // sorted
+  std::vector<std::unique_ptr<segregation::Segregator>> segregators_;  // by worker
+  std::mutex mutex_;
+  segregation::RecordSorter sorter_;
+  // Batches that came before their turn, when the order is kept; bounded by the pool of blocks.
+  std::map<uint64_t, segregation::IdentityBatch> early_;
+  uint64_t next_sequence_ = 0;
+  uint64_t records_written_ = 0;
+};
+
+}  // namespace sunder::engine
