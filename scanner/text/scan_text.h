@@ -1,9 +1,10 @@
 // ScanText: what the matcher sees. The cells of a batch, folded and joined by a separator that no
 // pattern can match, with a map from folded offsets back to the cells' own bytes.
 //
-// Folding: NFKC case folding with default-ignorables (zero-width, soft hyphen, bidi marks) removed.
-// A cell of pure ASCII bypasses ICU and is copied as it is: the pattern database is caseless in
-// ASCII, so upper case need not be folded, and its offsets map one to one.
+// Folding: NFKC case folding with default-ignorables and format characters (zero-width, soft hyphen,
+// bidi marks) removed; HTML entities (`&eacute;` `&#233;` `&#xE9;`) and escapes of the form `\u00e9`
+// are read as the characters they stand for. Folded text is in lower case, ASCII cells included: those
+// bypass ICU and their offsets map one to one.
 #pragma once
 
 #include <cstdint>
@@ -27,10 +28,19 @@ struct FoldedCell {
   bool is_identity = true;  // folded offset == original offset
 };
 
+// From `folded` up to the next anchor of the cell, folded text comes from the original at `original`:
+// byte for byte, or, where `original_size` is not 0, all of it from these bytes as a whole.
+struct FoldAnchor {
+  uint32_t folded = 0;  // relative to the cell
+  uint32_t original = 0;
+  uint32_t original_size = 0;
+};
+
 // Reused from batch to batch by one thread (Clear keeps the capacity).
 class ScanText {
  public:
   // Appends a cell. Invalid UTF-8 is a DataLoss error.
+  // All cells together may have up to 2^31 bytes.
   Status Append(std::string_view cell);
   void Clear();
 
@@ -50,12 +60,8 @@ class ScanText {
   std::string text_;
   std::string shape_;
   std::vector<FoldedCell> cells_;
-  struct Anchor {
-    uint32_t folded;    // relative to the cell
-    uint32_t original;
-  };
-  std::vector<Anchor> anchors_;              // of all cells that are not identity, in order
-  std::vector<uint32_t> first_anchor_;       // by cell
+  std::vector<FoldAnchor> anchors_;     // of all cells that are not identity, in order
+  std::vector<uint32_t> first_anchor_;  // by cell
 };
 
 // The fold of one string: how rule terms are brought to the form that texts are scanned in.
@@ -65,8 +71,10 @@ Result<std::string> Fold(std::string_view text);
 // are word characters (letters, marks, digits, connector punctuation; UAX #29 without dictionaries).
 bool IsWordBoundary(std::string_view folded, uint32_t offset);
 
-// Sentences of a text by ICU's sentence iterator; line ends of lists and forms end one, too.
-// Abbreviations ("Mr.", "Dr.", initials) do not. Appends spans of `text`'s bytes that cover it whole.
+// Sentences of a text: they end at Unicode sentence terminators (Sentence_Terminal), at line ends of
+// lists and forms and before bullets; not at abbreviations ("Mr.", "e.g.", initials) and not where a
+// line of prose is wrapped. Appends spans of `text`'s bytes that cover it whole. Needs no state: one
+// rule for ASCII and other scripts, so that one accent does not change how a text is cut.
 void SplitSentences(std::string_view text, std::vector<Span>* sentences);
 
 }  // namespace sunder::scanner

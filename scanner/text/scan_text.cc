@@ -1,0 +1,170 @@
+#include "scanner/text/scan_text.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "scanner/text/fold.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr uint64_t kOnes = 0x0101010101010101;
+constexpr uint64_t kHighs = 0x8080808080808080;
+constexpr size_t kTextSizeBytesMax = size_t{1} << 31;
+
+// In each byte of the result the high bit is set where the byte of `word` (< 0x80) is >= `bound`.
+constexpr uint64_t AtLeast(uint64_t word, uint8_t bound) {
+  return (word + (0x80U - bound) * kOnes) & kHighs;
+}
+// The same where the byte equals `value`; bytes behind the first one may be set wrongly.
+constexpr uint64_t Equal(uint64_t word, uint8_t value) {
+  const uint64_t difference = word ^ (value * kOnes);
+  return (difference - kOnes) & ~difference & kHighs;
+}
+
+constexpr uint64_t LowerWord(uint64_t word) {
+  const uint64_t is_upper = AtLeast(word, 'A') & ~AtLeast(word, 'Z' + 1);
+  return word + (is_upper >> 2);  // 0x80 >> 2 == 'a' - 'A'
+}
+
+constexpr uint64_t ShapeWord(uint64_t word) {
+  const uint64_t low = word & ~kHighs;
+  const uint64_t is_digit = AtLeast(low, '0') & ~AtLeast(low, '9' + 1) & ~(word & kHighs);
+  return word & ~((is_digit >> 7) * 0x0F);  // '0' is 0x30: clears the low half
+}
+
+uint64_t Load(const char* bytes) {
+  uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  return word;
+}
+
+// Copies `size` bytes of ASCII in lower case. False, with `to` half written, when there is a byte
+// that needs more than that: not ASCII, an escape's first, or the separator.
+bool CopyPlain(const char* from, size_t size, char* to) {
+  uint64_t special = 0;
+  size_t at = 0;
+  const auto convert = [&special](uint64_t word) {
+    special |= (word & kHighs) | Equal(word, '&') | Equal(word, '\\') |
+               Equal(word, static_cast<uint8_t>(kCellSeparator));
+    return LowerWord(word & ~kHighs);
+  };
+  for (; at + sizeof(uint64_t) <= size; at += sizeof(uint64_t)) {
+    const uint64_t word = convert(Load(from + at));
+    std::memcpy(to + at, &word, sizeof(word));
+  }
+  if (at < size) {
+    uint64_t word = 0;
+    std::memcpy(&word, from + at, size - at);
+    word = convert(word);
+    std::memcpy(to + at, &word, size - at);
+  }
+  return special == 0;
+}
+
+void CopyShape(const char* from, size_t size, char* to) {
+  size_t at = 0;
+  for (; at + sizeof(uint64_t) <= size; at += sizeof(uint64_t)) {
+    const uint64_t word = ShapeWord(Load(from + at));
+    std::memcpy(to + at, &word, sizeof(word));
+  }
+  for (; at < size; ++at) to[at] = from[at] >= '0' && from[at] <= '9' ? '0' : from[at];
+}
+
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
+void ScanText::Clear() {
+  text_.clear();
+  shape_.clear();
+  cells_.clear();
+  anchors_.clear();
+  first_anchor_.clear();
+}
+
+Status ScanText::Append(std::string_view cell) {
+  if (text_.size() + cell.size() > kTextSizeBytesMax) {
+    return Status::DataLoss("a batch of over " + std::to_string(kTextSizeBytesMax) +
+                            " bytes cannot be scanned at once: use smaller records");
+  }
+  const size_t size_before = text_.size();
+  if (!cells_.empty()) text_.push_back(kCellSeparator);
+  const size_t begin = text_.size();
+  text_.resize(begin + cell.size());
+  first_anchor_.push_back(static_cast<uint32_t>(anchors_.size()));
+  bool is_identity = true;
+  if (!CopyPlain(cell.data(), cell.size(), text_.data() + begin)) {
+    text_.resize(begin);
+    const Status status = FoldUnicode(cell, &text_, &anchors_);
+    if (!status.ok()) {
+      text_.resize(size_before);
+      anchors_.resize(first_anchor_.back());
+      first_anchor_.pop_back();
+      return status;
+    }
+    const size_t anchor_count = anchors_.size() - first_anchor_.back();
+    is_identity = anchor_count == 0 ||
+                  (anchor_count == 1 && anchors_.back().original == 0 &&
+                   anchors_.back().original_size == 0);
+    if (is_identity) anchors_.resize(first_anchor_.back());
+  }
+  cells_.push_back(
+      {static_cast<uint32_t>(begin), static_cast<uint32_t>(text_.size()), is_identity});
+  shape_.resize(text_.size());
+  CopyShape(text_.data() + size_before, text_.size() - size_before, shape_.data() + size_before);
+  return Status::Ok();
+}
+
+size_t ScanText::CellAt(uint32_t offset) const {
+  const auto behind =
+      std::upper_bound(cells_.begin(), cells_.end(), offset,
+                       [](uint32_t value, const FoldedCell& cell) { return value < cell.begin; });
+  return behind == cells_.begin() ? 0 : static_cast<size_t>(behind - cells_.begin()) - 1;
+}
+
+std::string_view ScanText::CellTextFolded(size_t cell) const {
+  const FoldedCell& folded = cells_[cell];
+  return std::string_view(text_).substr(folded.begin, folded.end - folded.begin);
+}
+
+Span ScanText::OriginalSpan(size_t cell, Span folded) const {
+  const std::string_view text = CellTextFolded(cell);
+  folded.end = std::min(folded.end, static_cast<uint32_t>(text.size()));
+  folded.begin = std::min(folded.begin, folded.end);
+  while (folded.begin > 0 && folded.begin < text.size() && IsContinuation(text[folded.begin])) {
+    --folded.begin;
+  }
+  while (folded.end < text.size() && IsContinuation(text[folded.end])) ++folded.end;
+  if (cells_[cell].is_identity) return folded;
+
+  const size_t first = first_anchor_[cell];
+  const size_t last = cell + 1 < first_anchor_.size() ? first_anchor_[cell + 1] : anchors_.size();
+  if (first == last) return {0, 0};
+  const auto anchor_of = [&](uint32_t offset) {
+    const auto behind = std::upper_bound(
+        anchors_.begin() + static_cast<ptrdiff_t>(first),
+        anchors_.begin() + static_cast<ptrdiff_t>(last), offset,
+        [](uint32_t value, const FoldAnchor& anchor) { return value < anchor.folded; });
+    return *(behind - 1);
+  };
+  const FoldAnchor begin_anchor = anchor_of(folded.begin);
+  const bool is_linear = begin_anchor.original_size == 0;
+  Span original;
+  original.begin = begin_anchor.original + (is_linear ? folded.begin - begin_anchor.folded : 0);
+  original.end = original.begin;
+  if (folded.empty()) return original;
+  const FoldAnchor end_anchor = anchor_of(folded.end - 1);
+  original.end = end_anchor.original_size == 0
+                     ? end_anchor.original + (folded.end - end_anchor.folded)
+                     : end_anchor.original + end_anchor.original_size;
+  return original;
+}
+
+Result<std::string> Fold(std::string_view text) {
+  ScanText scan_text;
+  SUNDER_RETURN_IF_ERROR(scan_text.Append(text));
+  return std::string(scan_text.text());
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,60 @@
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+#include "scanner/text/scan_text.h"
+
+namespace sunder::scanner {
+namespace {
+
+bool IsAsciiWord(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Scripts that are written without spaces (Han, Hiragana, Thai) have the word-break class Other: each
+// of their characters may begin or end a word.
+bool IsWordPoint(UChar32 c) {
+  switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
+    case U_WB_ALETTER:
+    case U_WB_HEBREW_LETTER:
+    case U_WB_KATAKANA:
+    case U_WB_NUMERIC:
+    case U_WB_EXTENDNUMLET:
+    case U_WB_EXTEND:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsWordBefore(std::string_view text, uint32_t offset) {
+  const auto last = static_cast<unsigned char>(text[offset - 1]);
+  if (last < 0x80) return IsAsciiWord(last);
+  const uint32_t window = std::min<uint32_t>(offset, U8_MAX_LENGTH);
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data() + offset - window);
+  auto at = static_cast<int32_t>(window);
+  UChar32 c = 0;
+  U8_PREV(bytes, 0, at, c);
+  return c >= 0 && IsWordPoint(c);
+}
+
+bool IsWordAfter(std::string_view text, uint32_t offset) {
+  const auto first = static_cast<unsigned char>(text[offset]);
+  if (first < 0x80) return IsAsciiWord(first);
+  const std::string_view window = text.substr(offset, U8_MAX_LENGTH);
+  const auto* bytes = reinterpret_cast<const uint8_t*>(window.data());
+  int32_t at = 0;
+  UChar32 c = 0;
+  U8_NEXT(bytes, at, static_cast<int32_t>(window.size()), c);
+  return c >= 0 && IsWordPoint(c);
+}
+
+}  // namespace
+
+bool IsWordBoundary(std::string_view folded, uint32_t offset) {
+  if (offset == 0 || offset >= folded.size()) return true;
+  return !IsWordBefore(folded, offset) || !IsWordAfter(folded, offset);
+}
+
+}  // namespace sunder::scanner
