@@ -1,0 +1,37 @@
+// The canonical value that a cell of a special column states.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "scanner/match/detector.h"
+#include "scanner/rules/rule_set.h"
+
+namespace sunder::scanner {
+
+// Exact terms and missing-value words. Immutable.
+class CanonicalValues {
+ public:
+  explicit CanonicalValues(const RuleSet& rules);
+
+  // Whether the folded cell says that there is no value: empty, marks only, "unknown", "n/a", "no".
+  bool IsMissing(std::string_view folded_cell) const;
+  // The value of a term that the whole folded cell is; kNoValue for none.
+  ValueId Exact(LabelId label, std::string_view folded_cell) const;
+  // Of terms found inside a cell, longest first; kNoValue for none. The candidates are of one cell.
+  ValueId FromCandidates(LabelId label, std::vector<Candidate> candidates) const;
+
+ private:
+  const RuleSet& rules_;
+  std::unordered_set<std::string> missing_;
+  std::vector<std::unordered_map<std::string, ValueId>> exact_;  // by label
+};
+
+// Lower case in ASCII, white space at the ends cut, inner runs made one space, final dots cut.
+// Applied to text that Fold has folded.
+std::string NormalizeCell(std::string_view folded);
+
+}  // namespace sunder::scanner

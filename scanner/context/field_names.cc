@@ -1,0 +1,68 @@
+#include "scanner/context/field_names.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "scanner/context/words.h"
+
+namespace sunder::scanner {
+
+FieldNames::FieldNames(const RuleSet& rules) {
+  for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
+    const Rule& rule = rules.rules[index];
+    for (const Pattern& pattern : rule.patterns) {
+      if (pattern.view != View::kFieldName) continue;
+      for (const Term& term : pattern.terms) {
+        const std::vector<std::string> words = SplitName(term.folded);
+        if (words.empty()) continue;
+        std::string key;
+        std::string joined;  // "firstname"
+        for (const std::string& word : words) {
+          key += (key.empty() ? "" : " ") + word;
+          joined += word;
+        }
+        by_phrase_[key].push_back({index, rule.label, pattern.confidence});
+        if (words.size() > 1) by_phrase_[joined].push_back({index, rule.label, pattern.confidence});
+        words_max_ = std::max(words_max_, static_cast<uint32_t>(words.size()));
+      }
+    }
+  }
+}
+
+std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string>& words) const {
+  std::vector<FieldNameMatch> matches;
+  const auto word_count = static_cast<uint32_t>(words.size());
+  std::string key;
+  for (uint32_t begin = 0; begin < word_count; ++begin) {
+    key.clear();
+    for (uint32_t end = begin; end < word_count && end - begin < words_max_; ++end) {
+      if (end > begin) key += ' ';
+      key += words[end];
+      const auto found = by_phrase_.find(key);
+      if (found == by_phrase_.end()) continue;
+      for (const Entry& entry : found->second) {
+        matches.push_back({entry.rule, entry.label, entry.confidence, begin, end + 1, word_count});
+      }
+    }
+  }
+  const auto order = [](const FieldNameMatch& match) {
+    return std::tuple(-static_cast<int64_t>(match.end - match.begin), match.begin, match.rule,
+                      -match.confidence);
+  };
+  std::sort(matches.begin(), matches.end(),
+            [&](const FieldNameMatch& a, const FieldNameMatch& b) { return order(a) < order(b); });
+  return matches;
+}
+
+std::vector<FieldNameMatch> FieldNames::Match(std::string_view name) const {
+  return MatchWords(SplitName(name));
+}
+
+bool FieldNames::Names(std::string_view name, LabelId label) const {
+  if (name.empty()) return false;
+  const std::vector<FieldNameMatch> matches = Match(name);
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const FieldNameMatch& match) { return match.label == label; });
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,83 @@
+#include "scanner/context/overlaps.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sunder::scanner {
+namespace {
+
+bool IsWithin(const Span& inner, const Span& outer) {
+  return outer.Contains(inner) && outer.size() > inner.size();
+}
+
+// Smaller is better. Ends with rule and pattern so that no two candidates tie.
+auto SpecialOrder(const Candidate& candidate, LabelId preferred) {
+  return std::tuple(candidate.label != preferred, !candidate.is_distinctive,
+                    -candidate.confidence, candidate.label, candidate.rule, candidate.pattern);
+}
+
+}  // namespace
+
+std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candidate> candidates,
+                                     LabelId preferred) {
+  const auto is_special = [&](const Candidate& candidate) {
+    return rules.labels.kind(candidate.label) == LabelKind::kSpecial;
+  };
+  std::vector<size_t> kept;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& candidate = candidates[i];
+    if (!rules.labels.info(candidate.label).on_by_default) continue;
+    if (!is_special(candidate)) {
+      if (candidate.confidence >= kReportedConfidence) kept.push_back(i);
+      continue;
+    }
+    // Candidates are ordered by their beginning: only neighbours can overlap, but a long match may
+    // begin far before. Cells have few special candidates, so the plain look at all is fine.
+    bool is_covered = false;
+    for (size_t k = 0; k < candidates.size() && !is_covered; ++k) {
+      const Candidate& other = candidates[k];
+      if (k == i || !other.original.Overlaps(candidate.original)) continue;
+      if (!is_special(other)) {
+        is_covered = other.confidence >= kReportedConfidence &&
+                     IsWithin(candidate.original, other.original);
+      } else if (other.original == candidate.original) {
+        is_covered = SpecialOrder(other, preferred) < SpecialOrder(candidate, preferred);
+      } else {
+        is_covered = IsWithin(candidate.original, other.original);
+      }
+    }
+    if (!is_covered) kept.push_back(i);
+  }
+  return kept;
+}
+
+void KeepOneLabelPerSpan(std::vector<Finding>* findings) {
+  const auto preference = [](const Finding& finding) {
+    return std::tuple(!finding.validated, !IsPersonal(finding.grade),
+                      -static_cast<int64_t>(finding.span.size()), -finding.confidence,
+                      finding.span.begin, finding.label, finding.rule);
+  };
+  std::sort(findings->begin(), findings->end(), [&](const Finding& a, const Finding& b) {
+    return preference(a) < preference(b);
+  });
+  std::vector<Finding> kept;
+  // Kept spans do not overlap, so an ordered look-up by their beginning finds the only neighbours.
+  std::vector<Span> spans;
+  for (Finding& finding : *findings) {
+    const auto next = std::lower_bound(
+        spans.begin(), spans.end(), finding.span,
+        [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    const bool hits_next = next != spans.end() && next->Overlaps(finding.span);
+    const bool hits_previous = next != spans.begin() && std::prev(next)->Overlaps(finding.span);
+    if (hits_next || hits_previous) continue;
+    spans.insert(next, finding.span);
+    kept.push_back(std::move(finding));
+  }
+  std::sort(kept.begin(), kept.end(), [](const Finding& a, const Finding& b) {
+    return std::tuple(a.span.begin, a.span.end, a.label) <
+           std::tuple(b.span.begin, b.span.end, b.label);
+  });
+  *findings = std::move(kept);
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,23 @@
+// One span, one label: which of overlapping candidates stand.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/finding.h"
+#include "scanner/match/detector.h"
+#include "scanner/rules/rule_set.h"
+
+namespace sunder::scanner {
+
+// Indices of the candidates of one cell that are worth judging: identifiers under
+// kReportedConfidence are gone, special terms within a longer special term or within an identifier
+// ("Christian Black", "white@example.com") are gone. `preferred` is the label that the cell's field
+// names, if any: of equal spans it wins.
+std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candidate> candidates,
+                                     LabelId preferred);
+
+// Drops findings until none overlap: validated, personal, longer, surer ones stay. Sorts by span.
+void KeepOneLabelPerSpan(std::vector<Finding>* findings);
+
+}  // namespace sunder::scanner

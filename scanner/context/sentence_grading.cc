@@ -1,0 +1,487 @@
+#include "scanner/context/sentence_grading.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sunder::scanner {
+namespace {
+
+// How far, in words, a subject may stand before its verb, and a verb before its term.
+constexpr uint32_t kSubjectReach = 12;
+constexpr uint32_t kVerbReach = 7;
+constexpr uint32_t kMembershipReach = 6;
+constexpr uint32_t kLabelReach = 6;
+
+template <size_t N>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 17> kDeterminers = {
+    "a", "an", "the", "this", "that", "these", "those", "my", "our", "your", "his", "her", "their",
+    "its", "one", "another", "some"};
+constexpr std::array<std::string_view, 8> kPossessives = {"my", "our", "his",  "her",
+                                                          "their", "your", "its", "whose"};
+constexpr std::array<std::string_view, 6> kGeneralDeterminers = {"every", "any",  "each",
+                                                                 "no",    "most", "all"};
+// Words that end a predicate: what follows says nothing more about the term before.
+constexpr std::array<std::string_view, 22> kPredicateEnds = {
+    "and", "or",   "but",  "so",    "who",  "because", "since", "too",  "as",     "while", "although",
+    "yet", "then", "if",   "when",  "not",  "though",  "nor",   "like", "herself", "himself", "anymore"};
+// Words after a term that show the term not to be used as an adjective of a noun.
+constexpr std::array<std::string_view, 34> kNoNouns = {
+    "in",  "on",   "at",   "from", "by",    "with", "for",  "of",    "to",   "until",  "before", "after",
+    "is",  "are",  "was",  "were", "has",   "had",  "have", "will",  "would", "can",   "could",  "may",
+    "do",  "does", "did",  "i",    "he",    "she",  "they", "we",    "you",  "it"};
+
+// Between the choices of a form or the values of a schema; \xE2 begins the box signs. Behind a label
+// word a comma will do, in a sentence it will not ("they are Catholic, Jewish and Muslim").
+constexpr std::string_view kListMarks = "/|[]\t\n'\"\xE2";
+constexpr std::string_view kListMarksBehindLabel = ",;/|[]\t\n'\"\xE2";
+
+bool HasAny(std::string_view gap, std::string_view characters) {
+  return gap.find_first_of(characters) != std::string_view::npos;
+}
+
+bool IsNumber(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+SentenceGrading::SentenceGrading(std::string_view text, Span sentence, const CueIndex& cues,
+                                 const FieldNames& names, const std::vector<Span>& identities,
+                                 const std::vector<GradedTerm>& terms)
+    : text_(text),
+      sentence_(sentence),
+      cues_(cues),
+      names_(names),
+      words_(SplitWords(text, sentence)),
+      hits_(cues.Find(text, words_)),
+      kinds_(words_.size(), 0),
+      is_name_(words_.size(), false),
+      is_term_(words_.size(), false),
+      terms_(terms) {
+  for (const CueHit& hit : hits_) {
+    for (uint32_t i = hit.begin; i < hit.end; ++i) kinds_[i] |= hit.kinds;
+  }
+  for (uint32_t i = 0; i < words_.size(); ++i) {
+    const Span span = words_[i].original;
+    for (const Span& identity : identities) is_name_[i] = is_name_[i] || identity.Overlaps(span);
+    for (const GradedTerm& term : terms) is_term_[i] = is_term_[i] || term.original.Overlaps(span);
+  }
+}
+
+bool SentenceGrading::IsFiller(uint32_t word) const {
+  return Has(word, kFillerCue | kNegationCue) || IsNumber(words_[word].folded);
+}
+
+bool SentenceGrading::IsDeterminer(uint32_t word) const {
+  return IsOneOf(words_[word].folded, kDeterminers);
+}
+
+bool SentenceGrading::GapHas(uint32_t word, std::string_view characters) const {
+  return word < words_.size() && HasAny(GapBefore(text_, words_[word]), characters);
+}
+
+bool SentenceGrading::IsJoinedTo(uint32_t word) const {
+  return word < words_.size() && IsJoined(text_, words_[word]);
+}
+
+bool SentenceGrading::IsNameStart(uint32_t word) const {
+  return word < words_.size() && is_name_[word];
+}
+
+SentenceGrading::Subject SentenceGrading::SubjectStartingAt(uint32_t word) const {
+  if (word >= words_.size()) return {};
+  if (is_name_[word]) {
+    uint32_t end = word + 1;
+    while (end < words_.size() && is_name_[end]) ++end;
+    return {SubjectKind::kName, word, end};
+  }
+  Subject best;
+  for (const CueHit& hit : hits_) {
+    if (hit.begin != word || hit.end <= best.end) continue;
+    if ((hit.kinds & (kSelfCue | kPersonCue | kCountedCue | kGroupCue)) == 0) continue;
+    const SubjectKind kind = (hit.kinds & kSelfCue)      ? SubjectKind::kSelf
+                             : (hit.kinds & kPersonCue)  ? SubjectKind::kPerson
+                             : (hit.kinds & kCountedCue) ? SubjectKind::kCounted
+                                                         : SubjectKind::kGroup;
+    best = {kind, hit.begin, hit.end};
+  }
+  return best;
+}
+
+SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t reach) const {
+  const uint32_t first = word > reach ? word - reach : 0;
+  for (uint32_t i = word; i-- > first;) {
+    if (i + 1 < word && GapHas(i + 1, ";\n")) return {};
+    Subject subject = SubjectStartingAt(i);
+    if (subject.kind == SubjectKind::kNobody || subject.end > word) continue;
+    if (subject.kind == SubjectKind::kName) {
+      while (subject.begin > 0 && is_name_[subject.begin - 1]) --subject.begin;
+    }
+    const std::string& last = words_[subject.end - 1].folded;
+    const bool owns = IsOneOf(last, kPossessives) || words_[subject.end - 1].is_possessive;
+    if (subject.kind == SubjectKind::kGroup || !owns) {
+      // "a dozen people", "two of our patients", "our colleagues": the count makes them particular.
+      for (uint32_t k = subject.begin; k-- > 0 && subject.begin - k <= 4;) {
+        if (Has(k, kCountedCue)) return {SubjectKind::kCounted, k, subject.end};
+      }
+      return subject;
+    }
+    // "her car is white": what she owns is the subject, unless it is a person or a label ("her faith").
+    bool has_noun = false;
+    for (uint32_t k = subject.end; k < word; ++k) {
+      if (Has(k, kPersonNounCue | kPersonCue | kLabelCue) || is_name_[k]) return subject;
+      if (Has(k, kGroupCue)) return {SubjectKind::kCounted, subject.begin, k + 1};
+      has_noun = has_noun || !IsFiller(k);
+    }
+    if (has_noun) return {SubjectKind::kThing, subject.begin, subject.end};
+    return subject;
+  }
+  return {};
+}
+
+bool SentenceGrading::IsEndOfPredicate(uint32_t word) const {
+  if (word >= words_.size() || !IsJoinedTo(word)) return true;
+  return IsOneOf(words_[word].folded, kPredicateEnds);
+}
+
+bool SentenceGrading::IsNegated(const TermWords& term) const {
+  const uint32_t first = term.begin > kVerbReach ? term.begin - kVerbReach : 0;
+  for (uint32_t i = term.begin; i-- > first;) {
+    if (Has(i, kNegationCue)) return true;
+  }
+  return false;
+}
+
+bool SentenceGrading::IsTopicUse(const TermWords& term) const {
+  return term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kTopicCue) &&
+         !Has(term.end, kPersonNounCue);
+}
+
+bool SentenceGrading::IsBlankForm(const TermWords& term,
+                                  std::string_view list_marks) const {
+  // A list of three and more values of one category with nothing between but list marks.
+  uint32_t listed = 0;
+  uint32_t previous_end = 0;
+  for (const GradedTerm& other : terms_) {
+    if (other.label != term.label || !sentence_.Contains(other.original)) continue;
+    if (other.original.begin < previous_end) continue;
+    if (listed > 0) {
+      const std::string_view between =
+          text_.substr(previous_end, other.original.begin - previous_end);
+      const bool is_list = between.size() <= 8 && HasAny(between, list_marks);
+      listed = is_list ? listed : 0;
+    }
+    ++listed;
+    previous_end = other.original.end;
+    if (listed >= 3) return true;
+  }
+  return false;
+}
+
+Grading SentenceGrading::Personal(EvidenceGrade grade, float strong, float weak,
+                                  std::string_view cue, const TermWords& term) const {
+  return {grade, term.is_distinctive ? strong : weak, IsNegated(term) ? "negation" : cue};
+}
+
+Grading SentenceGrading::BySubject(const Subject& subject, float strong, float weak,
+                                   std::string_view cue, const TermWords& term) const {
+  switch (subject.kind) {
+    case SubjectKind::kSelf:
+      return Personal(EvidenceGrade::kSelfStatement, strong, weak, "self subject", term);
+    case SubjectKind::kPerson:
+    case SubjectKind::kName:
+    case SubjectKind::kCounted:
+      return Personal(EvidenceGrade::kThirdPartyStatement, strong, weak, cue, term);
+    case SubjectKind::kGroup:
+      return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group subject"};
+    default:
+      return {};
+  }
+}
+
+// "his husband": the term names its subject itself.
+Grading SentenceGrading::ByOwnSubject(const TermWords& term) const {
+  if (term.end - term.begin < 2 || !Has(term.begin, kSelfCue | kPersonCue)) return {};
+  const bool is_self = Has(term.begin, kSelfCue);
+  return Personal(is_self ? EvidenceGrade::kSelfStatement : EvidenceGrade::kThirdPartyStatement,
+                  0.8F, 0.7F, is_self ? "self subject" : "person subject", term);
+}
+
+// "Religion: Catholic", "ethnicity = Kurdish", "her religion is Islam", "[x] Catholic".
+Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
+  const std::string_view gap = term.begin < words_.size() ? GapBefore(text_, words_[term.begin])
+                                                          : std::string_view();
+  for (const std::string_view box : {"\xE2\x98\x92", "\xE2\x98\x91", "\xE2\x9C\x93", "\xE2\x9C\x94"}) {
+    if (gap.find(box) != std::string_view::npos) {
+      return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "checked box", term);
+    }
+  }
+  const bool is_boxed = HasAny(gap, "])") && term.begin > 0 && words_[term.begin - 1].folded == "x" &&
+                        GapHas(term.begin - 1, "[(");
+  if (is_boxed) return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "checked box", term);
+  const bool is_cut = gap.find("[ ]") != std::string_view::npos ||
+                      gap.find("\xE2\x98\x90") != std::string_view::npos || IsBlankForm(term, kListMarksBehindLabel);
+  if (is_cut) return {};
+  const uint32_t first = term.begin > kLabelReach ? term.begin - kLabelReach : 0;
+  for (uint32_t end = term.begin; end > first; --end) {
+    const bool is_field_mark = GapHas(end, ":=|\t");
+    const bool is_verb = end < term.begin && Has(end, kVerbCue);
+    if (end < term.begin && !is_field_mark && !is_verb && !IsFiller(end)) {
+      // Words between the label and its value: "Religion: practising Roman Catholic".
+      if (GapHas(end, ".;\n,")) return {};
+    }
+    if (!is_field_mark && !is_verb) continue;
+    std::vector<std::string> before;
+    for (uint32_t k = end > 4 ? end - 4 : 0; k < end; ++k) before.push_back(words_[k].folded);
+    bool is_label = Has(end - 1, kLabelCue);
+    for (const FieldNameMatch& match : names_.MatchWords(before)) {
+      is_label = is_label || (match.label == term.label && match.end == match.word_count);
+    }
+    if (!is_label) continue;
+    if (is_field_mark) {
+      const bool is_other_thing = !term.is_distinctive && !IsEndOfPredicate(term.end) &&
+                                  !IsOneOf(words_[term.end].folded, kNoNouns) &&
+                                  !Has(term.end, kVerbCue | kPersonNounCue | kGroupCue);
+      if (is_other_thing) return {};
+      return Personal(EvidenceGrade::kDeclaredField, 0.92F, 0.85F, "label word", term);
+    }
+    const Subject owner = SubjectBefore(end, kSubjectReach);
+    return BySubject(owner, 0.9F, 0.8F, "label word", term);
+  }
+  return {};
+}
+
+// "voted Labour", "converted to Islam", "a member of the Catholic Church".
+Grading SentenceGrading::ByMembership(const TermWords& term) const {
+  for (size_t h = hits_.size(); h-- > 0;) {
+    const CueHit& hit = hits_[h];
+    if ((hit.kinds & kMembershipCue) == 0 || hit.end > term.begin) continue;
+    if (term.begin - hit.end > kMembershipReach) continue;
+    bool is_broken = false;
+    for (uint32_t k = hit.end; k <= term.begin; ++k) is_broken = is_broken || GapHas(k, ";:.\n");
+    if (is_broken) continue;
+    if (!term.is_distinctive && term.begin - hit.end > 2) continue;
+    const Subject subject = SubjectBefore(hit.begin, kSubjectReach);
+    if (subject.kind != SubjectKind::kNobody) {
+      return BySubject(subject, 0.88F, 0.75F, "membership", term);
+    }
+    if (hit.begin == 0 || (hit.begin == 1 && IsFiller(0))) {
+      return Personal(EvidenceGrade::kThirdPartyStatement, 0.65F, 0.55F, "elided subject", term);
+    }
+    if (words_[hit.begin - 1].is_capital && IsJoinedTo(hit.begin)) {
+      return Personal(EvidenceGrade::kThirdPartyStatement, 0.7F, 0.55F, "membership", term);
+    }
+  }
+  return {};
+}
+
+// "As a Muslim, I ..."; "speaking as a gay man".
+Grading SentenceGrading::ByRole(const TermWords& term) const {
+  uint32_t at = term.begin;
+  while (at > 0 && (IsFiller(at - 1)) && words_[at - 1].folded != "as" && IsJoinedTo(at)) --at;
+  if (at == 0 || words_[at - 1].folded != "as" || at == term.begin) return {};
+  if (IsTopicUse(term)) return {};
+  // The subject follows the comma, or stands before the "as".
+  for (uint32_t i = term.end; i < words_.size() && i < term.end + 6; ++i) {
+    const Subject after = SubjectStartingAt(i);
+    if (after.Particular() && after.kind != SubjectKind::kCounted) {
+      const float weak = 0.75F;
+      return BySubject(after, 0.9F, weak, "person subject", term);
+    }
+  }
+  const Subject before = SubjectBefore(at - 1, 4);
+  if (before.Particular()) return BySubject(before, 0.85F, 0.7F, "person subject", term);
+  return {};
+}
+
+// "the Black patient", "a gay man named", "our Jewish colleagues", "Catholic nurse Mary".
+Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
+  uint32_t noun = term.end;
+  while (noun < words_.size() && noun < term.end + 3 && IsJoinedTo(noun) &&
+         !Has(noun, kPersonNounCue | kGroupCue) && (IsFiller(noun) || is_term_[noun]) && !IsDeterminer(noun)) {
+    ++noun;
+  }
+  if (noun >= words_.size() || !IsJoinedTo(noun)) return {};
+  const bool is_name = IsNameStart(noun);
+  if (!is_name && !Has(noun, kPersonNounCue | kGroupCue)) return {};
+  uint32_t start = term.begin;
+  while (start > 0 && IsJoinedTo(start) && (IsFiller(start - 1) || is_term_[start - 1]) &&
+         !IsDeterminer(start - 1) && !Has(start - 1, kNegationCue)) {
+    --start;
+  }
+  const bool is_joined = start > 0 && IsJoinedTo(start);
+  const std::string_view before = is_joined ? std::string_view(words_[start - 1].folded) : "";
+  const bool is_counted = is_joined && (Has(start - 1, kCountedCue) || IsNumber(before) ||
+                                        IsOneOf(before, kPossessives) || before == "these" ||
+                                        words_[start - 1].is_possessive);
+  const bool is_plural = !is_name && (IsPlural(words_[noun].folded) || Has(noun, kGroupCue));
+  if (is_plural && !is_counted) {
+    return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
+  }
+  const bool is_general = IsOneOf(before, kGeneralDeterminers);
+  if (is_general) return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
+  if (is_name && !term.is_distinctive && start > 0) return {};
+  const bool is_self = is_joined && Has(start - 1, kSelfCue) && !is_plural && !IsOneOf(before, kPossessives);
+  if (is_self) return Personal(EvidenceGrade::kSelfStatement, 0.85F, 0.75F, "self subject", term);
+  // "I am a gay man", "as a Black woman I": the verb tells whose.
+  const Grading by_verb = ByVerb(term);
+  if (by_verb.grade == EvidenceGrade::kSelfStatement) return by_verb;
+  return Personal(EvidenceGrade::kThirdPartyStatement, 0.82F, 0.7F,
+                  is_counted ? "counted subject" : "person noun", term);
+}
+
+// "I am a lesbian", "she is Kurdish", "Aisha is a Muslim".
+Grading SentenceGrading::ByVerb(const TermWords& term) const {
+  const CueHit* verb = nullptr;
+  for (const CueHit& hit : hits_) {
+    if ((hit.kinds & kVerbCue) == 0 || hit.end > term.begin || term.begin - hit.end > kVerbReach) continue;
+    if (verb == nullptr || hit.end >= verb->end) verb = &hit;
+  }
+  if (verb == nullptr) return {};
+  uint32_t other_words = 0;  // between verb and term
+  bool has_article = false;
+  for (uint32_t i = verb->end; i < term.begin; ++i) {
+    if (GapHas(i, ";:\n")) return {};
+    if (!IsFiller(i) && !is_term_[i]) ++other_words;
+    has_article = has_article || words_[i].folded == "a" || words_[i].folded == "an";
+  }
+  if (GapHas(term.begin, ";:\n")) return {};
+  const bool is_adjective_of = !IsEndOfPredicate(term.end) && !is_term_[term.end] &&
+                               !IsOneOf(words_[term.end].folded, kNoNouns) &&
+                               !Has(term.end, kVerbCue | kSpeechCue | kMembershipCue | kPersonNounCue | kFillerCue);
+  if (!term.is_distinctive) {
+    const bool is_personal_noun = term.end < words_.size() && Has(term.end, kPersonNounCue | kGroupCue);
+    if (other_words > 0 || (!IsEndOfPredicate(term.end) && !is_personal_noun && !is_term_[term.end])) return {};
+  } else if (other_words > 4 || (other_words > 0 && is_adjective_of)) {
+    return {};
+  }
+  const Subject subject = SubjectBefore(verb->begin, kSubjectReach);
+  if (subject.kind == SubjectKind::kThing) return {};
+  if (subject.kind == SubjectKind::kNobody) {
+    // "Aisha is a devout Muslim": no name list knows everybody; the article makes it one person.
+    const bool is_named = verb->begin > 0 && words_[verb->begin - 1].is_capital && has_article &&
+                          IsJoinedTo(verb->begin) && (verb->begin == 1 || words_[verb->begin - 1].folded.size() > 2);
+    if (!is_named || is_adjective_of || !term.is_distinctive) return {};
+    return Personal(EvidenceGrade::kThirdPartyStatement, 0.65F, 0.5F, "capital subject", term);
+  }
+  uint32_t between = 0;  // words between subject and verb that are no part of either
+  bool begins_noun = false;
+  const bool owns = words_[subject.end - 1].is_possessive || IsOneOf(words_[subject.end - 1].folded, kPossessives);
+  for (uint32_t i = subject.end; i < verb->begin; ++i) {
+    begins_noun = begins_noun || (!owns && IsDeterminer(i));
+    const bool is_known = IsFiller(i) || Has(i, kVerbCue | kPersonNounCue | kSpeechCue | kPersonCue | kLabelCue | kGroupCue) || is_name_[i];
+    if (!is_known) ++between;
+  }
+  const uint32_t between_max = term.is_distinctive ? (subject.kind == SubjectKind::kSelf ? 3 : 6) : 1;
+  if (between > between_max || (begins_noun && !term.is_distinctive)) return {};
+  const bool is_name = subject.kind == SubjectKind::kName;
+  return BySubject(subject, is_name ? 0.92F : 0.9F, is_name ? 0.78F : 0.75F,
+                   is_name ? "person name" : "person subject", term);
+}
+
+// "Aisha, a devout Muslim, ..."; "Tom (gay)"; "a practising Hindu, Mr Rao".
+Grading SentenceGrading::ByApposition(const TermWords& term) const {
+  uint32_t start = term.begin;
+  while (start > 0 && !GapHas(start, ",(;:\n.") && (IsFiller(start - 1) || is_term_[start - 1])) --start;
+  const bool opens = start > 0 && GapHas(start, ",(");
+  const bool closes = term.end >= words_.size() || GapHas(term.end, ",).;") || GapHas(term.end, "(") ||
+                      IsEndOfPredicate(term.end);
+  if (opens && closes) {
+    uint32_t at = start;
+    if (at > 0 && IsNumber(words_[at - 1].folded)) --at;  // "Tom, 34, gay"
+    const Subject subject = at > 0 ? SubjectBefore(at, 3) : Subject();
+    const bool is_adjacent = subject.end == at && subject.kind != SubjectKind::kNobody;
+    const bool has_marker = term.is_distinctive || GapHas(start, "(") || start < term.begin;
+    if (is_adjacent && has_marker && subject.Particular()) {
+      return BySubject(subject, 0.82F, 0.65F, "apposition", term);
+    }
+  }
+  if (term.end < words_.size() && GapHas(term.end, ",") && start < term.begin &&
+      (start == 0 || !IsJoinedTo(start))) {
+    const Subject subject = SubjectStartingAt(term.end);
+    if (subject.Particular()) return BySubject(subject, 0.8F, 0.65F, "apposition", term);
+  }
+  return {};
+}
+
+// "a dozen Muslims", "two Catholics": counted heads.
+Grading SentenceGrading::ByCount(const TermWords& term) const {
+  if (!IsPlural(words_[term.end - 1].folded)) return {};
+  uint32_t start = term.begin;
+  while (start > 0 && IsJoinedTo(start) && IsFiller(start - 1) && !Has(start - 1, kCountedCue)) --start;
+  if (start == 0 || !IsJoinedTo(start) || !Has(start - 1, kCountedCue)) return {};
+  if (!IsEndOfPredicate(term.end) && !IsOneOf(words_[term.end].folded, kNoNouns) &&
+      !Has(term.end, kVerbCue | kMembershipCue | kSpeechCue) && !term.is_distinctive) {
+    return {};
+  }
+  return Personal(EvidenceGrade::kThirdPartyStatement, 0.75F, 0.6F, "counted subject", term);
+}
+
+// Notes leave the subject out: "Is a practising Catholic.", "Identifies as gay."
+Grading SentenceGrading::ByElidedSubject(const TermWords& term) const {
+  if (words_.empty() || text_.substr(sentence_.begin, sentence_.size()).find('?') != std::string_view::npos) {
+    return {};
+  }
+  for (const CueHit& hit : hits_) {
+    if (hit.begin != 0 || (hit.kinds & kVerbCue) == 0 || hit.end > term.begin) continue;
+    for (uint32_t i = hit.end; i < term.begin; ++i) {
+      if (!IsFiller(i) && !is_term_[i]) return {};
+    }
+    if (!IsEndOfPredicate(term.end) && !term.is_distinctive) return {};
+    return Personal(EvidenceGrade::kThirdPartyStatement, 0.65F, hit.end > 1 ? 0.6F : 0.5F,
+                    "elided subject", term);
+  }
+  return {};
+}
+
+Grading SentenceGrading::Unpersonal(const TermWords& term) const {
+  const bool is_group = IsPlural(words_[term.end - 1].folded) ||
+                        (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kGroupCue));
+  if (is_group && !IsTopicUse(term)) {
+    return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.4F, "group"};
+  }
+  return {EvidenceGrade::kTopic, term.is_distinctive ? 0.5F : 0.3F,
+          IsTopicUse(term) ? "topic noun" : "no person"};
+}
+
+Grading SentenceGrading::Grade(const GradedTerm& graded) const {
+  TermWords term{0, 0, graded.is_distinctive, graded.label};
+  bool is_found = false;
+  for (uint32_t i = 0; i < words_.size(); ++i) {
+    if (!words_[i].original.Overlaps(graded.original)) continue;
+    if (!is_found) term.begin = i;
+    is_found = true;
+    term.end = i + 1;
+  }
+  if (!is_found) return {EvidenceGrade::kTopic, 0.3F, "no person"};
+  for (const CueHit& hit : hits_) {
+    const bool covers = hit.begin <= term.begin && term.end <= hit.end;
+    if ((hit.kinds & kExclusionCue) != 0 && covers) return {EvidenceGrade::kNone, 0, "exclusion"};
+    // The term may be longer than the phrase's overlap: "race condition" against "race".
+    const bool overlaps = hit.begin < term.end && term.begin < hit.end;
+    if ((hit.kinds & kExclusionCue) != 0 && overlaps) return {EvidenceGrade::kNone, 0, "exclusion"};
+  }
+  using Step = Grading (SentenceGrading::*)(const TermWords&) const;
+  constexpr std::array<Step, 3> kEvenBesideTopics = {&SentenceGrading::ByOwnSubject,
+                                                     &SentenceGrading::ByLabelWord,
+                                                     &SentenceGrading::ByMembership};
+  for (const Step step : kEvenBesideTopics) {
+    const Grading grading = (this->*step)(term);
+    if (grading.grade != EvidenceGrade::kNone) return grading;
+  }
+  if (IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
+  constexpr std::array<Step, 6> kOfPersons = {
+      &SentenceGrading::ByRole,  &SentenceGrading::ByPersonNoun, &SentenceGrading::ByVerb,
+      &SentenceGrading::ByApposition, &SentenceGrading::ByCount, &SentenceGrading::ByElidedSubject};
+  for (const Step step : kOfPersons) {
+    const Grading grading = (this->*step)(term);
+    if (grading.grade != EvidenceGrade::kNone) return grading;
+  }
+  return Unpersonal(term);
+}
+
+}  // namespace sunder::scanner
