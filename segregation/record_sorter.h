@@ -14,7 +14,8 @@ namespace sunder::segregation {
 class RecordSorter {
  public:
   // Spill files are made in `temporary_folder` and unlinked at once, so that a killed run leaves
-  // nothing, not even ciphertext. One thread.
+  // nothing, not even ciphertext. `memory_bytes_max` counts records, their index and the buffers of
+  // a merge; 32 KiB and three times the largest record are needed in any case. One thread.
   RecordSorter(uint64_t memory_bytes_max, std::string temporary_folder);
   ~RecordSorter();
   Status Add(std::string record);

@@ -1,0 +1,112 @@
+#include "segregation/quarantine.h"
+
+#include <sodium.h>
+
+#include <bit>
+#include <cstdio>
+#include <utility>
+
+#include "segregation/durable_file.h"
+#include "segregation/quarantine_line.h"
+
+namespace sunder::segregation {
+namespace {
+
+// Slots of every batch. 64: with fewer, the number of files would tell the number of items closely.
+constexpr size_t kSlotsPerBatch = 64;
+constexpr uint64_t kSlotSizeBytes = 1024;
+// A batch is sealed early when its items reach this size, so that large texts do not fill memory.
+constexpr uint64_t kBatchSizeBytesMax = 16 * 1024 * 1024;
+
+// The plaintext of every batch has 64 KiB times a power of two: all batches whose items average at
+// most 1 KiB have one and the same size.
+uint64_t BatchSizeClass(uint64_t size_bytes) {
+  constexpr uint64_t kStepBytes = kSlotsPerBatch * kSlotSizeBytes;
+  return std::bit_ceil((size_bytes + kStepBytes - 1) / kStepBytes) * kStepBytes;
+}
+
+void Shuffle(std::vector<std::string>* lines) {
+  for (size_t i = lines->size(); i > 1; --i) {
+    const size_t j = randombytes_uniform(static_cast<uint32_t>(i));
+    std::swap((*lines)[i - 1], (*lines)[j]);
+  }
+}
+
+}  // namespace
+
+struct QuarantineWriter::State {
+  std::string folder;
+  std::vector<AgeRecipient> recipients;
+  std::vector<std::string> lines;
+  uint64_t lines_size_bytes = 0;
+  uint64_t files = 0;
+  bool is_finished = false;
+
+  Status Seal();
+};
+
+Status QuarantineWriter::State::Seal() {
+  while (lines.size() < kSlotsPerBatch) {
+    lines.push_back(PaddedLine("{}"));
+    lines_size_bytes += lines.back().size();
+  }
+  Shuffle(&lines);
+  const uint64_t size_bytes = BatchSizeClass(lines_size_bytes);
+  std::string plaintext;
+  plaintext.reserve(size_bytes);
+  for (const std::string& line : lines) plaintext += line;
+  // What is missing to the size class is blanks behind the last item, before its line feed.
+  plaintext.insert(plaintext.size() - 1, size_bytes - plaintext.size(), ' ');
+
+  auto sealed = AgeEncrypt(plaintext, recipients);
+  sodium_memzero(plaintext.data(), plaintext.size());
+  for (std::string& line : lines) sodium_memzero(line.data(), line.size());
+  lines.clear();
+  lines_size_bytes = 0;
+  if (!sealed.ok()) return sealed.status();
+
+  char name[32];
+  std::snprintf(name, sizeof name, "batch-%06llu.age", static_cast<unsigned long long>(files + 1));
+  SUNDER_RETURN_IF_ERROR(WriteNewFile(folder + "/" + name, *sealed));
+  ++files;
+  return Status::Ok();
+}
+
+QuarantineWriter::QuarantineWriter(std::string folder, std::vector<AgeRecipient> recipients)
+    : state_(std::make_unique<State>()) {
+  state_->folder = std::move(folder);
+  state_->recipients = std::move(recipients);
+}
+
+QuarantineWriter::~QuarantineWriter() = default;
+
+Status QuarantineWriter::Add(const std::vector<QuarantineItem>& items) {
+  if (items.empty()) return Status::Ok();
+  if (state_->is_finished) return Status::Internal("quarantine: an item after the end");
+  if (state_->recipients.empty()) {
+    return Status::Usage(
+        "something must be quarantined and there is no recipient; make a key with "
+        "`age-keygen -o KEYFILE` on a machine of your own and give its public key: "
+        "--recipient age1...");
+  }
+  if (sodium_init() < 0) return Status::Internal("libsodium has no source of randomness");
+  for (const QuarantineItem& item : items) {
+    state_->lines.push_back(PaddedLine(QuarantineJson(item)));
+    state_->lines_size_bytes += state_->lines.back().size();
+    if (state_->lines.size() == kSlotsPerBatch || state_->lines_size_bytes >= kBatchSizeBytesMax) {
+      SUNDER_RETURN_IF_ERROR(state_->Seal());
+    }
+  }
+  return Status::Ok();
+}
+
+Status QuarantineWriter::Finish() {
+  state_->is_finished = true;
+  if (state_->lines.empty()) return Status::Ok();
+  return state_->Seal();
+}
+
+uint64_t QuarantineWriter::file_count() const { return state_->files; }
+uint64_t QuarantineWriter::slot_count() const { return state_->files * kSlotsPerBatch; }
+
+}  // namespace sunder::segregation

@@ -1,0 +1,151 @@
+#include "segregation/quarantine.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+#include <sstream>
+
+#include "segregation/quarantine_line.h"
+#include "segregation/test_age_key.h"
+
+namespace sunder::segregation {
+namespace {
+
+QuarantineItem Item(uint64_t record, std::string text) {
+  return {"people.csv", "", "notes", record, std::move(text)};
+}
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    line.erase(line.find_last_not_of(' ') + 1);
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+TEST_CASE("An item is one JSON line whatever its text") {
+  const std::string json = QuarantineJson(
+      {"a\"b\\c", "t", "f", 7, "line\nfeed\ttab\x01 \xc3\xa9 \xff bad"});
+  CHECK(json ==
+        "{\"object\":\"a\\\"b\\\\c\",\"table\":\"t\",\"field\":\"f\",\"record\":7,"
+        "\"text\":\"line\\u000afeed\\u0009tab\\u0001 \xc3\xa9 \xef\xbf\xbd bad\"}");
+  // Overlong, surrogate and cut-off sequences.
+  for (const char* bad : {"\xc0\xaf", "\xed\xa0\x80", "\xe2\x82", "\xf5\x80\x80\x80", "\x80"}) {
+    CHECK(QuarantineJson(Item(0, bad)).find("\xef\xbf\xbd") != std::string::npos);
+  }
+}
+
+TEST_CASE("Size classes: whole KiB, then Padme, never more than 12 percent") {
+  CHECK(LineSizeClass(1) == 1024);
+  CHECK(LineSizeClass(1024) == 1024);
+  CHECK(LineSizeClass(1025) == 2048);
+  CHECK(LineSizeClass(5000) == 5120);
+  CHECK(LineSizeClass(32 * 1024 + 1) == 34 * 1024);
+  CHECK(PadmeSize(9) == 10);
+  CHECK(PadmeSize(1) == 1);
+  for (uint64_t size = 4096; size < 50'000'000; size = size * 5 / 4 + 1) {
+    CHECK(LineSizeClass(size) >= size);
+    CHECK(PadmeSize(size) >= size);
+    CHECK(static_cast<double>(PadmeSize(size)) <= 1.12 * static_cast<double>(size));
+  }
+  CHECK(PaddedLine("{}").size() == 1024);
+  CHECK(PaddedLine(std::string(1023, 'x')).size() == 1024);
+  CHECK(PaddedLine(std::string(1024, 'x')).size() == 2048);
+}
+
+TEST_CASE("No item, no file, and no recipient is needed") {
+  const TestFolder folder;
+  QuarantineWriter writer(folder.path(), {});
+  CHECK(writer.Add({}).ok());
+  CHECK(writer.Finish().ok());
+  CHECK(writer.file_count() == 0);
+  CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("An item without a recipient is refused") {
+  const TestFolder folder;
+  QuarantineWriter writer(folder.path(), {});
+  const Status status = writer.Add({Item(1, "text")});
+  CHECK(status.code() == StatusCode::kUsage);
+  CHECK(status.message().find("age-keygen") != std::string::npos);
+}
+
+TEST_CASE("Every item comes back, batches look alike, order within a batch is random") {
+  const TestFolder keys;
+  const TestFolder folder;
+  const TestAgeKey key = MakeTestAgeKey(keys, "key");
+  QuarantineWriter writer(folder.path(), {key.recipient});
+  std::vector<QuarantineItem> items;
+  for (uint64_t i = 0; i < 130; ++i) items.push_back(Item(i, "text " + std::string(i * 5, 'x')));
+  REQUIRE(writer.Add({items.begin(), items.begin() + 100}).ok());
+  REQUIRE(writer.Add({items.begin() + 100, items.end()}).ok());
+  REQUIRE(writer.Finish().ok());
+  CHECK(writer.file_count() == 3);
+  CHECK(writer.slot_count() == 192);
+  CHECK_FALSE(writer.Add({items[0]}).ok());
+
+  std::multiset<std::string> expected;
+  for (const QuarantineItem& item : items) expected.insert(QuarantineJson(item));
+  std::multiset<std::string> found;
+  std::set<uintmax_t> sizes;
+  bool is_in_order = true;
+  for (const char* name : {"batch-000001.age", "batch-000002.age", "batch-000003.age"}) {
+    const std::string path = folder.File(name);
+    sizes.insert(std::filesystem::file_size(path));
+    struct stat info {};
+    REQUIRE(stat(path.c_str(), &info) == 0);
+    CHECK((info.st_mode & 0777) == 0600);
+    const auto opened = OpenWithAge(keys, key, path);
+    REQUIRE(opened.has_value());
+    const std::vector<std::string> lines = LinesOf(*opened);
+    CHECK(lines.size() == 64);
+    std::vector<std::string> real;
+    for (const std::string& line : lines) {
+      if (line != "{}") real.push_back(line);
+    }
+    found.insert(real.begin(), real.end());
+    const std::string first = "\"record\":" + std::to_string(found.size() - real.size()) + ",";
+    is_in_order = is_in_order && real.front().find(first) != std::string::npos &&
+                  std::is_sorted(real.begin(), real.end(), [](const auto& a, const auto& b) {
+                    return a.size() < b.size();
+                  });
+  }
+  CHECK(found == expected);
+  CHECK(sizes.size() == 1);
+  CHECK_FALSE(is_in_order);
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 3);
+}
+
+TEST_CASE("Large items fill a batch early; its size is 64 KiB times a power of two") {
+  const TestFolder keys;
+  const TestFolder folder;
+  const TestAgeKey key = MakeTestAgeKey(keys, "key");
+  QuarantineWriter writer(folder.path(), {key.recipient});
+  const std::string large(20 * 1024 * 1024, 'x');
+  REQUIRE(writer.Add({Item(1, large), Item(2, std::string(70'000, 'y'))}).ok());
+  REQUIRE(writer.Finish().ok());
+  CHECK(writer.file_count() == 2);
+  const auto first = OpenWithAge(keys, key, folder.File("batch-000001.age"));
+  const auto second = OpenWithAge(keys, key, folder.File("batch-000002.age"));
+  REQUIRE(first.has_value());
+  REQUIRE(second.has_value());
+  CHECK(first->size() == 32 * 1024 * 1024);
+  CHECK(second->size() == 256 * 1024);
+  CHECK(LinesOf(*first).size() == 64);
+  CHECK(LinesOf(*second).size() == 64);
+}
+
+TEST_CASE("A folder that cannot be written is a store failure") {
+  const TestFolder keys;
+  const TestAgeKey key = MakeTestAgeKey(keys, "key");
+  QuarantineWriter writer(keys.File("missing"), {key.recipient});
+  REQUIRE(writer.Add({Item(1, "text")}).ok());
+  CHECK(writer.Finish().code() == StatusCode::kStoreFailure);
+}
+
+}  // namespace
+}  // namespace sunder::segregation
