@@ -1,0 +1,178 @@
+#include "segregation/segregated_store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <tuple>
+#include <utility>
+
+#include "segregation/durable_file.h"
+
+namespace sunder::segregation {
+namespace {
+
+struct CloseDatabase {
+  void operator()(sqlite3* database) const { sqlite3_close(database); }
+};
+struct FinalizeStatement {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+// Everything that could make two files of the same cells differ is fixed; no journal, since the file
+// is new and is removed when it cannot be finished.
+constexpr char kSettings[] =
+    "PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE;"
+    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+    "PRAGMA temp_store=MEMORY;";
+// Version of the file's layout, in its header: docs/segregated-store.md.
+constexpr char kLayoutVersion[] = "PRAGMA user_version=1;";
+
+Status DatabaseError(sqlite3* database, const std::string& path) {
+  return Status::StoreFailure(path + ": " + sqlite3_errstr(sqlite3_extended_errcode(database)) +
+                              "; check the free space and the rights of the folder");
+}
+
+Status Execute(sqlite3* database, const std::string& path, const std::string& sql) {
+  if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) {
+    return Status::Ok();
+  }
+  return DatabaseError(database, path);
+}
+
+Result<Database> OpenDatabase(const std::string& path, int flags) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+  Database database(opened);
+  if (code != SQLITE_OK) return Status::StoreFailure(path + ": " + sqlite3_errstr(code));
+  return database;
+}
+
+Result<Statement> Prepare(sqlite3* database, const std::string& path, const std::string& sql) {
+  sqlite3_stmt* prepared = nullptr;
+  if (sqlite3_prepare_v2(database, sql.c_str(), -1, &prepared, nullptr) != SQLITE_OK) {
+    return DatabaseError(database, path);
+  }
+  return Statement(prepared);
+}
+
+std::string Quoted(const std::string& name) {
+  std::string quoted = "\"";
+  for (const char c : name) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+bool IsBefore(const PublishedCell& a, const PublishedCell& b) {
+  return std::tie(a.parent, a.value, a.count) < std::tie(b.parent, b.value, b.count);
+}
+
+std::vector<PublishedCategory> Sorted(std::vector<PublishedCategory> categories) {
+  for (PublishedCategory& category : categories) {
+    if (category.is_suppressed) category.cells.clear();
+    std::sort(category.cells.begin(), category.cells.end(), IsBefore);
+  }
+  std::sort(categories.begin(), categories.end(),
+            [](const PublishedCategory& a, const PublishedCategory& b) { return a.label < b.label; });
+  return categories;
+}
+
+Status WriteCategory(sqlite3* database, const std::string& path,
+                     const PublishedCategory& category) {
+  const std::string table = Quoted(category.label);
+  SUNDER_RETURN_IF_ERROR(Execute(database, path,
+                                 "CREATE TABLE " + table +
+                                     "(parent TEXT NOT NULL, value TEXT NOT NULL, count INTEGER "
+                                     "NOT NULL, PRIMARY KEY(parent, value)) WITHOUT ROWID"));
+  SUNDER_ASSIGN_OR_RETURN(const Statement insert,
+                          Prepare(database, path, "INSERT INTO " + table + " VALUES(?,?,?)"));
+  for (const PublishedCell& cell : category.cells) {
+    sqlite3_bind_text64(insert.get(), 1, cell.parent.data(), cell.parent.size(), SQLITE_STATIC,
+                        SQLITE_UTF8);
+    sqlite3_bind_text64(insert.get(), 2, cell.value.data(), cell.value.size(), SQLITE_STATIC,
+                        SQLITE_UTF8);
+    sqlite3_bind_int64(insert.get(), 3, static_cast<sqlite3_int64>(cell.count));
+    if (sqlite3_step(insert.get()) != SQLITE_DONE) return DatabaseError(database, path);
+    sqlite3_reset(insert.get());
+  }
+  return Status::Ok();
+}
+
+Status WriteAll(const std::string& path, const std::vector<PublishedCategory>& categories) {
+  SUNDER_ASSIGN_OR_RETURN(const Database database, OpenDatabase(path, SQLITE_OPEN_READWRITE));
+  SUNDER_RETURN_IF_ERROR(Execute(database.get(), path, kSettings));
+  // One transaction: the header counts the commits of a file.
+  SUNDER_RETURN_IF_ERROR(Execute(database.get(), path, "BEGIN IMMEDIATE"));
+  SUNDER_RETURN_IF_ERROR(Execute(database.get(), path, kLayoutVersion));
+  for (const PublishedCategory& category : categories) {
+    SUNDER_RETURN_IF_ERROR(WriteCategory(database.get(), path, category));
+  }
+  return Execute(database.get(), path, "COMMIT");
+}
+
+std::string Column(const Statement& statement, int column) {
+  const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), column));
+  return text == nullptr ? std::string()
+                         : std::string(text, static_cast<size_t>(
+                                                 sqlite3_column_bytes(statement.get(), column)));
+}
+
+Result<std::vector<PublishedCell>> ReadCells(sqlite3* database, const std::string& path,
+                                             const std::string& label) {
+  SUNDER_ASSIGN_OR_RETURN(
+      const Statement select,
+      Prepare(database, path,
+              "SELECT parent, value, count FROM " + Quoted(label) + " ORDER BY parent, value"));
+  std::vector<PublishedCell> cells;
+  int code = SQLITE_ROW;
+  while ((code = sqlite3_step(select.get())) == SQLITE_ROW) {
+    cells.push_back({Column(select, 1), Column(select, 0),
+                     static_cast<uint64_t>(sqlite3_column_int64(select.get(), 2))});
+  }
+  if (code != SQLITE_DONE) return DatabaseError(database, path);
+  return cells;
+}
+
+Status ReadBackAndCompare(const std::string& path,
+                          const std::vector<PublishedCategory>& categories) {
+  SUNDER_ASSIGN_OR_RETURN(const Database database, OpenDatabase(path, SQLITE_OPEN_READONLY));
+  const Status differs =
+      Status::StoreFailure(path + ": what was read back differs from what was written");
+  SUNDER_ASSIGN_OR_RETURN(const Statement tables,
+                          Prepare(database.get(), path, "SELECT count(*) FROM sqlite_schema"));
+  if (sqlite3_step(tables.get()) != SQLITE_ROW) return DatabaseError(database.get(), path);
+  if (static_cast<size_t>(sqlite3_column_int64(tables.get(), 0)) != categories.size()) {
+    return differs;
+  }
+  for (const PublishedCategory& category : categories) {
+    SUNDER_ASSIGN_OR_RETURN(const std::vector<PublishedCell> cells,
+                            ReadCells(database.get(), path, category.label));
+    const bool is_equal =
+        std::equal(cells.begin(), cells.end(), category.cells.begin(), category.cells.end(),
+                   [](const PublishedCell& a, const PublishedCell& b) {
+                     return !IsBefore(a, b) && !IsBefore(b, a);
+                   });
+    if (!is_equal) return differs;
+  }
+  return Status::Ok();
+}
+
+}  // namespace
+
+Status WriteSegregatedStore(const std::string& path,
+                            const std::vector<PublishedCategory>& categories) {
+  const std::vector<PublishedCategory> sorted = Sorted(categories);
+  // SQLite would make the file with the rights of the umask.
+  SUNDER_RETURN_IF_ERROR(WriteNewFile(path, ""));
+  Status status = WriteAll(path, sorted);
+  if (status.ok()) status = SyncPath(path);
+  if (status.ok()) status = ReadBackAndCompare(path, sorted);
+  if (!status.ok()) unlink(path.c_str());
+  return status;
+}
+
+}  // namespace sunder::segregation
