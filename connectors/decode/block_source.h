@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "connectors/api/connector.h"
+#include "connectors/decode/bounded_loss.h"
 #include "connectors/decode/byte_stream.h"
 #include "core/ledger.h"
 #include "core/status.h"
@@ -76,42 +77,37 @@ class BlockSource {
 
   std::string_view Pending() const;
   uint64_t Offset() const;  // of the first pending byte
-  void Consume(size_t size) { position_ += size; }
-  void ReadUpTo(size_t size_bytes, ReadLedger* ledger);
-  void TakeByteOrderMark(ReadLedger* ledger);
-  size_t FindWhole(RecordBoundary& boundary, size_t target_bytes, ReadLedger* ledger);
-  void SkipOverLimit(RecordBoundary& boundary, ReadLedger* ledger);
-  bool Deliver(RecordBoundary& boundary, size_t whole_bytes, std::string* data, ReadLedger* ledger);
-  Result<bool> FinishStream(RecordBoundary& boundary, ReadLedger* ledger);
-  void LosePending(LossReason reason, std::string detail, ReadLedger* ledger);
-  bool IsCancelled() const;
   size_t TargetBytes() const;
+  bool IsCancelled() const;
   bool IsSampleComplete() const;
+  void ReadUpTo(size_t size_bytes, ReadLedger* ledger);
+  void ReadOnce(size_t size_bytes, ReadLedger* ledger);
+  void TakeByteOrderMark(ReadLedger* ledger);
+  void FindWhole(RecordBoundary& boundary, ReadLedger* ledger);
+  void SkipOverLimit(RecordBoundary& boundary, ReadLedger* ledger);
+  size_t CleanPrefix(RecordBoundary& boundary, ReadLedger* ledger);
+  Result<bool> FinishStream(ReadLedger* ledger);
+  void Lose(LossReason reason, size_t size_bytes, std::string detail, ReadLedger* ledger);
 
   std::unique_ptr<ByteStream> stream_;
   ReadOptions options_;
+  uint64_t begin_;
   uint64_t end_;
-  uint64_t stream_offset_bytes_;   // of the next byte to read
-  std::string buffer_;             // pending bytes are [position_, length_)
+  uint64_t stream_offset_bytes_;  // of the next byte to read
+  std::string buffer_;            // pending bytes are [position_, length_)
   size_t position_ = 0;
   size_t length_ = 0;
-  size_t whole_bytes_ = 0;         // leading pending bytes known to be whole records
-  uint64_t taken_bytes_ = 0;       // delivered, for max_bytes
+  size_t whole_bytes_ = 0;  // leading pending bytes known to be whole records
   uint64_t block_offset_bytes_ = 0;
   bool is_started_ = false;
+  bool failure_reported_ = false;
   End state_ = End::kOpen;
-  Status failure_;                 // why state_ is kTruncated or kFailed
+  Status failure_;  // why state_ is kTruncated or kFailed
 };
 
 // Opens `object` at `partition` (OpenByteStream or OpenByteStreamAt).
 Result<std::unique_ptr<BlockSource>> OpenBlockSource(const SourceObject& object,
                                                      const Partition& partition,
                                                      const ReadOptions& options);
-
-// Enters a loss like ReadLedger::AddLoss, but keeps the list of losses short: one that continues the
-// loss before it extends that one, and behind 100 entries of a reason the last one takes the rest. A
-// file with a bad byte in each of a million records must not fill the memory.
-void AddBoundedLoss(LossReason reason, uint64_t offset_bytes, uint64_t size_bytes,
-                    std::string detail, ReadLedger* ledger);
 
 }  // namespace sunder
