@@ -23,15 +23,18 @@ struct StoreTargets {
 enum class TargetState { kFree, kUnfinished, kFinished, kOccupied };
 
 // Looks at the targets without changing anything. kFinished: all four stores of an earlier run and
-// nothing else; kOccupied: something else stands there.
+// nothing else; kUnfinished: a staging folder is left; kOccupied: something else stands there.
 Result<TargetState> InspectTargets(const StoreTargets& targets);
 
 class Staging {
  public:
-  // Removes what an unfinished run left, then makes the staging folders (0700). With `replace`,
-  // stores that stand there are replaced at commit. Refused (kUsage) when occupied.
+  // Removes what an unfinished run left (a commit that was cut off is rolled back), then makes the
+  // staging folders (0700). With `replace`, stores that stand there are replaced at commit; other
+  // things in the root are left alone. Refused (kUsage) when occupied, when a target is a symbolic
+  // link, and while another run works in the same root.
   static Result<std::unique_ptr<Staging>> Create(const StoreTargets& targets, bool replace);
-  ~Staging();  // without Commit: removes .sunder-run/
+  // Without a successful Commit: removes .sunder-run/, and the root if it was made here.
+  ~Staging();
 
   const std::string& identity_folder() const;
   const std::string& segregated_folder() const;
