@@ -97,9 +97,7 @@ class FoldTable {
   std::vector<PointFold> points_;
 };
 
-bool IsPlainAscii(char c) {
-  return static_cast<unsigned char>(c) < 0x80 && c != '&' && c != '\\';
-}
+bool IsPlainAscii(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '&' && c != '\\'; }
 
 // Folds one cell, a segment (a code point and the marks behind it) at a time.
 class CellFolder {
@@ -127,8 +125,8 @@ class CellFolder {
       size_t end = 0;
       const bool is_escape = ReadEscape(at, &c, &end);
       if (!is_escape && !ReadUtf8(at, &c, &end)) {
-        return Status::DataLoss("invalid UTF-8 at byte " + std::to_string(at) +
-                                " of a text of " + std::to_string(cell_.size()) +
+        return Status::DataLoss("invalid UTF-8 at byte " + std::to_string(at) + " of a text of " +
+                                std::to_string(cell_.size()) +
                                 " bytes: convert the source to UTF-8");
       }
       AddPoint(c, at, end, is_escape);

@@ -104,9 +104,8 @@ Status ScanText::Append(std::string_view cell) {
       return status;
     }
     const size_t anchor_count = anchors_.size() - first_anchor_.back();
-    is_identity = anchor_count == 0 ||
-                  (anchor_count == 1 && anchors_.back().original == 0 &&
-                   anchors_.back().original_size == 0);
+    is_identity = anchor_count == 0 || (anchor_count == 1 && anchors_.back().original == 0 &&
+                                        anchors_.back().original_size == 0);
     if (is_identity) anchors_.resize(first_anchor_.back());
   }
   cells_.push_back(

@@ -1,10 +1,10 @@
 // ScanText: what the matcher sees. The cells of a batch, folded and joined by a separator that no
 // pattern can match, with a map from folded offsets back to the cells' own bytes.
 //
-// Folding: NFKC case folding with default-ignorables and format characters (zero-width, soft hyphen,
-// bidi marks) removed; HTML entities (`&eacute;` `&#233;` `&#xE9;`) and escapes of the form `\u00e9`
-// are read as the characters they stand for. Folded text is in lower case, ASCII cells included: those
-// bypass ICU and their offsets map one to one.
+// Folding: NFKC case folding with default-ignorables and format characters (zero-width, soft
+// hyphen, bidi marks) removed; HTML entities (`&eacute;` `&#233;` `&#xE9;`) and escapes of the form
+// `\u00e9` are read as the characters they stand for. Folded text is in lower case, ASCII cells
+// included: those bypass ICU and their offsets map one to one.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,9 @@ struct FoldedCell {
   bool is_identity = true;  // folded offset == original offset
 };
 
-// From `folded` up to the next anchor of the cell, folded text comes from the original at `original`:
-// byte for byte, or, where `original_size` is not 0, all of it from these bytes as a whole.
+// From `folded` up to the next anchor of the cell, folded text comes from the original at
+// `original`: byte for byte, or, where `original_size` is not 0, all of it from these bytes as a
+// whole.
 struct FoldAnchor {
   uint32_t folded = 0;  // relative to the cell
   uint32_t original = 0;
@@ -45,8 +46,8 @@ class ScanText {
   void Clear();
 
   std::string_view text() const { return text_; }
-  // The same bytes with every ASCII digit folded to '0': what Hyperscan scans, so that the shapes of
-  // numbers are literals.
+  // The same bytes with every ASCII digit folded to '0': what Hyperscan scans, so that the shapes
+  // of numbers are literals.
   std::string_view shape() const { return shape_; }
   const std::vector<FoldedCell>& cells() const { return cells_; }
   // The cell that holds this offset of text().
@@ -68,13 +69,15 @@ class ScanText {
 Result<std::string> Fold(std::string_view text);
 
 // Whether a word boundary lies at `offset` of folded text: between code points of which not both
-// are word characters (letters, marks, digits, connector punctuation; UAX #29 without dictionaries).
+// are word characters (letters, marks, digits, connector punctuation; UAX #29 without
+// dictionaries).
 bool IsWordBoundary(std::string_view folded, uint32_t offset);
 
-// Sentences of a text: they end at Unicode sentence terminators (Sentence_Terminal), at line ends of
-// lists and forms and before bullets; not at abbreviations ("Mr.", "e.g.", initials) and not where a
-// line of prose is wrapped. Appends spans of `text`'s bytes that cover it whole. Needs no state: one
-// rule for ASCII and other scripts, so that one accent does not change how a text is cut.
+// Sentences of a text: they end at Unicode sentence terminators (Sentence_Terminal), at line ends
+// of lists and forms and before bullets; not at abbreviations ("Mr.", "e.g.", initials) and not
+// where a line of prose is wrapped. Appends spans of `text`'s bytes that cover it whole. Needs no
+// state: one rule for ASCII and other scripts, so that one accent does not change how a text is
+// cut.
 void SplitSentences(std::string_view text, std::vector<Span>* sentences);
 
 }  // namespace sunder::scanner

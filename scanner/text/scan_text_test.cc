@@ -31,7 +31,8 @@ TEST_CASE("ASCII is folded to lower case, eight bytes at a time and in the rest"
   REQUIRE(folded.size() == all.size());
   for (size_t at = 0; at < all.size(); ++at) {
     const char c = all[at];
-    const char expected = c == kCellSeparator ? ' ' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    const char expected =
+        c == kCellSeparator ? ' ' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     CHECK(folded[at] == expected);
   }
 }
@@ -39,15 +40,23 @@ TEST_CASE("ASCII is folded to lower case, eight bytes at a time and in the rest"
 TEST_CASE("The shape folds digits to 0 and nothing else") {
   ScanText text;
   REQUIRE(text.Append("Card 4111-1111/9:;\xC3\xA9\xC2\xB9 \xEF\xBC\x95").ok());
-  CHECK(text.shape() == "card 0000-0000/0:;\xC3\xA9" "0 0");
-  CHECK(text.text() == "card 4111-1111/9:;\xC3\xA9" "1 5");
+  CHECK(text.shape() ==
+        "card 0000-0000/0:;\xC3\xA9"
+        "0 0");
+  CHECK(text.text() ==
+        "card 4111-1111/9:;\xC3\xA9"
+        "1 5");
 }
 
 TEST_CASE("Cells are joined by a separator that cannot come from data") {
   ScanText text;
-  REQUIRE(text.Append("a\x1e" "b").ok());
+  REQUIRE(text.Append("a\x1e"
+                      "b")
+              .ok());
   REQUIRE(text.Append("").ok());
-  REQUIRE(text.Append("\xC3\x9F\x1e" "c").ok());
+  REQUIRE(text.Append("\xC3\x9F\x1e"
+                      "c")
+              .ok());
   CHECK(text.text() == "a b\x1e\x1ess c");
   REQUIRE(text.cells().size() == 3);
   CHECK(text.CellAt(0) == 0);
@@ -65,9 +74,10 @@ TEST_CASE("Cells are joined by a separator that cannot come from data") {
 TEST_CASE("Spellings that look alike fold alike") {
   const std::string expected = "caf\xC3\xA9";
   CHECK(FoldOf("CAF\xC3\x89") == expected);
-  CHECK(FoldOf("cafe\xCC\x81") == expected);                      // NFD
-  CHECK(FoldOf("cafe\xE2\x80\x8B\xCC\x81") == expected);          // zero width before the mark
-  CHECK(FoldOf("c\xC2\xAD" "af\xC3\xA9") == expected);            // soft hyphen
+  CHECK(FoldOf("cafe\xCC\x81") == expected);              // NFD
+  CHECK(FoldOf("cafe\xE2\x80\x8B\xCC\x81") == expected);  // zero width before the mark
+  CHECK(FoldOf("c\xC2\xAD"
+               "af\xC3\xA9") == expected);                                    // soft hyphen
   CHECK(FoldOf("\xEF\xBD\x83\xEF\xBD\x81\xEF\xBD\x86\xC3\xA9") == expected);  // full width
   CHECK(FoldOf("caf&eacute;") == expected);
   CHECK(FoldOf("caf&#233;") == expected);
@@ -79,8 +89,9 @@ TEST_CASE("Spellings that look alike fold alike") {
 }
 
 TEST_CASE("What only begins like an escape stays as it is") {
-  for (const char* text : {"a & b", "at&t", "&;", "&unknown;", "&#;", "&#x;", "&#0;", "&#xd800;",
-                           "&#9999999999;", "c:\\users", "\\u12", "\\u12g4", "\\ud83d alone", "&eacute"}) {
+  for (const char* text :
+       {"a & b", "at&t", "&;", "&unknown;", "&#;", "&#x;", "&#0;", "&#xd800;", "&#9999999999;",
+        "c:\\users", "\\u12", "\\u12g4", "\\ud83d alone", "&eacute"}) {
     CHECK(FoldOf(text) == text);
   }
   CHECK(FoldOf("a &amp;amp; b") == "a &amp; b");
@@ -89,26 +100,38 @@ TEST_CASE("What only begins like an escape stays as it is") {
 }
 
 TEST_CASE("Spans lead back to whole code points of the original") {
-  CHECK(OriginalOf("He is Luth\xE2\x80\x8B" "eran.", "lutheran") == "Luth\xE2\x80\x8B" "eran");
+  CHECK(OriginalOf("He is Luth\xE2\x80\x8B"
+                   "eran.",
+                   "lutheran") ==
+        "Luth\xE2\x80\x8B"
+        "eran");
   CHECK(OriginalOf("x \xE2\x80\x8Bsikh\xE2\x80\x8B y", "sikh") == "sikh");
-  CHECK(OriginalOf("STRA\xC3\x9F" "E 5", "strasse") == "STRA\xC3\x9F" "E");
-  CHECK(OriginalOf("STRA\xC3\x9F" "E 5", "s") == "S");
+  CHECK(OriginalOf("STRA\xC3\x9F"
+                   "E 5",
+                   "strasse") ==
+        "STRA\xC3\x9F"
+        "E");
+  CHECK(OriginalOf("STRA\xC3\x9F"
+                   "E 5",
+                   "s") == "S");
   CHECK(OriginalOf("\xC3\x9F!", "s") == "\xC3\x9F");
   CHECK(OriginalOf("a cafe\xCC\x81 b", "caf\xC3\xA9") == "cafe\xCC\x81");
   CHECK(OriginalOf("a caf&eacute; b", "caf\xC3\xA9") == "caf&eacute;");
   CHECK(OriginalOf("a caf&eacute; b", "b") == "b");
   CHECK(OriginalOf("\\u0073ikh", "sikh") == "\\u0073ikh");
   CHECK(OriginalOf("\xEF\xBC\x94\xEF\xBC\x91 tel", "41") == "\xEF\xBC\x94\xEF\xBC\x91");
-  CHECK(OriginalOf("\xC4\xB3x", "j") == "\xC4\xB3");                      // the digraph ij
-  CHECK(OriginalOf("\xE4\xBD\x9B\xE6\x95\x99 ok", "ok") == "ok");        // Han
-  CHECK(OriginalOf("\xED\x95\x9C\xEA\xB5\xAD x", "x") == "x");           // Hangul
+  CHECK(OriginalOf("\xC4\xB3x", "j") == "\xC4\xB3");               // the digraph ij
+  CHECK(OriginalOf("\xE4\xBD\x9B\xE6\x95\x99 ok", "ok") == "ok");  // Han
+  CHECK(OriginalOf("\xED\x95\x9C\xEA\xB5\xAD x", "x") == "x");     // Hangul
 }
 
 TEST_CASE("Invalid UTF-8 is refused and leaves the text as it was") {
   ScanText text;
   REQUIRE(text.Append("good").ok());
-  for (const std::string& bad : {std::string("a\xFF"), std::string("\xC3"), std::string("\xED\xA0\x80"),
-                                 std::string("\xC0\x80"), std::string("\xE2\x82" "abc")}) {
+  for (const std::string& bad : {std::string("a\xFF"), std::string("\xC3"),
+                                 std::string("\xED\xA0\x80"), std::string("\xC0\x80"),
+                                 std::string("\xE2\x82"
+                                             "abc")}) {
     const Status status = text.Append(bad);
     CHECK(status.code() == StatusCode::kDataLoss);
   }
@@ -120,14 +143,33 @@ TEST_CASE("Invalid UTF-8 is refused and leaves the text as it was") {
 }
 
 TEST_CASE("Each folded code point maps to bytes that fold to something with it") {
-  const std::vector<std::string> parts = {
-      "a",  "Z",  "7",  " ",  "\xC3\xA9", "e\xCC\x81", "\xC3\x9F", "\xE2\x80\x8D", "\xC2\xAD", "&amp;",
-      "&",  "\\", "\\u00e9", "\xEF\xBC\xA1", "\xEF\xAC\x81", "\xE4\xBD\x9B", "\xED\x95\x9C", "\xF0\x9F\x98\x80",
-      "\xCC\x81", "\xE0\xA4\x95\xE0\xA5\x8D", "\xC4\xB0", "\xD8\x80"};
+  const std::vector<std::string> parts = {"a",
+                                          "Z",
+                                          "7",
+                                          " ",
+                                          "\xC3\xA9",
+                                          "e\xCC\x81",
+                                          "\xC3\x9F",
+                                          "\xE2\x80\x8D",
+                                          "\xC2\xAD",
+                                          "&amp;",
+                                          "&",
+                                          "\\",
+                                          "\\u00e9",
+                                          "\xEF\xBC\xA1",
+                                          "\xEF\xAC\x81",
+                                          "\xE4\xBD\x9B",
+                                          "\xED\x95\x9C",
+                                          "\xF0\x9F\x98\x80",
+                                          "\xCC\x81",
+                                          "\xE0\xA4\x95\xE0\xA5\x8D",
+                                          "\xC4\xB0",
+                                          "\xD8\x80"};
   std::mt19937 random(7);
   for (int round = 0; round < 300; ++round) {
     std::string original;
-    for (uint32_t count = random() % 12; count > 0; --count) original += parts[random() % parts.size()];
+    for (uint32_t count = random() % 12; count > 0; --count)
+      original += parts[random() % parts.size()];
     ScanText text;
     REQUIRE(text.Append(original).ok());
     const std::string folded(text.CellTextFolded(0));
@@ -142,7 +184,8 @@ TEST_CASE("Each folded code point maps to bytes that fold to something with it")
       uint32_t begin = at;
       while (begin > 0 && (static_cast<unsigned char>(folded[begin]) & 0xC0U) == 0x80U) --begin;
       uint32_t end = at + 1;
-      while (end < folded.size() && (static_cast<unsigned char>(folded[end]) & 0xC0U) == 0x80U) ++end;
+      while (end < folded.size() && (static_cast<unsigned char>(folded[end]) & 0xC0U) == 0x80U)
+        ++end;
       CHECK(again.find(folded.substr(begin, end - begin)) != std::string::npos);
     }
   }
@@ -166,9 +209,9 @@ TEST_CASE("Word boundaries are Unicode's") {
   CHECK(IsWordBoundary("a'b", 1));
   CHECK_FALSE(IsWordBoundary("\xC3\xA9sikh", 2));
   CHECK_FALSE(IsWordBoundary("sikh\xC3\xA9", 4));
-  CHECK_FALSE(IsWordBoundary("q\xCC\x81", 1));                 // a mark belongs to its letter
-  CHECK(IsWordBoundary("\xE4\xBD\x9B\xE6\x95\x99", 3));        // Han needs no space
-  CHECK(IsWordBoundary("sikh\xE2\x80\x94", 4));                // a dash
+  CHECK_FALSE(IsWordBoundary("q\xCC\x81", 1));           // a mark belongs to its letter
+  CHECK(IsWordBoundary("\xE4\xBD\x9B\xE6\x95\x99", 3));  // Han needs no space
+  CHECK(IsWordBoundary("sikh\xE2\x80\x94", 4));          // a dash
 }
 
 }  // namespace

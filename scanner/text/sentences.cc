@@ -11,19 +11,18 @@ namespace {
 
 // Never the end of a sentence: something always follows. Lower case, without the last full stop.
 constexpr std::string_view kOpenAbbreviations[] = {
-    "approx", "bzw", "capt", "cf",   "col",   "d.h",  "dr",   "dra", "e.g", "fig", "fr",
-    "frau",   "gen", "gov",  "herr", "hon",   "hr",   "i.e",  "lt",  "maj", "messrs", "mlle",
-    "mm",     "mme", "mr",   "mrs",  "ms",    "mt",   "mx",   "no",  "nr",  "pp",  "pres",
-    "prof",   "rep", "rev",  "sen",  "sgt",   "sra",  "srta", "st",  "u.a", "viz", "vol",
-    "vs",     "z.b",
+    "approx", "bzw", "capt", "cf",   "col", "d.h", "dr",  "dra", "e.g",    "fig",  "fr",  "frau",
+    "gen",    "gov", "herr", "hon",  "hr",  "i.e", "lt",  "maj", "messrs", "mlle", "mm",  "mme",
+    "mr",     "mrs", "ms",   "mt",   "mx",  "no",  "nr",  "pp",  "pres",   "prof", "rep", "rev",
+    "sen",    "sgt", "sra",  "srta", "st",  "u.a", "viz", "vol", "vs",     "z.b",
 };
 static_assert(std::is_sorted(std::begin(kOpenAbbreviations), std::end(kOpenAbbreviations)));
 
 // The end of a sentence only before a capital letter.
 constexpr std::string_view kClosedAbbreviations[] = {
-    "a.m", "al",  "apr", "aug", "ave", "blvd", "co",  "corp", "dec",  "dept", "est", "etc",
-    "feb", "inc", "jan", "jr",  "jul", "jun",  "ltd", "mar",  "nov",  "oct",  "p.m", "rd",
-    "sep", "sept", "sr", "tel", "u.k", "u.s",
+    "a.m", "al",  "apr", "aug", "ave", "blvd", "co",  "corp", "dec", "dept",
+    "est", "etc", "feb", "inc", "jan", "jr",   "jul", "jun",  "ltd", "mar",
+    "nov", "oct", "p.m", "rd",  "sep", "sept", "sr",  "tel",  "u.k", "u.s",
 };
 static_assert(std::is_sorted(std::begin(kClosedAbbreviations), std::end(kClosedAbbreviations)));
 

@@ -49,9 +49,10 @@ TEST_CASE("Lines of lists and forms end a sentence, wrapped prose does not") {
   CHECK(Split("Name: Ada\nReligion: none\n") == Sentences{"Name: Ada", "Religion: none"});
   CHECK(Split("- red\n- green\r\n- blue") == Sentences{"- red", "- green", "- blue"});
   CHECK(Split("1. First thing\n2. Second thing") == Sentences{"1. First thing", "2. Second thing"});
-  CHECK(Split("a long line of prose that has been wrapped by a\nmail program") .size() == 1);
+  CHECK(Split("a long line of prose that has been wrapped by a\nmail program").size() == 1);
   CHECK(Split("a long line of prose that has been wrapped by a\n\nmail program").size() == 2);
-  CHECK(Split("a \xE2\x80\xA2 b \xE2\x80\xA2 c") == Sentences{"a", "\xE2\x80\xA2 b", "\xE2\x80\xA2 c"});
+  CHECK(Split("a \xE2\x80\xA2 b \xE2\x80\xA2 c") ==
+        Sentences{"a", "\xE2\x80\xA2 b", "\xE2\x80\xA2 c"});
 }
 
 TEST_CASE("Other scripts end their sentences, too, and an accent does not change the cut") {

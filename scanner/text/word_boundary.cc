@@ -12,8 +12,8 @@ bool IsAsciiWord(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-// Scripts that are written without spaces (Han, Hiragana, Thai) have the word-break class Other: each
-// of their characters may begin or end a word.
+// Scripts that are written without spaces (Han, Hiragana, Thai) have the word-break class Other:
+// each of their characters may begin or end a word.
 bool IsWordPoint(UChar32 c) {
   switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
     case U_WB_ALETTER:
