@@ -25,6 +25,11 @@ struct PlannedField {
   std::string rule;     // id of the rule behind the label; names the code system of coded values
   Route route = Route::kKeep;
   std::string reason;   // why this route; of an override: the person's own reason
+  // kDropSentences: the special categories that the texts state, sorted; each is counted once a
+  // record. A category met beyond them is sealed with its text and not counted.
+  std::vector<std::string> categories;
+
+  friend bool operator==(const PlannedField&, const PlannedField&) = default;
 };
 
 struct PlannedTable {
@@ -34,6 +39,8 @@ struct PlannedTable {
   std::string schema_hash;
   bool keeps_order = false;
   std::vector<PlannedField> fields;  // every field of the table, in the report's order
+
+  friend bool operator==(const PlannedTable&, const PlannedTable&) = default;
 };
 
 struct SegregationPlan {
@@ -46,8 +53,12 @@ struct SegregationPlan {
   Policy policy;                     // its text margins and routes, written out in full
   std::vector<PlannedTable> tables;  // sorted by (object, table)
 
-  bool NeedsRecipient() const;       // a route seals something
+  // A route is sure to seal something. Texts in which the scan met no statement do not count: they
+  // are judged again all the same.
+  bool NeedsRecipient() const;
   bool HasWork() const;              // any route but keep
+
+  friend bool operator==(const SegregationPlan&, const SegregationPlan&) = default;
 };
 
 struct PlanOptions {
@@ -61,7 +72,8 @@ struct PlanOptions {
 SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const PlanOptions& options);
 
 // TOML, with comments for its reader; ParsePlan(WritePlan(p)) == p. A person edits `[[table.field]]`
-// entries: `label = "none"` with a `reason` keeps the field, another label or `route` moves it.
+// entries: `label = "none"` keeps the field, another label or `route` moves it; each change needs a
+// `reason` of its own. The text names fields as the source does: it is operator output, mode 0600.
 std::string WritePlan(const SegregationPlan& plan);
 Result<SegregationPlan> ParsePlan(std::string_view text, std::string_view name);
 

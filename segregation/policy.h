@@ -29,8 +29,8 @@ struct Policy {
   uint64_t min_cohort_persons = 1000;
   // K is multiplied by this where only records, not persons, can be counted.
   uint64_t record_cohort_factor = 2;
-  // A text left shorter than this many characters by a drop is withheld whole: the remainder of a
-  // short field betrays the category.
+  // A text shorter than this many characters that holds a personal special finding is withheld
+  // whole: the remainder of a short field betrays the category.
   uint32_t short_text_size_chars = 40;
   // A text with more personal special spans than this is withheld whole.
   uint32_t spans_max = 2;
@@ -38,6 +38,8 @@ struct Policy {
   Route special_column = Route::kSegregate;
   Route special_text = Route::kDropSentences;
   Route secret_column = Route::kQuarantine;
+
+  friend bool operator==(const Policy&, const Policy&) = default;
 };
 
 // `text` is the file's content, `name` is for messages. Unknown keys are errors.

@@ -1,0 +1,222 @@
+#include "segregation/plan.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "segregation/plan_reasons.h"
+
+namespace sunder::segregation {
+namespace {
+
+// A direct identifier or three quasi-identifiers make a table one about persons (DESIGN: `linkable`).
+constexpr size_t kQuasiFieldsForIdentity = 3;
+
+bool IsPersonalSpecial(const HitSummary& hit) {
+  return hit.kind == LabelKind::kSpecial && IsPersonal(hit.grade) && hit.cells > 0;
+}
+
+bool StatesSpecial(const FieldReport& field) {
+  return std::any_of(field.hits.begin(), field.hits.end(), IsPersonalSpecial);
+}
+
+bool HasIdentifiers(const TableReport& table) {
+  std::set<std::string> quasi;
+  for (const FieldReport& field : table.fields) {
+    if (field.kind == LabelKind::kDirect) return true;
+    if (field.kind == LabelKind::kQuasi) quasi.insert("field " + field.path);
+    for (const HitSummary& hit : field.hits) {
+      if (hit.cells == 0) continue;
+      if (hit.kind == LabelKind::kDirect) return true;
+      if (table.is_document && hit.kind == LabelKind::kQuasi) quasi.insert("label " + hit.label);
+    }
+  }
+  return quasi.size() >= kQuasiFieldsForIdentity;
+}
+
+bool HasSpecial(const TableReport& table) {
+  return std::any_of(table.fields.begin(), table.fields.end(), [](const FieldReport& field) {
+    return field.kind == LabelKind::kSpecial || StatesSpecial(field);
+  });
+}
+
+struct Decision {
+  Route route = Route::kKeep;
+  std::string_view reason = kReasonPlain;
+};
+
+// Of a label's column, in a table that is taken apart.
+Decision DecideColumn(const FieldReport& field, const Policy& policy, std::string_view special) {
+  const auto chosen = policy.route_by_label.find(field.label);
+  if (chosen != policy.route_by_label.end()) {
+    Route route = chosen->second;
+    // Only special categories have a vocabulary to count by.
+    if (route == Route::kSegregate && field.kind != LabelKind::kSpecial) route = Route::kQuarantine;
+    if (route != Route::kKeep) {
+      if (field.kind == LabelKind::kSpecial) return {route, special};
+      if (field.kind == LabelKind::kSecret) return {route, kReasonSecret};
+      return {route, kReasonPolicy};
+    }
+    if (field.kind == LabelKind::kSpecial || field.kind == LabelKind::kSecret) {
+      return {Route::kKeep, kReasonPolicy};
+    }
+    return {Route::kKeep, kReasonIdentifier};
+  }
+  if (field.kind == LabelKind::kSpecial) return {policy.special_column, special};
+  if (field.kind == LabelKind::kSecret) return {policy.secret_column, kReasonSecret};
+  return {Route::kKeep, kReasonIdentifier};
+}
+
+std::string JoinedExplanation(const FieldReport& field) {
+  std::string joined;
+  for (const std::string& step : field.explanation) {
+    if (!joined.empty()) joined += "; ";
+    joined += step;
+  }
+  return joined;
+}
+
+class TablePlanner {
+ public:
+  TablePlanner(const TableReport& table, const Policy& policy, bool all)
+      : policy_(policy),
+        has_special_(HasSpecial(table) || !table.associations.empty()),
+        has_identifiers_(HasIdentifiers(table) || !table.associations.empty()),
+        is_all_(all) {}
+
+  PlannedField Plan(const FieldReport& field) const {
+    PlannedField planned;
+    planned.field = field.path;
+    planned.display = field.display;
+    planned.label = field.label;
+    planned.grade = std::string(EvidenceGradeName(field.grade));
+    planned.rule = field.rule;
+    const Decision decision = Decide(field);
+    planned.route = decision.route;
+    planned.reason = std::string(decision.reason);
+    if (field.is_overridden && !field.explanation.empty()) {
+      planned.reason = JoinedExplanation(field);
+    }
+    if (decision.route == Route::kDropSentences) planned.categories = Categories(field);
+    return planned;
+  }
+
+ private:
+  static std::vector<std::string> Categories(const FieldReport& field) {
+    std::set<std::string> names;
+    for (const HitSummary& hit : field.hits) {
+      if (IsPersonalSpecial(hit)) names.insert(hit.label);
+    }
+    return {names.begin(), names.end()};
+  }
+
+  Decision Decide(const FieldReport& field) const {
+    if (field.is_overridden && field.label.empty()) return {};
+    const bool is_special = field.kind == LabelKind::kSpecial;
+    const bool is_text = !is_special && (field.is_free_text || StatesSpecial(field));
+    const bool is_work = has_special_ && (has_identifiers_ || is_all_);
+    if (!is_work) {
+      if (is_special || StatesSpecial(field)) return {Route::kKeep, kReasonApart};
+      return {Route::kKeep, field.label.empty() ? kReasonPlain : kReasonIdentifier};
+    }
+    if (is_text && field.kind != LabelKind::kSecret) return DecideText(field);
+    if (field.label.empty()) return {};
+    return DecideColumn(field, policy_, has_identifiers_ ? kReasonColumn : kReasonColumnAll);
+  }
+
+  Decision DecideText(const FieldReport& field) const {
+    if (policy_.special_text == Route::kKeep) return {Route::kKeep, kReasonPolicy};
+    if (!StatesSpecial(field)) return {Route::kDropSentences, kReasonTextClean};
+    return {policy_.special_text, has_identifiers_ ? kReasonText : kReasonTextAll};
+  }
+
+  const Policy& policy_;
+  const bool has_special_;
+  const bool has_identifiers_;
+  const bool is_all_;
+};
+
+std::string PlaceOf(const std::string& object, const std::string& table) {
+  return table.empty() ? object : object + ", table " + table;
+}
+
+constexpr char kPlanAgain[] = "; run `sunder plan` again";
+
+}  // namespace
+
+bool SegregationPlan::NeedsRecipient() const {
+  for (const PlannedTable& table : tables) {
+    for (const PlannedField& field : table.fields) {
+      if (field.route == Route::kQuarantine) return true;
+      if (field.route == Route::kDropSentences && !field.categories.empty()) return true;
+    }
+  }
+  return false;
+}
+
+bool SegregationPlan::HasWork() const {
+  for (const PlannedTable& table : tables) {
+    for (const PlannedField& field : table.fields) {
+      if (field.route != Route::kKeep) return true;
+    }
+  }
+  return false;
+}
+
+SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy,
+                         const PlanOptions& options) {
+  SegregationPlan plan;
+  plan.rules_hash = scan.rules_hash;
+  plan.sources = scan.sources;
+  plan.policy = policy;
+  plan.k = policy.k;
+  plan.keeps_order = options.keep_order;
+  const uint64_t default_cohort = policy.min_cohort_persons * policy.record_cohort_factor;
+  plan.min_cohort = options.min_cohort != 0 ? options.min_cohort : default_cohort;
+  plan.min_cohort_is_lowered = plan.min_cohort < default_cohort;
+  for (const TableReport& table : scan.tables) {
+    PlannedTable planned;
+    planned.object = table.object;
+    planned.table = table.table;
+    planned.connector = table.connector;
+    planned.schema_hash = table.schema_hash;
+    planned.keeps_order = table.keeps_order || options.keep_order;
+    const TablePlanner planner(table, policy, options.all);
+    for (const FieldReport& field : table.fields) planned.fields.push_back(planner.Plan(field));
+    plan.tables.push_back(std::move(planned));
+  }
+  std::sort(plan.tables.begin(), plan.tables.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.object, a.table) < std::tie(b.object, b.table);
+  });
+  return plan;
+}
+
+Status CheckPlanIsCurrent(const SegregationPlan& plan, const std::vector<TableReport>& tables,
+                          std::string_view rules_hash) {
+  if (plan.rules_hash != rules_hash) {
+    return Status::Refused(std::string("the plan was made with other rules") + kPlanAgain);
+  }
+  std::set<std::pair<std::string, std::string>> planned_names;
+  for (const PlannedTable& planned : plan.tables) {
+    planned_names.emplace(planned.object, planned.table);
+    const auto found = std::find_if(tables.begin(), tables.end(), [&](const TableReport& table) {
+      return table.object == planned.object && table.table == planned.table;
+    });
+    const std::string place = PlaceOf(planned.object, planned.table);
+    if (found == tables.end()) {
+      return Status::Refused(place + " is in the plan but not in the source" + kPlanAgain);
+    }
+    if (found->schema_hash != planned.schema_hash) {
+      return Status::Refused("the schema of " + place + " has changed since the plan was made" +
+                             kPlanAgain);
+    }
+  }
+  for (const TableReport& table : tables) {
+    if (planned_names.contains({table.object, table.table})) continue;
+    return Status::Refused(PlaceOf(table.object, table.table) +
+                           " is in the source but not in the plan" + kPlanAgain);
+  }
+  return Status::Ok();
+}
+
+}  // namespace sunder::segregation

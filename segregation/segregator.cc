@@ -1,0 +1,278 @@
+#include "segregation/segregator.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "segregation/drop_sentences.h"
+
+namespace sunder::segregation {
+namespace {
+
+struct FieldAction {
+  Route route = Route::kKeep;
+  LabelId label = kNoLabel;
+  RuleIndex rule = 0;
+};
+
+// JSON and SQL tell "no value" from text.
+bool IsFilled(const RecordBlock& block, const CellRef& cell) {
+  if (cell.begin == cell.end) return false;
+  return cell.is_text || block.bytes().substr(cell.begin, cell.end - cell.begin) != "null";
+}
+
+}  // namespace
+
+struct Segregator::State {
+  const PlannedTable& table;
+  const Policy& policy;
+  const LabelCatalog& labels;
+  const Vocabulary& vocabulary;
+  const ObjectWriter& writer;
+  const size_t table_index;
+  Judge& judge;
+
+  Status error = {};  // of construction; every Split returns it
+  std::map<std::string, FieldAction, std::less<>> actions = {};  // by path
+  std::vector<LabelId> categories = {};  // sorted: what every record has exactly one value of
+
+  // Of the block at hand; kept for their memory.
+  std::vector<const FieldAction*> action_by_field = {};
+  std::vector<uint32_t> text_cells = {};
+  std::vector<std::string> decoded = {};
+  std::vector<JudgedCell> judged = {};
+  std::vector<Finding> findings = {};
+  std::vector<StatedValue> stated = {};
+  std::map<LabelId, ValueId> values = {};  // of the record at hand
+
+  Status Plan(const std::map<std::string, RuleIndex>& rule_by_id);
+  Status AddCategory(const std::string& name, std::set<LabelId>* found) const;
+  Status MatchFields(const RecordBlock& block);
+  Status JudgeTexts(const RecordBlock& block);
+  void CountValue(LabelId label, ValueId value, SplitCounts* counts);
+  Status TakeText(const RecordBlock& block, uint32_t cell, size_t text_index,
+                  std::span<const Finding> found, std::vector<CellEdit>* edits,
+                  SplitOutput* output);
+  void TakeColumn(const RecordBlock& block, const CellRef& cell, const FieldAction& action,
+                  SplitOutput* output);
+  void CloseRecord(SplitOutput* output);
+  QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
+};
+
+namespace {
+
+// Of the label's own code systems where a person has given the label and no rule.
+Result<RuleIndex> RuleOf(const PlannedField& field,
+                         const std::map<std::string, RuleIndex>& rule_by_id) {
+  if (!field.rule.empty()) {
+    const auto found = rule_by_id.find(field.rule);
+    if (found != rule_by_id.end()) return found->second;
+    return Status::Refused("the plan names a rule that the rules do not have; run `sunder plan` again");
+  }
+  const std::string prefix = field.label + ".";
+  const auto first = rule_by_id.lower_bound(prefix);
+  const bool is_of_label = first != rule_by_id.end() && first->first.rfind(prefix, 0) == 0;
+  return is_of_label ? first->second : RuleIndex{0};
+}
+
+}  // namespace
+
+Status Segregator::State::AddCategory(const std::string& name, std::set<LabelId>* found) const {
+  const std::optional<LabelId> label = labels.Find(name);
+  if (label && vocabulary.Root(*label) != kNoValue) {
+    found->insert(*label);
+    return Status::Ok();
+  }
+  return Status::Refused("the plan counts `" + name +
+                         "`, which is no special category of these rules; correct the plan, or "
+                         "quarantine the field");
+}
+
+Status Segregator::State::Plan(const std::map<std::string, RuleIndex>& rule_by_id) {
+  std::set<LabelId> found;
+  for (const PlannedField& field : table.fields) {
+    FieldAction action;
+    action.route = field.route;
+    if (field.route == Route::kSegregate) {
+      SUNDER_RETURN_IF_ERROR(AddCategory(field.label, &found));
+      action.label = *labels.Find(field.label);
+      SUNDER_ASSIGN_OR_RETURN(action.rule, RuleOf(field, rule_by_id));
+    }
+    if (field.route == Route::kDropSentences) {
+      for (const std::string& name : field.categories) {
+        SUNDER_RETURN_IF_ERROR(AddCategory(name, &found));
+      }
+      const std::optional<LabelId> label = labels.Find(field.label);
+      if (label && labels.kind(*label) == LabelKind::kSpecial) {
+        SUNDER_RETURN_IF_ERROR(AddCategory(field.label, &found));
+      }
+    }
+    actions[field.field] = action;
+  }
+  categories.assign(found.begin(), found.end());
+  return Status::Ok();
+}
+
+// A field that the plan does not know would go to the identity store unjudged.
+Status Segregator::State::MatchFields(const RecordBlock& block) {
+  action_by_field.assign(block.fields.size(), nullptr);
+  for (size_t i = 0; i < block.fields.size(); ++i) {
+    const auto found = actions.find(block.fields[i]);
+    if (found != actions.end()) action_by_field[i] = &found->second;
+  }
+  for (const CellRef& cell : block.cells) {
+    if (action_by_field[cell.field] != nullptr || !IsFilled(block, cell)) continue;
+    return Status::Refused(table.object +
+                           " holds a field that the plan does not know; run `sunder plan` again");
+  }
+  return Status::Ok();
+}
+
+Status Segregator::State::JudgeTexts(const RecordBlock& block) {
+  text_cells.clear();
+  findings.clear();
+  for (uint32_t i = 0; i < block.cells.size(); ++i) {
+    const CellRef& cell = block.cells[i];
+    const FieldAction* action = action_by_field[cell.field];
+    if (action == nullptr || action->route != Route::kDropSentences) continue;
+    if (cell.is_text && IsFilled(block, cell)) text_cells.push_back(i);
+  }
+  // Views of `decoded` go into `judged`: it must not move while it is filled.
+  if (decoded.size() < text_cells.size()) decoded.resize(text_cells.size());
+  judged.clear();
+  for (size_t i = 0; i < text_cells.size(); ++i) {
+    const CellRef& cell = block.cells[text_cells[i]];
+    judged.push_back({block.Text(cell, &decoded[i]), block.fields[cell.field]});
+  }
+  if (judged.empty()) return Status::Ok();
+  return judge.JudgeCells(judged, &findings).WithContext(table.object);
+}
+
+void Segregator::State::CountValue(LabelId label, ValueId value, SplitCounts* counts) {
+  if (!std::binary_search(categories.begin(), categories.end(), label)) return;
+  if (value == kNoValue) value = vocabulary.Other(label);
+  ++counts->special_values_in;
+  ValueId& merged = values[label];
+  if (merged != kNoValue) ++counts->duplicates_merged;
+  merged = vocabulary.Merge(merged, value);
+}
+
+QuarantineItem Segregator::State::Item(const RecordBlock& block, const CellRef& cell,
+                                       std::string text) const {
+  return {table.object, table.table, block.fields[cell.field], block.first_record + cell.record,
+          std::move(text)};
+}
+
+Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size_t text_index,
+                                   std::span<const Finding> found, std::vector<CellEdit>* edits,
+                                   SplitOutput* output) {
+  ++output->counts.texts_in;
+  const bool has_personal =
+      std::any_of(found.begin(), found.end(),
+                  [&](const Finding& finding) { return IsPersonalSpecial(finding, labels); });
+  if (!has_personal) return Status::Ok();
+  const JudgedCell& text = judged[text_index];
+  stated.clear();
+  Result<std::optional<std::string>> rest =
+      DropFoundSentences(text.text, text.field, found, policy, labels, judge, &stated);
+  if (!rest.ok()) return rest.status().WithContext(table.object);
+  bool is_foreseen = true;
+  for (const StatedValue& value : stated) {
+    CountValue(value.label, value.value, &output->counts);
+    is_foreseen = is_foreseen &&
+                  std::binary_search(categories.begin(), categories.end(), value.label);
+  }
+  // What the plan did not foresee is not counted, so nothing of its text is published either.
+  const bool is_withheld = !rest->has_value() || !is_foreseen;
+  ++(is_withheld ? output->counts.texts_withheld : output->counts.texts_dropped_from);
+  output->quarantine.push_back(Item(block, block.cells[cell], std::string(text.text)));
+  edits->push_back(
+      {cell, CellEdit::Kind::kReplace, is_withheld ? std::string() : std::move(**rest)});
+  return Status::Ok();
+}
+
+void Segregator::State::TakeColumn(const RecordBlock& block, const CellRef& cell,
+                                   const FieldAction& action, SplitOutput* output) {
+  if (!IsFilled(block, cell)) return;
+  std::string scratch;
+  const std::string_view text = block.Text(cell, &scratch);
+  if (action.route == Route::kQuarantine) {
+    ++output->counts.cells_quarantined;
+    output->quarantine.push_back(Item(block, cell, std::string(text)));
+    return;
+  }
+  const ValueId value = judge.CanonicalValue(action.label, action.rule, text);
+  if (value != kNoValue) CountValue(action.label, value, &output->counts);
+}
+
+// "None" is a value, too: every record counts once in every category of its table.
+void Segregator::State::CloseRecord(SplitOutput* output) {
+  for (const LabelId label : categories) {
+    const auto found = values.find(label);
+    const ValueId value = found == values.end() ? kNoValue : found->second;
+    output->special.Add(label, value);
+    if (value != kNoValue) ++output->counts.special_values_out;
+  }
+  values.clear();
+}
+
+Segregator::Segregator(const PlannedTable& table, const Policy& policy, const LabelCatalog& labels,
+                       const Vocabulary& vocabulary,
+                       const std::map<std::string, RuleIndex>& rule_by_id,
+                       const ObjectWriter& writer, size_t table_index, Judge& judge)
+    : state_(new State{table, policy, labels, vocabulary, writer, table_index, judge}) {
+  state_->error = state_->Plan(rule_by_id).WithContext(table.object);
+}
+
+Segregator::~Segregator() = default;
+
+Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
+  State& state = *state_;
+  SUNDER_RETURN_IF_ERROR(state.error);
+  SUNDER_RETURN_IF_ERROR(block->EnsureIndexed());
+  SUNDER_RETURN_IF_ERROR(state.MatchFields(*block));
+  SUNDER_RETURN_IF_ERROR(state.JudgeTexts(*block));
+  uint32_t cell = 0;
+  size_t text = 0;
+  size_t finding = 0;
+  std::vector<CellEdit> edits;
+  for (uint32_t record = 0; record < block->record_count; ++record) {
+    edits.clear();
+    for (; cell < block->cells.size() && block->cells[cell].record == record; ++cell) {
+      if (text < state.text_cells.size() && state.text_cells[text] == cell) {
+        const size_t begin = finding;
+        while (finding < state.findings.size() && state.findings[finding].cell == text) ++finding;
+        const std::span<const Finding> found =
+            std::span<const Finding>(state.findings).subspan(begin, finding - begin);
+        SUNDER_RETURN_IF_ERROR(state.TakeText(*block, cell, text, found, &edits, output));
+        ++text;
+        continue;
+      }
+      const FieldAction* action = state.action_by_field[block->cells[cell].field];
+      if (action == nullptr) continue;
+      if (action->route == Route::kSegregate || action->route == Route::kQuarantine) {
+        state.TakeColumn(*block, block->cells[cell], *action, output);
+      }
+    }
+    state.CloseRecord(output);
+    ++output->counts.records_in;
+    std::string bytes;
+    SUNDER_RETURN_IF_ERROR(
+        state.writer.Serialize(state.table_index, *block, record, edits, &bytes));
+    output->identity.records.push_back(std::move(bytes));
+    ++output->counts.records_out;
+  }
+  return Status::Ok();
+}
+
+WriteOptions Segregator::OptionsOf(const PlannedTable& table) {
+  WriteOptions options;
+  for (const PlannedField& field : table.fields) {
+    if (field.route == Route::kSegregate || field.route == Route::kQuarantine) {
+      options.removed_fields.push_back(field.field);
+    }
+  }
+  return options;
+}
+
+}  // namespace sunder::segregation
