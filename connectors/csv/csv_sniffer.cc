@@ -70,7 +70,9 @@ Sample TakeSample(std::string_view head, bool is_whole, const CsvDialect& dialec
   const bool is_complete = ScanCells(head, sample.dialect, &sink);
   sample.records = std::move(sink.records());
   sample.well_quoted = sink.well_quoted();
-  sample.badly_quoted = sink.badly_quoted() + (is_complete || !is_whole ? 0 : 1);
+  // A quote that is open where the head was cut off says nothing.
+  const bool is_cut_in_quotes = !is_complete && !is_whole && sink.badly_quoted() > 0;
+  sample.badly_quoted = sink.badly_quoted() - (is_cut_in_quotes ? 1 : 0);
   // The last record of a head that was cut off is not complete.
   if (!is_whole && sample.records.size() > 1 && sample.records.size() < kSampledRecordsMax) {
     sample.records.pop_back();
@@ -107,10 +109,12 @@ std::string SniffLineEnd(std::string_view head) {
   return 2 * pairs > line_feeds ? "\r\n" : "\n";
 }
 
-// Quotes that open without closing before a separator are no quotes.
+// Quotes that open without closing before a separator are no quotes. Between tabs quotes are rarely
+// meant as such; elsewhere a few bad ones are mistakes to be reported.
 char SniffQuote(std::string_view head, bool is_whole, const CsvDialect& dialect,
                 const Sample& with_double) {
-  if (with_double.badly_quoted > with_double.well_quoted) return kNoQuote;
+  const size_t tolerated = dialect.delimiter == '\t' ? 0 : 2;
+  if (with_double.badly_quoted > with_double.well_quoted + tolerated) return kNoQuote;
   if (with_double.well_quoted > 0) return '"';
   CsvDialect single = dialect;
   single.quote = '\'';
@@ -133,8 +137,9 @@ bool LooksLikeProse(const Sample& sample) {
   size_t spaced = 0;
   for (const auto& record : sample.records) {
     for (size_t i = 1; i < record.size(); ++i) {
+      if (record[i].empty()) continue;
       ++cells;
-      if (!record[i].empty() && record[i][0] == ' ') ++spaced;
+      if (record[i][0] == ' ') ++spaced;
     }
   }
   return 2 * spaced > cells;
