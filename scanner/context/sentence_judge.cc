@@ -83,6 +83,13 @@ class CellGrading {
       }
     }
     if (terms_.empty()) return;
+    // A single first name is too little to be reported and enough to be the subject of a sentence.
+    const LabelId name_label = rules.labels.Find("person_name").value_or(kNoLabel);
+    for (const Candidate& candidate : candidates) {
+      if (name_label != kNoLabel && candidate.label == name_label) {
+        identities_.push_back(candidate.original);
+      }
+    }
     // A candidate that covers a special term whole is the same words ("Christian" the name).
     std::erase_if(identities_, [&](const Span& identity) {
       return std::any_of(terms_.begin(), terms_.end(), [&](const GradedTerm& term) {

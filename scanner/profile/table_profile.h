@@ -25,8 +25,8 @@ namespace sunder::scanner {
 // exact count. A function of the multiset of values only; two samples merge to that of the union.
 class DistinctSample {
  public:
-  static constexpr size_t kCapacity = 512;         // distinct values kept
-  static constexpr size_t kValueSizeBytesMax = 128;  // longer values are texts: counted, not kept
+  static constexpr size_t kCapacity = 512;           // distinct values of the sample
+  static constexpr size_t kValueSizeBytesMax = 256;  // longer values are texts: counted, not kept
   struct Entry {
     std::string value;
     uint64_t count = 0;
@@ -35,15 +35,27 @@ class DistinctSample {
   void Merge(const DistinctSample& other);
   // Sorted by value. Complete (every distinct value) while is_complete().
   std::vector<Entry> Entries() const;
-  bool is_complete() const { return !has_evicted_; }
+  bool is_complete() const { return !has_evicted_ && slots_.size() <= kCapacity; }
 
  private:
-  std::map<uint64_t, Entry> by_hash_;
+  struct Slot {
+    uint64_t hash = 0;
+    Entry entry;
+  };
+  void AddHashed(uint64_t hash, std::string_view value, uint64_t count);
+  void Prune();
+  void Reindex(size_t size);
+
+  // Up to twice the capacity, pruned to the smallest hashes when full: whatever ends up among the
+  // smallest was below the bound all the time, so its count is exact.
+  std::vector<Slot> slots_;
+  std::vector<uint32_t> index_;  // open addressing by hash; slot + 1, 0 is free
+  uint64_t hash_max_ = UINT64_MAX;
   bool has_evicted_ = false;
 };
 
 struct FieldProfile {
-  uint64_t filled = 0;
+  uint64_t filled = 0;            // records with a non-empty value
   uint64_t long_values = 0;       // over DistinctSample::kValueSizeBytesMax
   uint64_t text_values = 0;       // three or more words
   uint64_t size_bytes_total = 0;
@@ -58,7 +70,8 @@ struct FieldProfile {
   // filled, or a cell holds a personal finding) and another field is filled: by that field's path.
   std::unordered_map<std::string, uint64_t> filled_beside;
   uint64_t special_records = 0;
-  // Cells with a personal special finding AND a direct identifier, by (special, identifier).
+  // Cells with a personal special finding AND another label without grade (identifier, quasi-
+  // identifier or secret), by (special, other).
   std::map<std::pair<LabelId, LabelId>, uint64_t> in_one_value;
 };
 
@@ -76,6 +89,9 @@ class TableProfile {
 
  private:
   std::function<bool(std::string_view)> special_by_name_;
+  bool MayBeSpecial(const std::string& path);
+
+  std::unordered_map<std::string, bool> special_paths_;
   uint64_t records_ = 0;
   std::map<std::string, FieldProfile> fields_;
 };

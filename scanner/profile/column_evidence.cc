@@ -1,0 +1,193 @@
+#include "scanner/profile/column_evidence.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace sunder::scanner {
+namespace {
+
+// A value of more words is a text that mentions something, not a value that is it.
+constexpr size_t kValueWordsMax = 8;
+// A term must make up this share of a value's letters.
+constexpr double kCoverageMin = 0.5;
+// A word in this share of all distinct values says nothing about any of them ("Characters").
+constexpr double kConstantWordShare = 0.6;
+
+constexpr std::array<std::string_view, 30> kJoiningWords = {
+    "and",  "or",    "of",   "other", "not",  "the",   "a",     "an",         "mixed", "with",
+    "any",  "alone", "in",   "more",  "only", "party", "church", "und",        "oder",  "et",
+    "ou",   "y",     "e",    "no",    "non",  "is",    "i",     "practicing", "devout", "specify"};
+
+bool IsJoining(std::string_view word) {
+  return std::find(kJoiningWords.begin(), kJoiningWords.end(), word) != kJoiningWords.end();
+}
+
+constexpr std::array<std::string_view, 8> kNegationCells = {"no",   "none", "n",     "false",
+                                                            "nein", "non",  "0", "nil"};
+
+std::set<std::string> ConstantWords(const std::vector<ColumnValue>& values,
+                                    const std::vector<std::vector<Word>>& words) {
+  std::map<std::string, size_t> value_count;
+  for (const std::vector<Word>& of_value : words) {
+    std::set<std::string> distinct;
+    for (const Word& word : of_value) distinct.insert(word.folded);
+    for (const std::string& word : distinct) ++value_count[word];
+  }
+  std::set<std::string> constant;
+  for (const auto& [word, count] : value_count) {
+    const bool is_common = count >= 2 && static_cast<double>(count) >=
+                                             kConstantWordShare * static_cast<double>(values.size());
+    if (is_common) constant.insert(word);
+  }
+  return constant;
+}
+
+// Share of the value's telling letters that the spans cover.
+double Coverage(const std::vector<Word>& words, const std::vector<Span>& spans,
+                const std::set<std::string>& constant) {
+  size_t covered = 0;
+  size_t uncovered = 0;
+  for (const Word& word : words) {
+    const bool is_covered = std::any_of(spans.begin(), spans.end(), [&](const Span& span) {
+      return span.Overlaps(word.original);
+    });
+    if (is_covered) {
+      covered += word.folded.size();
+    } else if (!IsJoining(word.folded) && constant.count(word.folded) == 0) {
+      uncovered += word.folded.size();
+    }
+  }
+  return covered == 0 ? 0.0
+                      : static_cast<double>(covered) / static_cast<double>(covered + uncovered);
+}
+
+}  // namespace
+
+RuleIndex LabelEvidence::BestRule() const {
+  RuleIndex best = 0;
+  uint32_t count = 0;
+  for (const auto& [rule, distinct_values] : by_rule) {
+    if (distinct_values > count) {
+      best = rule;
+      count = distinct_values;
+    }
+  }
+  return best;
+}
+
+EvidenceCollector::EvidenceCollector(const RuleSet& rules, const CueIndex& cues)
+    : rules_(rules), cues_(cues), values_(rules) {
+  for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
+    for (const Pattern& pattern : rules.rules[index].patterns) {
+      if (!pattern.is_code_system) continue;
+      CodeSystem system{index, pattern.codes_are_distinctive, {}};
+      for (const Term& term : pattern.terms) {
+        system.codes.emplace(NormalizeCell(term.folded), term.value);
+      }
+      systems_.push_back(std::move(system));
+    }
+  }
+}
+
+Result<ColumnEvidence> EvidenceCollector::Collect(
+    std::string_view path, const std::vector<DistinctSample::Entry>& entries,
+    Detector* detector) const {
+  ColumnEvidence evidence;
+  ScanText text;
+  for (const DistinctSample::Entry& entry : entries) {
+    const Result<std::string> folded = Fold(entry.value);
+    if (!folded.ok()) continue;  // undecodable cells were counted by the reader
+    ColumnValue value{entry.value, NormalizeCell(*folded), entry.count, false};
+    value.is_negation = std::find(kNegationCells.begin(), kNegationCells.end(), value.normal) !=
+                        kNegationCells.end();
+    if (!value.is_negation && values_.IsMissing(value.normal) && value.normal != "n") continue;
+    SUNDER_RETURN_IF_ERROR(text.Append(entry.value));
+    evidence.weight += value.count;
+    evidence.values.push_back(std::move(value));
+  }
+  std::vector<JudgedCell> cells;
+  for (const ColumnValue& value : evidence.values) cells.push_back({value.text, path});
+  std::vector<Candidate> candidates;
+  SUNDER_RETURN_IF_ERROR(detector->Detect(text, cells, &candidates));
+  CountCandidates(candidates, &evidence);
+  CountCodes(&evidence);
+  return evidence;
+}
+
+void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates,
+                                        ColumnEvidence* evidence) const {
+  std::vector<std::vector<Word>> words;
+  for (const ColumnValue& value : evidence->values) {
+    words.push_back(SplitWords(value.text, {0, static_cast<uint32_t>(value.text.size())}));
+  }
+  const std::set<std::string> constant = ConstantWords(evidence->values, words);
+  size_t begin = 0;
+  while (begin < candidates.size()) {
+    const uint32_t cell = candidates[begin].cell;
+    std::map<LabelId, std::vector<const Candidate*>> by_label;
+    size_t end = begin;
+    for (; end < candidates.size() && candidates[end].cell == cell; ++end) {
+      const Candidate& candidate = candidates[end];
+      if (!rules_.rules[candidate.rule].patterns[candidate.pattern].is_code_system) {
+        by_label[candidate.label].push_back(&candidate);
+      }
+    }
+    begin = end;
+    const ColumnValue& value = evidence->values[cell];
+    for (const auto& [label, of_label] : by_label) {
+      LabelEvidence& counts = evidence->labels[label];
+      counts.is_match.resize(evidence->values.size(), false);
+      ++counts.mentioned;
+      std::vector<Span> spans;
+      for (const Candidate* candidate : of_label) spans.push_back(candidate->original);
+      const bool is_whole = std::any_of(of_label.begin(), of_label.end(),
+                                        [](const Candidate* c) { return c->whole_cell; });
+      // Long identifiers (user agents, URLs, addresses) have many words and are one value.
+      const bool is_short = words[cell].size() <= kValueWordsMax;
+      const bool covers = is_short && Coverage(words[cell], spans, constant) >= kCoverageMin;
+      if (!is_whole && !covers) continue;
+      counts.is_match[cell] = true;
+      ++counts.distinct;
+      counts.weight += value.count;
+      const Candidate* best = of_label.front();
+      bool is_distinctive = false;
+      bool is_validated = false;
+      for (const Candidate* candidate : of_label) {
+        if (candidate->confidence > best->confidence) best = candidate;
+        is_distinctive = is_distinctive || candidate->is_distinctive;
+        is_validated = is_validated || candidate->validated;
+      }
+      counts.distinctive += is_distinctive ? 1 : 0;
+      counts.validated += is_validated ? 1 : 0;
+      counts.sure += best->confidence >= kReportedConfidence ? 1 : 0;
+      counts.confidence = std::max(counts.confidence, best->confidence);
+      counts.confidence_before = std::max(counts.confidence_before, best->confidence_before);
+      ++counts.by_rule[best->rule];
+    }
+  }
+}
+
+void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
+  for (const CodeSystem& system : systems_) {
+    // A rule with several systems carries the one that knows most of the values.
+    CodeEvidence counts;
+    counts.label = rules_.rules[system.rule].label;
+    counts.is_match.resize(evidence->values.size(), false);
+    for (size_t i = 0; i < evidence->values.size(); ++i) {
+      const ColumnValue& value = evidence->values[i];
+      if (system.codes.find(value.normal) == system.codes.end()) continue;
+      counts.is_match[i] = true;
+      ++counts.distinct;
+      counts.weight += value.count;
+      counts.is_numeric = counts.is_numeric && value.normal.find_first_not_of("0123456789") ==
+                                                   std::string::npos;
+    }
+    counts.is_distinctive = system.is_distinctive;
+    if (counts.distinct == 0) continue;
+    CodeEvidence& known = evidence->codes[system.rule];
+    if (counts.distinct > known.distinct) known = std::move(counts);
+  }
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,83 @@
+// What the sampled distinct values of one column are, label by label.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/finding.h"
+#include "core/status.h"
+#include "scanner/context/canonical_values.h"
+#include "scanner/context/cue_index.h"
+#include "scanner/match/detector.h"
+#include "scanner/profile/table_profile.h"
+
+namespace sunder::scanner {
+
+// Of one label: numbers of distinct values ("distinct") and of cells behind them ("weight").
+struct LabelEvidence {
+  uint32_t distinct = 0;           // values that are, as a whole, of this label
+  uint64_t weight = 0;
+  uint32_t distinctive = 0;        // of these: by a distinctive term
+  uint32_t sure = 0;               // by a candidate at or over kReportedConfidence
+  uint32_t validated = 0;
+  uint32_t mentioned = 0;          // any candidate of the label anywhere in the value
+  float confidence_before = 0;
+  float confidence = 0;            // the best candidate's
+  std::map<RuleIndex, uint32_t> by_rule;  // distinct values
+  std::vector<bool> is_match;      // by value of ColumnEvidence::values
+
+  RuleIndex BestRule() const;      // most distinct values, then the smaller index
+};
+
+// Of one rule with code systems.
+struct CodeEvidence {
+  LabelId label = kNoLabel;
+  uint32_t distinct = 0;
+  uint64_t weight = 0;
+  bool is_distinctive = false;  // one of its matching code systems fires without a header
+  bool is_numeric = true;       // all matching codes are digits only
+  std::vector<bool> is_match;
+};
+
+struct ColumnValue {
+  std::string text;
+  std::string normal;  // NormalizeCell
+  uint64_t count = 0;
+  bool is_negation = false;  // "no", "none": no value of any label but perhaps one of its own
+};
+
+struct ColumnEvidence {
+  std::vector<ColumnValue> values;  // without missing-value words
+  uint64_t weight = 0;              // cells behind them
+  std::map<LabelId, LabelEvidence> labels;
+  std::map<RuleIndex, CodeEvidence> codes;
+};
+
+// Immutable parts shared by all columns.
+class EvidenceCollector {
+ public:
+  EvidenceCollector(const RuleSet& rules, const CueIndex& cues);
+
+  // `path` is the field's path: detection sees it as context.
+  Result<ColumnEvidence> Collect(std::string_view path,
+                                 const std::vector<DistinctSample::Entry>& entries,
+                                 Detector* detector) const;
+
+ private:
+  struct CodeSystem {
+    RuleIndex rule;
+    bool is_distinctive;
+    std::map<std::string, ValueId, std::less<>> codes;  // normalized
+  };
+  void CountCandidates(const std::vector<Candidate>& candidates, ColumnEvidence* evidence) const;
+  void CountCodes(ColumnEvidence* evidence) const;
+
+  const RuleSet& rules_;
+  const CueIndex& cues_;
+  CanonicalValues values_;
+  std::vector<CodeSystem> systems_;
+};
+
+}  // namespace sunder::scanner

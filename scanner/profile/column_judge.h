@@ -1,0 +1,73 @@
+// The label of one column, as a function of its header, table, siblings and multiset of values.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/finding.h"
+#include "core/status.h"
+#include "scanner/context/field_names.h"
+#include "scanner/profile/column_evidence.h"
+
+namespace sunder::scanner {
+
+struct ColumnVerdict {
+  LabelId label = kNoLabel;
+  EvidenceGrade grade = EvidenceGrade::kNone;
+  RuleIndex rule = 0;
+  float confidence_before = 0;
+  float confidence = 0;
+  bool has_header = false;
+  double share = 0;         // of distinct values that support it
+  std::string_view basis;   // static: "codes", "values", "header and values", ...
+};
+
+// A header as all columns of the table see it.
+struct ColumnName {
+  std::string path;
+  std::vector<std::string> words;
+  std::vector<FieldNameMatch> matches;  // of the rules' field names
+};
+
+class ColumnJudge {
+ public:
+  ColumnJudge(const RuleSet& rules, const CueIndex& cues, const FieldNames& names);
+
+  // Regex patterns of headers are asked through the detector; terms are matched word by word.
+  Result<ColumnName> NameOf(std::string_view path, Detector* detector) const;
+  // Whether the header alone speaks of a person's attribute (first name, sex, birthday, e-mail):
+  // what makes a neighbour's `name` more likely a person's.
+  bool SpeaksOfPersons(const ColumnName& name) const;
+  // kNoLabel for none.
+  Result<ColumnVerdict> Judge(const ColumnName& name, std::string_view table,
+                              bool has_person_siblings, const FieldProfile& profile,
+                              Detector* detector) const;
+
+ private:
+  enum class HeaderFit { kNone, kPart, kEnd, kWhole };
+  HeaderFit FitOf(const ColumnName& name, LabelId label) const;
+  const FieldNameMatch* MatchOf(const ColumnName& name, LabelId label) const;
+  bool IsPersonHeader(const ColumnName& name, std::string_view table, bool has_person_siblings,
+                      const ColumnEvidence& evidence, LabelId label) const;
+
+  void JudgeSpecial(const ColumnName& name, const ColumnEvidence& evidence,
+                    std::vector<ColumnVerdict>* verdicts) const;
+  void JudgeSpecialValues(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
+                          std::vector<ColumnVerdict>* verdicts) const;
+  void JudgeCodes(const ColumnName& name, const ColumnEvidence& evidence,
+                  std::vector<ColumnVerdict>* verdicts) const;
+  Status JudgeOneHot(const ColumnName& name, const ColumnEvidence& evidence, Detector* detector,
+                     std::vector<ColumnVerdict>* verdicts) const;
+  void JudgeIdentifiers(const ColumnName& name, std::string_view table, bool has_person_siblings,
+                        const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
+  void JudgeShape(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
+                  std::vector<ColumnVerdict>* verdicts) const;
+
+  const RuleSet& rules_;
+  const CueIndex& cues_;
+  const FieldNames& names_;
+  EvidenceCollector collector_;
+};
+
+}  // namespace sunder::scanner

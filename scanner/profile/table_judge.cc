@@ -1,0 +1,260 @@
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <tuple>
+#include <utility>
+
+#include "scanner/context/cue_index.h"
+#include "scanner/context/field_names.h"
+#include "scanner/context/sentence_judge.h"
+#include "scanner/profile/associations.h"
+#include "scanner/profile/column_judge.h"
+#include "scanner/profile/table_profile.h"
+
+namespace sunder::scanner {
+namespace {
+
+// A name in a header counts as a person's from this confidence on: "First Name" holds none.
+constexpr float kHeaderNameConfidenceMin = 0.8F;
+
+std::string Percent(double share) {
+  return std::to_string(static_cast<int>(share * 100.0 + 0.5)) + " %";
+}
+
+std::string Score(float score) {
+  char text[8];
+  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(score));
+  return text;
+}
+
+bool MatchesGlob(const std::string& glob, const std::string& name) {
+  return glob.empty() || fnmatch(glob.c_str(), name.c_str(), 0) == 0;
+}
+
+const FieldOverride* OverrideOf(const std::vector<FieldOverride>& overrides,
+                                const TableReport& table, const std::string& path) {
+  for (const FieldOverride& entry : overrides) {
+    const bool is_this = entry.field == path && MatchesGlob(entry.object_glob, table.object) &&
+                         MatchesGlob(entry.table_glob, table.table);
+    if (is_this) return &entry;
+  }
+  return nullptr;
+}
+
+std::vector<HitSummary> SummariesOf(const FieldProfile& profile, const RuleSet& rules) {
+  std::vector<HitSummary> hits;
+  for (const auto& [key, hit] : profile.hits) {
+    const auto& [label, grade, rule] = key;
+    HitSummary summary;
+    summary.label = rules.labels.name(label);
+    summary.kind = rules.labels.kind(label);
+    summary.grade = grade;
+    summary.rule = rules.rules[rule].id;
+    summary.cells = hit.cells;
+    summary.confidence_max = hit.confidence_max;
+    uint64_t most = 0;
+    for (const auto& [cue, count] : hit.cues) {  // ordered: of equals the first by alphabet
+      if (count > most) {
+        most = count;
+        summary.cue = std::string(cue);
+      }
+    }
+    hits.push_back(std::move(summary));
+  }
+  std::sort(hits.begin(), hits.end(), [](const HitSummary& a, const HitSummary& b) {
+    return std::tie(a.label, a.grade, a.rule) < std::tie(b.label, b.grade, b.rule);
+  });
+  return hits;
+}
+
+bool IsFreeText(const FieldProfile& profile, const FieldReport& field) {
+  bool has_personal = false;
+  for (const HitSummary& hit : field.hits) has_personal = has_personal || IsPersonal(hit.grade);
+  if (field.kind == LabelKind::kSpecial || field.hits.empty()) return false;
+  if (has_personal) return true;
+  const bool is_text = profile.long_values > 0 || profile.text_values * 10 >= profile.filled * 3;
+  return field.label.empty() && is_text;
+}
+
+}  // namespace
+
+struct TableJudge::State {
+  State(const RuleSet& rule_set, std::unique_ptr<Detector> own_detector)
+      : rules(rule_set),
+        detector(std::move(own_detector)),
+        cues(rule_set.cues),
+        names(rule_set),
+        sentences(rule_set),
+        columns(rule_set, cues, names) {}
+
+  // Whether the header itself holds a value: "Jane Roe", an e-mail address.
+  Result<bool> IsSensitiveName(const std::string& path);
+  void Fill(const ColumnVerdict& verdict, const ColumnName& name, FieldReport* field) const;
+  Status Apply(const FieldOverride& entry, FieldReport* field) const;
+
+  const RuleSet& rules;
+  std::unique_ptr<Detector> detector;
+  CueIndex cues;
+  FieldNames names;
+  SentenceJudge sentences;
+  ColumnJudge columns;
+};
+
+Result<bool> TableJudge::State::IsSensitiveName(const std::string& path) {
+  ScanText text;
+  SUNDER_RETURN_IF_ERROR(text.Append(path));
+  const JudgedCell cell{path, {}};
+  std::vector<Candidate> candidates;
+  SUNDER_RETURN_IF_ERROR(detector->Detect(text, {&cell, 1}, &candidates));
+  std::vector<Finding> findings;
+  sentences.Judge(cell, 0, text.CellTextFolded(0), candidates, &findings);
+  for (const Finding& finding : findings) {
+    const LabelKind kind = rules.labels.kind(finding.label);
+    const bool is_name = rules.labels.name(finding.label) == "person_name";
+    if (kind == LabelKind::kSpecial && IsPersonal(finding.grade)) return true;
+    if (kind != LabelKind::kDirect && kind != LabelKind::kSecret) continue;
+    if (!is_name || finding.validated || finding.confidence >= kHeaderNameConfidenceMin) return true;
+  }
+  return false;
+}
+
+void TableJudge::State::Fill(const ColumnVerdict& verdict, const ColumnName& name,
+                             FieldReport* field) const {
+  field->label = rules.labels.name(verdict.label);
+  field->kind = rules.labels.kind(verdict.label);
+  field->grade = verdict.grade;
+  field->rule = rules.rules[verdict.rule].id;
+  field->rule_index = verdict.rule;
+  field->confidence = verdict.confidence;
+  field->explanation.push_back("rule " + field->rule + " by " + std::string(verdict.basis));
+  field->explanation.push_back(Percent(verdict.share) + " of the distinct values sampled agree");
+  for (const FieldNameMatch& match : name.matches) {
+    if (match.label != verdict.label || match.end == 0 || field->name_is_sensitive) continue;
+    std::string term;
+    for (uint32_t i = match.begin; i < match.end; ++i) {
+      term += (term.empty() ? "" : " ") + name.words[i];
+    }
+    field->explanation.push_back("the header says `" + term + "` (" + rules.rules[match.rule].id +
+                                 ")");
+    break;
+  }
+  field->explanation.push_back("score " + Score(verdict.confidence_before) + " -> " +
+                               Score(verdict.confidence));
+}
+
+Status TableJudge::State::Apply(const FieldOverride& entry, FieldReport* field) const {
+  field->is_overridden = true;
+  field->explanation.push_back("set to `" + entry.label + "` by hand: " + entry.reason);
+  field->label.clear();
+  field->kind = LabelKind::kNone;
+  field->grade = EvidenceGrade::kNone;
+  field->confidence = 1.0F;
+  if (entry.label == "none") {
+    field->rule.clear();
+    return Status::Ok();
+  }
+  const std::optional<LabelId> label = rules.labels.Find(entry.label);
+  if (!label || *label == kNoLabel) {
+    return Status::Usage("override of field `" + field->display + "`: no label is named `" +
+                         entry.label + "`; use `none` or a label of `sunder rules list`");
+  }
+  field->label = entry.label;
+  field->kind = rules.labels.kind(*label);
+  if (field->kind == LabelKind::kSpecial) field->grade = EvidenceGrade::kDeclaredField;
+  const bool is_own_rule = !field->rule.empty() && rules.rules[field->rule_index].label == *label;
+  if (is_own_rule) return Status::Ok();
+  for (RuleIndex i = 0; i < rules.rules.size(); ++i) {
+    if (rules.rules[i].label != *label) continue;
+    field->rule = rules.rules[i].id;
+    field->rule_index = i;
+    break;
+  }
+  return Status::Ok();
+}
+
+TableJudge::TableJudge(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TableJudge::~TableJudge() = default;
+
+Result<std::unique_ptr<TableJudge>> TableJudge::Create(const RuleDatabase& database) {
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Detector> detector, Detector::Create(database));
+  return std::unique_ptr<TableJudge>(
+      new TableJudge(std::make_unique<State>(database.rules(), std::move(detector))));
+}
+
+Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::string>& known_fields,
+                         const std::vector<FieldOverride>& overrides, TableReport* table) {
+  std::vector<std::string> paths = known_fields;
+  for (const auto& [path, field] : profile.fields()) {
+    if (std::find(known_fields.begin(), known_fields.end(), path) == known_fields.end()) {
+      paths.push_back(path);
+    }
+  }
+  std::vector<ColumnName> names;
+  size_t personal = 0;
+  for (const std::string& path : paths) {
+    SUNDER_ASSIGN_OR_RETURN(ColumnName name, state_->columns.NameOf(path, state_->detector.get()));
+    personal += state_->columns.SpeaksOfPersons(name) ? 1 : 0;
+    names.push_back(std::move(name));
+  }
+  table->records = profile.records();
+  table->fields.clear();
+  table->associations.clear();
+  const std::string about = table->table.empty() ? table->object : table->table;
+  for (size_t i = 0; i < paths.size(); ++i) {
+    FieldReport field;
+    field.path = paths[i];
+    field.position = static_cast<uint32_t>(i + 1);
+    SUNDER_ASSIGN_OR_RETURN(field.name_is_sensitive, state_->IsSensitiveName(paths[i]));
+    field.display =
+        field.name_is_sensitive ? "column " + std::to_string(field.position) : paths[i];
+    const auto found = profile.fields().find(paths[i]);
+    if (found != profile.fields().end() && found->second.filled > 0) {
+      field.filled = found->second.filled;
+      const size_t own = state_->columns.SpeaksOfPersons(names[i]) ? 1 : 0;
+      SUNDER_ASSIGN_OR_RETURN(const ColumnVerdict verdict,
+                              state_->columns.Judge(names[i], about, personal > own, found->second,
+                                                    state_->detector.get()));
+      if (verdict.label != kNoLabel) state_->Fill(verdict, names[i], &field);
+      field.hits = SummariesOf(found->second, state_->rules);
+    }
+    if (const FieldOverride* entry = OverrideOf(overrides, *table, paths[i])) {
+      SUNDER_RETURN_IF_ERROR(state_->Apply(*entry, &field));
+    }
+    const bool is_cleared = field.is_overridden && field.label.empty();
+    if (field.filled > 0 && !is_cleared) field.is_free_text = IsFreeText(found->second, field);
+    table->fields.push_back(std::move(field));
+  }
+  FindAssociations(profile, state_->rules.labels, table);
+  return Status::Ok();
+}
+
+Result<FieldReport> TableJudge::JudgeColumn(std::string_view table, std::string_view header,
+                                            std::span<const std::string> values) {
+  RecordBlock block;
+  block.fields.emplace_back(header);
+  block.record_count = static_cast<uint32_t>(values.size());
+  std::vector<std::string_view> texts;
+  for (uint32_t i = 0; i < values.size(); ++i) {
+    CellRef cell;
+    cell.record = i;
+    block.cells.push_back(cell);
+    texts.push_back(values[i]);
+  }
+  TableProfile profile([](std::string_view) { return false; });
+  profile.AddBlock(block, texts, {});
+  TableReport report;
+  report.table = std::string(table);
+  SUNDER_RETURN_IF_ERROR(Judge(profile, {std::string(header)}, {}, &report));
+  return report.fields.front();
+}
+
+bool TableJudge::MayHeadSpecial(std::string_view path) {
+  const Result<ColumnName> name = state_->columns.NameOf(path, state_->detector.get());
+  if (!name.ok()) return true;  // a header that cannot be read is not trusted
+  return std::any_of(name->matches.begin(), name->matches.end(), [&](const FieldNameMatch& match) {
+    return state_->rules.labels.kind(match.label) == LabelKind::kSpecial;
+  });
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,230 @@
+#include "scanner/profile/value_shapes.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string>
+
+namespace sunder::scanner {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+struct Makeup {
+  size_t letters = 0;
+  size_t digits = 0;
+  size_t spaces = 0;
+  size_t others = 0;
+};
+
+Makeup MakeupOf(std::string_view value) {
+  Makeup makeup;
+  for (const char c : value) {
+    if (IsLetter(c)) {
+      ++makeup.letters;
+    } else if (IsDigit(c)) {
+      ++makeup.digits;
+    } else if (c == ' ') {
+      ++makeup.spaces;
+    } else {
+      ++makeup.others;
+    }
+  }
+  return makeup;
+}
+
+bool OnlyHas(std::string_view value, std::string_view marks) {
+  return std::all_of(value.begin(), value.end(), [&](char c) {
+    return IsLetter(c) || IsDigit(c) || marks.find(c) != std::string_view::npos;
+  });
+}
+
+std::string Lower(std::string_view value) {
+  std::string lower(value);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+bool LooksLikeAge(std::string_view value) {
+  if (value.empty() || value.size() > 5) return false;
+  const std::string text(value);
+  char* end = nullptr;
+  const double age = std::strtod(text.c_str(), &end);
+  return *end == '\0' && IsDigit(text.front()) && age >= 0 && age <= 120;
+}
+
+bool LooksLikePostalCode(std::string_view value) {
+  return value.size() >= 3 && value.size() <= 10 && OnlyHas(value, " -") &&
+         MakeupOf(value).digits >= 1;
+}
+
+bool LooksLikeCoordinate(std::string_view value) {
+  const size_t comma = value.find_first_of(",;");
+  const std::string text(value.substr(0, comma));
+  char* end = nullptr;
+  const double degrees = std::strtod(text.c_str(), &end);
+  const bool is_number = !text.empty() && *end == '\0' && text.find('.') != std::string::npos;
+  return is_number && degrees >= -180 && degrees <= 180;
+}
+
+bool LooksLikeLabelText(std::string_view value) {
+  const Makeup makeup = MakeupOf(value);
+  return value.size() <= 80 && makeup.letters >= 2 && makeup.digits * 3 <= makeup.letters &&
+         makeup.others * 3 <= makeup.letters && !LooksLikeDate(value) && !LooksLikeBoolean(value);
+}
+
+bool LooksLikeHandle(std::string_view value) {
+  return value.size() >= 2 && value.size() <= 40 && OnlyHas(value, "._-@") &&
+         MakeupOf(value).letters >= 1 && !LooksLikeBoolean(value);
+}
+
+bool LooksLikePhone(std::string_view value) {
+  const Makeup makeup = MakeupOf(value);
+  return makeup.digits >= 7 && makeup.digits <= 16 && makeup.letters <= 3 &&
+         OnlyHas(value, "+-(). /#") && !LooksLikeDate(value);
+}
+
+bool LooksLikeDocumentNumber(std::string_view value) {
+  const Makeup makeup = MakeupOf(value);
+  return value.size() >= 5 && value.size() <= 28 && makeup.digits >= 4 && OnlyHas(value, " -./") &&
+         !LooksLikeDate(value);
+}
+
+bool LooksLikeAddress(std::string_view value) {
+  const Makeup makeup = MakeupOf(value);
+  return makeup.letters >= 4 && makeup.spaces >= 1 && makeup.digits >= 1 && !LooksLikeDate(value);
+}
+
+bool LooksLikeUrl(std::string_view value) {
+  return value.find(' ') == std::string_view::npos && value.size() >= 5 &&
+         value.find('.') != std::string_view::npos && MakeupOf(value).letters >= 4 &&
+         value.find('@') == std::string_view::npos;
+}
+
+bool LooksLikeUserAgent(std::string_view value) {
+  return value.size() >= 10 && value.find('/') != std::string_view::npos &&
+         MakeupOf(value).letters >= 5;
+}
+
+bool LooksLikeToken(std::string_view value) {
+  return value.size() >= 8 && OnlyHas(value, "-_.=+/:") && MakeupOf(value).digits >= 1 &&
+         !LooksLikeDate(value);
+}
+
+bool LooksLikeSecret(std::string_view value) {
+  return value.size() >= 4 && !LooksLikeBoolean(value) && !LooksLikeDate(value);
+}
+
+bool LooksLikeAnswer(std::string_view value) {
+  return value.size() >= 2 && !LooksLikeBoolean(value) && !LooksLikeDate(value);
+}
+
+bool LooksLikeSex(std::string_view value) {
+  constexpr std::array<std::string_view, 22> kSexes = {
+      "m", "f", "male", "female", "man", "woman", "x", "w", "d", "u", "other", "boy", "girl", "0",
+      "1", "2", "9", "masculine", "feminine", "intersex", "h", "diverse"};
+  return std::find(kSexes.begin(), kSexes.end(), Lower(value)) != kSexes.end();
+}
+
+struct NamedShape {
+  std::string_view label;
+  ValueShape shape;
+};
+constexpr std::array<NamedShape, 20> kShapes = {{{"person_name", LooksLikeName},
+                                                 {"phone_number", LooksLikePhone},
+                                                 {"postal_address", LooksLikeAddress},
+                                                 {"bank_account", LooksLikeDocumentNumber},
+                                                 {"national_id", LooksLikeDocumentNumber},
+                                                 {"passport", LooksLikeDocumentNumber},
+                                                 {"driver_license", LooksLikeDocumentNumber},
+                                                 {"username", LooksLikeHandle},
+                                                 {"profile_url", LooksLikeUrl},
+                                                 {"cookie_id", LooksLikeToken},
+                                                 {"date_of_birth", LooksLikeDate},
+                                                 {"postal_code", LooksLikePostalCode},
+                                                 {"sex", LooksLikeSex},
+                                                 {"age", LooksLikeAge},
+                                                 {"employer", LooksLikeLabelText},
+                                                 {"job_title", LooksLikeLabelText},
+                                                 {"department", LooksLikeLabelText},
+                                                 {"user_agent", LooksLikeUserAgent},
+                                                 {"geo_coordinates", LooksLikeCoordinate},
+                                                 {"password", LooksLikeSecret}}};
+
+}  // namespace
+
+bool LooksLikeName(std::string_view value) {
+  if (value.empty() || value.size() > 80 || LooksLikeBoolean(value)) return false;
+  size_t words = 0;
+  bool in_word = false;
+  for (const char c : value) {
+    const bool is_mark = std::string_view(" .,'-()\"\\").find(c) != std::string_view::npos;
+    if (!IsLetter(c) && !is_mark) return false;
+    const bool is_letter = IsLetter(c) || c == '\'' || c == '-';
+    if (is_letter && !in_word) ++words;
+    in_word = is_letter;
+  }
+  return words >= 1 && words <= 6;
+}
+
+bool LooksLikeBoolean(std::string_view value) {
+  constexpr std::array<std::string_view, 14> kBooleans = {
+      "yes", "no", "true", "false", "y", "n", "0", "1", "t", "f", "x", "ja", "nein", "on"};
+  return std::find(kBooleans.begin(), kBooleans.end(), Lower(value)) != kBooleans.end();
+}
+
+bool IsNumeric(std::string_view value) {
+  const Makeup makeup = MakeupOf(value);
+  return makeup.letters == 0 && makeup.digits > 0 && value.find('@') == std::string_view::npos &&
+         value.find(':') == std::string_view::npos &&
+         std::count(value.begin(), value.end(), '.') < 3;
+}
+
+bool LooksLikeDate(std::string_view value) {
+  const Makeup makeup = MakeupOf(value);
+  if (makeup.digits < 3 || value.size() > 32) return false;
+  const std::string lower = Lower(value);
+  constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+  for (const std::string_view month : kMonths) {
+    if (lower.find(month) != std::string::npos && makeup.digits <= 14) return true;
+  }
+  // Parts of an all-digit date: 1987-05-23, 23.5.87, 05/23/1987, 19870523; a time may follow.
+  std::array<size_t, 3> parts{};
+  size_t part = 0;
+  size_t size = 0;
+  size_t at = 0;
+  for (; at <= value.size(); ++at) {
+    if (at < value.size() && IsDigit(value[at])) {
+      ++size;
+      continue;
+    }
+    if (size == 0) return false;
+    parts[part++] = size;
+    size = 0;
+    if (part == 3 || at == value.size()) break;
+    if (value[at] != '-' && value[at] != '/' && value[at] != '.') return false;
+  }
+  if (part == 1) {
+    const bool is_compact = parts[0] == 8 && at == value.size();
+    return is_compact && (value.substr(0, 2) == "19" || value.substr(0, 2) == "20");
+  }
+  if (part != 3) return false;
+  const bool has_time_only = at == value.size() || value[at] == 'T' || value[at] == ' ';
+  const bool year_first = parts[0] == 4 && parts[1] <= 2 && parts[2] <= 2;
+  const bool year_last = parts[0] <= 2 && parts[1] <= 2 && (parts[2] == 4 || parts[2] == 2);
+  return has_time_only && (year_first || year_last);
+}
+
+ValueShape ShapeOf(std::string_view label_name) {
+  if (label_name == "security_answer") return LooksLikeAnswer;
+  for (const NamedShape& entry : kShapes) {
+    if (entry.label == label_name) return entry.shape;
+  }
+  return nullptr;
+}
+
+}  // namespace sunder::scanner
