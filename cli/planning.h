@@ -1,0 +1,23 @@
+// A plan made by scanning: shared by `plan` and by `split` without --plan.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "engine/scan_run.h"
+#include "segregation/plan.h"
+
+namespace sunder::cli {
+
+struct Planning {
+  segregation::SegregationPlan plan;
+  bool has_data_loss = false;
+};
+
+Result<Planning> MakePlanByScan(const Environment& environment,
+                                const std::vector<std::string>& sources,
+                                const engine::SourceTables& tables,
+                                const scanner::RuleDatabase& database);
+
+}  // namespace sunder::cli

@@ -1,0 +1,61 @@
+#include "cli/report_output.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include "connectors/decode/byte_stream.h"
+
+namespace sunder::cli {
+
+Result<reports::Format> FormatOf(const Environment& environment) {
+  const std::string named = environment.settings.Text("format");
+  if (!named.empty()) return reports::ParseFormat(named);
+  const std::string extension =
+      std::filesystem::path(environment.settings.Text("output")).extension().string();
+  if (extension == ".htm") return reports::Format::kHtml;
+  if (extension.size() > 1) {
+    if (Result<reports::Format> format = reports::ParseFormat(extension.substr(1)); format.ok()) {
+      return format;
+    }
+  }
+  return reports::Format::kText;
+}
+
+reports::TextStyle StyleOf(const Environment& environment) {
+  const bool is_terminal =
+      environment.is_stdout_terminal && environment.settings.Text("output").empty();
+  const std::string color = environment.settings.Text("color");
+  reports::TextStyle style;
+  style.is_colored = color == "always" || (color != "never" && is_terminal);
+  style.width_columns = environment.terminal_width_columns;
+  return style;
+}
+
+Status WriteOutput(const Environment& environment, std::string_view text) {
+  const std::string path = environment.settings.Text("output");
+  if (path.empty()) return PrintOut(text);
+  // Written beside and renamed, so that a report is never half there.
+  const std::string unfinished = path + ".unfinished";
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(unfinished, Codec::kNone));
+  SUNDER_RETURN_IF_ERROR(sink->Write(text));
+  SUNDER_RETURN_IF_ERROR(sink->Finish());
+  if (std::rename(unfinished.c_str(), path.c_str()) != 0) {
+    const std::string reason = std::strerror(errno);
+    std::remove(unfinished.c_str());
+    return Status::StoreFailure("cannot write the report to " + path + ": " + reason);
+  }
+  return Status::Ok();
+}
+
+Status PrintOut(std::string_view text) {
+  const size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
+  if ((written != text.size() || std::fflush(stdout) != 0) && errno != EPIPE) {
+    return Status::StoreFailure(std::string("cannot write to standard output: ") +
+                                std::strerror(errno));
+  }
+  return Status::Ok();
+}
+
+}  // namespace sunder::cli

@@ -1,0 +1,29 @@
+// What most commands need before they can start: rules, database, options made of the settings.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "engine/scan_run.h"
+#include "scanner/match/rule_database.h"
+#include "scanner/rules/rule_set.h"
+#include "segregation/policy.h"
+
+namespace sunder::cli {
+
+struct LoadedRules {
+  std::unique_ptr<const scanner::RuleSet> rules;
+  std::unique_ptr<const scanner::RuleDatabase> database;
+};
+
+Result<LoadedRules> LoadRules(const Environment& environment);
+Result<engine::ScanOptions> MakeScanOptions(const Environment& environment);
+Result<segregation::Policy> LoadPolicy(const Environment& environment);
+Result<std::string> ReadWholeFile(const std::string& path);
+
+// No source named is a usage error that says what to name.
+Status CheckSourcesNamed(const std::vector<std::string>& sources);
+
+}  // namespace sunder::cli
