@@ -1,0 +1,31 @@
+// How a table of the source stands in the copy: its statements, with the removed columns left out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connectors/sqlite/schema.h"
+
+namespace sunder::sqlite {
+
+struct CopiedColumn {
+  size_t field = 0;  // index into the source table's columns
+  bool is_not_null = false;
+  std::string type;
+};
+
+struct CopyPlan {
+  std::vector<CopiedColumn> columns;
+  std::string create_sql;
+  std::string create_sql_without_defaults;  // for a default that stands alone nowhere
+  std::string insert_sql;
+  struct Index {
+    std::string sql;
+    std::string fallback_sql;  // when values are no longer unique; empty: leave the index out
+  };
+  std::vector<Index> indexes;
+};
+
+CopyPlan PlanCopy(const TableSchema& table, const std::vector<std::string>& removed_fields);
+
+}  // namespace sunder::sqlite
