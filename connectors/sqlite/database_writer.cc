@@ -20,11 +20,12 @@
 namespace sunder::sqlite {
 namespace {
 
-// What could make two files of the same records differ is fixed. No journal: the file is new, and
-// is removed when it cannot be finished. Sorting for indexes stays in memory, not in open files.
+// What could make two files of the same records differ is fixed. No journal file: the database is
+// new, and is removed when it cannot be finished; the one in memory undoes an index that cannot be
+// built. Sorting for indexes stays in memory, too, not in files that anybody could read.
 constexpr const char* kSettings[] = {
     "PRAGMA page_size=4096",     "PRAGMA encoding='UTF-8'",      "PRAGMA auto_vacuum=NONE",
-    "PRAGMA journal_mode=OFF",   "PRAGMA synchronous=OFF",       "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=MEMORY","PRAGMA synchronous=OFF",       "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA temp_store=MEMORY",  "PRAGMA cache_size=-32768",     "PRAGMA foreign_keys=OFF",
 };
 
