@@ -18,11 +18,17 @@ uint64_t FoldedProduct(uint64_t a, uint64_t b) {
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64U);
 }
 
-uint64_t Load(const char* bytes, size_t size) {
+uint64_t Load64(const char* bytes) {
   uint64_t word = 0;
-  std::memcpy(&word, bytes, size);
+  std::memcpy(&word, bytes, sizeof word);
   return word;
 }
+uint64_t Load32(const char* bytes) {
+  uint32_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+uint64_t Load8(const char* bytes) { return static_cast<unsigned char>(*bytes); }
 
 // Folded-multiply hash (the construction of wyhash): a few nanoseconds for a cell. Two values of one
 // hash would share an entry; AddHashed keeps that independent of order as well.
@@ -31,13 +37,22 @@ uint64_t HashOf(std::string_view value) {
   const char* at = value.data();
   size_t left = value.size();
   while (left > 16) {
-    state = FoldedProduct(Load(at, 8) ^ kKey1, Load(at + 8, 8) ^ state);
+    state = FoldedProduct(Load64(at) ^ kKey1, Load64(at + 8) ^ state);
     at += 16;
     left -= 16;
   }
-  const size_t first = std::min<size_t>(left, 8);
-  const uint64_t low = left > 0 ? Load(at, first) : 0;
-  const uint64_t high = left > 8 ? Load(at + 8, left - 8) : 0;
+  // Loads of fixed sizes that overlap: together with the length they tell all values apart.
+  uint64_t low = 0;
+  uint64_t high = 0;
+  if (left >= 8) {
+    low = Load64(at);
+    high = Load64(at + left - 8);
+  } else if (left >= 4) {
+    low = Load32(at);
+    high = Load32(at + left - 4);
+  } else if (left > 0) {
+    low = Load8(at) | Load8(at + left / 2) << 8U | Load8(at + left - 1) << 16U;
+  }
   state = FoldedProduct(low ^ kKey1, high ^ state);
   return FoldedProduct(state ^ kKey2, kKey1);
 }
