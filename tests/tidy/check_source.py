@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Checks what a compiler does not: which folder may include which, and how long things may be.
+
+usage: check_source.py REPOSITORY
+"""
+import os
+import re
+import sys
+
+# folder -> folders it may include from (its own is always allowed). Longest prefix wins.
+ALLOWED = {
+    "core": [],
+    "connectors/api": ["core"],
+    "connectors/decode": ["core", "connectors/api"],
+    "connectors/conformance": ["core", "connectors/api", "connectors/decode"],
+    "connectors/listing": ["core", "connectors/api", "connectors/decode"],
+    "connectors": ["core", "connectors/api", "connectors/decode", "connectors/conformance"],
+    "scanner/text": ["core"],
+    "scanner/rules": ["core", "scanner/text"],
+    "scanner/match/validators": ["core", "scanner/text"],
+    "scanner/match": ["core", "scanner/text", "scanner/rules"],
+    "scanner/context": ["core", "scanner/text", "scanner/rules", "scanner/match"],
+    "scanner/profile": ["core", "scanner/text", "scanner/rules", "scanner/match",
+                        "scanner/context"],
+    "segregation": ["core", "connectors/api"],
+    "verifier": ["core", "connectors/api", "connectors/decode", "connectors/listing"],
+    "reports": ["core"],
+    "engine": ["core", "connectors/api", "connectors/decode", "connectors/listing", "scanner",
+               "segregation"],
+    "cli": ["core", "connectors/api", "connectors/decode", "engine", "scanner", "segregation",
+            "verifier", "reports"],
+    "bench": ["core", "connectors", "scanner", "engine"],
+    "tests": ["core", "connectors", "scanner", "segregation", "verifier", "reports", "engine"],
+}
+# Third-party headers and the folders that may see them.
+THIRD_PARTY = {
+    r"unicode/": ["scanner/text", "connectors/decode"],
+    r"hs/|hs\.h": ["scanner/match", "scanner/rules"],
+    r"re2/": ["scanner/match", "scanner/rules"],
+    r"oneapi/|tbb/": ["engine"],
+    r"Poco/": ["cli"],
+    r"CLI/": ["cli"],
+}
+LINE_COLUMNS_MAX = 100
+FILE_LINES_MAX = 800
+FUNCTION_LINES_MAX = 70
+BANNED_NAMES = re.compile(r"(utils?|helpers?|common|manager)[_.]", re.I)
+
+
+def folder_rules(path):
+    best = ""
+    for prefix in ALLOWED:
+        if (path + "/").startswith(prefix + "/") and len(prefix) > len(best):
+            best = prefix
+    return best
+
+
+def may_include(path, included):
+    """`path` and `included` are folders relative to the repository."""
+    if (included + "/").startswith(path + "/") or included == path:
+        return True
+    rule = folder_rules(path)
+    own = rule if rule != "connectors" else path
+    if (included + "/").startswith(own + "/"):
+        return True
+    return any((included + "/").startswith(allowed + "/") for allowed in ALLOWED.get(rule, []))
+
+
+def long_functions(lines):
+    """Functions at namespace or class level by clang-format's layout: a line that ends in `{` and
+    is not indented more than a class member, up to the line that closes it at the same column."""
+    start, column = None, 0
+    for number, line in enumerate(lines, 1):
+        stripped = line.strip()
+        indent = len(line) - len(line.lstrip())
+        if start is None:
+            opens = stripped.endswith("{") and (stripped.endswith(") {") or stripped.endswith("const {")
+                                                or stripped.endswith("override {"))
+            control = re.match(r"(if|for|while|switch|else|do|\}|namespace|try)\b", stripped)
+            if opens and not control and indent <= 4:
+                start, column = number, indent
+        elif stripped.startswith("}") and indent <= column:
+            if number - start + 1 > FUNCTION_LINES_MAX:
+                yield start, number - start + 1
+            start = None
+
+
+def check_file(repository, path):
+    complaints = []
+    with open(os.path.join(repository, path), encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    if len(lines) > FILE_LINES_MAX:
+        complaints.append(f"{path}: {len(lines)} lines, at most {FILE_LINES_MAX}")
+    if BANNED_NAMES.search(os.path.basename(path)):
+        complaints.append(f"{path}: name the idea, not a drawer")
+    folder = os.path.dirname(path)
+    is_test = path.endswith("_test.cc")
+    for number, line in enumerate(lines, 1):
+        if len(line) > LINE_COLUMNS_MAX and "http" not in line:
+            complaints.append(f"{path}:{number}: {len(line)} columns, at most {LINE_COLUMNS_MAX}")
+        if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line):
+            complaints.append(f"{path}:{number}: unfinished work is an issue, not a comment")
+        own = re.match(r'#include "([^"]+)"', line)
+        if own and not is_test and not may_include(folder, os.path.dirname(own.group(1))):
+            complaints.append(f"{path}:{number}: {folder} must not include {own.group(1)}")
+        foreign = re.match(r"#include <([^>]+)>", line)
+        for pattern, folders in THIRD_PARTY.items():
+            if foreign and re.match(pattern, foreign.group(1)):
+                if not any((folder + "/").startswith(f + "/") for f in folders):
+                    complaints.append(f"{path}:{number}: <{foreign.group(1)}> belongs to {folders}")
+    complaints += [f"{path}:{line}: a function of {length} lines, at most {FUNCTION_LINES_MAX}"
+                   for line, length in long_functions(lines)]
+    return complaints
+
+
+def sources(repository):
+    for root, folders, files in os.walk(repository):
+        folders[:] = sorted(f for f in folders if f not in (".git", "build"))
+        for name in sorted(files):
+            if name.endswith((".h", ".cc")):
+                yield os.path.relpath(os.path.join(root, name), repository)
+
+
+def main():
+    repository = sys.argv[1]
+    complaints = []
+    count = 0
+    for path in sources(repository):
+        count += 1
+        complaints += check_file(repository, path)
+    print("\n".join(complaints) if complaints else f"{count} files in order")
+    return 1 if complaints or count == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
