@@ -1,4 +1,5 @@
-// RuleSet: the rules as loaded from patterns/, checked but not compiled. Format: docs/rule-format.md.
+// RuleSet: the rules as loaded from patterns/, checked but not compiled. Format:
+// docs/rule-format.md.
 #pragma once
 
 #include <cstdint>
@@ -42,36 +43,43 @@ struct Pattern {
   View view = View::kWords;
   float confidence = 0.3F;
   CaseRule case_rule = CaseRule::kAny;
-  std::vector<Term> terms;  // of a `terms` list
-  bool is_code_system = false;  // `codes` list: whole cells only, upper/lower case as they stand
-  std::string code_system;      // "HL7 v2 0006", version included
+  std::vector<Term> terms;             // of a `terms` list
+  bool is_code_system = false;         // `codes` list: whole cells only, without case
+  std::string code_system;             // "HL7 v2 0006", version included
   bool codes_are_distinctive = false;  // fire without a header
-  std::string regex;            // RE2 syntax, on folded text; empty for lists
+  std::string regex;                   // RE2 syntax, on folded text; empty for lists
   // Literals (digits as '0') of which one must be in every match; given, or derived from the regex.
   std::vector<std::string> anchors;
-  bool is_slow = false;         // neither; runs in the second database
+  bool is_slow = false;  // neither; runs in the second database
   // Upper bound of a match's length in folded bytes: how far around an anchor RE2 looks.
   uint32_t window_bytes = 256;
 };
 
 struct Confirm {
-  std::string validator;  // name in the validator table; empty: none
+  std::string validator;               // name in the validator table; empty: none
   float validated_confidence = 0.95F;  // after the validator accepted
-  bool is_rejecting = true;            // the validator's no drops the match (else: keeps `confidence`)
+  bool is_rejecting = true;  // the validator's no drops the match (else: keeps `confidence`)
   std::map<std::string, std::vector<std::string>> context;  // language -> folded words
-  float context_confidence = 0.8F;     // with a context word in the window
-  bool needs_context = false;          // without one (or a header that says so): dropped
+  float context_confidence = 0.8F;                          // with a context word in the window
+  bool needs_context = false;  // without one (or a header that says so): dropped
   uint32_t context_window_bytes = 64;
 };
 
+enum class ExampleView : uint8_t {
+  kText,       // a text in which the span stands
+  kFieldName,  // a header
+  kCode,       // a whole cell
+};
+
 struct Example {
+  ExampleView view = ExampleView::kText;
   std::string text;
-  std::string span;   // the exact text found; empty in a counter-example
-  std::string why;    // counter-examples
+  std::string span;  // the exact text found; empty in a counter-example
+  std::string why;   // counter-examples
 };
 
 struct Rule {
-  std::string id;      // "payment_card.number": begins with its label; stable for ever
+  std::string id;  // "payment_card.number": begins with its label; stable for ever
   LabelId label = kNoLabel;
   std::string name;
   std::string description;
@@ -81,12 +89,13 @@ struct Rule {
   Confirm confirm;
   std::vector<Example> examples;
   std::vector<Example> counter_examples;
-  std::string path;    // file it came from, relative to patterns/
+  std::string path;  // file it came from, relative to patterns/
 };
 
 // Words that the context judgement uses, by kind and language; patterns/context/*.toml.
 struct CueList {
-  std::string kind;      // "identity_verb", "negation", "self_subject", "group_subject", "topic_noun"...
+  std::string
+      kind;  // "identity_verb", "negation", "self_subject", "group_subject", "topic_noun"...
   std::string language;
   std::vector<std::string> folded;
 };
@@ -95,10 +104,10 @@ struct CueList {
 struct RuleSet {
   LabelCatalog labels;
   Vocabulary vocabulary;
-  std::vector<Rule> rules;                    // sorted by id; RuleIndex is the position
+  std::vector<Rule> rules;  // sorted by id; RuleIndex is the position
   std::vector<CueList> cues;
-  std::vector<std::string> missing_words;     // folded: "unknown", "n/a", "prefer not to say"
-  std::string hash;                           // hex; of every byte of every file that was loaded
+  std::vector<std::string> missing_words;  // folded: "unknown", "n/a", "prefer not to say"
+  std::string hash;                        // hex; of every byte of every file that was loaded
 
   std::optional<RuleIndex> Find(std::string_view id) const;
 };

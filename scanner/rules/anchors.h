@@ -1,0 +1,28 @@
+// Anchors of a regex: literals of which one stands in every match, so that a literal matcher finds
+// all places worth a look. In the alphabet of ScanText::shape(): lower case, digits as '0'.
+// Private to this folder.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/status.h"
+
+namespace sunder::scanner {
+
+// Checks that RE2 takes `regex` (upper and lower case alike), that it does not match the empty text
+// and does not hold the cell separator.
+Status CheckRegex(const std::string& regex);
+
+// Derives anchors; an error with a hint when there are none that are worth having.
+Result<std::vector<std::string>> DeriveAnchors(const std::string& regex);
+
+// Folds given anchors and checks them.
+Result<std::vector<std::string>> CheckAnchors(const std::vector<std::string>& anchors);
+
+// `regex` with everything that matches a digit replaced by what matches '0'. Matches at least the
+// shapes of what `regex` matches.
+Result<std::string> FoldRegexDigits(std::string_view regex);
+
+}  // namespace sunder::scanner

@@ -1,0 +1,218 @@
+#include "scanner/rules/rule_set.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "scanner/rules/rule_files.h"
+#include "scanner/rules/rule_reader.h"
+#include "scanner/rules/term_list.h"
+
+namespace sunder::scanner {
+namespace {
+
+enum class FileKind { kOther, kCategory, kCues, kMissing, kRule };
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+FileKind KindOf(std::string_view path) {
+  if (path == "missing.txt") return FileKind::kMissing;
+  if (!EndsWith(path, ".toml")) return FileKind::kOther;
+  if (EndsWith(path, "/category.toml")) return FileKind::kCategory;
+  if (path.substr(0, 8) == "context/") return FileKind::kCues;
+  return FileKind::kRule;
+}
+
+class RuleSetLoader {
+ public:
+  Result<std::unique_ptr<const RuleSet>> Run(const std::vector<std::string>& folders) {
+    for (const std::string& folder : folders) {
+      SUNDER_ASSIGN_OR_RETURN(RuleFolder files, RuleFolder::Read(folder));
+      folders_.push_back(std::move(files));
+    }
+    SUNDER_RETURN_IF_ERROR(LoadLabels());
+    for (size_t folder = 0; folder < folders_.size(); ++folder) {
+      SUNDER_RETURN_IF_ERROR(LoadFiles(folder));
+    }
+    SUNDER_RETURN_IF_ERROR(LoadLists());
+    SUNDER_RETURN_IF_ERROR(Finish());
+    return std::unique_ptr<const RuleSet>(std::move(rules_));
+  }
+
+ private:
+  struct PendingList {
+    size_t folder;
+    std::string path;
+    LabelId label;
+    bool is_code_system;
+    size_t rule;
+    size_t pattern;
+    std::string where;  // of the pattern that names the list
+    ParsedList parsed;
+  };
+
+  // By name, whatever the folders' order, so that ids do not depend on what a pack is called.
+  Status LoadLabels() {
+    std::map<std::string, std::pair<LabelInfo, std::string>> by_name;
+    for (const RuleFolder& folder : folders_) {
+      for (const auto& [path, bytes] : folder.files()) {
+        if (KindOf(path) != FileKind::kCategory) continue;
+        SUNDER_ASSIGN_OR_RETURN(std::vector<LabelInfo> labels, ReadCategoryFile(folder, path));
+        for (LabelInfo& label : labels) {
+          const std::string name = label.name;
+          const std::string shown = folder.Shown(path);
+          const auto [known, is_new] = by_name.try_emplace(name, std::move(label), shown);
+          if (is_new) continue;
+          return Status::Usage(shown + ": label `" + name + "` is defined in " +
+                               known->second.second + ", too; remove one of the two");
+        }
+      }
+    }
+    for (auto& [name, label] : by_name) {
+      const LabelKind kind = label.first.kind;
+      Result<LabelId> id = rules_->labels.Add(std::move(label.first));
+      if (!id.ok()) return id.status().WithContext(label.second);
+      if (kind == LabelKind::kSpecial) rules_->vocabulary.AddCategory(*id, name);
+    }
+    return Status::Ok();
+  }
+
+  Status LoadFiles(size_t folder_index) {
+    const RuleFolder& folder = folders_[folder_index];
+    for (const auto& [path, bytes] : folder.files()) {
+      switch (KindOf(path)) {
+        case FileKind::kMissing: {
+          SUNDER_ASSIGN_OR_RETURN(std::vector<std::string> words,
+                                  ParseWordList(bytes, folder.Shown(path)));
+          std::move(words.begin(), words.end(), std::back_inserter(rules_->missing_words));
+          break;
+        }
+        case FileKind::kCues: {
+          SUNDER_ASSIGN_OR_RETURN(std::vector<CueList> cues, ReadCueFile(folder, path));
+          std::move(cues.begin(), cues.end(), std::back_inserter(rules_->cues));
+          break;
+        }
+        case FileKind::kRule:
+          SUNDER_RETURN_IF_ERROR(LoadRule(folder_index, path));
+          break;
+        case FileKind::kCategory:
+        case FileKind::kOther:
+          break;
+      }
+    }
+    return Status::Ok();
+  }
+
+  Status LoadRule(size_t folder, const std::string& path) {
+    SUNDER_ASSIGN_OR_RETURN(ReadRule read, ReadRuleFile(folders_[folder], path, rules_->labels));
+    const std::string where = folders_[folder].Shown(path) + ": rule `" + read.rule.id + "`";
+    const auto [known, is_new] = shown_by_id_.emplace(read.rule.id, folders_[folder].Shown(path));
+    if (!is_new) {
+      return Status::Usage(where + ": key `id`: " + known->second +
+                           " has the same; ids are unique, choose another");
+    }
+    for (const ListReference& list : read.lists) {
+      lists_.push_back({folder,
+                        list.path,
+                        read.rule.label,
+                        read.rule.patterns[list.pattern].is_code_system,
+                        rules_->rules.size(),
+                        list.pattern,
+                        where + ": pattern " + std::to_string(list.pattern + 1),
+                        {}});
+    }
+    rules_->rules.push_back(std::move(read.rule));
+    return Status::Ok();
+  }
+
+  // In the order of file names; a list that several patterns use is read once for each of them.
+  Status LoadLists() {
+    std::stable_sort(lists_.begin(), lists_.end(), [](const PendingList& a, const PendingList& b) {
+      return std::tie(a.folder, a.path) < std::tie(b.folder, b.path);
+    });
+    std::map<LabelId, std::vector<const ParsedList*>> by_label;
+    for (PendingList& list : lists_) {
+      const RuleFolder& folder = folders_[list.folder];
+      const std::string* bytes = folder.Find(list.path);
+      const std::string shown = folder.Shown(list.path);
+      if (bytes == nullptr) {
+        return Status::Usage(list.where + ": the list " + shown +
+                             " does not exist; create it or correct the name");
+      }
+      auto parsed =
+          list.is_code_system ? ParseCodeList(*bytes, shown) : ParseTermList(*bytes, shown);
+      if (!parsed.ok()) return parsed.status();
+      list.parsed = std::move(*parsed);
+      by_label[list.label].push_back(&list.parsed);
+    }
+    for (const auto& [label, lists] : by_label) {
+      const bool has_values = std::any_of(lists.begin(), lists.end(),
+                                          [](const auto* list) { return !list->values.empty(); });
+      if (!has_values) continue;
+      rules_->vocabulary.AddCategory(label, rules_->labels.name(label));
+      SUNDER_RETURN_IF_ERROR(AddValues(label, lists, &rules_->vocabulary));
+    }
+    for (PendingList& list : lists_) SUNDER_RETURN_IF_ERROR(SetTerms(&list));
+    return Status::Ok();
+  }
+
+  Status SetTerms(PendingList* list) {
+    ParsedList& parsed = list->parsed;
+    for (size_t at = 0; at < parsed.terms.size(); ++at) {
+      const size_t declaration = parsed.declarations[at];
+      parsed.terms[at].value =
+          declaration == ParsedList::kNoDeclaration
+              ? rules_->vocabulary.Root(list->label)
+              : *rules_->vocabulary.Find(list->label, parsed.values[declaration].name);
+    }
+    std::vector<Term>* terms = &rules_->rules[list->rule].patterns[list->pattern].terms;
+    *terms = std::move(parsed.terms);
+    return RemoveRepeatedTerms(rules_->vocabulary, folders_[list->folder].Shown(list->path), terms);
+  }
+
+  Status Finish() {
+    // Words in place of a list stand for the category itself. RemoveRepeatedTerms runs again for
+    // these.
+    for (Rule& rule : rules_->rules) {
+      for (Pattern& pattern : rule.patterns) {
+        for (Term& term : pattern.terms) {
+          if (term.value == kNoValue) term.value = rules_->vocabulary.Root(rule.label);
+        }
+        SUNDER_RETURN_IF_ERROR(RemoveRepeatedTerms(
+            rules_->vocabulary, rule.path + ": rule `" + rule.id + "`", &pattern.terms));
+      }
+    }
+    std::sort(rules_->rules.begin(), rules_->rules.end(),
+              [](const Rule& a, const Rule& b) { return a.id < b.id; });
+    std::vector<std::string>& missing = rules_->missing_words;
+    std::sort(missing.begin(), missing.end());
+    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_));
+    return Status::Ok();
+  }
+
+  std::unique_ptr<RuleSet> rules_ = std::make_unique<RuleSet>();
+  std::vector<RuleFolder> folders_;
+  std::vector<PendingList> lists_;
+  std::map<std::string, std::string> shown_by_id_;
+};
+
+}  // namespace
+
+std::optional<RuleIndex> RuleSet::Find(std::string_view id) const {
+  const auto found =
+      std::lower_bound(rules.begin(), rules.end(), id,
+                       [](const Rule& rule, std::string_view value) { return rule.id < value; });
+  if (found == rules.end() || found->id != id) return std::nullopt;
+  return static_cast<RuleIndex>(found - rules.begin());
+}
+
+Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders) {
+  if (folders.empty()) return Status::Usage("no folder of rules is named; name patterns/");
+  return RuleSetLoader().Run(folders);
+}
+
+}  // namespace sunder::scanner

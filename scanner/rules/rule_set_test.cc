@@ -1,0 +1,237 @@
+#include "scanner/rules/rule_set.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "scanner/rules/temporary_rules.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr std::string_view kFaithRule = R"(
+name = "Faith"
+description = "A faith."
+references = ["HL7"]
+licence = "facts"
+[[pattern]]
+view = "words"
+terms = "terms/faiths.txt"
+confidence = 0.25
+case = "capital"
+[[pattern]]
+view = "field_name"
+words = ["Religion", "!faith"]
+[[pattern]]
+view = "value"
+codes = "codes/table.txt"
+code_system = "Table 1"
+distinctive = true
+[confirm]
+context_confidence = 0.7
+needs_context = true
+context_window = 32
+[confirm.context]
+en = ["Church"]
+[[example]]
+text = "She is Sikh."
+span = "Sikh"
+[[example]]
+view = "field_name"
+text = "religion"
+span = "religion"
+[[example]]
+view = "code"
+text = "CAT"
+span = "CAT"
+[[counter_example]]
+text = "sick"
+why = "no faith"
+)";
+
+void WriteFaith(TemporaryRules* rules) {
+  rules->Label("religion", "special");
+  rules->Rule("religion", "faith", kFaithRule);
+  rules->Write("religion/terms/faiths.txt",
+               "# faiths\nbeliever\n@ Christian\n!Christian # comment\n@ Catholic < Christian\n"
+               "Roman  Catholic\r\nCaf\xC3\x89\n@ Sikh\nsikh\nSIKH\n");
+  rules->Write("religion/codes/table.txt", "CAT = Catholic < Christian\n1 = Jain\n");
+  rules->Write("policy.toml", "k = 11\n");
+  rules->Write("missing.txt", "# none\nUnknown\nn/a\nunknown\n");
+  rules->Write("context/en.toml",
+               "format = 1\n[[cue]]\nkind = \"negation\"\nlanguage = \"en\"\nwords = [\"NOT\"]\n");
+}
+
+TEST_CASE("A whole folder is loaded") {
+  TemporaryRules folder;
+  WriteFaith(&folder);
+  folder.Label("email_address", "direct");
+  const auto loaded = LoadRuleSet({folder.path()});
+  if (!loaded.ok()) FAIL(loaded.status().message());
+  const RuleSet& rules = **loaded;
+  REQUIRE(rules.rules.size() == 1);
+  const Rule& rule = rules.rules[0];
+  CHECK(rules.Find("religion.faith") == 0U);
+  CHECK_FALSE(rules.Find("religion.fait").has_value());
+  CHECK(rules.labels.name(1) == "email_address");
+  CHECK(rule.label == rules.labels.Find("religion"));
+  CHECK(rule.path == "religion/faith.toml");
+  REQUIRE(rule.patterns.size() == 3);
+
+  const Pattern& words = rule.patterns[0];
+  CHECK(words.view == View::kWords);
+  CHECK(words.case_rule == CaseRule::kCapital);
+  CHECK(words.confidence == Approx(0.25));
+  REQUIRE(words.terms.size() == 5);
+  const Vocabulary& values = rules.vocabulary;
+  CHECK(words.terms[0].value == values.Root(rule.label));
+  CHECK(words.terms[1].folded == "christian");
+  CHECK(words.terms[1].is_distinctive);
+  CHECK_FALSE(words.terms[2].is_distinctive);
+  CHECK(values.value(words.terms[2].value).name == "Catholic");
+  CHECK(values.value(values.value(words.terms[2].value).parent).name == "Christian");
+  CHECK(words.terms[3].folded == "caf\xC3\xA9");
+  CHECK(words.terms[4].folded == "sikh");
+
+  CHECK(rule.patterns[1].terms[0].folded == "religion");
+  CHECK(rule.patterns[1].terms[1].is_distinctive);
+  const Pattern& codes = rule.patterns[2];
+  CHECK(codes.is_code_system);
+  CHECK(codes.codes_are_distinctive);
+  CHECK(codes.terms[0].folded == "cat");
+  CHECK(codes.terms[0].value == words.terms[2].value);
+
+  CHECK(rule.confirm.needs_context);
+  CHECK(rule.confirm.context_window_bytes == 32);
+  CHECK(rule.confirm.context.at("en") == std::vector<std::string>{"church"});
+  REQUIRE(rule.examples.size() == 3);
+  CHECK(rule.examples[1].view == ExampleView::kFieldName);
+  CHECK(rule.examples[2].view == ExampleView::kCode);
+  CHECK(rule.counter_examples.size() == 1);
+  CHECK(rules.missing_words == std::vector<std::string>{"n/a", "unknown"});
+  REQUIRE(rules.cues.size() == 1);
+  CHECK(rules.cues[0].folded[0] == "not");
+}
+
+TEST_CASE("The hash is of names and bytes, and of nothing else") {
+  TemporaryRules one;
+  TemporaryRules two;
+  WriteFaith(&one);
+  WriteFaith(&two);
+  two.Write("policy.toml", "k = 12\n");
+  const std::string hash = LoadRuleSet({one.path()}).value()->hash;
+  CHECK(hash.size() == 64);
+  CHECK(LoadRuleSet({two.path()}).value()->hash == hash);
+  two.Write("religion/terms/faiths.txt", "sikh\n");
+  CHECK(LoadRuleSet({two.path()}).value()->hash != hash);
+}
+
+TEST_CASE("A second folder adds rules and values to labels of the first") {
+  TemporaryRules one;
+  WriteFaith(&one);
+  TemporaryRules two;
+  two.Rule("religion", "more", "[[pattern]]\nview = \"words\"\nterms = \"more.txt\"\n");
+  two.Write("religion/more.txt", "@ Old Catholic < Catholic\nold catholic\n");
+  const auto loaded = LoadRuleSet({one.path(), two.path()});
+  if (!loaded.ok()) FAIL(loaded.status().message());
+  CHECK((*loaded)->rules.size() == 2);
+  CHECK((*loaded)->rules[1].id == "religion.more");
+  two.Label("religion", "special");
+  const auto twice = LoadRuleSet({one.path(), two.path()});
+  REQUIRE_FALSE(twice.ok());
+  CHECK(twice.status().message().find("defined in") != std::string::npos);
+}
+
+struct Fault {
+  std::string body;
+  std::vector<std::string> message_parts;
+};
+
+TEST_CASE("Faults name file, rule, key and remedy") {
+  const std::string words = "[[pattern]]\nview = \"words\"\nwords = [\"a\"]\n";
+  const std::string regex = "[[pattern]]\nview = \"value\"\nregex = ";
+  const std::vector<Fault> faults = {
+      {"colour = 1\n" + words, {"rule `religion.bad`", "key `colour`", "unknown", "`licence`"}},
+      {words + "confidense = 0.2\n", {"pattern 1", "key `confidense`", "unknown"}},
+      {words + "confidence = 2\n", {"key `confidence`", "0 to 1"}},
+      {words + "case = \"lower\"\n", {"key `case`", "`lower`", "`capital`"}},
+      {words + "anchors = [\"a\"]\n", {"key `anchors`", "unknown"}},
+      {"", {"key `pattern`", "missing"}},
+      {"[[pattern]]\nview = \"words\"\n", {"pattern 1", "exactly one"}},
+      {"[[pattern]]\nwords = [\"a\"]\n", {"key `view`", "missing"}},
+      {"[[pattern]]\nview = \"words\"\nterms = \"none.txt\"\n", {"none.txt", "does not exist"}},
+      {"[[pattern]]\nview = \"words\"\nterms = \"../x.txt\"\n", {"key `terms`", "below"}},
+      {"[[pattern]]\nview = \"words\"\nwords = [\"\\u001e\"]\n", {"key `words`", "U+001E"}},
+      {"[[pattern]]\nview = \"words\"\nwords = [\"\\u200b\"]\n", {"key `words`", "folded"}},
+      {regex + "'(?=a)b'\n", {"key `regex`", "not RE2 syntax"}},
+      {regex + "'a*'\n", {"key `regex`", "empty text"}},
+      {regex + "'[a-z]+'\n", {"key `regex`", "slow = true", "anchors"}},
+      {regex + "'ab'\nslow = true\nanchors = [\"ab\"]\n", {"key `slow`"}},
+      {regex + "'ab'\nanchors = [\"1\"]\n", {"key `anchors`", "longer"}},
+      {regex + "'ab'\nwindow = 0\n", {"key `window`", "1 to"}},
+      {words + "[confirm]\nvalidated = 1\n", {"confirm", "key `validated`"}},
+      {words + "[[example]]\ntext = \"abc\"\nspan = \"x\"\n", {"example 1", "key `span`"}},
+      {words + "[[counter_example]]\ntext = \"abc\"\n", {"counter_example 1", "key `why`"}},
+      {"x = [\n", {"religion/bad.toml", "line", "not TOML"}},
+  };
+  for (const Fault& fault : faults) {
+    TemporaryRules folder;
+    folder.Label("religion", "special");
+    folder.Rule("religion", "bad", fault.body);
+    const auto loaded = LoadRuleSet({folder.path()});
+    REQUIRE_FALSE(loaded.ok());
+    const std::string& message = loaded.status().message();
+    CHECK(loaded.status().code() == StatusCode::kUsage);
+    CHECK(message.find("religion/bad.toml") != std::string::npos);
+    for (const std::string& part : fault.message_parts) {
+      INFO(message);
+      CHECK(message.find(part) != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("Faults of lists name their line") {
+  const std::vector<std::pair<std::string, std::string>> faults = {
+      {"a\n@ B < C\nb\n", "line 2: roll-up `C` of `B` is not defined"},
+      {"@ A\nx\n@ B\nx\n", "stands for `A` and for `B`"},
+      {"@ A < B\na\n@ B < A\nb\n", "rolls up to itself"},
+      {"@ A\na\n@ B\nb\n@ C < A\nc\n@ C < B\nd\n", "line 7: value `C` rolls up to `B`"},
+      {"# nothing\n", "holds no terms"},
+      {"@ \na\n", "line 1: the value has no name"},
+      {"\xFF\n", "line 1"},
+  };
+  for (const auto& [list, part] : faults) {
+    TemporaryRules folder;
+    folder.Label("religion", "special");
+    folder.Rule("religion", "bad", "[[pattern]]\nview = \"words\"\nterms = \"terms/l.txt\"\n");
+    folder.Write("religion/terms/l.txt", list);
+    const auto loaded = LoadRuleSet({folder.path()});
+    REQUIRE_FALSE(loaded.ok());
+    INFO(loaded.status().message());
+    CHECK(loaded.status().message().find(part) != std::string::npos);
+    CHECK(loaded.status().message().find("terms/l.txt") != std::string::npos);
+  }
+}
+
+TEST_CASE("Ids are unique, begin with their label and the label exists") {
+  const std::string body = "[[pattern]]\nview = \"words\"\nwords = [\"a\"]\n";
+  TemporaryRules folder;
+  folder.Label("religion", "special");
+  folder.Rule("religion", "one", body);
+  folder.Write("religion/two.toml",
+               "format = 1\nid = \"religion.one\"\nlabel = \"religion\"\n" + body);
+  CHECK(LoadRuleSet({folder.path()}).status().message().find("unique") != std::string::npos);
+  folder.Write("religion/two.toml",
+               "format = 1\nid = \"faith.one\"\nlabel = \"religion\"\n" + body);
+  CHECK(LoadRuleSet({folder.path()}).status().message().find("`religion.`") != std::string::npos);
+  folder.Write("religion/two.toml", "format = 1\nid = \"none.one\"\nlabel = \"none\"\n" + body);
+  CHECK(LoadRuleSet({folder.path()}).status().message().find("category.toml") != std::string::npos);
+  folder.Write("religion/two.toml",
+               "format = 2\nid = \"religion.x\"\nlabel = \"religion\"\n" + body);
+  CHECK(LoadRuleSet({folder.path()}).status().message().find("only known format") !=
+        std::string::npos);
+  CHECK_FALSE(LoadRuleSet({folder.path() + "/absent"}).ok());
+  CHECK_FALSE(LoadRuleSet({}).ok());
+}
+
+}  // namespace
+}  // namespace sunder::scanner

@@ -1,0 +1,226 @@
+#include "scanner/rules/term_list.h"
+
+#include <functional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "scanner/text/scan_text.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr std::string_view kSpace = " \t\r";
+
+std::string_view Trim(std::string_view text) {
+  const size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+// A '#' at the beginning of the line or behind a space.
+std::string_view WithoutComment(std::string_view line) {
+  for (size_t at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1)) {
+    if (at == 0 || kSpace.find(line[at - 1]) != std::string_view::npos) return line.substr(0, at);
+  }
+  return line;
+}
+
+// Calls `take` for every line that holds something; adds file and line to its error.
+Status ForEachLine(std::string_view bytes, const std::string& where,
+                   const std::function<Status(std::string_view, size_t)>& take) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (bytes.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
+    bytes.remove_prefix(kByteOrderMark.size());
+  }
+  for (size_t number = 1; !bytes.empty(); ++number) {
+    const size_t end = bytes.find('\n');
+    const std::string_view line = Trim(WithoutComment(bytes.substr(0, end)));
+    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+    if (line.empty()) continue;
+    const Status status = take(line, number);
+    if (!status.ok()) return status.WithContext(where + ": line " + std::to_string(number));
+  }
+  return Status::Ok();
+}
+
+// "Value" or "Value < Parent".
+Result<ValueDeclaration> ParseValue(std::string_view written) {
+  const size_t less = written.find('<');
+  ValueDeclaration value;
+  value.name = Trim(written.substr(0, less));
+  if (value.name.empty()) {
+    return Status::Usage("the value has no name; write `Value` or `Value < Parent`");
+  }
+  if (less == std::string_view::npos) return value;
+  value.parent = Trim(written.substr(less + 1));
+  if (value.parent.empty()) {
+    return Status::Usage("nothing stands behind `<`; name the value's roll-up");
+  }
+  return value;
+}
+
+// Adds values with their roll-ups, each once.
+class ValueAdder {
+ public:
+  ValueAdder(LabelId label, Vocabulary* vocabulary) : label_(label), vocabulary_(*vocabulary) {}
+
+  Status Declare(const ValueDeclaration& value) {
+    const auto [known, is_new] = declared_.emplace(value.name, &value);
+    if (is_new || value.parent.empty()) return Status::Ok();
+    const ValueDeclaration& first = *known->second;
+    if (!first.parent.empty() && first.parent != value.parent) {
+      return Status::Usage(value.where + ": value `" + value.name + "` rolls up to `" +
+                           value.parent + "`, but to `" + first.parent + "` at " + first.where +
+                           "; write the same parent in both");
+    }
+    known->second = &value;
+    return Status::Ok();
+  }
+
+  // Follows the roll-ups without recursion: a list may be long.
+  Status Add(const std::string& name) {
+    std::vector<const ValueDeclaration*> path;
+    std::unordered_set<std::string> on_path;
+    for (std::string at = name; !at.empty(); at = path.back()->parent) {
+      const auto found = declared_.find(at);
+      if (found == declared_.end()) {
+        if (vocabulary_.Find(label_, at)) break;  // "other", "multiple"
+        return Status::Usage(path.back()->where + ": roll-up `" + at + "` of `" +
+                             path.back()->name + "` is not defined; add a line `@ " + at + "`");
+      }
+      if (!on_path.insert(at).second) {
+        return Status::Usage(found->second->where + ": value `" + at + "` rolls up to itself");
+      }
+      path.push_back(found->second);
+    }
+    for (; !path.empty(); path.pop_back()) {
+      const Result<ValueId> id = vocabulary_.Add(label_, path.back()->name, path.back()->parent);
+      if (!id.ok()) return id.status().WithContext(path.back()->where);
+    }
+    return Status::Ok();
+  }
+
+ private:
+  const LabelId label_;
+  Vocabulary& vocabulary_;
+  std::unordered_map<std::string, const ValueDeclaration*> declared_;
+};
+
+}  // namespace
+
+Result<std::string> FoldTerm(std::string_view term) {
+  if (term.find(kCellSeparator) != std::string_view::npos) {
+    return Status::Usage("the character U+001E cannot be part of a rule; remove it");
+  }
+  SUNDER_ASSIGN_OR_RETURN(const std::string folded, Fold(term));
+  std::string trimmed(Trim(folded));
+  if (trimmed.empty()) {
+    return Status::Usage("nothing is left of the term when it is folded; remove the line");
+  }
+  return trimmed;
+}
+
+Result<Term> ParseTerm(std::string_view written) {
+  Term term;
+  if (written.size() > 1 && written[0] == '!') {
+    term.is_distinctive = true;
+    written.remove_prefix(1);
+  }
+  SUNDER_ASSIGN_OR_RETURN(term.folded, FoldTerm(written));
+  return term;
+}
+
+Result<ParsedList> ParseTermList(std::string_view bytes, const std::string& where) {
+  ParsedList list;
+  size_t current = ParsedList::kNoDeclaration;
+  SUNDER_RETURN_IF_ERROR(
+      ForEachLine(bytes, where, [&](std::string_view line, size_t number) -> Status {
+        if (line[0] == '@') {
+          SUNDER_ASSIGN_OR_RETURN(ValueDeclaration value, ParseValue(line.substr(1)));
+          value.where = where + ": line " + std::to_string(number);
+          current = list.values.size();
+          list.values.push_back(std::move(value));
+          return Status::Ok();
+        }
+        SUNDER_ASSIGN_OR_RETURN(Term term, ParseTerm(line));
+        list.terms.push_back(std::move(term));
+        list.declarations.push_back(current);
+        return Status::Ok();
+      }));
+  if (list.terms.empty()) return Status::Usage(where + ": holds no terms; write one a line");
+  return list;
+}
+
+Result<ParsedList> ParseCodeList(std::string_view bytes, const std::string& where) {
+  ParsedList list;
+  SUNDER_RETURN_IF_ERROR(
+      ForEachLine(bytes, where, [&](std::string_view line, size_t number) -> Status {
+        const size_t equals = line.find('=');
+        if (equals == std::string_view::npos) {
+          return Status::Usage("no `=`; write `CODE = Value` or `CODE = Value < Parent`");
+        }
+        Term code;
+        SUNDER_ASSIGN_OR_RETURN(code.folded, FoldTerm(line.substr(0, equals)));
+        SUNDER_ASSIGN_OR_RETURN(ValueDeclaration value, ParseValue(line.substr(equals + 1)));
+        value.where = where + ": line " + std::to_string(number);
+        list.declarations.push_back(list.values.size());
+        list.values.push_back(std::move(value));
+        list.terms.push_back(std::move(code));
+        return Status::Ok();
+      }));
+  if (list.terms.empty()) {
+    return Status::Usage(where + ": holds no codes; write `CODE = Value` a line");
+  }
+  return list;
+}
+
+Status AddValues(LabelId label, const std::vector<const ParsedList*>& lists,
+                 Vocabulary* vocabulary) {
+  ValueAdder adder(label, vocabulary);
+  for (const ParsedList* list : lists) {
+    for (const ValueDeclaration& value : list->values) {
+      SUNDER_RETURN_IF_ERROR(adder.Declare(value));
+    }
+  }
+  for (const ParsedList* list : lists) {
+    for (const ValueDeclaration& value : list->values) {
+      SUNDER_RETURN_IF_ERROR(adder.Add(value.name));
+    }
+  }
+  return Status::Ok();
+}
+
+Result<std::vector<std::string>> ParseWordList(std::string_view bytes, const std::string& where) {
+  std::vector<std::string> words;
+  SUNDER_RETURN_IF_ERROR(ForEachLine(bytes, where, [&](std::string_view line, size_t) -> Status {
+    SUNDER_ASSIGN_OR_RETURN(std::string word, FoldTerm(line));
+    words.push_back(std::move(word));
+    return Status::Ok();
+  }));
+  return words;
+}
+
+Status RemoveRepeatedTerms(const Vocabulary& vocabulary, const std::string& where,
+                           std::vector<Term>* terms) {
+  std::unordered_map<std::string, size_t> seen;
+  std::vector<Term> kept;
+  for (Term& term : *terms) {
+    const auto [known, is_new] = seen.emplace(term.folded, kept.size());
+    if (is_new) {
+      kept.push_back(std::move(term));
+      continue;
+    }
+    Term& first = kept[known->second];
+    if (first.value != term.value) {
+      return Status::Usage(where + ": `" + term.folded + "` stands for `" +
+                           vocabulary.value(first.value).name + "` and for `" +
+                           vocabulary.value(term.value).name + "`; remove one of the two");
+    }
+    first.is_distinctive = first.is_distinctive || term.is_distinctive;
+  }
+  *terms = std::move(kept);
+  return Status::Ok();
+}
+
+}  // namespace sunder::scanner
