@@ -26,9 +26,14 @@ RE2::Options Options() {
   return options;
 }
 
-std::string ZeroDigits(std::string text) {
-  std::replace_if(text.begin(), text.end(), IsDigit, '0');
-  return text;
+// As ScanText::shape().
+std::string ShapeOf(std::string_view folded) {
+  std::string shape(folded);
+  for (char& c : shape) {
+    if (IsDigit(c)) c = '0';
+    if (c >= '\t' && c <= '\r') c = ' ';
+  }
+  return shape;
 }
 
 // Rewrites digits to '0' over the syntax of RE2.
@@ -216,7 +221,7 @@ Result<std::vector<std::string>> CheckAnchors(const std::vector<std::string>& an
       return Status::Usage("the character U+001E cannot be part of a rule; remove it");
     }
     SUNDER_ASSIGN_OR_RETURN(const std::string folded, Fold(anchor));
-    const std::string shape = ZeroDigits(folded);
+    const std::string shape = ShapeOf(folded);
     if (shape.empty()) return Status::Usage("an anchor is empty when folded; remove it");
     const bool is_common = shape.size() <= 2 && shape.find_first_not_of("0 ") == std::string::npos;
     if (is_common) {

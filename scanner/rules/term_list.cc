@@ -109,12 +109,18 @@ class ValueAdder {
 
 }  // namespace
 
+// White space within is one space, as in ScanText::shape().
 Result<std::string> FoldTerm(std::string_view term) {
   if (term.find(kCellSeparator) != std::string_view::npos) {
     return Status::Usage("the character U+001E cannot be part of a rule; remove it");
   }
   SUNDER_ASSIGN_OR_RETURN(const std::string folded, Fold(term));
-  std::string trimmed(Trim(folded));
+  std::string trimmed;
+  for (const char c : Trim(folded)) {
+    const bool is_space = kSpace.find(c) != std::string_view::npos || c == '\n';
+    if (is_space && trimmed.back() == ' ') continue;
+    trimmed.push_back(is_space ? ' ' : c);
+  }
   if (trimmed.empty()) {
     return Status::Usage("nothing is left of the term when it is folded; remove the line");
   }

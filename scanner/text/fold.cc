@@ -84,6 +84,14 @@ class FoldTable {
       std::memcpy(point.bytes, folded.data(), folded.size());
     }
     points_[static_cast<UChar32>(kCellSeparator)].bytes[0] = ' ';
+    // Typographic apostrophes, hyphens and the dashes and the minus used for them in numbers.
+    for (const UChar32 c : {0x2018, 0x2019, 0x2BC, 0x2B9}) Replace(c, '\'');
+    for (const UChar32 c : {0x2010, 0x2011, 0x2012, 0x2013, 0x2212}) Replace(c, '-');
+  }
+
+  void Replace(UChar32 c, char by) {
+    points_[c].bytes[0] = by;
+    points_[c].size = 1;
   }
 
   static void AppendUtf8(UChar32 c, std::string* folded) {

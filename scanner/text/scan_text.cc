@@ -29,8 +29,12 @@ constexpr uint64_t LowerWord(uint64_t word) {
 
 constexpr uint64_t ShapeWord(uint64_t word) {
   const uint64_t low = word & ~kHighs;
-  const uint64_t is_digit = AtLeast(low, '0') & ~AtLeast(low, '9' + 1) & ~(word & kHighs);
-  return word & ~((is_digit >> 7) * 0x0F);  // '0' is 0x30: clears the low half
+  const uint64_t is_ascii = ~word & kHighs;
+  const uint64_t is_digit = AtLeast(low, '0') & ~AtLeast(low, '9' + 1) & is_ascii;
+  const uint64_t is_blank = AtLeast(low, '\t') & ~AtLeast(low, '\r' + 1) & is_ascii;
+  const uint64_t digits = (is_digit >> 7) * 0x0F;  // '0' is 0x30: the low half goes
+  const uint64_t blanks = (is_blank >> 7) * 0xFF;
+  return (word & ~digits & ~blanks) | (blanks & (uint64_t{' '} * kOnes));
 }
 
 uint64_t Load(const char* bytes) {
@@ -68,7 +72,12 @@ void CopyShape(const char* from, size_t size, char* to) {
     const uint64_t word = ShapeWord(Load(from + at));
     std::memcpy(to + at, &word, sizeof(word));
   }
-  for (; at < size; ++at) to[at] = from[at] >= '0' && from[at] <= '9' ? '0' : from[at];
+  if (at < size) {
+    uint64_t word = 0;
+    std::memcpy(&word, from + at, size - at);
+    word = ShapeWord(word);
+    std::memcpy(to + at, &word, size - at);
+  }
 }
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }

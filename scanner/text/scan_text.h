@@ -3,8 +3,10 @@
 //
 // Folding: NFKC case folding with default-ignorables and format characters (zero-width, soft
 // hyphen, bidi marks) removed; HTML entities (`&eacute;` `&#233;` `&#xE9;`) and escapes of the form
-// `\u00e9` are read as the characters they stand for. Folded text is in lower case, ASCII cells
-// included: those bypass ICU and their offsets map one to one.
+// `\u00e9` are read as the characters they stand for; typographic apostrophes and hyphens become '
+// and
+// -. Folded text is in lower case, ASCII cells included: those bypass ICU and their offsets map one
+// to one.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +48,8 @@ class ScanText {
   void Clear();
 
   std::string_view text() const { return text_; }
-  // The same bytes with every ASCII digit folded to '0': what Hyperscan scans, so that the shapes
-  // of numbers are literals.
+  // The same bytes with every ASCII digit folded to '0' and tabs and line ends to ' ': what
+  // Hyperscan scans, so that shapes of numbers are literals and words may stand on two lines.
   std::string_view shape() const { return shape_; }
   const std::vector<FoldedCell>& cells() const { return cells_; }
   // The cell that holds this offset of text().

@@ -48,6 +48,20 @@ TEST_CASE("The shape folds digits to 0 and nothing else") {
         "1 5");
 }
 
+TEST_CASE("The shape has one kind of space") {
+  std::string all;
+  for (int c = 1; c < 0x80; ++c) all.push_back(static_cast<char>(c));
+  ScanText text;
+  REQUIRE(text.Append(all + "\xC3\x89\xE2\x80\x99").ok());
+  for (size_t at = 0; at < text.text().size(); ++at) {
+    const char c = text.text()[at];
+    const char expected = c >= '0' && c <= '9' ? '0' : c >= '\t' && c <= '\r' ? ' ' : c;
+    CHECK(text.shape()[at] == expected);
+  }
+  CHECK(FoldOf("o\xE2\x80\x99hara 555\xE2\x80\x93"
+               "0100") == "o'hara 555-0100");
+}
+
 TEST_CASE("Cells are joined by a separator that cannot come from data") {
   ScanText text;
   REQUIRE(text.Append("a\x1e"
