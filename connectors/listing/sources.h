@@ -18,7 +18,8 @@ struct SkippedObject {
 struct SourceListing {
   std::vector<SourceObject> objects;   // sorted by name
   std::vector<SkippedObject> skipped;  // sorted by name: no connector, ignored by a glob, loops
-  // Named sources that could not be opened, and files in a folder that could not be.
+  // Named sources that could not be opened or that no connector reads; files in a folder that could not
+  // be opened, or whose extension promises text that is not UTF-8.
   std::vector<Status> errors;
 };
 

@@ -1,0 +1,26 @@
+// Which connector reads a file.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "connectors/listing/sources.h"
+#include "core/status.h"
+
+namespace sunder {
+
+struct ConnectorChoice {
+  const Connector* connector = nullptr;  // nullptr: to be skipped
+  std::string skip_detail;
+};
+
+// Looks at the first bytes of `object` and sets its codec (by name, else by content). `is_named`: the
+// user named this very file, so that not being able to read it is an error instead of a skip. A file
+// in a folder whose extension promises text, but whose bytes are in another encoding, is an error, too.
+Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connector>>& connectors,
+                                        const Connector* forced, bool is_named,
+                                        SourceObject* object);
+
+}  // namespace sunder

@@ -1,0 +1,131 @@
+#include "connectors/listing/folder_walk.h"
+
+#include <dirent.h>
+#include <fnmatch.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <set>
+#include <system_error>
+#include <utility>
+
+namespace sunder {
+namespace {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+struct PendingFolder {
+  std::string path;
+  std::string name;  // relative; empty for the root
+};
+
+class Walker {
+ public:
+  Walker(const std::string& name_prefix, const std::vector<std::string>& ignore_globs)
+      : name_prefix_(name_prefix), ignore_globs_(ignore_globs) {}
+
+  FolderWalk Walk(const std::string& root) {
+    pending_.push_back({root, ""});
+    while (true) {
+      // Real folders first, so that a link never hides the place it points at.
+      while (!pending_.empty()) {
+        const PendingFolder folder = std::move(pending_.back());
+        pending_.pop_back();
+        Enter(folder, false);
+      }
+      if (links_.empty()) return std::move(walk_);
+      std::sort(links_.begin(), links_.end(),
+                [](const auto& a, const auto& b) { return a.name > b.name; });
+      const PendingFolder link = std::move(links_.back());
+      links_.pop_back();
+      Enter(link, true);
+    }
+  }
+
+ private:
+  static std::string Slash(const std::string& path) {
+    return path.ends_with('/') ? path : path + "/";
+  }
+
+  void Skip(const std::string& name, LossReason reason, std::string detail) {
+    walk_.skipped.push_back({name, reason, std::move(detail)});
+  }
+
+  void Fail(const std::string& path, int error) {
+    std::string message = path + ": the folder cannot be read: ";
+    message += std::generic_category().message(error);
+    walk_.errors.push_back(Status::Unreadable(std::move(message)));
+  }
+
+  void Enter(const PendingFolder& folder, bool is_link) {
+    struct stat status {};
+    if (::stat(folder.path.c_str(), &status) != 0) return Fail(folder.path, errno);
+    if (!seen_.insert({status.st_dev, status.st_ino}).second) {
+      const char* detail = is_link ? "a symbolic link to a folder that is listed already"
+                                   : "a folder that is listed already";
+      return Skip(folder.name, LossReason::kIgnored, detail);
+    }
+    const std::unique_ptr<DIR, CloseFolder> stream(::opendir(folder.path.c_str()));
+    if (stream == nullptr) return Fail(folder.path, errno);
+    errno = 0;
+    while (const dirent* entry = ::readdir(stream.get())) {
+      const std::string last_part = entry->d_name;
+      if (last_part != "." && last_part != "..") Take(folder, last_part);
+      errno = 0;
+    }
+    if (errno != 0) Fail(folder.path, errno);
+  }
+
+  void Take(const PendingFolder& folder, const std::string& last_part) {
+    const std::string path = Slash(folder.path) + last_part;
+    const std::string name = folder.name.empty() ? last_part : folder.name + "/" + last_part;
+    if (last_part == ".git" || last_part == ".sunder-run") {
+      return Skip(name, LossReason::kIgnored, "never scanned: holds no data of its own");
+    }
+    if (MatchesGlob(ignore_globs_, name_prefix_ + name)) {
+      return Skip(name, LossReason::kIgnored, "an ignore pattern matches");
+    }
+    struct stat link {};
+    struct stat target {};
+    if (::lstat(path.c_str(), &link) != 0) return Fail(path, errno);
+    if (::stat(path.c_str(), &target) != 0) {
+      return Skip(name, LossReason::kUnsupported, "a symbolic link that leads nowhere");
+    }
+    if (S_ISDIR(target.st_mode)) {
+      (S_ISLNK(link.st_mode) ? links_ : pending_).push_back({path, name});
+      return;
+    }
+    if (!S_ISREG(target.st_mode)) {
+      return Skip(name, LossReason::kUnsupported, "no regular file (pipe, socket or device)");
+    }
+    walk_.files.push_back({path, name});
+  }
+
+  const std::string& name_prefix_;
+  const std::vector<std::string>& ignore_globs_;
+  FolderWalk walk_;
+  std::vector<PendingFolder> pending_;
+  std::vector<PendingFolder> links_;
+  std::set<std::pair<dev_t, ino_t>> seen_;
+};
+
+}  // namespace
+
+bool MatchesGlob(const std::vector<std::string>& globs, const std::string& name) {
+  const std::string last_part = name.substr(name.rfind('/') + 1);
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+    return ::fnmatch(glob.c_str(), name.c_str(), 0) == 0 ||
+           ::fnmatch(glob.c_str(), last_part.c_str(), 0) == 0;
+  });
+}
+
+FolderWalk WalkFolder(const std::string& folder, const std::string& name_prefix,
+                      const std::vector<std::string>& ignore_globs) {
+  return Walker(name_prefix, ignore_globs).Walk(folder);
+}
+
+}  // namespace sunder

@@ -1,0 +1,213 @@
+#include "connectors/listing/sources.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "connectors/listing/connector_choice.h"
+#include "connectors/listing/folder_walk.h"
+#include "connectors/listing/source_uri.h"
+
+namespace sunder {
+namespace {
+
+constexpr const char* kStandardInput = "-";
+
+std::filesystem::path AbsolutePath(const std::string& path) {
+  std::error_code error;
+  std::filesystem::path absolute = std::filesystem::absolute(path, error).lexically_normal();
+  if (!absolute.has_filename()) absolute = absolute.parent_path();  // "folder/"
+  return absolute;
+}
+
+// The last `parts` parts of a path.
+std::string Tail(const std::filesystem::path& path, size_t parts) {
+  const std::filesystem::path relative = path.relative_path();
+  std::vector<std::string> all;
+  for (const auto& part : relative) all.push_back(part);
+  std::string tail;
+  for (size_t i = all.size() - std::min(parts, all.size()); i < all.size(); ++i) {
+    if (!tail.empty()) tail += "/";
+    tail += all[i];
+  }
+  return tail;
+}
+
+// A shown name for each source: its last part, with as many folders in front as tell it from the
+// others. Outputs are named after these, so two sources must never share one.
+std::vector<std::string> ShownNames(const std::vector<NamedSource>& sources) {
+  std::vector<std::filesystem::path> paths;
+  std::vector<size_t> parts(sources.size(), 1);
+  size_t depth_max = 1;
+  for (const NamedSource& source : sources) {
+    paths.push_back(AbsolutePath(source.path));
+    depth_max = std::max<size_t>(depth_max, std::distance(paths.back().begin(), paths.back().end()));
+  }
+  std::vector<std::string> names(sources.size());
+  for (size_t round = 0; round < depth_max; ++round) {
+    std::map<std::string, std::vector<size_t>> by_name;
+    for (size_t i = 0; i < sources.size(); ++i) {
+      names[i] = sources[i].path == kStandardInput ? "stdin" : Tail(paths[i], parts[i]);
+      by_name[names[i]].push_back(i);
+    }
+    for (const auto& [name, indexes] : by_name) {
+      if (indexes.size() < 2) continue;
+      for (const size_t index : indexes) ++parts[index];
+    }
+  }
+  return names;
+}
+
+// One spelling for a file, so that a file named twice is listed once. Links in the last part stay.
+std::string Identity(const std::string& path) {
+  if (path == kStandardInput) return path;
+  const std::filesystem::path absolute = AbsolutePath(path);
+  std::error_code error;
+  const auto folder = std::filesystem::weakly_canonical(absolute.parent_path(), error);
+  return (error ? absolute : folder / absolute.filename()).string();
+}
+
+class Lister {
+ public:
+  Lister(const ListOptions& options, const Connector* forced)
+      : options_(options), forced_(forced) {}
+
+  void TakeSource(const NamedSource& source, const std::string& shown, bool is_only) {
+    const Connector* forced = source.connector != nullptr ? source.connector : forced_;
+    if (source.path == kStandardInput) return TakeFile({kStandardInput, shown}, forced, true);
+    struct stat status {};
+    if (::stat(source.path.c_str(), &status) != 0) {
+      const bool is_missing = errno == ENOENT || errno == ENOTDIR;
+      const std::string reason = std::generic_category().message(errno);
+      listing_.errors.push_back(
+          is_missing ? Status::NotFound(source.path + ": no such file or folder; check the path")
+                     : Status::Unreadable(source.path + ": cannot be opened: " + reason));
+      return;
+    }
+    if (S_ISDIR(status.st_mode)) return TakeFolder(source.path, is_only ? "" : shown + "/", forced);
+    if (MatchesGlob(options_.ignore_globs, shown)) {
+      return Skip(shown, LossReason::kIgnored, "an ignore pattern matches");
+    }
+    TakeFile({source.path, shown}, forced, true);
+  }
+
+  SourceListing Finish() {
+    const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+    std::stable_sort(listing_.objects.begin(), listing_.objects.end(), by_name);
+    std::stable_sort(listing_.skipped.begin(), listing_.skipped.end(), by_name);
+    RefuseSharedNames();
+    return std::move(listing_);
+  }
+
+  void SkipRepeated(const std::string& uri) {
+    Skip(uri, LossReason::kIgnored, "named twice; it is read once");
+  }
+
+ private:
+  // Reports and outputs are named after objects. Sources whose names were made longer can, in rare
+  // nestings, meet the name of a file in a folder.
+  void RefuseSharedNames() {
+    auto& objects = listing_.objects;
+    for (size_t i = 1; i < objects.size();) {
+      if (objects[i].name != objects[i - 1].name) {
+        ++i;
+        continue;
+      }
+      listing_.errors.push_back(Status::Unreadable(
+          objects[i].path + ": would be shown by the same name as " + objects[i - 1].path +
+          "; name them in runs of their own"));
+      objects.erase(objects.begin() + static_cast<ptrdiff_t>(i));
+    }
+  }
+
+  void Skip(std::string name, LossReason reason, std::string detail) {
+    listing_.skipped.push_back({std::move(name), reason, std::move(detail)});
+  }
+
+  void TakeFolder(const std::string& path, const std::string& prefix, const Connector* forced) {
+    FolderWalk walk = WalkFolder(path, prefix, options_.ignore_globs);
+    for (SkippedObject& skipped : walk.skipped) {
+      Skip(prefix + skipped.name, skipped.reason, std::move(skipped.detail));
+    }
+    for (Status& error : walk.errors) listing_.errors.push_back(std::move(error));
+    std::sort(walk.files.begin(), walk.files.end(),
+              [](const WalkedFile& a, const WalkedFile& b) { return a.name < b.name; });
+    for (const WalkedFile& file : walk.files) {
+      TakeFile({file.path, prefix + file.name}, forced, false);
+    }
+  }
+
+  void TakeFile(const WalkedFile& file, const Connector* forced, bool is_named) {
+    const bool is_stdin = file.path == kStandardInput;
+    if (!seen_.insert(Identity(file.path)).second) {
+      return Skip(file.name, LossReason::kIgnored, "named twice; it is read once");
+    }
+    SourceObject object;
+    object.path = file.path;
+    object.name = file.name;
+    struct stat status {};
+    if (!is_stdin && ::stat(file.path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
+      object.size_bytes = static_cast<uint64_t>(status.st_size);
+    }
+    const Result<ConnectorChoice> choice =
+        ChooseConnector(BuiltinConnectors(), forced, is_named, &object);
+    if (!choice.ok()) {
+      listing_.errors.push_back(choice.status());
+    } else if (choice->connector == nullptr) {
+      Skip(file.name, LossReason::kUnsupported, choice->skip_detail);
+    } else {
+      listing_.objects.push_back(std::move(object));
+    }
+  }
+
+  const ListOptions& options_;
+  const Connector* forced_;
+  SourceListing listing_;
+  std::set<std::string> seen_;
+};
+
+Result<const Connector*> FindForced(const std::string& name) {
+  if (name.empty()) return static_cast<const Connector*>(nullptr);
+  if (const Connector* connector = FindConnector(name)) return connector;
+  std::string message = "no connector is named \"" + name + "\"; there are";
+  const char* separator = " ";
+  for (const auto& connector : BuiltinConnectors()) {
+    message += separator + std::string(connector->traits().name);
+    separator = ", ";
+  }
+  return Status::Usage(std::move(message));
+}
+
+}  // namespace
+
+Result<SourceListing> ListSources(const std::vector<std::string>& uris,
+                                  const ListOptions& options) {
+  SUNDER_ASSIGN_OR_RETURN(const Connector* forced, FindForced(options.forced_connector));
+  if (uris.empty()) {
+    return Status::Usage("no source was named; give a path, a URI, or \"-\" for standard input");
+  }
+  Lister lister(options, forced);
+  std::vector<NamedSource> sources;
+  std::set<std::string> named;
+  for (const std::string& uri : uris) {
+    SUNDER_ASSIGN_OR_RETURN(NamedSource source, ParseSource(uri, BuiltinConnectors()));
+    if (named.insert(Identity(source.path)).second) {
+      sources.push_back(std::move(source));
+    } else {
+      lister.SkipRepeated(uri);
+    }
+  }
+  const std::vector<std::string> shown = ShownNames(sources);
+  for (size_t i = 0; i < sources.size(); ++i) {
+    lister.TakeSource(sources[i], shown[i], sources.size() == 1);
+  }
+  return lister.Finish();
+}
+
+}  // namespace sunder

@@ -1,0 +1,310 @@
+#include "connectors/listing/sources.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <string>
+
+#include "connectors/conformance/conformance.h"
+#include "connectors/decode/byte_stream.h"
+
+namespace sunder {
+namespace {
+
+using std::string;
+using namespace std::string_literals;
+
+constexpr const char* kProse = "Ada went for a walk.\n\nThen she went home.\n";
+
+SourceListing MustList(const std::vector<string>& uris, const ListOptions& options = {}) {
+  Result<SourceListing> listing = ListSources(uris, options);
+  if (!listing.ok()) FAIL(listing.status().message());
+  return std::move(listing).value();
+}
+
+std::vector<string> Names(const SourceListing& listing) {
+  std::vector<string> names;
+  for (const SourceObject& object : listing.objects) names.push_back(object.name);
+  return names;
+}
+
+std::vector<string> SkippedNames(const SourceListing& listing, LossReason reason) {
+  std::vector<string> names;
+  for (const SkippedObject& skipped : listing.skipped) {
+    CHECK_FALSE(skipped.detail.empty());
+    if (skipped.reason == reason) names.push_back(skipped.name);
+  }
+  return names;
+}
+
+string Utf16(const string& text) {
+  string encoded = "\xFF\xFE"s;
+  for (const char c : text) encoded += {c, '\0'};
+  return encoded;
+}
+
+}  // namespace
+
+TEST_CASE("A named file is listed by its last part") {
+  const TestFolder folder;
+  const string path = folder.Write("deep/notes.txt", kProse);
+  const SourceListing listing = MustList({path});
+  REQUIRE(listing.objects.size() == 1);
+  CHECK(listing.objects[0].path == path);
+  CHECK(listing.objects[0].name == "notes.txt");
+  CHECK(listing.objects[0].connector == "text");
+  CHECK(listing.objects[0].codec == Codec::kNone);
+  CHECK(listing.objects[0].size_bytes == string(kProse).size());
+  CHECK(listing.skipped.empty());
+  CHECK(listing.errors.empty());
+  CHECK(Names(MustList({"file://" + path})) == std::vector<string>{"notes.txt"});
+}
+
+TEST_CASE("A file URI may hold escapes") {
+  const TestFolder folder;
+  folder.Write("two words.txt", kProse);
+  CHECK(Names(MustList({"file://" + folder.path() + "/two%20words.txt"})) ==
+        std::vector<string>{"two words.txt"});
+  CHECK(ListSources({"file://elsewhere.example/x.txt"}, {}).status().code() ==
+        StatusCode::kUsage);
+}
+
+TEST_CASE("A folder is walked in byte order, hidden files included") {
+  const TestFolder folder;
+  for (const char* name : {"b.txt", "a/z.txt", "a.txt", "B.txt", ".hidden.txt", "a/.deep/x.md",
+                           ".git/config", "a/.sunder-run/left.txt"}) {
+    folder.Write(name, kProse);
+  }
+  for (const string& uri : {folder.path(), folder.path() + "/"}) {
+    const SourceListing listing = MustList({uri});
+    CHECK(Names(listing) == std::vector<string>{".hidden.txt", "B.txt", "a.txt", "a/.deep/x.md",
+                                                "a/z.txt", "b.txt"});
+    CHECK(SkippedNames(listing, LossReason::kIgnored) ==
+          std::vector<string>{".git", "a/.sunder-run"});
+    CHECK(listing.errors.empty());
+  }
+}
+
+TEST_CASE("Several sources carry their folders' names") {
+  const TestFolder folder;
+  folder.Write("one/a.txt", kProse);
+  folder.Write("two/a.txt", kProse);
+  const string file = folder.Write("three/b.txt", kProse);
+  CHECK(Names(MustList({folder.path() + "/two", file, folder.path() + "/one/"})) ==
+        std::vector<string>{"b.txt", "one/a.txt", "two/a.txt"});
+}
+
+TEST_CASE("Sources of one name are told apart") {
+  const TestFolder folder;
+  const string first = folder.Write("x/same/a.txt", kProse);
+  const string second = folder.Write("y/same/a.txt", kProse);
+  CHECK(Names(MustList({first, second})) ==
+        std::vector<string>{"x/same/a.txt", "y/same/a.txt"});
+  CHECK(Names(MustList({folder.path() + "/y/same", folder.path() + "/x/same"})) ==
+        std::vector<string>{"x/same/a.txt", "y/same/a.txt"});
+}
+
+TEST_CASE("What is named twice is read once") {
+  const TestFolder folder;
+  const string path = folder.Write("in/a.txt", kProse);
+  const SourceListing twice = MustList({path, folder.path() + "/in/../in/a.txt"});
+  CHECK(Names(twice) == std::vector<string>{"a.txt"});
+  CHECK(twice.skipped.size() == 1);
+  const SourceListing nested = MustList({folder.path(), path});
+  CHECK(nested.objects.size() == 1);
+  CHECK(SkippedNames(nested, LossReason::kIgnored) == std::vector<string>{"a.txt"});
+}
+
+TEST_CASE("Links are followed, loops are listed") {
+  const TestFolder folder;
+  folder.Write("real/a.txt", kProse);
+  folder.Write("outside.d/b.txt", kProse);
+  const string root = folder.path() + "/real";
+  std::filesystem::create_directory_symlink(root, root + "/loop");
+  std::filesystem::create_directory_symlink("../outside.d", root + "/away");
+  std::filesystem::create_directory_symlink("../outside.d", root + "/later");
+  std::filesystem::create_symlink("nowhere.txt", root + "/broken.txt");
+  std::filesystem::create_symlink("a.txt", root + "/link.txt");
+  const SourceListing listing = MustList({root});
+  CHECK(Names(listing) == std::vector<string>{"a.txt", "away/b.txt", "link.txt"});
+  CHECK(SkippedNames(listing, LossReason::kIgnored) == std::vector<string>{"later", "loop"});
+  CHECK(SkippedNames(listing, LossReason::kUnsupported) == std::vector<string>{"broken.txt"});
+}
+
+TEST_CASE("A link never hides the real folder it points at") {
+  const TestFolder folder;
+  folder.Write("z/a.txt", kProse);
+  std::filesystem::create_directory_symlink("z", folder.path() + "/b");
+  const SourceListing listing = MustList({folder.path()});
+  CHECK(Names(listing) == std::vector<string>{"z/a.txt"});
+  CHECK(SkippedNames(listing, LossReason::kIgnored) == std::vector<string>{"b"});
+}
+
+TEST_CASE("Pipes are skipped, not opened") {
+  const TestFolder folder;
+  REQUIRE(::mkfifo((folder.path() + "/pipe.txt").c_str(), 0600) == 0);
+  const SourceListing listing = MustList({folder.path()});
+  CHECK(listing.objects.empty());
+  CHECK(SkippedNames(listing, LossReason::kUnsupported) == std::vector<string>{"pipe.txt"});
+}
+
+TEST_CASE("Ignore globs match names and last parts") {
+  const TestFolder folder;
+  for (const char* name : {"a.txt", "keep/a.txt", "tmp/x.txt", "tmp/deep/y.txt", "b.md"}) {
+    folder.Write(name, kProse);
+  }
+  const SourceListing by_last_part = MustList({folder.path()}, {{"a.txt"}, ""});
+  CHECK(Names(by_last_part) == std::vector<string>{"b.md", "tmp/deep/y.txt", "tmp/x.txt"});
+  CHECK(SkippedNames(by_last_part, LossReason::kIgnored) ==
+        std::vector<string>{"a.txt", "keep/a.txt"});
+  const SourceListing by_folder = MustList({folder.path()}, {{"tmp", "*.md"}, ""});
+  CHECK(Names(by_folder) == std::vector<string>{"a.txt", "keep/a.txt"});
+  CHECK(SkippedNames(by_folder, LossReason::kIgnored) == std::vector<string>{"b.md", "tmp"});
+  CHECK(Names(MustList({folder.path()}, {{"keep/*"}, ""})).size() == 4);
+  CHECK(MustList({folder.path() + "/a.txt"}, {{"*.txt"}, ""}).objects.empty());
+}
+
+TEST_CASE("A missing source is an error entry") {
+  const TestFolder folder;
+  const string path = folder.Write("a.txt", kProse);
+  const SourceListing listing = MustList({folder.path() + "/none.csv", path, path + "/below"});
+  CHECK(Names(listing) == std::vector<string>{"a.txt"});
+  REQUIRE(listing.errors.size() == 2);
+  CHECK(listing.errors[0].code() == StatusCode::kNotFound);
+  CHECK(listing.errors[0].message().find("none.csv") != string::npos);
+  CHECK(listing.errors[1].code() == StatusCode::kNotFound);
+}
+
+TEST_CASE("Usage errors name what there is") {
+  const Status scheme = ListSources({"gopher://example.org/x"}, {}).status();
+  CHECK(scheme.code() == StatusCode::kUsage);
+  CHECK(scheme.message().find("\"gopher\"") != string::npos);
+  CHECK(scheme.message().find("file://") != string::npos);
+  const Status forced = ListSources({"-"}, {{}, "parchment"}).status();
+  CHECK(forced.code() == StatusCode::kUsage);
+  CHECK(forced.message().find("text") != string::npos);
+  CHECK(ListSources({}, {}).status().code() == StatusCode::kUsage);
+  CHECK(ListSources({""}, {}).status().code() == StatusCode::kUsage);
+}
+
+TEST_CASE("A file without permission is an error wherever it is") {
+  if (::geteuid() == 0) return;  // root may read everything
+  const TestFolder folder;
+  const string path = folder.Write("a.txt", kProse);
+  REQUIRE(::chmod(path.c_str(), 0) == 0);
+  for (const string& uri : {path, folder.path()}) {
+    const SourceListing listing = MustList({uri});
+    REQUIRE(listing.errors.size() == 1);
+    CHECK(listing.errors[0].code() == StatusCode::kUnreadable);
+  }
+}
+
+TEST_CASE("A named file in another encoding is an error that says so") {
+  const TestFolder folder;
+  const SourceListing utf16 = MustList({folder.Write("people.txt", Utf16("Ada,Bob\n"))});
+  REQUIRE(utf16.errors.size() == 1);
+  CHECK(utf16.errors[0].code() == StatusCode::kUnreadable);
+  CHECK(utf16.errors[0].message().find("UTF-16") != string::npos);
+  CHECK(utf16.errors[0].message().find("convert it to UTF-8") != string::npos);
+  const SourceListing binary = MustList({folder.Write("program", "\x7F" "ELF\0\0\1\2"s)});
+  REQUIRE(binary.errors.size() == 1);
+  CHECK(binary.errors[0].message().find("binary") != string::npos);
+  const SourceListing document = MustList({folder.Write("paper.pdf", "%PDF-1.7\n\xE2\xE3\n")});
+  REQUIRE(document.errors.size() == 1);
+  CHECK(document.errors[0].message().find("no connector") != string::npos);
+}
+
+TEST_CASE("In a folder binary files are skipped, foreign text with a known extension is an error") {
+  const TestFolder folder;
+  folder.Write("a.txt", kProse);
+  folder.Write("image.png", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s);
+  folder.Write("notes.text", Utf16("Ada went home.\n"));
+  folder.Write("unknown.thing", Utf16("Ada went home.\n"));
+  folder.Write("paper.pdf", "%PDF-1.7\n\xE2\xE3\n");
+  const SourceListing listing = MustList({folder.path()});
+  CHECK(Names(listing) == std::vector<string>{"a.txt"});
+  CHECK(SkippedNames(listing, LossReason::kUnsupported) ==
+        std::vector<string>{"image.png", "paper.pdf", "unknown.thing"});
+  REQUIRE(listing.errors.size() == 1);
+  CHECK(listing.errors[0].message().find("notes.text") != string::npos);
+}
+
+TEST_CASE("Empty files are recognised by extension only") {
+  const TestFolder folder;
+  folder.Write("a.txt", "");
+  folder.Write("nothing", "");
+  const SourceListing listing = MustList({folder.path()});
+  CHECK(Names(listing) == std::vector<string>{"a.txt"});
+  CHECK(SkippedNames(listing, LossReason::kUnsupported) == std::vector<string>{"nothing"});
+}
+
+TEST_CASE("Prose without an extension is text") {
+  const TestFolder folder;
+  const SourceListing listing = MustList({folder.Write("README", kProse)});
+  REQUIRE(listing.objects.size() == 1);
+  CHECK(listing.objects[0].connector == "text");
+}
+
+TEST_CASE("A connector can be forced") {
+  const TestFolder folder;
+  const SourceListing listing =
+      MustList({folder.Write("data.json", "{\"a\": 1}\n")}, {{}, "text"});
+  REQUIRE(listing.objects.size() == 1);
+  CHECK(listing.objects[0].connector == "text");
+}
+
+TEST_CASE("Compression is found by extension, or by the first bytes") {
+  const TestFolder folder;
+  for (const auto& [name, codec] : {std::pair{"a.txt.gz"s, Codec::kGzip},
+                                    {"b.log.zst"s, Codec::kZstd},
+                                    {"packed"s, Codec::kGzip}}) {
+    const string path = folder.path() + "/" + name;
+    const auto sink = CreateByteSink(path, codec);
+    REQUIRE(sink.ok());
+    REQUIRE((*sink)->Write(kProse).ok());
+    REQUIRE((*sink)->Finish().ok());
+  }
+  const SourceListing listing = MustList({folder.path()});
+  REQUIRE(Names(listing) == std::vector<string>{"a.txt.gz", "b.log.zst", "packed"});
+  CHECK(listing.objects[0].codec == Codec::kGzip);
+  CHECK(listing.objects[1].codec == Codec::kZstd);
+  CHECK(listing.objects[2].codec == Codec::kGzip);
+  for (const SourceObject& object : listing.objects) CHECK(object.connector == "text");
+}
+
+TEST_CASE("A damaged compressed file is an error") {
+  const TestFolder folder;
+  folder.Write("a.txt.gz", "no gzip data at all");
+  folder.Write("b.txt.gz", "");
+  const SourceListing listing = MustList({folder.path()});
+  CHECK(listing.objects.empty());
+  REQUIRE(listing.errors.size() == 2);
+  CHECK(listing.errors[0].code() == StatusCode::kDataLoss);
+  CHECK(listing.errors[1].code() == StatusCode::kDataLoss);
+}
+
+TEST_CASE("Standard input is sniffed without being consumed") {
+  const TestFolder folder;
+  const string path = folder.Write("a.txt", kProse);
+  const int saved = ::dup(STDIN_FILENO);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(::dup2(file, STDIN_FILENO) == STDIN_FILENO);
+  const SourceListing listing = MustList({"-"});
+  REQUIRE(listing.objects.size() == 1);
+  CHECK(listing.objects[0].path == "-");
+  CHECK(listing.objects[0].connector == "text");
+  const auto stream = OpenByteStream(listing.objects[0]);
+  REQUIRE(stream.ok());
+  string content(1000, '\0');
+  const auto count = (*stream)->Read(content.data(), content.size());
+  REQUIRE(count.ok());
+  CHECK(content.substr(0, *count) == kProse);
+  ::dup2(saved, STDIN_FILENO);
+  ::close(saved);
+  ::close(file);
+}
+
+}  // namespace sunder
