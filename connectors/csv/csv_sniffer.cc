@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "connectors/csv/csv_indexer.h"
 #include "connectors/csv/csv_scan.h"
@@ -13,6 +14,8 @@ namespace {
 
 // Enough to judge consistency; more only costs time.
 constexpr size_t kSampledRecordsMax = 200;
+// Fewer cells do not show that a column repeats its values.
+constexpr size_t kEnumerationCellsMin = 8;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 using Records = std::vector<std::vector<std::string>>;
@@ -175,14 +178,20 @@ int HeaderVote(const Records& records, size_t column) {
   if (!IsNameLike(first)) return -1;
   bool has_values = false;
   bool has_names = false;
+  size_t filled = 0;
+  std::set<std::string_view> distinct;
   for (size_t i = 1; i < records.size(); ++i) {
     if (column >= records[i].size() || records[i] == records[0]) continue;
     const std::string& cell = records[i][column];
     if (cell.empty()) continue;
     if (cell == first) return -1;
+    ++filled;
+    distinct.insert(cell);
     (IsNameLike(cell) ? has_names : has_values) = true;
   }
-  return has_values && !has_names ? 1 : 0;
+  // Where few values come again and again, one of them would have come again.
+  const bool is_enumeration = filled >= kEnumerationCellsMin && 2 * distinct.size() <= filled;
+  return (has_values && !has_names) || is_enumeration ? 1 : 0;
 }
 
 }  // namespace

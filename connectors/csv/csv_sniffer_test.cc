@@ -52,6 +52,10 @@ TEST_CASE("sniffer: header") {
   CHECK_FALSE(Sniff("Ann,Exampleton\nBen,Sampleford\nCid,Exampleton\n").has_header);
   CHECK(Sniff("name,email,city\n").has_header);
   CHECK_FALSE(Sniff("Ann,ann@example.com,5\n").has_header);
+  // Answers repeat, the question does not; one column has no name.
+  std::string survey = "How often?,,Where?\n";
+  for (int i = 0; i < 12; ++i) survey += i % 2 == 0 ? "never,x,north\n" : "often,y,south\n";
+  CHECK(Sniff(survey).has_header);
   // An index column without a name.
   CHECK(Sniff(",name,age\n0,Ann,31\n1,Ben,32\n").has_header);
   CHECK(Sniff("").has_header);
