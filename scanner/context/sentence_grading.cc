@@ -324,7 +324,8 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   }
   const bool is_general = IsOneOf(before, kGeneralDeterminers);
   if (is_general) return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
-  if (is_name && !term.is_distinctive && start > 0) return {};
+  // "Black Adam" is a name, "Catholic nurse Mary" is not.
+  if (is_name && !term.is_distinctive) return {};
   const bool is_self = is_joined && Has(start - 1, kSelfCue) && !is_plural && !IsOneOf(before, kPossessives);
   if (is_self) return Personal(EvidenceGrade::kSelfStatement, 0.85F, 0.75F, "self subject", term);
   // "I am a gay man", "as a Black woman I": the verb tells whose.
@@ -359,7 +360,10 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
   } else if (other_words > 4 || (other_words > 0 && is_adjective_of)) {
     return {};
   }
-  const Subject subject = SubjectBefore(verb->begin, kSubjectReach);
+  Subject subject = SubjectBefore(verb->begin, kSubjectReach);
+  // "Soy católico": the verb is its own subject.
+  const Subject within = SubjectStartingAt(verb->begin);
+  if (within.Particular() && within.end <= verb->end) subject = {within.kind, verb->begin, verb->begin + 1};
   if (subject.kind == SubjectKind::kThing) return {};
   if (subject.kind == SubjectKind::kNobody) {
     // "Aisha is a devout Muslim": no name list knows everybody; the article makes it one person.

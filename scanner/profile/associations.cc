@@ -12,6 +12,9 @@ namespace {
 
 // Identifiers that detection merely guesses do not make an association.
 constexpr float kIdentifierConfidenceMin = 0.6F;
+// One name guessed somewhere in a long column is an accident; a few, or a tenth of it, are not.
+constexpr uint64_t kGuessedCellsMin = 3;
+constexpr uint64_t kGuessedShareDivisor = 10;
 // Three quasi-identifiers single out most people of a population.
 constexpr size_t kQuasiIdentifiersMin = 3;
 
@@ -34,7 +37,8 @@ const FieldProfile* ProfileOf(const TableProfile& profile, const FieldReport& fi
 }
 
 void AddHeldInValues(const FieldReport& field, const FieldProfile& profile,
-                     const LabelCatalog& labels, std::vector<Holding>* holdings) {
+                     const LabelCatalog& labels, bool is_document,
+                     std::vector<Holding>* holdings) {
   std::map<LabelId, Holding> by_label;
   for (const auto& [key, hit] : profile.hits) {
     const auto& [label, grade, rule] = key;
@@ -52,7 +56,15 @@ void AddHeldInValues(const FieldReport& field, const FieldProfile& profile,
     holding.label = label;
     holding.cells += hit.cells;
   }
-  for (const auto& [label, holding] : by_label) holdings->push_back(holding);
+  for (const auto& [label, holding] : by_label) {
+    const bool is_guess = labels.name(label) == "person_name" && !is_document &&
+                          holding.cells < kGuessedCellsMin &&
+                          holding.cells * kGuessedShareDivisor < profile.filled;
+    const bool is_beside_special =
+        std::any_of(profile.in_one_value.begin(), profile.in_one_value.end(),
+                    [&](const auto& entry) { return entry.first.second == label; });
+    if (!is_guess || is_beside_special) holdings->push_back(holding);
+  }
 }
 
 std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog& labels,
@@ -68,7 +80,7 @@ std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog&
     }
     if (field.is_overridden && column_label == kNoLabel) continue;
     std::vector<Holding> in_values;
-    AddHeldInValues(field, *field_profile, labels, &in_values);
+    AddHeldInValues(field, *field_profile, labels, table.is_document, &in_values);
     for (const Holding& holding : in_values) {
       const bool is_special = labels.kind(holding.label) == LabelKind::kSpecial;
       if (holding.label == column_label) continue;

@@ -31,6 +31,11 @@ constexpr std::array<std::string_view, 62> kThingWords = {
     "branch",   "venue",   "hotel",    "restaurant", "school", "course",  "subject", "topic",
     "tag",      "class",   "locale",   "currency", "place",   "game"};
 
+// Headers over dotted and dashed numbers that only look like addresses and identifiers.
+constexpr std::array<std::string_view, 14> kTechnicalWords = {
+    "version", "ver",  "build", "release", "oid",      "revision", "sku",
+    "isbn",    "issn", "uuid",  "hash",    "checksum", "section",  "clause"};
+
 // Headers that hold names of whatever the table is about.
 constexpr std::array<std::string_view, 12> kGenericNames = {"name", "names", "title", "label",
                                                             "nom",  "nombre", "naam", "nome",
@@ -396,7 +401,10 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, std::string_view tabl
     // A header is needed for what is only a number, a date or a word by itself.
     const bool is_telling = info.kind == LabelKind::kDirect || info.name == "user_agent" ||
                             info.name == "geo_coordinates";
-    if (!is_telling || sure_share < kShareAlone) continue;
+    const bool is_technical =
+        std::any_of(name.words.begin(), name.words.end(),
+                    [](const std::string& word) { return IsOneOf(word, kTechnicalWords); });
+    if (!is_telling || is_technical || sure_share < kShareAlone) continue;
     const uint32_t least = is_numeric ? kNumericValuesMin : validated_share >= kShareAlone ? 1 : 3;
     if (counts.sure < least) continue;
     verdict.confidence = validated_share >= kShareAlone ? 0.9F : 0.75F;

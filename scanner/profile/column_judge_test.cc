@@ -1,0 +1,197 @@
+// Columns as data: header and values in, label out. Judged with the shipped rules.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "scanner/match/rule_database.h"
+#include "scanner/profile/shipped_rules_for_test.h"
+#include "scanner/profile/table_profile.h"
+
+namespace sunder::scanner {
+namespace {
+
+using Values = std::vector<std::string>;
+
+struct ColumnCase {
+  const char* table;
+  const char* header;
+  Values values;
+  const char* label;  // "" for none
+};
+
+const std::vector<ColumnCase>& Columns() {
+  static const std::vector<ColumnCase> columns = {
+      // Special categories with a header that says so.
+      {"members", "religion", {"Catholic", "Muslim", "Jewish", "Hindu", "None"}, "religion"},
+      {"members", "religion", {"Catholic", "Catholic", "Catholic"}, "religion"},
+      {"members", "denomination", {"Lutheran", "Methodist", "Baptist", "unknown"}, "religion"},
+      {"survey", "What is your present religion, if any?",
+       {"Response", "Protestant", "Roman Catholic", "Mormon", "Muslim", "Buddhist", "Jewish",
+        "Atheist", "Nothing in particular"}, "religion"},
+      {"patients", "race", {"White", "Black or African American", "Asian", "White"}, "race"},
+      {"patients", "race", {"W", "B", "A", "W", "B"}, "race"},
+      {"patients", "race_code", {"2106-3", "2054-5", "2028-9"}, "race"},
+      {"patients", "patientEthnicity", {"Hispanic or Latino", "Not Hispanic or Latino"}, "ethnicity"},
+      {"staff", "sexual_orientation", {"gay", "straight", "bisexual", "prefer not to say"},
+       "sexual_orientation"},
+      {"characters", "GSM", {"Homosexual Characters", "Bisexual Characters"}, "sexual_orientation"},
+      {"characters", "GSM", {"Homosexual Characters", "Bisexual Characters", "Transgender Characters",
+       "Homosexual Characters"}, "sexual_orientation"},
+      {"voters", "party", {"Democrat", "Republican", "Independent", "Libertarian"},
+       "political_affiliation"},
+      {"voters", "party_code", {"D", "R", "I", "R", "D", "L"}, "political_affiliation"},
+      {"presidents", "party", {"Federalist", "Democratic-Republican", "Whig", "Democratic",
+                               "Republican", "no party"}, "political_affiliation"},
+      {"", "terms[].party", {"Democrat", "Republican", "Independent"}, "political_affiliation"},
+      // Without a telling header, by distinctive values or codes.
+      {"members", "col7", {"Lutheran", "Methodist", "Muslim", "Hindu", "Sikh"}, "religion"},
+      {"members", "field_3", {"2106-3", "2054-5", "2028-9", "2106-3"}, "race"},
+      {"staff", "is_muslim", {"yes", "no", "no"}, "religion"},
+      // Headers that lie.
+      {"results", "race", {"5k", "10k", "Marathon", "Half Marathon"}, ""},
+      {"results", "race", {"1", "2", "3", "4", "5", "6", "7"}, ""},
+      {"results", "race", {"Spring Sprint", "City Night Run", "Harbour Mile"}, ""},
+      {"courts", "party", {"plaintiff", "defendant", "third party"}, ""},
+      {"bookings", "party_size", {"2", "4", "6", "3"}, ""},
+      {"bookings", "party", {"Birthday", "Wedding", "Anniversary"}, ""},
+      {"printers", "orientation", {"portrait", "landscape"}, ""},
+      {"coins", "denomination", {"5", "10", "20", "50"}, ""},
+      {"coins", "denomination", {"penny", "nickel", "dime"}, ""},
+      {"contracts", "union", {"European", "customs", "credit"}, ""},
+      {"parts", "race", {"inner race", "outer race", "bearing"}, ""},
+      // Values that lie.
+      {"products", "colour", {"white", "black", "brown", "red", "blue"}, ""},
+      {"products", "color", {"White", "Black"}, ""},
+      {"menu", "cuisine", {"Chinese", "Italian", "Mexican", "Thai"}, ""},
+      {"books", "language", {"Arabic", "Hebrew", "Kurdish", "Chinese"}, ""},
+      {"fonts", "weight", {"black", "light", "bold", "regular"}, ""},
+      {"hair", "hair", {"straight", "curly", "wavy"}, ""},
+      {"tickets", "status", {"open", "closed", "waiting"}, ""},
+      {"sites", "title", {"About us", "Contact", "Privacy policy", "Our services"}, ""},
+      {"products", "name", {"Red chair", "Oak table", "Blue lamp", "Steel desk"}, ""},
+      {"products", "product_name", {"Victoria sofa", "Oscar lamp", "Emma chair", "Max desk"}, ""},
+      {"places", "city", {"Austin", "Florence", "Charlotte", "Madison", "Jackson"}, ""},
+      {"orders", "order_id", {"100234", "100235", "100236", "100237"}, ""},
+      {"orders", "created_at", {"2020-01-03", "2020-01-04", "2020-02-01"}, ""},
+      {"builds", "version", {"1.2.3.4", "1.2.3.5", "2.0.0.1"}, ""},
+      {"users", "email_verified", {"true", "false"}, ""},
+      {"users", "phone_type", {"mobile", "home", "work"}, ""},
+      {"users", "password_changed_at", {"2021-02-03", "2022-03-04"}, ""},
+      {"files", "file_name", {"report.pdf", "notes.txt", "a.csv"}, ""},
+      {"wines", "age", {"12 years", "18 years", "NAS"}, ""},
+      {"empty", "religion", {"", "n/a", "unknown"}, ""},
+      // Identifiers.
+      {"users", "email", {"ann@example.com", "bob@example.org"}, "email_address"},
+      {"users", "col2", {"ann@example.com", "bob@example.org", "eve@example.net"}, "email_address"},
+      {"users", "contact", {"ann@example.com"}, "email_address"},
+      {"users", "first_name", {"Maria", "John", "Aisha", "Chen"}, "person_name"},
+      {"users", "last_name", {"Lopez", "Smith", "Khan", "Oyelaran"}, "person_name"},
+      {"users", "full_name", {"Maria Lopez", "John Smith", "Aisha Khan"}, "person_name"},
+      {"", "name.last", {"Lopez", "Smith", "Khan"}, "person_name"},
+      {"users", "col1", {"Maria Lopez", "John Smith", "Anna Schmidt", "Peter Jones", "David Brown"},
+       "person_name"},
+      {"customers", "name", {"Maria Lopez", "John Smith", "Anna Schmidt"}, "person_name"},
+      {"users", "phone", {"202-555-0143", "202-555-0198", "202-555-0112"}, "phone_number"},
+      {"users", "birthday", {"1958-10-13", "1990-02-01", "1971-07-30"}, "date_of_birth"},
+      {"users", "gender", {"M", "F", "F", "M"}, "sex"},
+      {"characters", "SEX", {"Male Characters", "Female Characters"}, "sex"},
+      {"users", "age", {"34", "51", "8", "77"}, "age"},
+      {"offices", "zip", {"35055", "35501", "02458"}, "postal_code"},
+      {"offices", "latitude", {"34.181059", "33.83438", "42.354825"}, "geo_coordinates"},
+      {"offices", "longitude", {"-86.840631", "-87.274935", "-71.1998658"}, "geo_coordinates"},
+      {"users", "employer", {"Acme Ltd", "Example Corp", "Northwind"}, "employer"},
+      {"users", "job_title", {"Nurse", "Head of Sales", "Driver"}, "job_title"},
+      {"log", "client_ip", {"192.0.2.10", "198.51.100.7", "203.0.113.99"}, "ip_address"},
+      {"users", "password", {"hunter2", "s3cret!", "Tr0ub4dor"}, "password"},
+  };
+  return columns;
+}
+
+}  // namespace
+
+TEST_CASE("a column carries the label of what most of its filled values are") {
+  const auto judge = TableJudge::Create(ShippedDatabase());
+  REQUIRE(judge.ok());
+  for (const ColumnCase& column : Columns()) {
+    CAPTURE(column.table, column.header, column.values);
+    const auto field = judge.value()->JudgeColumn(column.table, column.header, column.values);
+    REQUIRE(field.ok());
+    CAPTURE(field->explanation);
+    CHECK(field->label == column.label);
+    if (field->label.empty()) {
+      CHECK(field->grade == EvidenceGrade::kNone);
+      continue;
+    }
+    CHECK(field->confidence >= kReportedConfidence);
+    CHECK(ShippedRules().rules[field->rule_index].id == field->rule);
+    CHECK((field->grade != EvidenceGrade::kNone) == (field->kind == LabelKind::kSpecial));
+    CHECK_FALSE(field->explanation.empty());
+  }
+}
+
+TEST_CASE("codes behind a header are graded as codes, words as declarations") {
+  const auto judge = TableJudge::Create(ShippedDatabase());
+  REQUIRE(judge.ok());
+  const Values letters = {"W", "B", "A", "W"};
+  const Values words = {"White", "Black", "Asian"};
+  CHECK(judge.value()->JudgeColumn("t", "race", letters)->grade == EvidenceGrade::kCodedValue);
+  CHECK(judge.value()->JudgeColumn("t", "race", words)->grade == EvidenceGrade::kDeclaredField);
+}
+
+TEST_CASE("order and repetition of values do not change the label") {
+  const auto judge = TableJudge::Create(ShippedDatabase());
+  REQUIRE(judge.ok());
+  std::mt19937 random(3);
+  for (const ColumnCase& column : Columns()) {
+    CAPTURE(column.header, column.values);
+    const auto expected = judge.value()->JudgeColumn(column.table, column.header, column.values);
+    REQUIRE(expected.ok());
+    Values values;
+    for (const std::string& value : column.values) values.insert(values.end(), 30, value);
+    std::shuffle(values.begin(), values.end(), random);
+    const auto field = judge.value()->JudgeColumn(column.table, column.header, values);
+    REQUIRE(field.ok());
+    CHECK(field->label == expected->label);
+    CHECK(field->rule == expected->rule);
+    CHECK(field->confidence == expected->confidence);
+  }
+}
+
+TEST_CASE("one lucky value among many does not label a column") {
+  const auto judge = TableJudge::Create(ShippedDatabase());
+  REQUIRE(judge.ok());
+  Values values;
+  for (int i = 0; i < 50; ++i) values.push_back("item " + std::to_string(i));
+  values.insert(values.end(), 500, "Maria Lopez");
+  CHECK(judge.value()->JudgeColumn("stock", "entry", values)->label.empty());
+  values.insert(values.end(), 500, "Lutheran");
+  CHECK(judge.value()->JudgeColumn("stock", "entry", values)->label.empty());
+}
+
+TEST_CASE("explanations never hold a value") {
+  const auto judge = TableJudge::Create(ShippedDatabase());
+  REQUIRE(judge.ok());
+  for (const ColumnCase& column : Columns()) {
+    const auto field = judge.value()->JudgeColumn(column.table, column.header, column.values);
+    REQUIRE(field.ok());
+    for (const std::string& line : field->explanation) {
+      for (const std::string& value : column.values) {
+        CAPTURE(line, value);
+        if (value.size() > 3) CHECK(line.find(value) == std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("headers that may head a special category are known before any value") {
+  const auto judge = TableJudge::Create(ShippedDatabase());
+  REQUIRE(judge.ok());
+  CHECK(judge.value()->MayHeadSpecial("customerReligion"));
+  CHECK(judge.value()->MayHeadSpecial("terms[].party"));
+  CHECK_FALSE(judge.value()->MayHeadSpecial("order_id"));
+  CHECK_FALSE(judge.value()->MayHeadSpecial(""));
+}
+
+}  // namespace sunder::scanner
