@@ -27,7 +27,7 @@ constexpr std::array<KindName, 13> kKinds = {{{"self_subject", kSelfCue},
 
 // Words of the closed classes that may stand between a verb and what it says of somebody; they are
 // grammar, not knowledge about a category. A pack adds adjectives with kind "filler".
-constexpr std::array<std::string_view, 85> kFillers = {
+constexpr std::array<std::string_view, 86> kFillers = {
     "a",          "an",        "the",      "also",     "very",     "openly",     "proudly",
     "half",       "part",      "mixed",    "devout",   "observant", "practicing", "practising",
     "lapsed",     "raised",    "born",     "longer",   "still",    "now",        "currently",
