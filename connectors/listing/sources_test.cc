@@ -191,13 +191,18 @@ TEST_CASE("Usage errors name what there is") {
 }
 
 TEST_CASE("A file without permission is an error wherever it is") {
-  if (::geteuid() == 0) return;  // root may read everything
   const TestFolder folder;
+  REQUIRE(::chmod(folder.path().c_str(), 0755) == 0);
   const string path = folder.Write("a.txt", kProse);
+  folder.Write("closed/b.txt", kProse);
   REQUIRE(::chmod(path.c_str(), 0) == 0);
-  for (const string& uri : {path, folder.path()}) {
+  REQUIRE(::chmod((folder.path() + "/closed").c_str(), 0) == 0);
+  const bool is_root = ::geteuid() == 0;  // who may read everything
+  for (const string& uri : {path, folder.path(), folder.path() + "/closed/b.txt"}) {
+    if (is_root) REQUIRE(::seteuid(65534) == 0);
     const SourceListing listing = MustList({uri});
-    REQUIRE(listing.errors.size() == 1);
+    if (is_root) REQUIRE(::seteuid(0) == 0);
+    REQUIRE(listing.errors.size() == (uri == folder.path() ? 2 : 1));
     CHECK(listing.errors[0].code() == StatusCode::kUnreadable);
   }
 }
