@@ -13,9 +13,13 @@ struct Trees {
   Trees() {
     vocabulary.AddCategory(kReligion, "religion");
     vocabulary.AddCategory(kRace, "race");
-    for (const auto& [name, parent] : std::vector<std::pair<const char*, const char*>>{
-             {"Christian", ""}, {"Catholic", "Christian"}, {"Protestant", "Christian"},
-             {"Lutheran", "Protestant"}, {"Muslim", ""}, {"Sunni", "Muslim"}}) {
+    for (const auto& [name, parent] :
+         std::vector<std::pair<const char*, const char*>>{{"Christian", ""},
+                                                          {"Catholic", "Christian"},
+                                                          {"Protestant", "Christian"},
+                                                          {"Lutheran", "Protestant"},
+                                                          {"Muslim", ""},
+                                                          {"Sunni", "Muslim"}}) {
       REQUIRE(vocabulary.Add(kReligion, name, parent).ok());
     }
   }

@@ -47,10 +47,12 @@ void HmacSha256(std::span<const uint8_t> key, std::initializer_list<std::string_
   sodium_memzero(&state, sizeof state);
 }
 
-// HKDF-SHA256 (RFC 5869) with one block of output. An empty salt equals 32 zero bytes, since HMAC
-// pads its key with zeros.
-void Hkdf(std::span<const uint8_t> input_key, std::span<const uint8_t> salt,
-          std::string_view info, Secret<kKeySizeBytes>* out) {
+// What RFC 5869 takes for "no salt".
+constexpr std::array<uint8_t, kKeySizeBytes> kNoSalt{};
+
+// HKDF-SHA256 (RFC 5869) with one block of output.
+void Hkdf(std::span<const uint8_t> input_key, std::span<const uint8_t> salt, std::string_view info,
+          Secret<kKeySizeBytes>* out) {
   Secret<kKeySizeBytes> extracted;
   const std::string_view input(reinterpret_cast<const char*>(input_key.data()), input_key.size());
   HmacSha256(salt, {input}, extracted.bytes.data());
@@ -74,8 +76,7 @@ Result<std::string> WrapFileKey(const Secret<kFileKeySizeBytes>& file_key,
   std::array<uint8_t, 2 * kKeySizeBytes> salt{};  // share, then recipient
   randombytes_buf(ephemeral.bytes.data(), ephemeral.bytes.size());
   crypto_scalarmult_curve25519_base(salt.data(), ephemeral.bytes.data());
-  std::copy(recipient.public_key.begin(), recipient.public_key.end(),
-            salt.begin() + kKeySizeBytes);
+  std::copy(recipient.public_key.begin(), recipient.public_key.end(), salt.begin() + kKeySizeBytes);
   if (crypto_scalarmult_curve25519(shared.bytes.data(), ephemeral.bytes.data(),
                                    recipient.public_key.data()) != 0) {
     return Status::Usage("an age recipient is a point of low order; make a key with `age-keygen`");
@@ -94,8 +95,7 @@ Result<std::string> WrapFileKey(const Secret<kFileKeySizeBytes>& file_key,
 
 // STREAM: chunks of 64 KiB, nonce = 11-byte big-endian counter and a flag on the last chunk. The
 // last chunk is empty only when the whole plaintext is.
-void AppendPayload(std::string_view plaintext, const Secret<kKeySizeBytes>& key,
-                   std::string* out) {
+void AppendPayload(std::string_view plaintext, const Secret<kKeySizeBytes>& key, std::string* out) {
   const size_t chunks = plaintext.empty() ? 1 : (plaintext.size() - 1) / kChunkSizeBytes + 1;
   out->reserve(out->size() + plaintext.size() + chunks * kTagSizeBytes);
   std::array<uint8_t, kNonceSizeBytes> nonce{};
@@ -158,7 +158,7 @@ Result<std::string> AgeEncrypt(std::string_view plaintext,
   }
   file += "---";
   Secret<kKeySizeBytes> mac_key;
-  Hkdf(file_key.bytes, {}, "header", &mac_key);
+  Hkdf(file_key.bytes, kNoSalt, "header", &mac_key);
   std::array<uint8_t, kKeySizeBytes> mac{};
   HmacSha256(mac_key.bytes, {file}, mac.data());
   file += " " + Base64(mac) + "\n";

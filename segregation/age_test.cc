@@ -24,7 +24,9 @@ TEST_CASE("Bech32 vectors of BIP 173") {
     CHECK(HasBech32Checksum(valid));
   }
   for (const char* invalid : {"pzry9x0s0muk", "1pzry9x0s0muk", "x1b4n0q5v", "li1dgmt3", "A1G7SGD8",
-                              "10a06t8", "1qzzfhee", "A12UEl5l", "a12uel5m", "", "1", "\x7f" "1axkwrx",
+                              "10a06t8", "1qzzfhee", "A12UEl5l", "a12uel5m", "", "1",
+                              "\x7f"
+                              "1axkwrx",
                               "de1lg7wt\xff"}) {
     INFO(invalid);
     CHECK_FALSE(HasBech32Checksum(invalid));
@@ -41,9 +43,9 @@ TEST_CASE("A recipient is parsed, blanks around it allowed") {
 
   std::string damaged = text;
   damaged[20] = damaged[20] == 'q' ? 'p' : 'q';
-  for (const std::string& bad : {damaged, std::string(), std::string("age1"), std::string("  "),
-                                 text.substr(0, 60), text + "q", std::string("ssh-ed25519 AAAA"),
-                                 std::string("A12UEL5L")}) {
+  for (const std::string& bad :
+       {damaged, std::string(), std::string("age1"), std::string("  "), text.substr(0, 60),
+        text + "q", std::string("ssh-ed25519 AAAA"), std::string("A12UEL5L")}) {
     INFO(bad);
     const auto parsed = ParseAgeRecipient(bad);
     REQUIRE_FALSE(parsed.ok());

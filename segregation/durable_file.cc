@@ -26,8 +26,8 @@ Status WriteAll(int descriptor, const std::string& path, std::string_view conten
 }  // namespace
 
 Status StoreError(const std::string& path, std::string_view verb, int error) {
-  std::string message = path + ": " + std::string(verb) + " failed: " +
-                        std::generic_category().message(error);
+  std::string message =
+      path + ": " + std::string(verb) + " failed: " + std::generic_category().message(error);
   if (error == ENOSPC || error == EDQUOT) {
     message += "; free some space or write to another folder";
   }

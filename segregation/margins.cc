@@ -56,10 +56,10 @@ class RollUp {
         continue;
       }
       const CanonicalValue& value = vocabulary_.value(id);
-      cells.push_back({value.name,
-                       value.parent == root_ ? std::string(label_name)
-                                             : vocabulary_.value(value.parent).name,
-                       count});
+      cells.push_back(
+          {value.name,
+           value.parent == root_ ? std::string(label_name) : vocabulary_.value(value.parent).name,
+           count});
     }
     std::sort(cells.begin(), cells.end(), [](const PublishedCell& a, const PublishedCell& b) {
       return a.parent != b.parent ? a.parent < b.parent : a.value < b.value;

@@ -55,9 +55,9 @@ TEST_CASE("Cells over k are shown as they are") {
 TEST_CASE("Small cells go up, and take a complement where the remainder is small") {
   const Faiths faiths;
   // Two small siblings are enough together.
-  CHECK(Shown(faiths.Publish(
-            {{faiths["Lutheran"], 6}, {faiths["Methodist"], 7}, {kNoValue, 20}})) ==
-        "/none=20 Christian/Protestant=13 ");
+  CHECK(
+      Shown(faiths.Publish({{faiths["Lutheran"], 6}, {faiths["Methodist"], 7}, {kNoValue, 20}})) ==
+      "/none=20 Christian/Protestant=13 ");
   // One small cell beside a shown sibling: the smallest sibling is hidden with it.
   CHECK(Shown(faiths.Publish({{faiths["Lutheran"], 1},
                               {faiths["Methodist"], 30},
@@ -65,9 +65,9 @@ TEST_CASE("Small cells go up, and take a complement where the remainder is small
                               {kNoValue, 20}})) ==
         "/none=20 Christian/Catholic=12 Christian/Protestant=31 ");
   // Nothing shown below Protestant: it goes on to Christian and takes in Catholic there.
-  CHECK(Shown(faiths.Publish(
-            {{faiths["Lutheran"], 1}, {faiths["Catholic"], 12}, {kNoValue, 20}})) ==
-        "/none=20 religion/Christian=13 ");
+  CHECK(
+      Shown(faiths.Publish({{faiths["Lutheran"], 1}, {faiths["Catholic"], 12}, {kNoValue, 20}})) ==
+      "/none=20 religion/Christian=13 ");
   // Ties by name: Buddhist before Muslim.
   CHECK(Shown(faiths.Publish({{faiths["Buddhist"], 15},
                               {faiths["Muslim"], 15},
@@ -107,9 +107,10 @@ TEST_CASE("Zero and small look alike beside the same remainder") {
   const Faiths faiths;
   const auto with_small = faiths.Publish(
       {{faiths["Muslim"], 3}, {faiths["Buddhist"], 9}, {faiths["Catholic"], 50}, {kNoValue, 99}});
-  const auto with_zero = faiths.Publish(
-      {{faiths.vocabulary.Other(kLabel), 10}, {faiths["Buddhist"], 2}, {faiths["Catholic"], 50},
-       {kNoValue, 99}});
+  const auto with_zero = faiths.Publish({{faiths.vocabulary.Other(kLabel), 10},
+                                         {faiths["Buddhist"], 2},
+                                         {faiths["Catholic"], 50},
+                                         {kNoValue, 99}});
   CHECK(Shown(with_small) == Shown(with_zero));
 }
 
@@ -129,17 +130,22 @@ RandomCase MakeCase(std::mt19937* random) {
   std::vector<std::string> names = {""};
   for (uint32_t i = 0, nodes = pick(12); i < nodes; ++i) {
     const std::string name = "v" + std::to_string(i);
-    REQUIRE(made.vocabulary.Add(kLabel, name, names[pick(static_cast<uint32_t>(names.size()))]).ok());
+    REQUIRE(
+        made.vocabulary.Add(kLabel, name, names[pick(static_cast<uint32_t>(names.size()))]).ok());
     names.push_back(name);
   }
   for (ValueId id = 1; id < made.vocabulary.size(); ++id) made.values.push_back(id);
   made.k = std::vector<uint64_t>{1, 2, 5, 11}[pick(4)];
   const auto count = [&]() -> uint64_t {
     switch (pick(4)) {
-      case 0: return 0;
-      case 1: return pick(static_cast<uint32_t>(made.k) + 1);
-      case 2: return made.k;
-      default: return pick(60);
+      case 0:
+        return 0;
+      case 1:
+        return pick(static_cast<uint32_t>(made.k) + 1);
+      case 2:
+        return made.k;
+      default:
+        return pick(60);
     }
   };
   for (const ValueId id : made.values) made.counts[id] = count();

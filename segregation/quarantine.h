@@ -13,13 +13,17 @@
 namespace sunder::segregation {
 
 // Plaintext of a batch: JSON lines, one an item {"object","table","field","record","text"}, each
-// padded with spaces to its size class; dummies are lines of {}. docs/quarantine.md.
+// padded with spaces to whole KiB (Padme's steps from 32 KiB on); dummies are lines of {}. Every
+// batch has 64 lines in random order, and spaces before the last line feed bring it to 64 KiB times
+// a power of two: batches whose items average at most 1 KiB are all of one size.
+// docs/quarantine.md.
 class QuarantineWriter {
  public:
   // `folder` exists and is empty. REQUIRES: at least one recipient when items are added.
   QuarantineWriter(std::string folder, std::vector<AgeRecipient> recipients);
   ~QuarantineWriter();
-  // From one thread. Holds at most one batch in memory; full batches are sealed and written.
+  // From one thread. Holds at most one batch in memory; a full one (64 items, or 16 MiB of them)
+  // is sealed and written.
   Status Add(const std::vector<QuarantineItem>& items);
   // Seals the last batch. Files are named by number only and carry no time of their own.
   Status Finish();

@@ -28,8 +28,8 @@ std::vector<std::string> LinesOf(const std::string& text) {
 }
 
 TEST_CASE("An item is one JSON line whatever its text") {
-  const std::string json = QuarantineJson(
-      {"a\"b\\c", "t", "f", 7, "line\nfeed\ttab\x01 \xc3\xa9 \xff bad"});
+  const std::string json =
+      QuarantineJson({"a\"b\\c", "t", "f", 7, "line\nfeed\ttab\x01 \xc3\xa9 \xff bad"});
   CHECK(json ==
         "{\"object\":\"a\\\"b\\\\c\",\"table\":\"t\",\"field\":\"f\",\"record\":7,"
         "\"text\":\"line\\u000afeed\\u0009tab\\u0001 \xc3\xa9 \xef\xbf\xbd bad\"}");
@@ -110,9 +110,8 @@ TEST_CASE("Every item comes back, batches look alike, order within a batch is ra
     found.insert(real.begin(), real.end());
     const std::string first = "\"record\":" + std::to_string(found.size() - real.size()) + ",";
     is_in_order = is_in_order && real.front().find(first) != std::string::npos &&
-                  std::is_sorted(real.begin(), real.end(), [](const auto& a, const auto& b) {
-                    return a.size() < b.size();
-                  });
+                  std::is_sorted(real.begin(), real.end(),
+                                 [](const auto& a, const auto& b) { return a.size() < b.size(); });
   }
   CHECK(found == expected);
   CHECK(sizes.size() == 1);

@@ -29,8 +29,8 @@ class RecordArena {
   bool HasRoomFor(size_t size) const {
     if (records_.empty()) return true;
     // A vector that grows holds its old and its new memory for a moment.
-    const size_t slots = records_.size() == records_.capacity() ? 3 * records_.capacity()
-                                                                : records_.capacity();
+    const size_t slots =
+        records_.size() == records_.capacity() ? 3 * records_.capacity() : records_.capacity();
     const uint64_t needed = block_free_ >= size ? 0 : std::max<uint64_t>(size, block_size_bytes_);
     return blocks_bytes_ + needed + slots * sizeof(std::string_view) <= memory_bytes_max_;
   }
@@ -158,8 +158,8 @@ Status RecordSorter::State::Spill() {
 size_t RecordSorter::State::FanIn() const {
   const uint64_t per_run = 2 * frame_size + record_size_max;
   const uint64_t fan_in = memory_max / per_run;
-  return static_cast<size_t>(std::clamp<uint64_t>(fan_in == 0 ? 0 : fan_in - 1, kFanInMin,
-                                                  kFanInMax));
+  return static_cast<size_t>(
+      std::clamp<uint64_t>(fan_in == 0 ? 0 : fan_in - 1, kFanInMin, kFanInMax));
 }
 
 Result<std::unique_ptr<RunMerger>> RecordSorter::State::MergerOf(size_t begin, size_t end) const {

@@ -1,5 +1,5 @@
-// RecordSorter: canonical order in bounded memory. Sorts serialised records by their bytes; runs that
-// do not fit are spilled to files sealed with a key that lives in memory only.
+// RecordSorter: canonical order in bounded memory. Sorts serialised records by their bytes; runs
+// that do not fit are spilled to files sealed with a key that lives in memory only.
 #pragma once
 
 #include <cstdint>

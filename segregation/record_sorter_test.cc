@@ -60,7 +60,8 @@ TEST_CASE("Order is that of std::sort, whatever the memory") {
                                 uint64_t{100'000'000}}) {
     for (const size_t size_max : {size_t{0}, size_t{3}, size_t{60}, size_t{9'000}}) {
       INFO("memory " << memory << ", records up to " << size_max);
-      std::vector<std::string> records = RandomRecords(&random, size_max > 100 ? 60 : 1500, size_max);
+      std::vector<std::string> records =
+          RandomRecords(&random, size_max > 100 ? 60 : 1500, size_max);
       records.insert(records.end(), records.begin(), records.begin() + 20);  // equal ones
       const std::vector<std::string> result = Sorted(records, memory, folder.path());
       std::sort(records.begin(), records.end());
@@ -131,7 +132,8 @@ TEST_CASE("A full disk is a store failure, not a crash") {
   const pid_t child = fork();
   if (child == 0) {
     signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{20'000, 20'000};  // a file cannot grow beyond: writing fails like on a full disk
+    const rlimit limit{20'000,
+                       20'000};  // a file cannot grow beyond: writing fails like on a full disk
     setrlimit(RLIMIT_FSIZE, &limit);
     RecordSorter sorter(4'000, folder.path());
     Status status;

@@ -24,8 +24,8 @@ struct FinalizeStatement {
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
-// Everything that could make two files of the same cells differ is fixed; no journal, since the file
-// is new and is removed when it cannot be finished.
+// Everything that could make two files of the same cells differ is fixed; no journal, since the
+// file is new and is removed when it cannot be finished.
 constexpr char kSettings[] =
     "PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE;"
     "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
@@ -76,8 +76,9 @@ std::vector<PublishedCategory> Sorted(std::vector<PublishedCategory> categories)
     if (category.is_suppressed) category.cells.clear();
     std::sort(category.cells.begin(), category.cells.end(), IsBefore);
   }
-  std::sort(categories.begin(), categories.end(),
-            [](const PublishedCategory& a, const PublishedCategory& b) { return a.label < b.label; });
+  std::sort(
+      categories.begin(), categories.end(),
+      [](const PublishedCategory& a, const PublishedCategory& b) { return a.label < b.label; });
   return categories;
 }
 
@@ -116,9 +117,10 @@ Status WriteAll(const std::string& path, const std::vector<PublishedCategory>& c
 
 std::string Column(const Statement& statement, int column) {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), column));
-  return text == nullptr ? std::string()
-                         : std::string(text, static_cast<size_t>(
-                                                 sqlite3_column_bytes(statement.get(), column)));
+  return text == nullptr
+             ? std::string()
+             : std::string(text,
+                           static_cast<size_t>(sqlite3_column_bytes(statement.get(), column)));
 }
 
 Result<std::vector<PublishedCell>> ReadCells(sqlite3* database, const std::string& path,

@@ -1,5 +1,5 @@
-// The segregated store: labels and counts, with nothing that leads back. Its bytes are a function of
-// the published cells alone: built fresh, one table a category, WITHOUT ROWID, sorted, no times.
+// The segregated store: labels and counts, with nothing that leads back. Its bytes are a function
+// of the published cells alone: built fresh, one table a category, WITHOUT ROWID, sorted, no times.
 #pragma once
 
 #include <string>

@@ -18,7 +18,8 @@ std::vector<PublishedCategory> SomeCategories() {
   PublishedCategory religion{"religion", "records", 500, false, {}, 0.5};
   religion.cells = {{"none", "", 200}, {"religion", "", 40}, {"Catholic", "Christian", 60}};
   for (int i = 0; i < 300; ++i) {
-    religion.cells.push_back({"invented faith " + std::to_string(i * 37 % 1000), "Other", 11U + i % 5});
+    religion.cells.push_back(
+        {"invented faith " + std::to_string(i * 37 % 1000), "Other", 11U + i % 5});
   }
   PublishedCategory race{"race", "records", 500, false, {}, 0.5};
   race.cells = {{"any or none", "", 500}};
@@ -40,7 +41,8 @@ std::string Query(const std::string& path, const std::string& sql) {
   REQUIRE(sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);
   std::string text;
   const auto append = [](void* out, int columns, char** values, char**) {
-    for (int i = 0; i < columns; ++i) *static_cast<std::string*>(out) += std::string(values[i]) + "|";
+    for (int i = 0; i < columns; ++i)
+      *static_cast<std::string*>(out) += std::string(values[i]) + "|";
     return 0;
   };
   REQUIRE(sqlite3_exec(database, sql.c_str(), append, &text, nullptr) == SQLITE_OK);

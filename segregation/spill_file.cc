@@ -38,7 +38,8 @@ SecretStream MakeStream() {
 
 Result<SpillKey> MakeSpillKey() {
   if (sodium_init() < 0) return Status::Internal("libsodium has no source of randomness");
-  SpillKey key(static_cast<uint8_t*>(sodium_malloc(crypto_secretstream_xchacha20poly1305_KEYBYTES)));
+  SpillKey key(
+      static_cast<uint8_t*>(sodium_malloc(crypto_secretstream_xchacha20poly1305_KEYBYTES)));
   if (key == nullptr) return NoLockedMemory();
   randombytes_buf(key.get(), crypto_secretstream_xchacha20poly1305_KEYBYTES);
   return key;
@@ -50,7 +51,8 @@ SpillFile::SpillFile(int descriptor, std::string folder)
 SpillFile::~SpillFile() { close(descriptor_); }
 
 Result<std::unique_ptr<SpillFile>> SpillFile::Create(const std::string& folder) {
-  // O_TMPFILE makes a file without a name; file systems that do not know it get a name for a moment.
+  // O_TMPFILE makes a file without a name; file systems that do not know it get a name for a
+  // moment.
   int descriptor = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (descriptor < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
     std::string name = folder + "/spill-XXXXXX";
@@ -101,8 +103,7 @@ SpillRunWriter::SpillRunWriter(SpillFile* file, size_t frame_size_bytes)
   sealed_.resize(frame_size_bytes + kFrameTagSizeBytes);
 }
 
-Result<std::unique_ptr<SpillRunWriter>> SpillRunWriter::Create(SpillFile* file,
-                                                               const SpillKey& key,
+Result<std::unique_ptr<SpillRunWriter>> SpillRunWriter::Create(SpillFile* file, const SpillKey& key,
                                                                size_t frame_size_bytes) {
   std::unique_ptr<SpillRunWriter> writer(new SpillRunWriter(file, frame_size_bytes));
   if (writer->stream_ == nullptr) return NoLockedMemory();
@@ -170,8 +171,7 @@ Status SpillRunReader::Fill() {
       static_cast<size_t>(std::min<uint64_t>(left, frame_size_bytes_ + kFrameTagSizeBytes));
   if (size < kFrameTagSizeBytes) return Damaged();
   sealed_.resize(size);
-  SUNDER_RETURN_IF_ERROR(
-      file_->ReadAt(run_.offset_bytes + position_bytes_, size, sealed_.data()));
+  SUNDER_RETURN_IF_ERROR(file_->ReadAt(run_.offset_bytes + position_bytes_, size, sealed_.data()));
   position_bytes_ += size;
   frame_.resize(size - kFrameTagSizeBytes);
   taken_ = 0;

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-
 #include <string>
 #include <vector>
 
@@ -13,8 +12,8 @@
 namespace sunder::segregation {
 
 struct StoreTargets {
-  std::string root;        // --to
-  std::string identity;    // root/identity unless it goes elsewhere; likewise the rest
+  std::string root;      // --to
+  std::string identity;  // root/identity unless it goes elsewhere; likewise the rest
   std::string segregated;
   std::string quarantine;
   std::string evidence;

@@ -140,11 +140,16 @@ Result<std::vector<CommitStep>> PlanCommit(const StagingLayout& layout, bool rep
 
 Status RunCommitStep(const CommitStep& step, const StagingLayout& layout, int64_t day_seconds) {
   switch (step.kind) {
-    case CommitStep::Kind::kSeal: return SealTree(step.from, day_seconds);
-    case CommitStep::Kind::kWriteMarker: return WriteMarker(layout);
-    case CommitStep::Kind::kRename: return Rename(step.from, step.to);
-    case CommitStep::Kind::kRemove: return RemoveTree(step.from);
-    case CommitStep::Kind::kRemoveMarker: return RemoveMarker(layout);
+    case CommitStep::Kind::kSeal:
+      return SealTree(step.from, day_seconds);
+    case CommitStep::Kind::kWriteMarker:
+      return WriteMarker(layout);
+    case CommitStep::Kind::kRename:
+      return Rename(step.from, step.to);
+    case CommitStep::Kind::kRemove:
+      return RemoveTree(step.from);
+    case CommitStep::Kind::kRemoveMarker:
+      return RemoveMarker(layout);
     case CommitStep::Kind::kStamp:
       SUNDER_RETURN_IF_ERROR(SetTime(step.from, day_seconds));
       return SyncPath(step.from);

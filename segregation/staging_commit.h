@@ -13,20 +13,20 @@ namespace sunder::segregation {
 
 struct CommitStep {
   enum class Kind {
-    kSeal,         // set all times below `from` and fsync
-    kWriteMarker,  // from here on the next run rolls back
-    kRename,       // `from` to `to`, then fsync both folders
-    kRemove,       // the tree `from`
-    kRemoveMarker, // the commit is done
-    kStamp,        // set the time of the folder `from`
+    kSeal,          // set all times below `from` and fsync
+    kWriteMarker,   // from here on the next run rolls back
+    kRename,        // `from` to `to`, then fsync both folders
+    kRemove,        // the tree `from`
+    kRemoveMarker,  // the commit is done
+    kStamp,         // set the time of the folder `from`
   };
   Kind kind = Kind::kSeal;
   std::string from;
   std::string to;
 };
 
-// What to do for these stores. With `replace` targets that stand there make room; else they make the
-// commit fail.
+// What to do for these stores. With `replace` targets that stand there make room; else they make
+// the commit fail.
 Result<std::vector<CommitStep>> PlanCommit(const StagingLayout& layout, bool replace);
 Status RunCommitStep(const CommitStep& step, const StagingLayout& layout, int64_t day_seconds);
 

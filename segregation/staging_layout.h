@@ -15,7 +15,7 @@ inline constexpr char kMarkerName[] = "committing";
 
 // One store. Its area is a folder on the same file system as the target, so that rename works.
 struct StoreLayout {
-  std::string name;      // "identity"
+  std::string name;  // "identity"
   std::string target;
   std::string area;      // root/.sunder-run, or TARGET.sunder-run for a target elsewhere
   std::string staged;    // area/NAME

@@ -37,7 +37,8 @@ void RunTo(const StoreTargets& targets, const std::string& content, bool replace
   REQUIRE((*staging)->Commit(kDaySeconds).ok());
 }
 
-// The content of all four stores if they are whole and alike, "" if none stands there, else "mixed".
+// The content of all four stores if they are whole and alike, "" if none stands there, else
+// "mixed".
 std::string Content(const StoreTargets& targets) {
   std::string identity = targets.identity + "/sub/people.csv";
   std::vector<std::string> files = {identity, targets.segregated + "/segregated.sqlite",

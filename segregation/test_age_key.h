@@ -21,8 +21,9 @@ struct TestAgeKey {
 inline TestAgeKey MakeTestAgeKey(const TestFolder& folder, const std::string& name) {
   TestAgeKey key;
   key.identity_file = folder.File(name);
-  const std::string command = "age-keygen -o " + key.identity_file + " 2>/dev/null && age-keygen -y " +
-                              key.identity_file + " > " + key.identity_file + ".pub";
+  const std::string command = "age-keygen -o " + key.identity_file +
+                              " 2>/dev/null && age-keygen -y " + key.identity_file + " > " +
+                              key.identity_file + ".pub";
   if (system(command.c_str()) != 0) throw std::runtime_error("`age-keygen` failed");
   key.public_text = ReadFile(key.identity_file + ".pub");
   key.recipient = ParseAgeRecipient(key.public_text).value();

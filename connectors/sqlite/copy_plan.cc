@@ -25,8 +25,8 @@ std::string TypeSql(const std::string& type) {
   const size_t open = std::min(type.find('('), type.size());
   const std::string_view sizes = std::string_view(type).substr(open);
   const bool has_plain_sizes =
-      sizes.empty() || (sizes.back() == ')' &&
-                        sizes.find_first_not_of("0123456789+-., ", 1) == sizes.size() - 1);
+      sizes.empty() ||
+      (sizes.back() == ')' && sizes.find_first_not_of("0123456789+-., ", 1) == sizes.size() - 1);
   const bool is_plain = IsPlainType(std::string_view(type).substr(0, open)) && has_plain_sizes;
   return " " + (is_plain ? type : Quoted(type));
 }

@@ -10,7 +10,8 @@ namespace sunder::sqlite {
 namespace {
 
 constexpr int kBusyTimeoutMilliseconds = 2000;
-// Offset and value of the header's read version that says "write-ahead log" (SQLite file format 1.3).
+// Offset and value of the header's read version that says "write-ahead log" (SQLite file
+// format 1.3).
 constexpr size_t kReadVersionOffset = 19;
 constexpr char kWriteAheadLog = 2;
 
@@ -43,8 +44,8 @@ std::string PlainPath(const std::string& path) {
 }
 
 bool IsSame(const struct stat& a, const struct stat& b) {
-  return a.st_ino == b.st_ino && a.st_size == b.st_size &&
-         a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
+  return a.st_ino == b.st_ino && a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
+         a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
 }
 
 std::string_view AdviceOn(int code) {
@@ -53,13 +54,16 @@ std::string_view AdviceOn(int code) {
     case SQLITE_LOCKED:
       return "; another program holds it locked: close that program, or scan a copy made with "
              "`sqlite3 FILE '.backup COPY'`";
-    case SQLITE_NOTADB: return "; it is encrypted, damaged or of another format";
-    case SQLITE_CORRUPT: return "; `sqlite3 FILE .recover` may save what is left";
+    case SQLITE_NOTADB:
+      return "; it is encrypted, damaged or of another format";
+    case SQLITE_CORRUPT:
+      return "; `sqlite3 FILE .recover` may save what is left";
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
       return "; its write-ahead log or journal needs a program that may write: open it once with "
              "the program it belongs to, or scan a copy made with `sqlite3 FILE '.backup COPY'`";
-    default: return "";
+    default:
+      return "";
   }
 }
 
@@ -117,7 +121,8 @@ Result<std::unique_ptr<Database>> Database::OpenSource(const std::string& path,
 
 Result<std::unique_ptr<Database>> Database::OpenNew(const std::string& path) {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(PlainPath(path).c_str(), &handle, SQLITE_OPEN_READWRITE, nullptr);
+  const int code =
+      sqlite3_open_v2(PlainPath(path).c_str(), &handle, SQLITE_OPEN_READWRITE, nullptr);
   std::unique_ptr<Database> database(new Database(handle, path, path, false));
   if (code != SQLITE_OK) return database->ErrorOf(code);
   return database;
@@ -137,14 +142,15 @@ Status Database::CheckUnchanged() const {
   if (!unlocked_) return Status::Ok();
   struct stat now {};
   if (stat(path_.c_str(), &now) == 0 && IsSame(*unlocked_, now)) return Status::Ok();
-  return Status::Unreadable(name_ + ": another program changed the database while it was read; "
-                                    "run again");
+  return Status::Unreadable(name_ +
+                            ": another program changed the database while it was read; "
+                            "run again");
 }
 
 Result<Statement> Database::Prepare(const std::string& sql) const {
   sqlite3_stmt* prepared = nullptr;
-  const int code = sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &prepared,
-                                      nullptr);
+  const int code =
+      sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &prepared, nullptr);
   if (code != SQLITE_OK) return Error();
   return Statement(prepared);
 }

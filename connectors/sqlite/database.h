@@ -1,4 +1,5 @@
-// A database handle and its statements, closed by their owners. Errors name the file and what to do.
+// A database handle and its statements, closed by their owners. Errors name the file and what to
+// do.
 #pragma once
 
 #include <sqlite3.h>

@@ -24,14 +24,14 @@ namespace {
 // new, and is removed when it cannot be finished; the one in memory undoes an index that cannot be
 // built. Sorting for indexes stays in memory, too, not in files that anybody could read.
 constexpr const char* kSettings[] = {
-    "PRAGMA page_size=4096",     "PRAGMA encoding='UTF-8'",      "PRAGMA auto_vacuum=NONE",
-    "PRAGMA journal_mode=MEMORY","PRAGMA synchronous=OFF",       "PRAGMA locking_mode=EXCLUSIVE",
-    "PRAGMA temp_store=MEMORY",  "PRAGMA cache_size=-32768",     "PRAGMA foreign_keys=OFF",
+    "PRAGMA page_size=4096",      "PRAGMA encoding='UTF-8'",  "PRAGMA auto_vacuum=NONE",
+    "PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF",   "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA temp_store=MEMORY",   "PRAGMA cache_size=-32768", "PRAGMA foreign_keys=OFF",
 };
 
 Status FileError(const std::string& path, const char* verb, int error) {
-  return Status::StoreFailure(path + ": " + verb + " failed: " +
-                              std::generic_category().message(error));
+  return Status::StoreFailure(path + ": " + verb +
+                              " failed: " + std::generic_category().message(error));
 }
 
 Status CreateEmpty(const std::string& path) {
@@ -113,8 +113,7 @@ Status DatabaseWriter::Start(int64_t user_version, int64_t application_id) {
   SUNDER_ASSIGN_OR_RETURN(database_, Database::OpenNew(partial_path_));
   for (const char* setting : kSettings) SUNDER_RETURN_IF_ERROR(database_->Execute(setting));
   SUNDER_RETURN_IF_ERROR(database_->Execute("BEGIN IMMEDIATE"));
-  SUNDER_RETURN_IF_ERROR(
-      database_->Execute("PRAGMA user_version=" + std::to_string(user_version)));
+  SUNDER_RETURN_IF_ERROR(database_->Execute("PRAGMA user_version=" + std::to_string(user_version)));
   SUNDER_RETURN_IF_ERROR(
       database_->Execute("PRAGMA application_id=" + std::to_string(application_id)));
   for (const CopiedTable& table : tables_) SUNDER_RETURN_IF_ERROR(CreateTable(table.plan));
@@ -160,8 +159,12 @@ Status DatabaseWriter::Bind(int column, const Value& value) {
   sqlite3_stmt* const statement = insert_.get();
   int code = SQLITE_OK;
   switch (value.type) {
-    case ValueType::kInteger: code = sqlite3_bind_int64(statement, column, value.integer); break;
-    case ValueType::kReal: code = sqlite3_bind_double(statement, column, value.real); break;
+    case ValueType::kInteger:
+      code = sqlite3_bind_int64(statement, column, value.integer);
+      break;
+    case ValueType::kReal:
+      code = sqlite3_bind_double(statement, column, value.real);
+      break;
     case ValueType::kText:
       code = sqlite3_bind_text64(statement, column, value.bytes.data(), value.bytes.size(),
                                  SQLITE_STATIC, SQLITE_UTF8);
@@ -171,7 +174,9 @@ Status DatabaseWriter::Bind(int column, const Value& value) {
       code = sqlite3_bind_blob64(statement, column, value.bytes.data(), value.bytes.size(),
                                  SQLITE_STATIC);
       break;
-    case ValueType::kNull: code = sqlite3_bind_null(statement, column); break;
+    case ValueType::kNull:
+      code = sqlite3_bind_null(statement, column);
+      break;
   }
   return code == SQLITE_OK ? Status::Ok() : database_->Error();
 }

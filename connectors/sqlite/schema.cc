@@ -31,11 +31,16 @@ size_t SkipQuoted(const std::string& sql, size_t begin) {
   switch (sql[begin]) {
     case '\'':
     case '"':
-    case '`': return behind(sql.find(sql[begin], begin + 1), 1);  // doubled quotes: two runs
-    case '[': return behind(sql.find(']', begin), 1);
-    case '-': return sql.compare(begin, 2, "--") == 0 ? behind(sql.find('\n', begin), 1) : begin;
-    case '/': return sql.compare(begin, 2, "/*") == 0 ? behind(sql.find("*/", begin), 2) : begin;
-    default: return begin;
+    case '`':
+      return behind(sql.find(sql[begin], begin + 1), 1);  // doubled quotes: two runs
+    case '[':
+      return behind(sql.find(']', begin), 1);
+    case '-':
+      return sql.compare(begin, 2, "--") == 0 ? behind(sql.find('\n', begin), 1) : begin;
+    case '/':
+      return sql.compare(begin, 2, "/*") == 0 ? behind(sql.find("*/", begin), 2) : begin;
+    default:
+      return begin;
   }
 }
 
@@ -84,8 +89,9 @@ std::vector<std::string> NotesOf(const TableSchema& table, const std::string& sq
       std::any_of(table.indexes.begin(), table.indexes.end(),
                   [](const IndexSchema& index) { return !index.is_plain; });
   if (has_written_index) {
-    notes.push_back("partial and expression indexes are carried over only where their text names "
-                    "no removed column");
+    notes.push_back(
+        "partial and expression indexes are carried over only where their text names "
+        "no removed column");
   }
   return notes;
 }
@@ -112,9 +118,10 @@ Status ReadColumns(const Database& database, TableSchema* table, bool* has_gener
 }
 
 Status ReadIndexTerms(const Database& database, IndexSchema* index) {
-  SUNDER_ASSIGN_OR_RETURN(const Statement terms,
-                          database.Prepare("SELECT cid, name, \"desc\", coll FROM "
-                                           "pragma_index_xinfo(?1, 'main') WHERE key ORDER BY seqno"));
+  SUNDER_ASSIGN_OR_RETURN(
+      const Statement terms,
+      database.Prepare("SELECT cid, name, \"desc\", coll FROM "
+                       "pragma_index_xinfo(?1, 'main') WHERE key ORDER BY seqno"));
   SUNDER_RETURN_IF_ERROR(Bind(database, terms, index->name));
   int code = SQLITE_ROW;
   while ((code = sqlite3_step(terms.get())) == SQLITE_ROW) {
@@ -174,8 +181,8 @@ Result<std::vector<std::string>> DatabaseNotes(const Database& database) {
     SUNDER_ASSIGN_OR_RETURN(const int64_t count, database.QueryInteger(sql));
     if (count == 0) continue;
     const std::string text = std::to_string(count) + " " + title;
-    notes.push_back(text + (text.back() == 's' ? " of the database are not carried over"
-                                               : " carried over"));
+    notes.push_back(
+        text + (text.back() == 's' ? " of the database are not carried over" : " carried over"));
   }
   SUNDER_ASSIGN_OR_RETURN(const Statement encoding, database.Prepare("PRAGMA main.encoding"));
   if (sqlite3_step(encoding.get()) == SQLITE_ROW && ColumnText(encoding, 0) != "UTF-8") {

@@ -11,8 +11,8 @@ namespace sunder::sqlite {
 
 struct ColumnSchema {
   std::string name;
-  std::string type;           // as declared; may be empty
-  std::string default_sql;    // an expression; empty for none
+  std::string type;         // as declared; may be empty
+  std::string default_sql;  // an expression; empty for none
   bool is_not_null = false;
   int primary_key_position = 0;  // from 1; 0: not part of it
 };
@@ -23,7 +23,7 @@ struct IndexSchema {
   std::vector<std::string> columns;  // key columns; "" for an expression
   std::vector<std::string> terms;    // "name" COLLATE x DESC, for each of `columns`
   bool is_unique = false;
-  bool is_plain = true;              // columns only, all rows
+  bool is_plain = true;  // columns only, all rows
 };
 
 struct TableSchema {
@@ -32,8 +32,8 @@ struct TableSchema {
   std::vector<IndexSchema> indexes;  // sorted by name
   bool has_rowid = true;
   bool is_strict = false;
-  std::string rowid_name;            // empty: none that a column does not hide
-  std::vector<std::string> notes;    // what a copy does not carry over
+  std::string rowid_name;          // empty: none that a column does not hide
+  std::vector<std::string> notes;  // what a copy does not carry over
 };
 
 // All user tables, sorted by name; virtual tables and the tables behind them are not among them.

@@ -55,8 +55,8 @@ int SqliteConnector::Recognise(std::string_view file_name, std::string_view head
 
 Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& object) const {
   if (object.path == "-" || object.codec != Codec::kNone) {
-    return Status::Usage(object.name +
-                         ": a database is read from a file that is not compressed; unpack it first");
+    return Status::Usage(
+        object.name + ": a database is read from a file that is not compressed; unpack it first");
   }
   SUNDER_ASSIGN_OR_RETURN(const auto database,
                           sqlite::Database::OpenSource(object.path, object.name));
@@ -76,8 +76,7 @@ Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& obje
   return tables;
 }
 
-Result<std::vector<Partition>> SqliteConnector::Plan(const TableInfo& table,
-                                                     uint32_t count) const {
+Result<std::vector<Partition>> SqliteConnector::Plan(const TableInfo& table, uint32_t count) const {
   const auto rowid = table.dialect.find("row id");
   if (count <= 1 || rowid == table.dialect.end()) return std::vector<Partition>{{0, 0}};
   SUNDER_ASSIGN_OR_RETURN(const auto database,

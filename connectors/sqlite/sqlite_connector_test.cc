@@ -22,16 +22,18 @@ using sqlite::TestDatabase;
 
 void MakePeople(const std::string& path) {
   TestDatabase database(path);
-  database.Run("CREATE TABLE people(id INTEGER PRIMARY KEY, name TEXT NOT NULL, faith TEXT, "
-               "notes, score REAL);"
-               "CREATE TABLE visits(day TEXT, person INTEGER, PRIMARY KEY(person, day)) "
-               "WITHOUT ROWID;");
+  database.Run(
+      "CREATE TABLE people(id INTEGER PRIMARY KEY, name TEXT NOT NULL, faith TEXT, "
+      "notes, score REAL);"
+      "CREATE TABLE visits(day TEXT, person INTEGER, PRIMARY KEY(person, day)) "
+      "WITHOUT ROWID;");
   database.Run("BEGIN");
   for (int i = 1; i <= 2000; ++i) {
     const std::string n = std::to_string(i);
-    database.Run("INSERT INTO people VALUES(" + n + ", 'Person " + n + "', 'Jedi order', 'note of " +
-                 n + " for keeps', " + n + ".5)");
-    if (i % 10 == 0) database.Run("INSERT INTO visits VALUES('2024-01-0" + n.substr(0, 1) + "', " + n + ")");
+    database.Run("INSERT INTO people VALUES(" + n + ", 'Person " + n +
+                 "', 'Jedi order', 'note of " + n + " for keeps', " + n + ".5)");
+    if (i % 10 == 0)
+      database.Run("INSERT INTO visits VALUES('2024-01-0" + n.substr(0, 1) + "', " + n + ")");
   }
   database.Run("COMMIT");
 }
@@ -72,14 +74,16 @@ TEST_CASE("A database keeps what every connector promises") {
   sample.replaced_text = "for keeps";
   sample.runs_empty = false;
   sample.bad_utf8.content = MadeContent(
-      folder, "CREATE TABLE t(a, b); INSERT INTO t VALUES('kept', 1), (CAST(x'42414400FF' AS TEXT), 2), "
-              "('kept too', CAST(x'C3' AS TEXT)), ('last', 4)");
+      folder,
+      "CREATE TABLE t(a, b); INSERT INTO t VALUES('kept', 1), (CAST(x'42414400FF' AS TEXT), 2), "
+      "('kept too', CAST(x'C3' AS TEXT)), ('last', 4)");
   sample.bad_utf8.records = 2;
   sample.bad_utf8.losses = {LossReason::kUndecodable};
   sample.bad_utf8.absent_text = "BAD";
-  sample.over_limit.content = MadeContent(
-      folder, "CREATE TABLE t(a, b); INSERT INTO t VALUES('kept', 1), "
-              "(printf('%.*c', 600, 'Q'), printf('%.*c', 600, 'Q')), ('last', 4)");
+  sample.over_limit.content =
+      MadeContent(folder,
+                  "CREATE TABLE t(a, b); INSERT INTO t VALUES('kept', 1), "
+                  "(printf('%.*c', 600, 'Q'), printf('%.*c', 600, 'Q')), ('last', 4)");
   sample.over_limit.records = 2;
   sample.over_limit.record_size_bytes_max = 1000;
   sample.over_limit.losses = {LossReason::kOverLimit};
@@ -106,7 +110,8 @@ TEST_CASE("Every type of value survives a copy exactly") {
       "CREATE TABLE v(a, b TEXT, c INTEGER, d REAL, e BLOB, f NUMERIC);"
       "INSERT INTO v VALUES(NULL, '', 9223372036854775807, 0.1, x'00ff1e01', '12a');"
       "INSERT INTO v VALUES(1, 'a' || char(0) || 'b', -9223372036854775808, -1e300, x'', 1.0);"
-      "INSERT INTO v VALUES(1.0, char(30) || 'text' || char(31), 'text in int', 9e999, x'616263', 5);"
+      "INSERT INTO v VALUES(1.0, char(30) || 'text' || char(31), 'text in int', 9e999, x'616263', "
+      "5);"
       "INSERT INTO v VALUES('1', 'ünï 😀', 0, -9e999, CAST('text' AS TEXT), NULL);");
   const std::string copy = folder.path() + "/copy.db";
   Copy(source, copy);
@@ -123,8 +128,9 @@ TEST_CASE("Every type of value survives a copy exactly") {
 TEST_CASE("Cells tell text from other values; a blob that is text is judged") {
   const TestFolder folder;
   const std::string source = folder.path() + "/source.db";
-  TestDatabase(source).Run("CREATE TABLE v(a, b, c, d, e); INSERT INTO v VALUES('text', 5550100, "
-                           "CAST('blob text' AS BLOB), x'00ff', NULL)");
+  TestDatabase(source).Run(
+      "CREATE TABLE v(a, b, c, d, e); INSERT INTO v VALUES('text', 5550100, "
+      "CAST('blob text' AS BLOB), x'00ff', NULL)");
   const auto connector = MakeSqliteConnector();
   const auto tables = connector->Inspect(ObjectAt(source));
   REQUIRE(tables.ok());
@@ -142,8 +148,10 @@ TEST_CASE("The copy's tables are declared like the source's, without what was re
   const std::string source = folder.path() + "/source.db";
   TestDatabase(source).Run(
       "PRAGMA user_version=42; PRAGMA application_id=77;"
-      "CREATE TABLE \"odd \"\"name\"(\"a b\" VARCHAR(30) NOT NULL DEFAULT 'x''y', n INTEGER DEFAULT -5,"
-      " t TEXT DEFAULT (datetime('now') -- why\n), faith TEXT, \"rowid\" INT, total AS (n * 2) STORED);"
+      "CREATE TABLE \"odd \"\"name\"(\"a b\" VARCHAR(30) NOT NULL DEFAULT 'x''y', n INTEGER "
+      "DEFAULT -5,"
+      " t TEXT DEFAULT (datetime('now') -- why\n), faith TEXT, \"rowid\" INT, total AS (n * 2) "
+      "STORED);"
       "INSERT INTO \"odd \"\"name\" VALUES('v', 1, 't', 'Jedi', 9);"
       "CREATE INDEX plain ON \"odd \"\"name\"(n DESC, \"a b\" COLLATE NOCASE);"
       "CREATE INDEX on_faith ON \"odd \"\"name\"(n, faith);"
@@ -159,11 +167,13 @@ TEST_CASE("The copy's tables are declared like the source's, without what was re
   const std::string copy = folder.path() + "/copy.db";
   Copy(source, copy, {{{"faith"}}, {{"y"}}, {}});
   TestDatabase database(copy);
-  CHECK(database.Query("SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo('odd \"name')") ==
-        "a b|VARCHAR(30)|1|0|;n|INTEGER|0|0|;t|TEXT|0|0|;rowid|INT|0|0|;total||0|0|;");
+  CHECK(
+      database.Query("SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo('odd \"name')") ==
+      "a b|VARCHAR(30)|1|0|;n|INTEGER|0|0|;t|TEXT|0|0|;rowid|INT|0|0|;total||0|0|;");
   CHECK(database.Query("SELECT * FROM \"odd \"\"name\"") == "v|1|t|9|2|;");
   database.Run("INSERT INTO \"odd \"\"name\"(n) VALUES(2)");
-  CHECK(database.Query("SELECT \"a b\", length(t) FROM \"odd \"\"name\" WHERE n = 2") == "x'y|19|;");
+  CHECK(database.Query("SELECT \"a b\", length(t) FROM \"odd \"\"name\" WHERE n = 2") ==
+        "x'y|19|;");
   CHECK(database.Query("SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name") ==
         "once|;partial|;plain|;");
   CHECK(database.Query("SELECT name, coll, \"desc\" FROM pragma_index_xinfo('plain') WHERE key") ==
@@ -175,7 +185,8 @@ TEST_CASE("The copy's tables are declared like the source's, without what was re
   CHECK(database.Query("SELECT strict FROM pragma_table_list WHERE name = 'strict_one'") == "1|;");
   CHECK(database.Query("SELECT count(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')") ==
         "0|;");
-  CHECK(database.Query("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sqlite_seq%'") == "0|;");
+  CHECK(database.Query("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sqlite_seq%'") ==
+        "0|;");
   CHECK(database.Query("PRAGMA user_version") == "42|;");
   CHECK(database.Query("PRAGMA application_id") == "77|;");
   CHECK(ReadTestFile(copy).find("Jedi") == std::string::npos);
@@ -185,8 +196,9 @@ TEST_CASE("The copy's tables are declared like the source's, without what was re
 TEST_CASE("A primary key stays in its order, WITHOUT ROWID stays") {
   const TestFolder folder;
   const std::string source = folder.path() + "/source.db";
-  TestDatabase(source).Run("CREATE TABLE pair(x TEXT, y TEXT, z, PRIMARY KEY(y, x)) WITHOUT ROWID;"
-                           "INSERT INTO pair VALUES('1', '2', '3')");
+  TestDatabase(source).Run(
+      "CREATE TABLE pair(x TEXT, y TEXT, z, PRIMARY KEY(y, x)) WITHOUT ROWID;"
+      "INSERT INTO pair VALUES('1', '2', '3')");
   Copy(source, folder.path() + "/copy.db", {{{"z"}}});
   TestDatabase database(folder.path() + "/copy.db");
   CHECK(database.Query("SELECT name, pk FROM pragma_table_info('pair')") == "x|2|;y|1|;");
@@ -197,7 +209,8 @@ TEST_CASE("What a copy will not carry is noted, without names") {
   const TestFolder folder;
   const std::string source = folder.path() + "/source.db";
   TestDatabase(source).Run(
-      "CREATE TABLE a(x CHECK(x > 0), y UNIQUE, z REFERENCES b(k), w TEXT COLLATE NOCASE, g AS (x));"
+      "CREATE TABLE a(x CHECK(x > 0), y UNIQUE, z REFERENCES b(k), w TEXT COLLATE NOCASE, g AS "
+      "(x));"
       "CREATE TABLE b(k, \"CHECK\" TEXT /* UNIQUE */, c DEFAULT 'COLLATE');"
       "CREATE VIEW secret_view AS SELECT 1; CREATE TRIGGER t AFTER INSERT ON b BEGIN SELECT 1; END;"
       "CREATE VIRTUAL TABLE f USING fts5(body);");
@@ -271,8 +284,8 @@ TEST_CASE("The bytes of a copy depend on the records and their order only") {
       if (i == 0) first.Run("BEGIN"), second.Run("BEGIN");
       first.Run("INSERT INTO t VALUES(" + n + ", 'text " + n + "', 'Jedi')");
       // Other values beside other people, other row ids.
-      second.Run("INSERT INTO t(rowid, a, b, faith) VALUES(" + n + " * 3 + 7, " + n + ", 'text " + n +
-                 "', " + (i % 2 == 0 ? "'Sith of a longer name'" : "NULL") + ")");
+      second.Run("INSERT INTO t(rowid, a, b, faith) VALUES(" + n + " * 3 + 7, " + n + ", 'text " +
+                 n + "', " + (i % 2 == 0 ? "'Sith of a longer name'" : "NULL") + ")");
     }
     first.Run("COMMIT"), second.Run("COMMIT");
   }
@@ -287,7 +300,8 @@ TEST_CASE("The bytes of a copy depend on the records and their order only") {
 TEST_CASE("Two records that become one key are a store failure; a broken unique index is not") {
   const TestFolder folder;
   const std::string source = folder.path() + "/source.db";
-  TestDatabase(source).Run("CREATE TABLE k(a TEXT PRIMARY KEY); INSERT INTO k VALUES('one'), ('two');");
+  TestDatabase(source).Run(
+      "CREATE TABLE k(a TEXT PRIMARY KEY); INSERT INTO k VALUES('one'), ('two');");
   const auto connector = MakeSqliteConnector();
   auto tables = connector->Inspect(ObjectAt(source));
   REQUIRE(tables.ok());
@@ -322,7 +336,8 @@ TEST_CASE("Partitions hold every record once, whatever the row ids") {
     database.Run(
         "CREATE TABLE t(id INTEGER PRIMARY KEY); INSERT INTO t VALUES(-9223372036854775808), "
         "(9223372036854775807), (0), (-1), (1);"
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900) INSERT INTO t "
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900) INSERT INTO "
+        "t "
         "SELECT i * 10000000000000000 - 4500000000000000000 FROM n WHERE i <> 450;"
         "CREATE TABLE none(a); CREATE TABLE hidden(rowid, oid, _rowid_); "
         "INSERT INTO hidden VALUES(1, 2, 3);");
@@ -356,8 +371,9 @@ TEST_CASE("A live database in WAL mode is read in one snapshot while it is writt
   const std::string source = folder.path() + "/live.db";
   TestDatabase writer(source);
   writer.Run("PRAGMA journal_mode=WAL; CREATE TABLE t(a, b); ");
-  writer.Run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
-             "INSERT INTO t SELECT i, 1 FROM n");
+  writer.Run(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
+      "INSERT INTO t SELECT i, 1 FROM n");
   const auto connector = MakeSqliteConnector();
   const auto tables = connector->Inspect(ObjectAt(source));
   REQUIRE(tables.ok());
@@ -423,7 +439,8 @@ TEST_CASE("Missing, foreign and damaged files are errors of their own") {
   CHECK(connector->Inspect(ObjectAt(folder.path() + "/none.db")).status().code() ==
         StatusCode::kNotFound);
   CHECK(connector->Inspect(ObjectAt(folder.Write("text.db", std::string(5000, 'x'))))
-            .status().code() == StatusCode::kUnreadable);
+            .status()
+            .code() == StatusCode::kUnreadable);
   CHECK(connector->Inspect(ObjectAt("-")).status().code() == StatusCode::kUsage);
 
   const std::string source = folder.path() + "/people.db";
@@ -467,7 +484,8 @@ TEST_CASE("Paths with signs that a URI would read are plain names") {
 TEST_CASE("Texts of a UTF-16 database arrive as UTF-8") {
   const TestFolder folder;
   const std::string source = folder.path() + "/wide.db";
-  TestDatabase(source).Run("PRAGMA encoding='UTF-16le'; CREATE TABLE t(a); INSERT INTO t VALUES('ünï 😀')");
+  TestDatabase(source).Run(
+      "PRAGMA encoding='UTF-16le'; CREATE TABLE t(a); INSERT INTO t VALUES('ünï 😀')");
   const auto connector = MakeSqliteConnector();
   const auto tables = connector->Inspect(ObjectAt(source));
   REQUIRE(tables.ok());

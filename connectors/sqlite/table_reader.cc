@@ -97,12 +97,13 @@ bool TableReader::AppendColumn(int column, RecordBlock* block, uint64_t* size_by
       break;
     case SQLITE_BLOB: {
       bytes = Bytes(column);
-      const bool is_text = bytes.find('\0') == std::string_view::npos &&
-                           ValidUtf8Prefix(bytes) == bytes.size();
+      const bool is_text =
+          bytes.find('\0') == std::string_view::npos && ValidUtf8Prefix(bytes) == bytes.size();
       type = is_text ? ValueType::kTextBlob : ValueType::kBlob;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   AppendCell(type, bytes, block->record_count, static_cast<uint32_t>(column), block);
   *size_bytes += bytes.size();
@@ -200,8 +201,8 @@ Result<std::unique_ptr<RecordReader>> OpenTableReader(const TableInfo& table,
   SUNDER_ASSIGN_OR_RETURN(Statement rows, database->Prepare(sql));
   if (is_part) sqlite3_bind_int64(rows.get(), 1, RowidOfBound(partition.begin));
   if (partition.end != 0) sqlite3_bind_int64(rows.get(), 2, RowidOfBound(partition.end));
-  return std::unique_ptr<RecordReader>(std::make_unique<TableReader>(
-      table, options, std::move(database), std::move(rows)));
+  return std::unique_ptr<RecordReader>(
+      std::make_unique<TableReader>(table, options, std::move(database), std::move(rows)));
 }
 
 }  // namespace sunder::sqlite

@@ -88,8 +88,7 @@ ValueType CellType(const RecordBlock& block, const CellRef& cell) {
 std::string CellBlob(const RecordBlock& block, const CellRef& cell) {
   std::string blob;
   for (size_t i = cell.end; i + 1 < block.data.size() && block.data[i] != kCellEnd; i += 2) {
-    blob += static_cast<char>(kNibbles.find(block.data[i]) << 4 |
-                              kNibbles.find(block.data[i + 1]));
+    blob += static_cast<char>(kNibbles.find(block.data[i]) << 4 | kNibbles.find(block.data[i + 1]));
   }
   return blob;
 }
@@ -108,7 +107,8 @@ Result<Value> CellValue(const RecordBlock& block, const CellRef& cell) {
   value.type = CellType(block, cell);
   std::from_chars_result parsed{text.data() + text.size(), std::errc()};
   switch (value.type) {
-    case ValueType::kNull: break;
+    case ValueType::kNull:
+      break;
     case ValueType::kInteger:
       parsed = std::from_chars(text.data(), text.data() + text.size(), value.integer);
       break;
@@ -116,9 +116,14 @@ Result<Value> CellValue(const RecordBlock& block, const CellRef& cell) {
       parsed = std::from_chars(text.data(), text.data() + text.size(), value.real);
       break;
     case ValueType::kText:
-    case ValueType::kTextBlob: value.bytes = std::string(text); break;
-    case ValueType::kBlob: value.bytes = CellBlob(block, cell); break;
-    default: return Status::Internal("a cell of an unknown type");
+    case ValueType::kTextBlob:
+      value.bytes = std::string(text);
+      break;
+    case ValueType::kBlob:
+      value.bytes = CellBlob(block, cell);
+      break;
+    default:
+      return Status::Internal("a cell of an unknown type");
   }
   if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) {
     return Status::Internal("a numeric cell that is not a number");
@@ -131,11 +136,14 @@ void AppendValue(const Value& value, std::string* record) {
   const ValueType type = value.type == ValueType::kTextBlob ? ValueType::kBlob : value.type;
   *record += static_cast<char>(type);
   switch (type) {
-    case ValueType::kNull: return;
+    case ValueType::kNull:
+      return;
     case ValueType::kInteger:
       return AppendBigEndian(static_cast<uint64_t>(value.integer) ^ kSignBit, record);
-    case ValueType::kReal: return AppendBigEndian(OrderedBits(value.real), record);
-    default: break;
+    case ValueType::kReal:
+      return AppendBigEndian(OrderedBits(value.real), record);
+    default:
+      break;
   }
   for (const char c : value.bytes) {
     *record += c;
@@ -151,7 +159,8 @@ bool TakeValue(std::string_view* record, Value* value) {
   value->type = static_cast<ValueType>(record->front());
   record->remove_prefix(1);
   switch (value->type) {
-    case ValueType::kNull: return true;
+    case ValueType::kNull:
+      return true;
     case ValueType::kInteger:
     case ValueType::kReal: {
       if (record->size() < sizeof(uint64_t)) return false;
@@ -162,8 +171,10 @@ bool TakeValue(std::string_view* record, Value* value) {
       return true;
     }
     case ValueType::kText:
-    case ValueType::kBlob: return TakeBytes(record, &value->bytes);
-    default: return false;
+    case ValueType::kBlob:
+      return TakeBytes(record, &value->bytes);
+    default:
+      return false;
   }
 }
 

@@ -25,8 +25,8 @@ enum class ValueType : char {
 // Ends every cell of a block.
 inline constexpr char kCellEnd = '\x1E';
 
-// Appends type, text and kCellEnd, and the cell's reference. The cell of a kBlob is empty; its bytes
-// stand behind it, a byte as two of sixteen control characters.
+// Appends type, text and kCellEnd, and the cell's reference. The cell of a kBlob is empty; its
+// bytes stand behind it, a byte as two of sixteen control characters.
 void AppendCell(ValueType type, std::string_view bytes, uint32_t record, uint32_t field,
                 RecordBlock* block);
 ValueType CellType(const RecordBlock& block, const CellRef& cell);

@@ -22,15 +22,34 @@ std::string Record(const Value& value) {
 
 TEST_CASE("Serialised values sort like the values") {
   const double infinity = std::numeric_limits<double>::infinity();
-  const std::vector<Value> ordered = {
-      Value(),
-      Integer(std::numeric_limits<int64_t>::min()), Integer(-300), Integer(-1), Integer(0),
-      Integer(7), Integer(300), Integer(std::numeric_limits<int64_t>::max()),
-      Real(-infinity), Real(-1e300), Real(-2.5), Real(-1e-300), Real(0), Real(1e-300), Real(0.1),
-      Real(2.5), Real(infinity),
-      Text(""), Text(std::string(1, '\0')), Text("a"), Text(std::string("a\0", 2)),
-      Text(std::string("a\0b", 3)), Text("a\x01"), Text("ab"), Text("b"), Text("\xff"),
-      Blob(""), Blob("a")};
+  const std::vector<Value> ordered = {Value(),
+                                      Integer(std::numeric_limits<int64_t>::min()),
+                                      Integer(-300),
+                                      Integer(-1),
+                                      Integer(0),
+                                      Integer(7),
+                                      Integer(300),
+                                      Integer(std::numeric_limits<int64_t>::max()),
+                                      Real(-infinity),
+                                      Real(-1e300),
+                                      Real(-2.5),
+                                      Real(-1e-300),
+                                      Real(0),
+                                      Real(1e-300),
+                                      Real(0.1),
+                                      Real(2.5),
+                                      Real(infinity),
+                                      Text(""),
+                                      Text(std::string(1, '\0')),
+                                      Text("a"),
+                                      Text(std::string("a\0", 2)),
+                                      Text(std::string("a\0b", 3)),
+                                      Text("a\x01"),
+                                      Text("ab"),
+                                      Text("b"),
+                                      Text("\xff"),
+                                      Blob(""),
+                                      Blob("a")};
   for (size_t i = 0; i + 1 < ordered.size(); ++i) {
     INFO("value " << i);
     // Something behind must not matter.
@@ -39,8 +58,9 @@ TEST_CASE("Serialised values sort like the values") {
 }
 
 TEST_CASE("A serialised record gives its values back, and damage is noticed") {
-  const std::vector<Value> values = {Text(std::string("x\0\xff\x01y", 5)), Value(), Integer(-5),
-                                     Real(-0.0), Real(0.1), Blob(std::string("\0\0", 2)), Text("")};
+  const std::vector<Value> values = {
+      Text(std::string("x\0\xff\x01y", 5)), Value(), Integer(-5), Real(-0.0), Real(0.1),
+      Blob(std::string("\0\0", 2)),         Text("")};
   std::string record;
   for (const Value& value : values) AppendValue(value, &record);
   std::string_view rest = record;
@@ -57,8 +77,8 @@ TEST_CASE("A serialised record gives its values back, and damage is noticed") {
   }
   CHECK(rest.empty());
   Value ignored;
-  for (const std::string& damaged : {std::string(), std::string("\x02short"), std::string("\x04no end"),
-                                     std::string("\x09")}) {
+  for (const std::string& damaged :
+       {std::string(), std::string("\x02short"), std::string("\x04no end"), std::string("\x09")}) {
     std::string_view view = damaged;
     CHECK_FALSE(TakeValue(&view, &ignored));
   }
