@@ -1,0 +1,112 @@
+#include <string>
+
+#include "reports/figures.h"
+#include "reports/html_page.h"
+#include "reports/html_parts.h"
+#include "reports/html_writers.h"
+#include "reports/segregation_writers.h"
+
+namespace sunder::reports {
+namespace {
+
+std::string FieldsSection(const SegregationReport& report) {
+  if (report.fields.empty()) return {};
+  std::string html = OpenSection("What was done", SegregationVerdict(report) + ".");
+  HtmlTable rows("", {{"Field", ""}, {"Table", ""}, {"Label", ""}, {"Route", ""}, {"Why", ""}});
+  for (const SegregatedField& field : report.fields) {
+    const bool is_kept = field.route == "keep";
+    rows.Row({{Name(field.field), ""},
+              {Name(ShownTable(field.object, field.table)), ""},
+              {Html(ShownLabel(field.label)), ""},
+              {Tag(ShownRoute(field.route), is_kept ? "quiet" : "good"), ""},
+              {Html(field.reason), ""}});
+  }
+  return html + rows.Take() + CloseSection();
+}
+
+std::string IdentitySection(const SegregationReport& report) {
+  if (report.identity.empty()) return {};
+  std::string html =
+      OpenSection("Identity store", "What remains of the source without its special categories.");
+  HtmlTable rows("", {{"Table", ""}, {"Records", "num"}, {"Order", ""}});
+  for (const IdentityTable& table : report.identity) {
+    rows.Row({{Name(ShownTable(table.object, table.table)), ""},
+              {Html(ShownCount(table.records)), "num"},
+              {table.order == "kept" ? Tag(ShownOrder(table.order), "warn")
+                                     : Html(ShownOrder(table.order)),
+               ""}});
+  }
+  return html + rows.Take() + CloseSection();
+}
+
+std::string CategoryPart(const PublishedCategory& category) {
+  const std::string unit = category.unit.empty() ? "records" : category.unit;
+  std::string html = "<h4>" + Html(ShownLabel(category.label)) + " <span class=\"quiet\">" +
+                     Html(ShownCount(category.cohort) + " " + unit) + "</span></h4>\n";
+  if (category.is_suppressed) {
+    return html + "<p>" + Tag("nothing published", "warn") +
+           " No division keeps every cell large enough.</p>\n";
+  }
+  HtmlTable rows("", {{"Value", ""}, {"Belongs to", ""}, {"Count", "num"}, {"Share", "bars"}});
+  for (const PublishedCell& cell : category.cells) {
+    const bool has_bar = !IsHiddenCount(cell.count);
+    const bool has_parent = !cell.parent.empty() && cell.parent != category.label;
+    rows.Row({{Html(ShownCell(category, cell)), ""},
+              {has_parent ? Html(cell.parent) : "", ""},
+              {Html(ShownCount(cell.count)), "num"},
+              {has_bar ? Bar(ShownPercent(cell.count, category.cohort),
+                             {{ShareOf(cell.count, category.cohort), "full"}})
+                       : "",
+               "bars"}});
+  }
+  return html + rows.Take();
+}
+
+std::string PublishedSection(const SegregationReport& report) {
+  if (report.categories.empty()) return {};
+  std::string html = OpenSection(
+      "Segregated store",
+      "Labels and counts, with nothing that leads back. Cells of at least " +
+          WithThousands(report.k) + " (k), publications over at least " +
+          WithThousands(report.min_cohort) + " (K)" +
+          (report.min_cohort_is_lowered ? ", lowered by choice." : "."));
+  for (const PublishedCategory& category : report.categories) html += CategoryPart(category);
+  return html + CloseSection();
+}
+
+std::string SealedSection(const SegregationReport& report) {
+  std::string html = OpenSection("Quarantine");
+  html += "<p class=\"strong\">";
+  if (report.quarantine_files == 0) {
+    html += "Nothing had to be sealed.";
+  } else {
+    html += Html(Counted(report.quarantine_files, "sealed file", "sealed files") + " with " +
+                 Counted(report.quarantine_item_slots, "slot", "slots") +
+                 ", padded so that they do not tell how many originals they hold.");
+  }
+  html += "</p>\n";
+  if (!report.withheld_band.empty()) {
+    html += "<p class=\"strong\">Free-text fields withheld whole: " + Html(report.withheld_band) +
+            ".</p>\n";
+  }
+  return html + CloseSection();
+}
+
+std::string ListSection(std::string_view title, std::string_view intro,
+                        const std::vector<std::string>& items) {
+  if (items.empty()) return {};
+  return OpenSection(title, intro) + BulletList(items) + CloseSection();
+}
+
+}  // namespace
+
+std::string SegregationSections(const SegregationReport& report) {
+  return PartHeading("segregation", "What was taken apart") + FieldsSection(report) +
+         IdentitySection(report) + PublishedSection(report) + SealedSection(report) +
+         ListSection("Weaker choices", "Made by the operator and recorded in the evidence.",
+                     report.weaker_choices) +
+         ListSection("What remains", "Places that still hold both, and limits of this run.",
+                     report.remains);
+}
+
+}  // namespace sunder::reports

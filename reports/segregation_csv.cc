@@ -1,0 +1,34 @@
+#include "reports/csv_writer.h"
+#include "reports/segregation_writers.h"
+
+namespace sunder::reports {
+
+std::string WriteSegregationCsv(const SegregationReport& report) {
+  std::string out = CsvRow({"type", "object", "table", "field", "label", "route", "value", "parent",
+                            "count", "note", "holds_findings"});
+  for (const SegregatedField& field : report.fields) {
+    out += CsvRow({"field", field.object, field.table, field.field, field.label, field.route, "", "",
+                   "", field.reason, "true"});
+  }
+  for (const IdentityTable& table : report.identity) {
+    out += CsvRow({"identity", table.object, table.table, "", "", "", "", "",
+                   CsvCount(table.records), table.order, "true"});
+  }
+  for (const PublishedCategory& category : report.categories) {
+    out += CsvRow({"category", "", "", "", category.label, "", "", "", CsvCount(category.cohort),
+                   category.is_suppressed ? "suppressed" : category.unit, "true"});
+    for (const PublishedCell& cell : category.cells) {
+      out += CsvRow({"cell", "", "", "", category.label, "", cell.value, cell.parent,
+                     CsvCount(cell.count), "", "true"});
+    }
+  }
+  for (const std::string& choice : report.weaker_choices) {
+    out += CsvRow({"weaker_choice", "", "", "", "", "", "", "", "", choice, "true"});
+  }
+  for (const std::string& item : report.remains) {
+    out += CsvRow({"remains", "", "", "", "", "", "", "", "", item, "true"});
+  }
+  return out;
+}
+
+}  // namespace sunder::reports

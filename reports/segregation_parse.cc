@@ -1,0 +1,62 @@
+#include <string>
+#include <utility>
+
+#include "reports/json_reader.h"
+#include "reports/report_writers.h"
+
+namespace sunder::reports {
+namespace {
+
+SegregatedField ReadField(JsonObjectReader& json) {
+  return {json.String("object"), json.String("table"), json.String("field"),
+          json.String("label"),  json.String("route"), json.String("reason")};
+}
+
+IdentityTable ReadIdentityTable(JsonObjectReader& json) {
+  return {json.String("object"), json.String("table"), json.Count("records"), json.String("order")};
+}
+
+PublishedCategory ReadCategory(JsonObjectReader& json) {
+  PublishedCategory category;
+  category.label = json.String("label");
+  category.unit = json.String("unit");
+  category.cohort = json.Count("cohort");
+  category.is_suppressed = json.Bool("is_suppressed");
+  category.majority_share = json.Decimal("majority_share");
+  json.Each("cells", [&](JsonObjectReader& cell) {
+    category.cells.push_back({cell.String("value"), cell.String("parent"), cell.Count("count")});
+  });
+  return category;
+}
+
+}  // namespace
+
+Result<SegregationReport> ParseSegregationReport(std::string_view json) {
+  JsonReport document;
+  SUNDER_RETURN_IF_ERROR(document.Open(json, "segregation"));
+  JsonObjectReader& root = document.root();
+  SegregationReport report;
+  root.Bool("holds_findings");
+  report.tool_version = root.String("tool_version");
+  report.rules_hash = root.String("rules_hash");
+  report.day = root.String("day");
+  report.k = root.Number("k");
+  report.min_cohort = root.Number("min_cohort");
+  report.min_cohort_is_lowered = root.Bool("min_cohort_is_lowered");
+  report.withheld_band = root.String("withheld_band");
+  report.quarantine_files = root.Number("quarantine_files");
+  report.quarantine_item_slots = root.Number("quarantine_item_slots");
+  report.weaker_choices = root.Strings("weaker_choices");
+  report.remains = root.Strings("remains");
+  root.Each("fields", [&](JsonObjectReader& field) { report.fields.push_back(ReadField(field)); });
+  root.Each("identity", [&](JsonObjectReader& table) {
+    report.identity.push_back(ReadIdentityTable(table));
+  });
+  root.Each("categories", [&](JsonObjectReader& category) {
+    report.categories.push_back(ReadCategory(category));
+  });
+  SUNDER_RETURN_IF_ERROR(document.Close());
+  return report;
+}
+
+}  // namespace sunder::reports

@@ -1,0 +1,55 @@
+// The words of the segregation report, the same on terminal and page.
+#include <algorithm>
+
+#include "reports/figures.h"
+#include "reports/segregation_writers.h"
+#include "reports/unicode_text.h"
+
+namespace sunder::reports {
+
+std::string SegregationVerdict(const SegregationReport& report) {
+  const auto count_route = [&](std::string_view route) {
+    return static_cast<uint64_t>(
+        std::count_if(report.fields.begin(), report.fields.end(),
+                      [&](const SegregatedField& field) { return field.route == route; }));
+  };
+  const uint64_t segregated = count_route("segregate");
+  const uint64_t cleaned = count_route("drop_sentences");
+  const uint64_t sealed = count_route("quarantine");
+  if (segregated + cleaned + sealed == 0) return "Nothing was taken apart: every field was kept";
+  std::string verdict = Counted(segregated, "field", "fields") + " taken apart, " +
+                        Counted(cleaned, "text", "texts") + " cleaned, " +
+                        Counted(sealed, "field", "fields") + " sealed";
+  const auto published = static_cast<uint64_t>(
+      std::count_if(report.categories.begin(), report.categories.end(),
+                    [](const PublishedCategory& category) { return !category.is_suppressed; }));
+  if (report.categories.empty()) return verdict;
+  return verdict + "; " + WithThousands(published) + " of " +
+         Counted(report.categories.size(), "category", "categories") + " published as counts";
+}
+
+std::string ShownRoute(const std::string& route) {
+  if (route == "keep") return "kept";
+  if (route == "segregate") return "taken apart";
+  if (route == "drop_sentences") return "sentences dropped";
+  if (route == "quarantine") return "sealed";
+  return ShownText(route);
+}
+
+std::string ShownOrder(const std::string& order) {
+  if (order == "canonical") return "in canonical order";
+  if (order == "kept") return "in the source's order (weaker)";
+  if (order == "source") return "in the source's order (text)";
+  return ShownText(order);
+}
+
+std::string ShownCell(const PublishedCategory& category, const PublishedCell& cell) {
+  if (cell.value == category.label) return "any " + ShownLabel(category.label);
+  const bool has_finer_cells =
+      std::any_of(category.cells.begin(), category.cells.end(),
+                  [&](const PublishedCell& other) { return other.parent == cell.value; });
+  // Cells sum up to the cohort: what a finer cell counts is not counted here again.
+  return ShownText(cell.value) + (has_finer_cells ? " (the rest)" : "");
+}
+
+}  // namespace sunder::reports
