@@ -17,7 +17,8 @@ constexpr size_t kHeadSizeBytes = 64 * 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // What trips writers: quotes, separators, escapes, markup, other scripts.
 constexpr std::string_view kNasty =
-    "it's \"so\", they; said:\t\\n {x} [y] <b>&amp;</b> = \xC3\xBC\xE6\xBC\xA2\xF0\x9F\x98\x80 #1 %";
+    "it's \"so\", they; said:\t\\n {x} [y] <b>&amp;</b> = \xC3\xBC\xE6\xBC\xA2\xF0\x9F\x98\x80 #1 "
+    "%";
 
 template <class T>
 T Must(Result<T> result) {
@@ -37,9 +38,8 @@ void CheckSameRecords(const std::vector<ReadRecord>& got, const std::vector<Read
     return text.substr(0, 500);
   };
   FAIL_CHECK("records differ at " << left - got.begin() << " of " << got.size() << " (expected "
-                                  << expected.size() << "):\n  got      "
-                                  << print(left, got.end()) << "\n  expected "
-                                  << print(right, expected.end()));
+                                  << expected.size() << "):\n  got      " << print(left, got.end())
+                                  << "\n  expected " << print(right, expected.end()));
 }
 
 void CheckPrefix(const std::vector<ReadRecord>& got, const std::vector<ReadRecord>& all) {
@@ -52,8 +52,8 @@ bool HasReason(const ReadLedger& ledger, LossReason reason) {
                      [reason](const Loss& loss) { return loss.reason == reason; });
 }
 
-// Cells that say something. Removing a value leaves an empty cell, none, or no record, as the format
-// has it.
+// Cells that say something. Removing a value leaves an empty cell, none, or no record, as the
+// format has it.
 std::vector<ReadRecord> FilledCells(const std::vector<ReadRecord>& records) {
   std::vector<ReadRecord> filled;
   for (ReadRecord record : records) {
@@ -185,8 +185,8 @@ class Run {
     CHECK(ReadTestFile(copy) == ReadTestFile(again));
     const std::string unfinished = Fresh("unfinished");
     {
-      const auto writer = Must(connector_.Create(
-          unfinished, tables_, std::vector<WriteOptions>(tables_.size())));
+      const auto writer =
+          Must(connector_.Create(unfinished, tables_, std::vector<WriteOptions>(tables_.size())));
     }
     CHECK_FALSE(std::filesystem::exists(unfinished));
   }
@@ -294,8 +294,8 @@ class Run {
 
   void ByteOrderMark() {
     INFO("byte-order mark");
-    const std::string path = folder_.Write("marked/" + sample_.file_name,
-                                           std::string(kByteOrderMark) + sample_.content);
+    const std::string path =
+        folder_.Write("marked/" + sample_.file_name, std::string(kByteOrderMark) + sample_.content);
     const std::vector<TableInfo> tables = Inspect(TestObject(connector_, path));
     REQUIRE(tables.size() == tables_.size());
     CHECK(tables[0].fields == tables_[0].fields);

@@ -18,8 +18,8 @@ namespace sunder {
 
 // A damaged or special variant of the content and what must come out of its first table.
 struct ConformanceVariant {
-  std::string content;         // empty: the variant is not run
-  uint64_t records = 0;        // delivered records
+  std::string content;                 // empty: the variant is not run
+  uint64_t records = 0;                // delivered records
   uint32_t record_size_bytes_max = 0;  // 0: the default
   // Reasons that must be in the ledger, no others. Empty: no loss at all.
   std::vector<LossReason> losses;
@@ -36,8 +36,8 @@ struct ConformanceCase {
 
   // One entry a table, in the order of Inspect.
   std::vector<uint64_t> records;
-  // Where fields are known beforehand: exactly TableInfo::fields; else the sorted paths of all cells
-  // met while reading. Empty inner list: not checked.
+  // Where fields are known beforehand: exactly TableInfo::fields; else the sorted paths of all
+  // cells met while reading. Empty inner list: not checked.
   std::vector<std::vector<std::string>> fields;
   std::map<std::string, std::string> dialect;  // entries that Inspect must have sniffed (subset)
 
@@ -68,9 +68,9 @@ struct ConformanceCase {
 // Runs, each as its own check with the case's name in the message: recognition by name; counts and
 // schema; ledger balance; blocks of 1, 7, 64 bytes and of the default size give the same cells;
 // many partitions give the same cells as one; a second read gives the same; write without edits and
-// read again; removed fields; replaced texts; mode 0600; no file left behind by an unfinished writer;
-// empty file; byte-order mark; the three variants; cancel; max_bytes; and, for connectors that read
-// streams, gzip and zstd, whole and truncated.
+// read again; removed fields; replaced texts; mode 0600; no file left behind by an unfinished
+// writer; empty file; byte-order mark; the three variants; cancel; max_bytes; and, for connectors
+// that read streams, gzip and zstd, whole and truncated.
 void RunConformance(const Connector& connector, const ConformanceCase& sample);
 
 // The parts, for a connector's own tests.

@@ -13,17 +13,17 @@ namespace {
 
 enum class Fault {
   kNone,
-  kForgetsPartition,     // Plan leaves the last partition out
-  kSplitsRecords,        // Plan cuts inside a record
+  kForgetsPartition,  // Plan leaves the last partition out
+  kSplitsRecords,     // Plan cuts inside a record
   kIgnoresCancel,
   kIgnoresSampling,
   kIgnoresRecordLimit,
-  kHidesLoss,            // the ledger forgets what was lost
-  kUnbalanced,           // the ledger counts too little
-  kWritesOriginal,       // Serialize ignores the edits
-  kKeepsField,           // removed_fields are ignored
-  kWritesTooMuch,        // Write adds a byte
-  kLeavesFile,           // an unfinished writer leaves its file
+  kHidesLoss,       // the ledger forgets what was lost
+  kUnbalanced,      // the ledger counts too little
+  kWritesOriginal,  // Serialize ignores the edits
+  kKeepsField,      // removed_fields are ignored
+  kWritesTooMuch,   // Write adds a byte
+  kLeavesFile,      // an unfinished writer leaves its file
   kRecognisesAll,
 };
 
@@ -97,8 +97,7 @@ class FaultyConnector : public Connector {
     if (fault_ == Fault::kIgnoresSampling) changed.max_bytes = 0;
     if (fault_ == Fault::kIgnoresRecordLimit) changed.record_size_bytes_max = 1U << 30;
     SUNDER_ASSIGN_OR_RETURN(auto reader, text_->Open(table, partition, changed));
-    return std::unique_ptr<RecordReader>(
-        std::make_unique<FaultyReader>(std::move(reader), fault_));
+    return std::unique_ptr<RecordReader>(std::make_unique<FaultyReader>(std::move(reader), fault_));
   }
   Result<std::unique_ptr<ObjectWriter>> Create(
       const std::string& path, const std::vector<TableInfo>& tables,
@@ -106,8 +105,7 @@ class FaultyConnector : public Connector {
     std::vector<WriteOptions> changed = options;
     if (fault_ == Fault::kKeepsField) changed[0].removed_fields.clear();
     SUNDER_ASSIGN_OR_RETURN(auto writer, text_->Create(path, tables, changed));
-    return std::unique_ptr<ObjectWriter>(
-        std::make_unique<FaultyWriter>(std::move(writer), fault_));
+    return std::unique_ptr<ObjectWriter>(std::make_unique<FaultyWriter>(std::move(writer), fault_));
   }
 
  private:

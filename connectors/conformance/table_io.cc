@@ -47,8 +47,8 @@ void AppendBlock(const RecordBlock& block, std::vector<ReadRecord>* records) {
   for (uint32_t record = 0; record < block.record_count; ++record) {
     ReadRecord& read = records->emplace_back();
     for (const CellRef& cell : CellsOf(block, record)) {
-      read.push_back({block.fields[cell.field], std::string(block.Text(cell, &scratch)),
-                      cell.is_text});
+      read.push_back(
+          {block.fields[cell.field], std::string(block.Text(cell, &scratch)), cell.is_text});
     }
   }
 }

@@ -18,8 +18,7 @@ constexpr const char* kStopped = "the run was cancelled here";
 constexpr const char* kSampleEnd = "not read: the sample ends here";
 
 std::string OverLimitDetail(uint32_t limit_bytes) {
-  return "a record larger than the limit of " + std::to_string(limit_bytes) +
-         " bytes was left out";
+  return "a record larger than the limit of " + std::to_string(limit_bytes) + " bytes was left out";
 }
 
 // Start and end of the first record of `records` for which `is_wanted(begin, end)` holds; the size
@@ -185,7 +184,8 @@ void BlockSource::FindWhole(RecordBoundary& boundary, ReadLedger* ledger) {
 
 void BlockSource::SkipOverLimit(RecordBoundary& boundary, ReadLedger* ledger) {
   const std::string detail = OverLimitDetail(options_.record_size_bytes_max);
-  const size_t given_up = std::clamp<size_t>(boundary.GiveUp(Pending(), false), 1, Pending().size());
+  const size_t given_up =
+      std::clamp<size_t>(boundary.GiveUp(Pending(), false), 1, Pending().size());
   if (given_up < Pending().size()) {
     Lose(LossReason::kOverLimit, given_up, detail, ledger);
     return;
@@ -207,9 +207,8 @@ size_t BlockSource::CleanPrefix(RecordBoundary& boundary, ReadLedger* ledger) {
   std::string_view records = Pending().substr(0, whole_bytes_);
   const size_t limit = options_.record_size_bytes_max;
   if (records.size() > limit) {
-    const auto [begin, end] = FindRecord(boundary, records, [limit](size_t from, size_t to) {
-      return to - from > limit;
-    });
+    const auto [begin, end] = FindRecord(
+        boundary, records, [limit](size_t from, size_t to) { return to - from > limit; });
     if (begin == 0) {
       Lose(LossReason::kOverLimit, end, OverLimitDetail(options_.record_size_bytes_max), ledger);
       whole_bytes_ -= end;

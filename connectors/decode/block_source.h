@@ -1,7 +1,7 @@
-// BlockSource: a byte stream cut into blocks of whole records. What a format knows about its records
-// is a RecordBoundary; everything else that reading involves (byte-order mark, carried tail, records
-// larger than a block or over the limit, bytes that are not UTF-8, truncation, sampling, cancelling,
-// the ledger) happens here, once, for text, CSV and JSON lines.
+// BlockSource: a byte stream cut into blocks of whole records. What a format knows about its
+// records is a RecordBoundary; everything else that reading involves (byte-order mark, carried
+// tail, records larger than a block or over the limit, bytes that are not UTF-8, truncation,
+// sampling, cancelling, the ledger) happens here, once, for text, CSV and JSON lines.
 #pragma once
 
 #include <cstddef>
@@ -24,24 +24,24 @@ class RecordBoundary {
  public:
   virtual ~RecordBoundary() = default;
 
-  // `bytes` starts at the first byte of a record. Returns how many leading bytes form whole records:
-  // 0 when the first one is not complete. At `is_end` nothing follows, so a last record without
-  // terminator is whole; one that can never be completed (an open quote) is not.
-  // Called again with more bytes when it returned 0; the bytes double each time, so starting over
-  // at the front stays linear. Must not depend on earlier calls.
+  // `bytes` starts at the first byte of a record. Returns how many leading bytes form whole
+  // records: 0 when the first one is not complete. At `is_end` nothing follows, so a last record
+  // without terminator is whole; one that can never be completed (an open quote) is not. Called
+  // again with more bytes when it returned 0; the bytes double each time, so starting over at the
+  // front stays linear. Must not depend on earlier calls.
   virtual size_t WholeRecords(std::string_view bytes, bool is_end) = 0;
 
   // The end of one record. `is_first`: `chunk` starts at the first byte of the record; otherwise it
   // continues the chunk of the call before (only here an implementation keeps state). Returns the
-  // offset just behind the record within `chunk` (0 when it ended with the chunk before), or nothing
-  // when it goes on. Used to skip records over the limit and to cut out undecodable ones, so it must
-  // agree with WholeRecords about every record that is whole.
+  // offset just behind the record within `chunk` (0 when it ended with the chunk before), or
+  // nothing when it goes on. Used to skip records over the limit and to cut out undecodable ones,
+  // so it must agree with WholeRecords about every record that is whole.
   virtual std::optional<size_t> EndOfRecord(std::string_view chunk, bool is_first) = 0;
 
-  // The first record of `bytes` never ends: `bytes` is all that is left of the stream (`is_end`), or
-  // has passed the size limit. Returns how many leading bytes to give up as a loss before records
-  // are looked for again (a format may resynchronise at a line end). bytes.size() gives up all and,
-  // before the end of the stream, goes on with EndOfRecord. At least 1.
+  // The first record of `bytes` never ends: `bytes` is all that is left of the stream (`is_end`),
+  // or has passed the size limit. Returns how many leading bytes to give up as a loss before
+  // records are looked for again (a format may resynchronise at a line end). bytes.size() gives up
+  // all and, before the end of the stream, goes on with EndOfRecord. At least 1.
   virtual size_t GiveUp(std::string_view bytes, bool is_end);
 };
 
@@ -62,11 +62,12 @@ class BlockSource {
               uint64_t end);
 
   // Puts whole records of valid UTF-8 into `data` (cleared first): about block_size_bytes, or one
-  // larger record. False: the end, `data` is empty. The block is one contiguous piece of the source.
-  // Counts bytes_in, bytes_delivered, bytes_structure and the losses; `records` is the caller's. A
-  // caller that finds structure in a block (a header) moves it from delivered to structure.
-  // A truncated or corrupt compressed stream ends with a kTruncated loss and false. A Status is
-  // kCancelled, or kUnreadable for an error of the operating system; both leave `ledger` balanced.
+  // larger record. False: the end, `data` is empty. The block is one contiguous piece of the
+  // source. Counts bytes_in, bytes_delivered, bytes_structure and the losses; `records` is the
+  // caller's. A caller that finds structure in a block (a header) moves it from delivered to
+  // structure. A truncated or corrupt compressed stream ends with a kTruncated loss and false. A
+  // Status is kCancelled, or kUnreadable for an error of the operating system; both leave `ledger`
+  // balanced.
   Result<bool> Fill(std::string* data, RecordBoundary& boundary, ReadLedger* ledger);
 
   // Offset in the decompressed object of the first byte of the block that Fill gave last.

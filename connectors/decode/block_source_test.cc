@@ -132,7 +132,8 @@ TEST_CASE("A byte-order mark is structure at the beginning only") {
   CHECK(only.blocks.empty());
   CHECK(only.ledger.bytes_structure == 3);
   LineBoundary boundary;
-  const Outcome middle = Read(std::make_unique<MemoryStream>("\xEF\xBB\xBFtwo\n", 4), {}, boundary, 7, 0);
+  const Outcome middle =
+      Read(std::make_unique<MemoryStream>("\xEF\xBB\xBFtwo\n", 4), {}, boundary, 7, 0);
   CHECK(middle.ledger.bytes_structure == 0);
   CHECK(middle.data == "\xEF\xBB\xBFtwo\n");
 }
@@ -156,8 +157,8 @@ TEST_CASE("A file that became shorter is a loss") {
 
 TEST_CASE("Records over the limit are skipped, however large the blocks are") {
   const string big(1000, 'b');
-  const string bytes = "one\n" + big + "\ntwo\n" + string(20, 'c') + "\n" + string(19, 'd') +
-                       "\n" + big;
+  const string bytes =
+      "one\n" + big + "\ntwo\n" + string(20, 'c') + "\n" + string(19, 'd') + "\n" + big;
   for (const uint32_t block_size : {1U, 16U, 64U, 100'000U}) {
     for (const size_t step : {1UL, 3UL, 10'000UL}) {
       const Outcome outcome = ReadLines(bytes, Blocks(block_size, 20), step);
@@ -171,7 +172,9 @@ TEST_CASE("Records over the limit are skipped, however large the blocks are") {
 }
 
 TEST_CASE("Records that are not UTF-8 are cut out") {
-  const string bytes = "good\nb\xE4" "d\nfine\n\xFF\n\xFE\nlast \xC3";
+  const string bytes =
+      "good\nb\xE4"
+      "d\nfine\n\xFF\n\xFE\nlast \xC3";
   for (const uint32_t block_size : {1U, 7U, 100'000U}) {
     const Outcome outcome = ReadLines(bytes, Blocks(block_size));
     CHECK(outcome.data == "good\nfine\n");
@@ -225,8 +228,8 @@ TEST_CASE("A truncation between records is a loss, too") {
 
 TEST_CASE("An error of the system is a loss and a status") {
   LineBoundary boundary;
-  const Outcome outcome = Read(
-      std::make_unique<MemoryStream>("one\ntw", 4, Status::Unreadable("disk")), {}, boundary);
+  const Outcome outcome =
+      Read(std::make_unique<MemoryStream>("one\ntw", 4, Status::Unreadable("disk")), {}, boundary);
   CHECK(outcome.data == "one\n");
   CHECK(outcome.status.code() == StatusCode::kUnreadable);
   CHECK(outcome.Lost(LossReason::kReadError) == 2);
@@ -241,22 +244,21 @@ TEST_CASE("What never ends is malformed, and reading goes on where the format ca
     CHECK(outcome.Lost(LossReason::kMalformed) == 4);
   }
   BracketBoundary boundary;
-  const Outcome rest =
-      Read(std::make_unique<MemoryStream>("[one][two[thr", 100), {}, boundary);
+  const Outcome rest = Read(std::make_unique<MemoryStream>("[one][two[thr", 100), {}, boundary);
   CHECK(rest.data == "[one]");
   CHECK(rest.Lost(LossReason::kMalformed) == 8);
 }
 
 TEST_CASE("A format may resynchronise behind a record over the limit") {
   BracketBoundary boundary;
-  const Outcome outcome = Read(
-      std::make_unique<MemoryStream>("[" + string(8, 'x') + "[0123456789abc][fine]", 4),
-      Blocks(8, 16), boundary);
+  const Outcome outcome =
+      Read(std::make_unique<MemoryStream>("[" + string(8, 'x') + "[0123456789abc][fine]", 4),
+           Blocks(8, 16), boundary);
   CHECK(outcome.data == "[0123456789abc][fine]");
   CHECK(outcome.Lost(LossReason::kOverLimit) == 9);
-  const Outcome skipped = Read(
-      std::make_unique<MemoryStream>("[" + string(100, 'x') + "[lost][fine]", 4), Blocks(8, 16),
-      boundary);
+  const Outcome skipped =
+      Read(std::make_unique<MemoryStream>("[" + string(100, 'x') + "[lost][fine]", 4),
+           Blocks(8, 16), boundary);
   CHECK(skipped.data == "[fine]");
 }
 

@@ -26,8 +26,7 @@ Status WriteError(const std::string& path, int error) {
 
 class FileSink : public ByteSink {
  public:
-  FileSink(int descriptor, std::string path)
-      : descriptor_(descriptor), path_(std::move(path)) {}
+  FileSink(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
   ~FileSink() override {
     if (descriptor_ >= 0) ::close(descriptor_);
     if (!is_finished_) ::unlink(path_.c_str());
@@ -96,8 +95,8 @@ class GzipSink : public ByteSink {
   Status Initialise() {
     // Without deflateSetHeader zlib writes no name and no time. 15 + 16: the gzip wrapper; 8: the
     // default memory level (zlib.h).
-    if (deflateInit2(&state_, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8,
-                     Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&state_, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
       return Status::Internal(file_->path() + ": no memory to compress");
     }
     is_initialised_ = true;
@@ -127,8 +126,7 @@ class GzipSink : public ByteSink {
       state_.avail_out = static_cast<uInt>(output_.size());
       deflate(&state_, flush);
       const size_t count = output_.size() - state_.avail_out;
-      SUNDER_RETURN_IF_ERROR(
-          file_->Write({reinterpret_cast<const char*>(output_.data()), count}));
+      SUNDER_RETURN_IF_ERROR(file_->Write({reinterpret_cast<const char*>(output_.data()), count}));
     } while (state_.avail_out == 0);
     return Status::Ok();
   }
@@ -169,8 +167,8 @@ class ZstdSink : public ByteSink {
       ZSTD_outBuffer output{output_.data(), output_.size(), 0};
       remaining = ZSTD_compressStream2(context_.get(), &output, &input, directive);
       if (ZSTD_isError(remaining) != 0) {
-        return Status::StoreFailure(file_->path() + ": zstd compression failed: " +
-                                    ZSTD_getErrorName(remaining));
+        return Status::StoreFailure(file_->path() +
+                                    ": zstd compression failed: " + ZSTD_getErrorName(remaining));
       }
       SUNDER_RETURN_IF_ERROR(file_->Write({output_.data(), output.pos}));
     } while (directive == ZSTD_e_end ? remaining != 0 : input.pos < input.size);
@@ -198,8 +196,8 @@ Result<std::unique_ptr<ByteSink>> CreateByteSink(const std::string& path, Codec 
     return Status::StoreFailure(path + ": exists already; name a folder that is empty");
   }
   if (descriptor < 0) {
-    return Status::StoreFailure(path + ": cannot be created: " +
-                                std::generic_category().message(errno));
+    return Status::StoreFailure(path +
+                                ": cannot be created: " + std::generic_category().message(errno));
   }
   auto file = std::make_unique<FileSink>(descriptor, path);
   // Whatever the umask is.

@@ -49,9 +49,9 @@ std::string_view ExtensionOf(Codec codec) {
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object) {
-  SUNDER_ASSIGN_OR_RETURN(
-      std::unique_ptr<ByteStream> raw,
-      object.path == kStandardInput ? OpenStandardInput() : OpenFileStream(object.path, 0));
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, object.path == kStandardInput
+                                                               ? OpenStandardInput()
+                                                               : OpenFileStream(object.path, 0));
   return Decompress(object, std::move(raw));
 }
 
@@ -72,9 +72,9 @@ Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
 }
 
 Result<std::string> ReadHead(const SourceObject& object, size_t size) {
-  SUNDER_ASSIGN_OR_RETURN(
-      std::unique_ptr<ByteStream> raw,
-      object.path == kStandardInput ? PeekStandardInput() : OpenFileStream(object.path, 0));
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, object.path == kStandardInput
+                                                               ? PeekStandardInput()
+                                                               : OpenFileStream(object.path, 0));
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> stream, Decompress(object, std::move(raw)));
   std::string head(size, '\0');
   size_t length = 0;

@@ -24,8 +24,8 @@ Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object);
 // From an offset of an uncompressed file.
 Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
                                                      uint64_t offset_bytes);
-// The first bytes of the decompressed stream, up to `size`. Standard input is not consumed: what was
-// read is kept and given again to the first OpenByteStream.
+// The first bytes of the decompressed stream, up to `size`. Standard input is not consumed: what
+// was read is kept and given again to the first OpenByteStream.
 Result<std::string> ReadHead(const SourceObject& object, size_t size);
 
 // By file name extension: .gz, .zst.

@@ -96,8 +96,7 @@ TEST_CASE("Members and frames in a row are one stream") {
     const string one = Compressed(folder, codec, "one\n");
     const string empty = Compressed(folder, codec, "");
     const string big = SampleBytes(200'000);
-    const string path =
-        folder.Write("a", one + empty + Compressed(folder, codec, big) + one);
+    const string path = folder.Write("a", one + empty + Compressed(folder, codec, big) + one);
     for (const size_t step : {1UL, 4096UL}) {
       const Drained drained = Drain(Object(path, codec), step);
       CHECK(drained.status.ok());
@@ -109,8 +108,7 @@ TEST_CASE("Members and frames in a row are one stream") {
 TEST_CASE("Zero bytes behind gzip data are padding, others are not") {
   const TestFolder folder;
   const string one = Compressed(folder, Codec::kGzip, "one\n");
-  const Drained padded =
-      Drain(Object(folder.Write("a", one + string(1000, '\0')), Codec::kGzip));
+  const Drained padded = Drain(Object(folder.Write("a", one + string(1000, '\0')), Codec::kGzip));
   CHECK(padded.status.ok());
   CHECK(padded.bytes == "one\n");
   const Drained followed = Drain(Object(folder.Write("b", one + "tail"), Codec::kGzip));

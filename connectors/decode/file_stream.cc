@@ -34,8 +34,7 @@ Status OpenError(const std::string& path, int error) {
 
 class FileStream : public ByteStream {
  public:
-  FileStream(int descriptor, std::string path)
-      : descriptor_(descriptor), path_(std::move(path)) {}
+  FileStream(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
   ~FileStream() override { ::close(descriptor_); }
   FileStream(const FileStream&) = delete;
   FileStream& operator=(const FileStream&) = delete;
@@ -142,8 +141,7 @@ Result<size_t> ReadDescriptor(int descriptor, const std::string& name, char* buf
   }
 }
 
-Result<std::unique_ptr<ByteStream>> OpenFileStream(const std::string& path,
-                                                   uint64_t offset_bytes) {
+Result<std::unique_ptr<ByteStream>> OpenFileStream(const std::string& path, uint64_t offset_bytes) {
   int descriptor = -1;
   do {
     descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -53,8 +53,9 @@ class GzipStream : public ByteStream {
     if (code == Z_STREAM_END) {
       between_members_ = true;
     } else if (code != Z_OK && code != Z_BUF_ERROR) {
-      failure_ = Status::DataLoss(name_ + ": the gzip data is corrupt; what stands before the "
-                                          "damage was read, restore the file to read the rest");
+      failure_ = Status::DataLoss(name_ +
+                                  ": the gzip data is corrupt; what stands before the "
+                                  "damage was read, restore the file to read the rest");
     }
   }
 
@@ -73,8 +74,9 @@ class GzipStream : public ByteStream {
     if (between_members_ && has_member_) {
       is_done_ = true;
     } else {
-      failure_ = Status::DataLoss(name_ + ": the gzip data ends early; the file is truncated, "
-                                          "fetch it again");
+      failure_ = Status::DataLoss(name_ +
+                                  ": the gzip data ends early; the file is truncated, "
+                                  "fetch it again");
     }
     return false;
   }
@@ -87,8 +89,9 @@ class GzipStream : public ByteStream {
     }
     if (state_.avail_in == 0) return false;
     if (has_member_ && *state_.next_in != 0x1F) {
-      failure_ = Status::DataLoss(name_ + ": bytes that are not gzip data follow the gzip data; "
-                                          "they were not read");
+      failure_ = Status::DataLoss(name_ +
+                                  ": bytes that are not gzip data follow the gzip data; "
+                                  "they were not read");
       return false;
     }
     if (has_member_) inflateReset(&state_);

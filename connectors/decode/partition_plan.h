@@ -18,7 +18,8 @@ namespace sunder {
 inline constexpr uint64_t kPartitionSizeBytesMin = 64 * 1024;
 
 // `bytes` starts anywhere in the file. Returns the offset of the first byte that surely starts a
-// record, or nothing when there is none in `bytes`. Called again with more bytes from the same place.
+// record, or nothing when there is none in `bytes`. Called again with more bytes from the same
+// place.
 using RecordStartFinder = std::function<std::optional<size_t>(std::string_view bytes)>;
 
 std::optional<size_t> FindLineStart(std::string_view bytes);

@@ -59,7 +59,8 @@ constexpr std::array<Mark, 4> kMarks = {{
     {"\xFE\xFF"sv, "UTF-16 (byte-order mark FE FF)"},
 }};
 
-// Text of a Latin script in UTF-16 without a mark: nearly every other byte is NUL, the rest are not.
+// Text of a Latin script in UTF-16 without a mark: nearly every other byte is NUL, the rest are
+// not.
 bool LooksLikeUtf16(std::string_view head) {
   if (head.size() < 4) return false;
   std::array<size_t, 2> nul_count{};

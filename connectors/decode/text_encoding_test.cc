@@ -16,8 +16,11 @@ size_t SlowValidPrefix(const string& bytes) {
   size_t position = 0;
   while (position < bytes.size()) {
     const auto lead = static_cast<uint8_t>(bytes[position]);
-    const size_t length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3
-                          : lead >> 3 == 30 ? 4 : 0;
+    const size_t length = lead < 0x80       ? 1
+                          : lead >> 5 == 6  ? 2
+                          : lead >> 4 == 14 ? 3
+                          : lead >> 3 == 30 ? 4
+                                            : 0;
     if (length == 0 || position + length > bytes.size()) return position;
     uint32_t code_point = length == 1 ? lead : lead & (0x7F >> length);
     for (size_t i = 1; i < length; ++i) {
@@ -39,10 +42,10 @@ TEST_CASE("Valid UTF-8 is told from invalid") {
   CHECK(ValidUtf8Prefix("") == 0);
   CHECK(ValidUtf8Prefix("plain ASCII of some length") == 26);
   CHECK(ValidUtf8Prefix("caf\xC3\xA9 \xE6\xBC\xA2 \xF0\x9F\x98\x80!") == 15);
-  CHECK(ValidUtf8Prefix("ab\xC0\x80") == 2);              // overlong
-  CHECK(ValidUtf8Prefix("ab\xE0\x80\x80") == 2);          // overlong
-  CHECK(ValidUtf8Prefix("ab\xED\xA0\x80") == 2);          // surrogate
-  CHECK(ValidUtf8Prefix("ab\xF4\x90\x80\x80") == 2);      // above U+10FFFF
+  CHECK(ValidUtf8Prefix("ab\xC0\x80") == 2);          // overlong
+  CHECK(ValidUtf8Prefix("ab\xE0\x80\x80") == 2);      // overlong
+  CHECK(ValidUtf8Prefix("ab\xED\xA0\x80") == 2);      // surrogate
+  CHECK(ValidUtf8Prefix("ab\xF4\x90\x80\x80") == 2);  // above U+10FFFF
   CHECK(ValidUtf8Prefix("abcdefghijk\xE9lmnopqrst") == 11);
   CHECK(ValidUtf8Prefix("cut \xF0\x9F\x98") == 4);
   CHECK(ValidUtf8Prefix("a\0b"s) == 3);
@@ -50,8 +53,14 @@ TEST_CASE("Valid UTF-8 is told from invalid") {
 
 TEST_CASE("The fast check agrees with a slow one") {
   std::minstd_rand random(11);
-  const string pieces[] = {"a", "12345678", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
-                           "\xED\x9F\xBF", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"};
+  const string pieces[] = {"a",
+                           "12345678",
+                           "\xC3\xA9",
+                           "\xE2\x82\xAC",
+                           "\xF0\x9F\x98\x80",
+                           "\xED\x9F\xBF",
+                           "\xEF\xBF\xBF",
+                           "\xF4\x8F\xBF\xBF"};
   for (int round = 0; round < 20'000; ++round) {
     string bytes;
     for (uint32_t i = random() % 12; i > 0; --i) bytes += pieces[random() % 8];

@@ -36,8 +36,7 @@ class ZstdStream : public ByteStream {
     if (input_.pos == input_.size && !may_hold_output_ && !Refill()) return;
     const size_t code = ZSTD_decompressStream(context_.get(), output, &input_);
     if (ZSTD_isError(code) != 0) {
-      failure_ = Status::DataLoss(name_ + ": the zstd data is corrupt (" +
-                                  ZSTD_getErrorName(code) +
+      failure_ = Status::DataLoss(name_ + ": the zstd data is corrupt (" + ZSTD_getErrorName(code) +
                                   "); what stands before the damage was read, restore the file to "
                                   "read the rest");
       return;
@@ -57,8 +56,9 @@ class ZstdStream : public ByteStream {
       return true;
     }
     if (in_frame_) {
-      failure_ = Status::DataLoss(name_ + ": the zstd data ends early; the file is truncated, "
-                                          "fetch it again");
+      failure_ = Status::DataLoss(name_ +
+                                  ": the zstd data ends early; the file is truncated, "
+                                  "fetch it again");
     } else {
       is_done_ = true;
     }

@@ -81,8 +81,9 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
   if (is_stream && !best.connector->traits().reads_streams) {
     const std::string type(best.connector->traits().name);
     return Refuse(*object, is_named,
-                  "a " + type + " file cannot be read compressed or from standard input; "
-                  "unpack it to a file and name that");
+                  "a " + type +
+                      " file cannot be read compressed or from standard input; "
+                      "unpack it to a file and name that");
   }
   object->connector = best.connector->traits().name;
   return ConnectorChoice{best.connector, ""};

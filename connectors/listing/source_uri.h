@@ -12,7 +12,7 @@
 namespace sunder {
 
 struct NamedSource {
-  std::string path;  // "-" for standard input
+  std::string path;                      // "-" for standard input
   const Connector* connector = nullptr;  // forced by the scheme of the URI
 };
 

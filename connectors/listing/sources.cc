@@ -47,7 +47,8 @@ std::vector<std::string> ShownNames(const std::vector<NamedSource>& sources) {
   size_t depth_max = 1;
   for (const NamedSource& source : sources) {
     paths.push_back(AbsolutePath(source.path));
-    depth_max = std::max<size_t>(depth_max, std::distance(paths.back().begin(), paths.back().end()));
+    depth_max =
+        std::max<size_t>(depth_max, std::distance(paths.back().begin(), paths.back().end()));
   }
   std::vector<std::string> names(sources.size());
   for (size_t round = 0; round < depth_max; ++round) {
@@ -119,9 +120,9 @@ class Lister {
         ++i;
         continue;
       }
-      listing_.errors.push_back(Status::Unreadable(
-          objects[i].path + ": would be shown by the same name as " + objects[i - 1].path +
-          "; name them in runs of their own"));
+      listing_.errors.push_back(
+          Status::Unreadable(objects[i].path + ": would be shown by the same name as " +
+                             objects[i - 1].path + "; name them in runs of their own"));
       objects.erase(objects.begin() + static_cast<ptrdiff_t>(i));
     }
   }

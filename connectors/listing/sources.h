@@ -18,8 +18,8 @@ struct SkippedObject {
 struct SourceListing {
   std::vector<SourceObject> objects;   // sorted by name
   std::vector<SkippedObject> skipped;  // sorted by name: no connector, ignored by a glob, loops
-  // Named sources that could not be opened or that no connector reads; files in a folder that could not
-  // be opened, or whose extension promises text that is not UTF-8.
+  // Named sources that could not be opened or that no connector reads; files in a folder that could
+  // not be opened, or whose extension promises text that is not UTF-8.
   std::vector<Status> errors;
 };
 
@@ -30,8 +30,8 @@ struct ListOptions {
 
 // `-`, a path, `file:///path`, `sqlite:///path`. A missing source is an error entry (kNotFound); a
 // source of an unknown scheme is a Usage error. Folders are walked in byte order, symbolic links to
-// folders that were seen before are skipped and listed; names are relative to the named folder, with
-// the folder's own name in front when several sources are named.
+// folders that were seen before are skipped and listed; names are relative to the named folder,
+// with the folder's own name in front when several sources are named.
 Result<SourceListing> ListSources(const std::vector<std::string>& uris, const ListOptions& options);
 
 }  // namespace sunder

@@ -68,8 +68,7 @@ TEST_CASE("A file URI may hold escapes") {
   folder.Write("two words.txt", kProse);
   CHECK(Names(MustList({"file://" + folder.path() + "/two%20words.txt"})) ==
         std::vector<string>{"two words.txt"});
-  CHECK(ListSources({"file://elsewhere.example/x.txt"}, {}).status().code() ==
-        StatusCode::kUsage);
+  CHECK(ListSources({"file://elsewhere.example/x.txt"}, {}).status().code() == StatusCode::kUsage);
 }
 
 TEST_CASE("A folder is walked in byte order, hidden files included") {
@@ -80,8 +79,8 @@ TEST_CASE("A folder is walked in byte order, hidden files included") {
   }
   for (const string& uri : {folder.path(), folder.path() + "/"}) {
     const SourceListing listing = MustList({uri});
-    CHECK(Names(listing) == std::vector<string>{".hidden.txt", "B.txt", "a.txt", "a/.deep/x.md",
-                                                "a/z.txt", "b.txt"});
+    CHECK(Names(listing) ==
+          std::vector<string>{".hidden.txt", "B.txt", "a.txt", "a/.deep/x.md", "a/z.txt", "b.txt"});
     CHECK(SkippedNames(listing, LossReason::kIgnored) ==
           std::vector<string>{".git", "a/.sunder-run"});
     CHECK(listing.errors.empty());
@@ -101,8 +100,7 @@ TEST_CASE("Sources of one name are told apart") {
   const TestFolder folder;
   const string first = folder.Write("x/same/a.txt", kProse);
   const string second = folder.Write("y/same/a.txt", kProse);
-  CHECK(Names(MustList({first, second})) ==
-        std::vector<string>{"x/same/a.txt", "y/same/a.txt"});
+  CHECK(Names(MustList({first, second})) == std::vector<string>{"x/same/a.txt", "y/same/a.txt"});
   CHECK(Names(MustList({folder.path() + "/y/same", folder.path() + "/x/same"})) ==
         std::vector<string>{"x/same/a.txt", "y/same/a.txt"});
 }
@@ -214,7 +212,9 @@ TEST_CASE("A named file in another encoding is an error that says so") {
   CHECK(utf16.errors[0].code() == StatusCode::kUnreadable);
   CHECK(utf16.errors[0].message().find("UTF-16") != string::npos);
   CHECK(utf16.errors[0].message().find("convert it to UTF-8") != string::npos);
-  const SourceListing binary = MustList({folder.Write("program", "\x7F" "ELF\0\0\1\2"s)});
+  const SourceListing binary = MustList({folder.Write("program",
+                                                      "\x7F"
+                                                      "ELF\0\0\1\2"s)});
   REQUIRE(binary.errors.size() == 1);
   CHECK(binary.errors[0].message().find("binary") != string::npos);
   const SourceListing document = MustList({folder.Write("paper.pdf", "%PDF-1.7\n\xE2\xE3\n")});
@@ -255,8 +255,7 @@ TEST_CASE("Prose without an extension is text") {
 
 TEST_CASE("A connector can be forced") {
   const TestFolder folder;
-  const SourceListing listing =
-      MustList({folder.Write("data.json", "{\"a\": 1}\n")}, {{}, "text"});
+  const SourceListing listing = MustList({folder.Write("data.json", "{\"a\": 1}\n")}, {{}, "text"});
   REQUIRE(listing.objects.size() == 1);
   CHECK(listing.objects[0].connector == "text");
 }

@@ -38,8 +38,9 @@ class TextConnector : public Connector {
   // Any text is text, so content alone is the weakest sign of all; "text" also stands last by name.
   int Recognise(std::string_view file_name, std::string_view head) const override {
     std::string lower(file_name);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     const bool by_extension =
         std::any_of(traits_.extensions.begin(), traits_.extensions.end(),
                     [&lower](std::string_view extension) { return lower.ends_with(extension); });

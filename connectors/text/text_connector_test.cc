@@ -87,12 +87,12 @@ TEST_CASE("Text by line conforms") {
                      .records = 3,
                      .losses = {LossReason::kUndecodable},
                      .absent_text = "two"};
-  sample.over_limit = {.content = string(50, 'a') + "\n" + string(49, 'b') + "\n" +
-                                  string(70000, 'c') + "\nshort\n",
-                       .records = 2,
-                       .record_size_bytes_max = 50,
-                       .losses = {LossReason::kOverLimit},
-                       .absent_text = "aa"};
+  sample.over_limit = {
+      .content = string(50, 'a') + "\n" + string(49, 'b') + "\n" + string(70000, 'c') + "\nshort\n",
+      .records = 2,
+      .record_size_bytes_max = 50,
+      .losses = {LossReason::kOverLimit},
+      .absent_text = "aa"};
   RunConformance(*MakeTextConnector(), sample);
 }
 
@@ -101,8 +101,7 @@ TEST_CASE("Paragraphs keep blank lines out of the text") {
   const auto connector = MakeTextConnector();
   const string path =
       folder.Write("a.txt", "\n \nFirst line.\n  second line  \n\t\n\nLast  \r\n\r\n");
-  CHECK(Texts(*connector, path) ==
-        std::vector<string>{"", "First line.\n  second line", "Last"});
+  CHECK(Texts(*connector, path) == std::vector<string>{"", "First line.\n  second line", "Last"});
 }
 
 TEST_CASE("Lines keep blank lines as empty records") {

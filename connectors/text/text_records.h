@@ -22,8 +22,8 @@ std::optional<TextRecords> ParseTextRecords(std::string_view name);
 bool IsBlankLine(std::string_view line);
 
 // A paragraph ends where, behind at least one blank line, a line with text begins: the blank lines
-// belong to the paragraph before them. Blank lines at the start of the file are a record of their own,
-// with an empty text.
+// belong to the paragraph before them. Blank lines at the start of the file are a record of their
+// own, with an empty text.
 class ParagraphBoundary : public RecordBoundary {
  public:
   size_t WholeRecords(std::string_view bytes, bool is_end) override;

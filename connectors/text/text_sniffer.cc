@@ -10,8 +10,8 @@ namespace sunder {
 namespace {
 
 constexpr size_t kCharacterSizeBytesMax = 4;
-constexpr size_t kLinesMin = 5;                // fewer lines say nothing about a file
-constexpr size_t kLongLineSizeBytes = 160;     // no text is wrapped this wide
+constexpr size_t kLinesMin = 5;             // fewer lines say nothing about a file
+constexpr size_t kLongLineSizeBytes = 160;  // no text is wrapped this wide
 constexpr std::array<std::string_view, 3> kNotText = {"%PDF-", "%!PS", "{\\rtf"};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }

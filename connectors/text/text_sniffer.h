@@ -8,12 +8,12 @@
 namespace sunder {
 
 // Printable UTF-8 without NUL and nearly without control characters, and none of the formats that
-// begin like text but are not (PDF, PostScript, RTF). `head` may end inside a character. False for an
-// empty head.
+// begin like text but are not (PDF, PostScript, RTF). `head` may end inside a character. False for
+// an empty head.
 bool LooksLikeText(std::string_view head);
 
-// By extension (.log: lines, .md: paragraphs), else by content: lines where blank lines are rare and
-// the lines stand alone (they begin with a time or address, are sentences, or are very long).
+// By extension (.log: lines, .md: paragraphs), else by content: lines where blank lines are rare
+// and the lines stand alone (they begin with a time or address, are sentences, or are very long).
 TextRecords SniffTextRecords(std::string_view file_name, std::string_view head);
 
 }  // namespace sunder

@@ -6,8 +6,8 @@
 namespace sunder {
 namespace {
 
-// A replacement must not split its record: line ends become spaces in a line, and blank lines, which
-// dropped sentences leave behind, vanish from a paragraph.
+// A replacement must not split its record: line ends become spaces in a line, and blank lines,
+// which dropped sentences leave behind, vanish from a paragraph.
 std::string WithinRecord(TextRecords records, std::string_view text) {
   std::string kept;
   while (!text.empty()) {
