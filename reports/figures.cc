@@ -101,17 +101,13 @@ std::string ShownLabel(std::string_view label) {
   return ShownText(shown);
 }
 
-std::string ShownGrade(EvidenceGrade grade) {
-  return ShownLabel(EvidenceGradeName(grade));
-}
+std::string ShownGrade(EvidenceGrade grade) { return ShownLabel(EvidenceGradeName(grade)); }
 
 std::string ShownTable(std::string_view object, std::string_view table) {
   if (table.empty()) return ShownText(object);
   return ShownText(object) + ": " + ShownText(table);
 }
 
-std::string ShownCarrier(Carrier carrier) {
-  return "in one " + std::string(CarrierName(carrier));
-}
+std::string ShownCarrier(Carrier carrier) { return "in one " + std::string(CarrierName(carrier)); }
 
 }  // namespace sunder::reports

@@ -31,8 +31,8 @@ std::string FixedDecimals(double number, int decimals);   // not finite: 0
 // "1 table", "2 tables".
 std::string Counted(uint64_t number, std::string_view singular, std::string_view plural);
 
-std::string ShownLabel(std::string_view label);     // `ip_address`: "IP address"
-std::string ShownGrade(EvidenceGrade grade);        // "declared field"
+std::string ShownLabel(std::string_view label);  // `ip_address`: "IP address"
+std::string ShownGrade(EvidenceGrade grade);     // "declared field"
 std::string ShownTable(std::string_view object, std::string_view table);
 // "in one record".
 std::string ShownCarrier(Carrier carrier);

@@ -46,11 +46,11 @@ std::string AssociationDetails(const TableReport& table, const Association& asso
 std::string AssociationSection(const ScanReport& report) {
   const ScanSummary summary = Summarize(report);
   if (summary.associations() == 0) return {};
-  std::string html = OpenSection(
-      "Associations",
-      Counted(summary.linked, "is linked", "are linked") + " to a direct identifier, " +
-          Counted(summary.linkable, "is linkable", "are linkable") +
-          " through three or more quasi-identifiers.");
+  std::string html =
+      OpenSection("Associations", Counted(summary.linked, "is linked", "are linked") +
+                                      " to a direct identifier, " +
+                                      Counted(summary.linkable, "is linkable", "are linkable") +
+                                      " through three or more quasi-identifiers.");
   const bool is_open = summary.associations() <= kMostOpen;
   for (const TableReport& table : report.tables) {
     for (const Association& association : table.associations) {

@@ -13,10 +13,11 @@ namespace {
 
 PageCard ScanCard(const ScanReport& report) {
   const ScanSummary summary = Summarize(report);
-  const bool is_whole = summary.complete > 0 && summary.partial == 0 && report.errors.empty() &&
-                        !report.is_sampled;
-  const std::string tone = summary.linked > 0                          ? "bad"
-                           : summary.linkable > 0 || !is_whole ? "warn" : "good";
+  const bool is_whole =
+      summary.complete > 0 && summary.partial == 0 && report.errors.empty() && !report.is_sampled;
+  const std::string tone = summary.linked > 0                  ? "bad"
+                           : summary.linkable > 0 || !is_whole ? "warn"
+                                                               : "good";
   return {"Scan", ScanVerdict(report, summary), tone, "scan"};
 }
 

@@ -11,11 +11,16 @@ namespace {
 
 std::string_view ToneOf(LabelKind kind) {
   switch (kind) {
-    case LabelKind::kSpecial: return "bad";
-    case LabelKind::kDirect: return "warn";
-    case LabelKind::kSecret: return "warn";
-    case LabelKind::kQuasi: return "";
-    case LabelKind::kNone: return "quiet";
+    case LabelKind::kSpecial:
+      return "bad";
+    case LabelKind::kDirect:
+      return "warn";
+    case LabelKind::kSecret:
+      return "warn";
+    case LabelKind::kQuasi:
+      return "";
+    case LabelKind::kNone:
+      return "quiet";
   }
   return "";
 }
@@ -75,7 +80,8 @@ std::string TableDetails(const TableReport& table) {
 std::string ApartSection(const ScanSummary& summary) {
   if (summary.apart.empty()) return {};
   std::string html = OpenSection("Already apart", "Special categories that meet no identifier.");
-  HtmlTable rows("", {{"Category", ""}, {"Field", ""}, {"Table", ""}, {"Records", "num"}, {"Evidence", ""}});
+  HtmlTable rows(
+      "", {{"Category", ""}, {"Field", ""}, {"Table", ""}, {"Records", "num"}, {"Evidence", ""}});
   for (const ApartFinding& finding : summary.apart) {
     rows.Row({{Html(ShownLabel(finding.label)), ""},
               {Name(finding.field->display), ""},
@@ -89,7 +95,8 @@ std::string ApartSection(const ScanSummary& summary) {
 std::string TextSection(const ScanSummary& summary) {
   if (summary.texts.empty()) return {};
   std::string html = OpenSection("In free text", "Statements about particular persons.");
-  HtmlTable rows("", {{"Category", ""}, {"Field", ""}, {"Table", ""}, {"Texts", "num"}, {"Evidence", ""}});
+  HtmlTable rows(
+      "", {{"Category", ""}, {"Field", ""}, {"Table", ""}, {"Texts", "num"}, {"Evidence", ""}});
   for (const TextFinding& finding : summary.texts) {
     rows.Row({{Html(ShownLabel(finding.hit->label)), ""},
               {Name(finding.field->display), ""},
@@ -106,8 +113,10 @@ std::string MentionSection(const ScanSummary& summary) {
       OpenSection("Mentions", "Of a group or a topic, of no person; they trigger nothing.");
   html += "<ul class=\"list\">";
   for (const LabelTotal& total : summary.mentions) {
-    html += "<li>" + Html(ShownLabel(total.label) + ": " + ShownCount(total.cells) + " in " +
-                          Counted(total.fields, "field", "fields")) + "</li>";
+    html += "<li>" +
+            Html(ShownLabel(total.label) + ": " + ShownCount(total.cells) + " in " +
+                 Counted(total.fields, "field", "fields")) +
+            "</li>";
   }
   return html + "</ul>\n" + CloseSection();
 }
@@ -118,8 +127,9 @@ std::string FieldSection(const ScanReport& report) {
   const ScanSummary summary = Summarize(report);
   std::string html = ApartSection(summary) + TextSection(summary) + MentionSection(summary);
   if (report.tables.empty()) return html;
-  html += OpenSection("Fields by table", "Every field that was judged, with the label that most of "
-                                         "its filled values carry.");
+  html += OpenSection("Fields by table",
+                      "Every field that was judged, with the label that most of "
+                      "its filled values carry.");
   for (const TableReport& table : report.tables) html += TableDetails(table);
   return html + CloseSection();
 }

@@ -105,8 +105,9 @@ std::string HeatMapSection(const ScanReport& report) {
       "Where they meet",
       "Special categories by the identifiers that stand beside them, in records. Identifiers in "
       "italics identify a person only in combination.");
-  html += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Heat map\">"
-          "<table class=\"heat\"><thead><tr><td></td>";
+  html +=
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Heat map\">"
+      "<table class=\"heat\"><thead><tr><td></td>";
   for (const auto& [is_quasi, label] : columns) {
     html += std::string("<th scope=\"col\"") + (is_quasi ? " class=\"quasi\">" : ">") +
             Html(ShownLabel(label)) + "</th>";

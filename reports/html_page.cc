@@ -28,12 +28,23 @@ std::string Html(std::string_view text) {
   std::string html;
   for (const char c : ShownText(text)) {
     switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      default: html += c;
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      case '\'':
+        html += "&#39;";
+        break;
+      default:
+        html += c;
     }
   }
   return html;
@@ -65,7 +76,8 @@ std::string HtmlPage(const PageHead& head, std::string_view sections) {
           "</p>\n" + Cards(head.cards) + "</div></header>\n<main class=\"page\">\n";
   html += sections;
   html +=
-      "</main>\n<footer class=\"page\"><p>Counts of 1 to 10 are shown as &lt;11. This page holds no "
+      "</main>\n<footer class=\"page\"><p>Counts of 1 to 10 are shown as &lt;11. This page holds "
+      "no "
       "scanned value, needs no network and runs no script.</p></footer>\n</body>\n</html>\n";
   return html;
 }

@@ -14,16 +14,16 @@ std::string Html(std::string_view text);
 std::string Tag(std::string_view text, std::string_view tone);
 
 struct PageCard {
-  std::string title;    // "Scan"
+  std::string title;  // "Scan"
   std::string verdict;
-  std::string tone;     // good, warn, bad
-  std::string anchor;   // id of the section
+  std::string tone;    // good, warn, bad
+  std::string anchor;  // id of the section
 };
 
 struct PageHead {
-  std::string title;    // one line, the verdict
+  std::string title;  // one line, the verdict
   std::string tone;
-  std::string remark;   // day, versions
+  std::string remark;  // day, versions
   bool holds_findings = false;
   std::vector<PageCard> cards;
 };

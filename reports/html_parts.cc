@@ -14,9 +14,7 @@ std::string ClassOf(const HtmlCell& cell) {
 
 }  // namespace
 
-std::string Name(std::string_view name) {
-  return "<span class=\"name\">" + Html(name) + "</span>";
-}
+std::string Name(std::string_view name) { return "<span class=\"name\">" + Html(name) + "</span>"; }
 
 HtmlTable::HtmlTable(std::string_view caption, const std::vector<HtmlCell>& headings)
     : html_("<div class=\"scroll\"><table>") {
@@ -48,9 +46,8 @@ std::string Bar(std::string_view title, const std::vector<BarPart>& parts) {
   for (const BarPart& part : parts) {
     const double width = std::clamp(part.share, 0.0, 1.0 - std::min(begin, 1.0)) * 100;
     if (width <= 0) continue;
-    html += "<rect class=\"" + std::string(part.tone) + "\" x=\"" +
-            FixedDecimals(begin * 100, 2) + "\" width=\"" +
-            FixedDecimals(std::max(width, 0.5), 2) + "\" height=\"8\"/>";
+    html += "<rect class=\"" + std::string(part.tone) + "\" x=\"" + FixedDecimals(begin * 100, 2) +
+            "\" width=\"" + FixedDecimals(std::max(width, 0.5), 2) + "\" height=\"8\"/>";
     begin += width / 100;
   }
   return html + "</svg>";

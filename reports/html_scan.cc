@@ -12,9 +12,12 @@ namespace {
 
 std::string_view ToneOf(CoverageState state) {
   switch (state) {
-    case CoverageState::kComplete: return "good";
-    case CoverageState::kPartial: return "bad";
-    case CoverageState::kSkipped: return "quiet";
+    case CoverageState::kComplete:
+      return "good";
+    case CoverageState::kPartial:
+      return "bad";
+    case CoverageState::kSkipped:
+      return "quiet";
   }
   return "";
 }
@@ -46,13 +49,17 @@ std::string NextSection(const ScanReport& report) {
 
 std::string CoverageSection(const ScanReport& report) {
   const ScanSummary summary = Summarize(report);
-  std::string html = OpenSection(
-      "Coverage", CoverageLine(summary) + "; " + ShownCount(report.records) + " records, " +
-                      ShownBytes(report.bytes) + " read" +
-                      (report.is_sampled ? "; a sample only, as asked for." : "."));
+  std::string html =
+      OpenSection("Coverage", CoverageLine(summary) + "; " + ShownCount(report.records) +
+                                  " records, " + ShownBytes(report.bytes) + " read" +
+                                  (report.is_sampled ? "; a sample only, as asked for." : "."));
   if (!report.coverage.empty()) {
-    HtmlTable rows("", {{"Source", ""}, {"State", ""}, {"Read", "bars"}, {"Bytes", "num"},
-                        {"Records", "num"}, {"Why", ""}});
+    HtmlTable rows("", {{"Source", ""},
+                        {"State", ""},
+                        {"Read", "bars"},
+                        {"Bytes", "num"},
+                        {"Records", "num"},
+                        {"Why", ""}});
     for (const ObjectCoverage& object : report.coverage) {
       const bool is_read = object.state != CoverageState::kSkipped;
       rows.Row({{Name(object.object), ""},

@@ -65,11 +65,10 @@ std::string CategoryPart(const PublishedCategory& category) {
 std::string PublishedSection(const SegregationReport& report) {
   if (report.categories.empty()) return {};
   std::string html = OpenSection(
-      "Segregated store",
-      "Labels and counts, with nothing that leads back. Cells of at least " +
-          WithThousands(report.k) + " (k), publications over at least " +
-          WithThousands(report.min_cohort) + " (K)" +
-          (report.min_cohort_is_lowered ? ", lowered by choice." : "."));
+      "Segregated store", "Labels and counts, with nothing that leads back. Cells of at least " +
+                              WithThousands(report.k) + " (k), publications over at least " +
+                              WithThousands(report.min_cohort) + " (K)" +
+                              (report.min_cohort_is_lowered ? ", lowered by choice." : "."));
   for (const PublishedCategory& category : report.categories) html += CategoryPart(category);
   return html + CloseSection();
 }

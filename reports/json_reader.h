@@ -32,7 +32,8 @@ class JsonObjectReader {
   uint64_t Count(std::string_view key);
   JsonObjectReader Object(std::string_view key);
 
-  // Reads the array of objects at `key`: `read` gets a reader an element and must take all its keys.
+  // Reads the array of objects at `key`: `read` gets a reader an element and must take all its
+  // keys.
   template <class Read>
   void Each(std::string_view key, Read read) {
     simdjson::dom::array elements;

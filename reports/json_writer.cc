@@ -10,12 +10,23 @@ namespace {
 
 void AppendEscaped(char32_t code_point, std::string* out) {
   switch (code_point) {
-    case '"': *out += "\\\""; return;
-    case '\\': *out += "\\\\"; return;
-    case '\n': *out += "\\n"; return;
-    case '\r': *out += "\\r"; return;
-    case '\t': *out += "\\t"; return;
-    default: break;
+    case '"':
+      *out += "\\\"";
+      return;
+    case '\\':
+      *out += "\\\\";
+      return;
+    case '\n':
+      *out += "\\n";
+      return;
+    case '\r':
+      *out += "\\r";
+      return;
+    case '\t':
+      *out += "\\t";
+      return;
+    default:
+      break;
   }
   if (!IsUnsafeToShow(code_point)) return AppendUtf8(code_point, out);
   constexpr std::string_view kHex = "0123456789abcdef";

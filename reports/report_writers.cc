@@ -17,11 +17,16 @@ Result<Format> ParseFormat(std::string_view name) {
 
 std::string WriteScanReport(const ScanReport& report, Format format, const TextStyle& style) {
   switch (format) {
-    case Format::kText: return WriteScanText(report, style);
-    case Format::kJson: return WriteScanJson(report);
-    case Format::kJsonl: return WriteScanJsonl(report);
-    case Format::kCsv: return WriteScanCsv(report);
-    case Format::kHtml: return WriteCombinedHtml(&report, nullptr, nullptr);
+    case Format::kText:
+      return WriteScanText(report, style);
+    case Format::kJson:
+      return WriteScanJson(report);
+    case Format::kJsonl:
+      return WriteScanJsonl(report);
+    case Format::kCsv:
+      return WriteScanCsv(report);
+    case Format::kHtml:
+      return WriteCombinedHtml(&report, nullptr, nullptr);
   }
   return {};
 }
@@ -29,11 +34,16 @@ std::string WriteScanReport(const ScanReport& report, Format format, const TextS
 std::string WriteSegregationReport(const SegregationReport& report, Format format,
                                    const TextStyle& style) {
   switch (format) {
-    case Format::kText: return WriteSegregationText(report, style);
-    case Format::kJson: return WriteSegregationJson(report);
-    case Format::kJsonl: return WriteSegregationJsonl(report);
-    case Format::kCsv: return WriteSegregationCsv(report);
-    case Format::kHtml: return WriteCombinedHtml(nullptr, &report, nullptr);
+    case Format::kText:
+      return WriteSegregationText(report, style);
+    case Format::kJson:
+      return WriteSegregationJson(report);
+    case Format::kJsonl:
+      return WriteSegregationJsonl(report);
+    case Format::kCsv:
+      return WriteSegregationCsv(report);
+    case Format::kHtml:
+      return WriteCombinedHtml(nullptr, &report, nullptr);
   }
   return {};
 }
@@ -41,11 +51,16 @@ std::string WriteSegregationReport(const SegregationReport& report, Format forma
 std::string WriteVerificationReport(const VerificationReport& report, Format format,
                                     const TextStyle& style) {
   switch (format) {
-    case Format::kText: return WriteVerificationText(report, style);
-    case Format::kJson: return WriteVerificationJson(report);
-    case Format::kJsonl: return WriteVerificationJsonl(report);
-    case Format::kCsv: return WriteVerificationCsv(report);
-    case Format::kHtml: return WriteCombinedHtml(nullptr, nullptr, &report);
+    case Format::kText:
+      return WriteVerificationText(report, style);
+    case Format::kJson:
+      return WriteVerificationJson(report);
+    case Format::kJsonl:
+      return WriteVerificationJsonl(report);
+    case Format::kCsv:
+      return WriteVerificationCsv(report);
+    case Format::kHtml:
+      return WriteCombinedHtml(nullptr, nullptr, &report);
   }
   return {};
 }

@@ -21,8 +21,8 @@ struct TextStyle {
   uint32_t width_columns = 100;
 };
 
-// Counts under 11 are shown as "<11" in every format (JSON: null beside "count_under": 11), so that a
-// report never singles out. Names that hold a finding are shown as "column 3".
+// Counts under 11 are shown as "<11" in every format (JSON: null beside "count_under": 11), so that
+// a report never singles out. Names that hold a finding are shown as "column 3".
 std::string WriteScanReport(const ScanReport& report, Format format, const TextStyle& style);
 std::string WriteSegregationReport(const SegregationReport& report, Format format,
                                    const TextStyle& style);

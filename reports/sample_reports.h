@@ -7,7 +7,8 @@
 
 namespace sunder::reports {
 
-// Three associations in two of four tables, free text, mentions, a hostile name, all coverage states.
+// Three associations in two of four tables, free text, mentions, a hostile name, all coverage
+// states.
 ScanReport SampleScan();
 SegregationReport SampleSegregation();
 // One attack of each verdict.

@@ -85,7 +85,8 @@ TableReport Tickets() {
   association.field = "note";
   association.field_position = 1;
   association.records = 31;
-  association.parts = {{"born", "date_of_birth", 30}, {"zip", "postal_code", 31}, {"sex", "sex", 31}};
+  association.parts = {
+      {"born", "date_of_birth", 30}, {"zip", "postal_code", 31}, {"sex", "sex", 31}};
   association.explanation = "Statements in note stand beside three quasi-identifiers.";
   table.associations = {association};
   return table;
@@ -107,7 +108,8 @@ TableReport Survey() {
   return table;
 }
 
-ObjectCoverage Covered(const char* object, const char* connector, uint64_t bytes, uint64_t records) {
+ObjectCoverage Covered(const char* object, const char* connector, uint64_t bytes,
+                       uint64_t records) {
   ObjectCoverage coverage;
   coverage.object = object;
   coverage.connector = connector;
@@ -172,16 +174,18 @@ SegregationReport SampleSegregation() {
       {"crm/customers.csv", "", "plan", "", "keep", ""},
       {"shop.db", "tickets", "note", "political_affiliation", "drop_sentences", "free text"},
       {"shop.db", "tickets", "answer <b>", "security_answer", "quarantine", "secret"}};
-  report.identity = {{"crm/customers.csv", "", 12431, "canonical"}, {"shop.db", "tickets", 48210, "kept"}};
-  report.categories = {
-      {"religion",
-       "records",
-       12431,
-       false,
-       {{"Catholic", "Christian", 3000}, {"Christian", "religion", 4011}, {"Muslim", "religion", 1200},
-        {"none", "", 4220}},
-       0.34},
-      {"sexual_orientation", "records", 12431, true, {}, 0}};
+  report.identity = {{"crm/customers.csv", "", 12431, "canonical"},
+                     {"shop.db", "tickets", 48210, "kept"}};
+  report.categories = {{"religion",
+                        "records",
+                        12431,
+                        false,
+                        {{"Catholic", "Christian", 3000},
+                         {"Christian", "religion", 4011},
+                         {"Muslim", "religion", 1200},
+                         {"none", "", 4220}},
+                        0.34},
+                       {"sexual_orientation", "records", 12431, true, {}, 0}};
   report.withheld_band = "under 1 %";
   report.quarantine_files = 2;
   report.quarantine_item_slots = 64;
@@ -200,7 +204,8 @@ VerificationReport SampleVerification() {
       {"row_order", "Row order", "Do the rows of the two stores stand in the same order?",
        AttackVerdict::kPassed, "0 of 2 tables out of canonical order", ""},
       {"residue", "Residue <in> the identity store", "Is there a statement left in what remains?",
-       AttackVerdict::kFailed, "1 field of 12 holds a finding", "split again with the present rules"},
+       AttackVerdict::kFailed, "1 field of 12 holds a finding",
+       "split again with the present rules"},
       {"canary", "Canary population", "Does a planted link survive?", AttackVerdict::kUndecided,
        "cohort of 12,431; 50,000 are needed", "verify on the whole data set"}};
   report.limits = {"Backups of the source were not seen."};

@@ -13,8 +13,7 @@ std::string StrengthOf(const TableReport& table, const FieldReport& field,
                        const std::string& label) {
   std::string strength;
   for (const Association& association : table.associations) {
-    bool takes_part =
-        association.field_position == field.position && association.label == label;
+    bool takes_part = association.field_position == field.position && association.label == label;
     for (const AssociationPart& part : association.parts) {
       takes_part |= part.field == field.display && part.label == label;
     }
@@ -26,8 +25,8 @@ std::string StrengthOf(const TableReport& table, const FieldReport& field,
 }
 
 struct Row {
-  std::string type, object, table, field, position, label, kind, grade, rule, cells, confidence, cue,
-      strength, state, reason;
+  std::string type, object, table, field, position, label, kind, grade, rule, cells, confidence,
+      cue, strength, state, reason;
 
   std::string Csv() const {
     return CsvRow({type, object, table, field, position, label, kind, grade, rule, cells,
@@ -70,9 +69,9 @@ void AppendField(const TableReport& table, const FieldReport& field, std::string
 }  // namespace
 
 std::string WriteScanCsv(const ScanReport& report) {
-  std::string out = CsvRow({"type", "object", "table", "field", "position", "label", "kind", "grade",
-                            "rule", "cells", "confidence", "cue", "strength", "state", "reason",
-                            "holds_findings"});
+  std::string out =
+      CsvRow({"type", "object", "table", "field", "position", "label", "kind", "grade", "rule",
+              "cells", "confidence", "cue", "strength", "state", "reason", "holds_findings"});
   for (const ObjectCoverage& object : report.coverage) {
     Row row;
     row.type = "coverage";

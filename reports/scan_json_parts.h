@@ -1,5 +1,5 @@
-// The members of each part of a scan report, the same in JSON and JSONL. The caller opens and closes
-// the object around them.
+// The members of each part of a scan report, the same in JSON and JSONL. The caller opens and
+// closes the object around them.
 #pragma once
 
 #include "core/scan_report.h"

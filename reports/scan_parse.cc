@@ -65,8 +65,8 @@ FieldReport ReadField(JsonObjectReader& json) {
 
 Association ReadAssociation(JsonObjectReader& json) {
   Association association;
-  association.strength = json.OneOf<Strength>("strength", {Strength::kLinkable, Strength::kLinked},
-                                              StrengthName);
+  association.strength =
+      json.OneOf<Strength>("strength", {Strength::kLinkable, Strength::kLinked}, StrengthName);
   association.carrier = json.OneOf<Carrier>(
       "carrier", {Carrier::kValue, Carrier::kRecord, Carrier::kDocument, Carrier::kTable},
       CarrierName);
@@ -76,7 +76,8 @@ Association ReadAssociation(JsonObjectReader& json) {
   association.field_position = json.SmallNumber("field_position");
   association.records = json.Count("records");
   json.Each("parts", [&](JsonObjectReader& part) {
-    association.parts.push_back({part.String("field"), part.String("label"), part.Count("records")});
+    association.parts.push_back(
+        {part.String("field"), part.String("label"), part.Count("records")});
   });
   association.explanation = json.String("explanation");
   return association;
@@ -147,9 +148,8 @@ Result<ScanReport> ParseScanReport(std::string_view json) {
   report.bytes = root.Number("bytes");
   report.records = root.Count("records");
   root.Each("tables", [&](JsonObjectReader& table) { report.tables.push_back(ReadTable(table)); });
-  root.Each("coverage", [&](JsonObjectReader& object) {
-    report.coverage.push_back(ReadCoverage(object));
-  });
+  root.Each("coverage",
+            [&](JsonObjectReader& object) { report.coverage.push_back(ReadCoverage(object)); });
   report.errors = root.Strings("errors");
   SUNDER_RETURN_IF_ERROR(document.Close());
   return report;

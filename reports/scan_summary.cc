@@ -28,7 +28,9 @@ std::vector<LabelTotal> ValuesOf(const TotalsByLabel& totals) {
   return values;
 }
 
-bool IsIdentifier(LabelKind kind) { return kind == LabelKind::kDirect || kind == LabelKind::kQuasi; }
+bool IsIdentifier(LabelKind kind) {
+  return kind == LabelKind::kDirect || kind == LabelKind::kQuasi;
+}
 
 struct Collector {
   ScanSummary summary;
@@ -92,9 +94,11 @@ std::string TablesWord(const ScanReport& report) {
 // As a POSIX shell takes it. A name that cannot be shown as it is cannot be typed either.
 std::string ShellWord(const std::string& word) {
   const std::string shown = ShownText(word);
-  const bool is_plain = !shown.empty() && shown.find_first_not_of(
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+=,-") ==
-      std::string::npos;
+  const bool is_plain =
+      !shown.empty() &&
+      shown.find_first_not_of(
+          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+=,-") ==
+          std::string::npos;
   if (is_plain) return shown;
   std::string quoted = "'";
   for (const char c : shown) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -104,11 +108,10 @@ std::string ShellWord(const std::string& word) {
 }  // namespace
 
 bool IsAssociated(const TableReport& table, const FieldReport& field, const std::string& label) {
-  return std::any_of(table.associations.begin(), table.associations.end(),
-                     [&](const Association& association) {
-                       return association.field_position == field.position &&
-                              association.label == label;
-                     });
+  return std::any_of(
+      table.associations.begin(), table.associations.end(), [&](const Association& association) {
+        return association.field_position == field.position && association.label == label;
+      });
 }
 
 ScanSummary Summarize(const ScanReport& report) {
@@ -124,9 +127,15 @@ ScanSummary Summarize(const ScanReport& report) {
   }
   for (const ObjectCoverage& object : report.coverage) {
     switch (object.state) {
-      case CoverageState::kComplete: ++summary.complete; break;
-      case CoverageState::kPartial: ++summary.partial; break;
-      case CoverageState::kSkipped: ++summary.skipped; break;
+      case CoverageState::kComplete:
+        ++summary.complete;
+        break;
+      case CoverageState::kPartial:
+        ++summary.partial;
+        break;
+      case CoverageState::kSkipped:
+        ++summary.skipped;
+        break;
     }
   }
   summary.mentions = ValuesOf(collector.mentions);
@@ -139,19 +148,20 @@ std::string ScanVerdict(const ScanReport& report, const ScanSummary& summary) {
   if (summary.associations() > 0) {
     return Counted(summary.associations(), "association", "associations") +
            ": special-category data stands next to identities in " +
-           WithThousands(summary.tables_with_association) + " of " +
-           WithThousands(summary.tables) + " " + TablesWord(report);
+           WithThousands(summary.tables_with_association) + " of " + WithThousands(summary.tables) +
+           " " + TablesWord(report);
   }
   if (summary.complete + summary.partial == 0) {
     return "Nothing was judged: no source could be read";
   }
   const uint64_t objects = summary.complete + summary.partial + summary.skipped;
-  std::string verdict = "No association found in " + WithThousands(summary.tables) + " " +
-                        TablesWord(report) + "; ";
+  std::string verdict =
+      "No association found in " + WithThousands(summary.tables) + " " + TablesWord(report) + "; ";
   const bool is_whole = summary.complete == objects && report.errors.empty();
   if (is_whole && !report.is_sampled) {
-    return verdict + (objects == 1 ? "the one source was read completely"
-                                   : "all " + WithThousands(objects) + " sources were read completely");
+    return verdict + (objects == 1
+                          ? "the one source was read completely"
+                          : "all " + WithThousands(objects) + " sources were read completely");
   }
   if (is_whole) return verdict + "only a sample was read";
   if (summary.complete == objects) {

@@ -18,15 +18,13 @@ Tint TintOf(Strength strength) {
   return strength == Strength::kLinked ? Tint::kBad : Tint::kWarning;
 }
 
-std::string Records(uint64_t count) {
-  return ShownCount(count) + " records";
-}
+std::string Records(uint64_t count) { return ShownCount(count) + " records"; }
 
 void AddAssociation(const Association& association, TextPage* page) {
   page->Blank();
   page->Headline("  ", ShownLabel(association.label), TintOf(association.strength),
-                 " in \"" + ShownText(association.field) + "\": " +
-                     std::string(StrengthName(association.strength)) + " " +
+                 " in \"" + ShownText(association.field) +
+                     "\": " + std::string(StrengthName(association.strength)) + " " +
                      ShownCarrier(association.carrier) + ", " + Records(association.records) +
                      ", " + ShownGrade(association.grade));
   std::vector<TextRow> rows;
@@ -96,10 +94,10 @@ std::string TotalsLine(const std::vector<LabelTotal>& totals) {
 void AddOtherFindings(const ScanSummary& summary, TextPage* page) {
   if (summary.mentions.empty() && summary.identifiers.empty() && summary.secrets.empty()) return;
   page->Section("ALSO FOUND");
-  page->Paragraph("  mentions     ",
-                  summary.mentions.empty() ? ""
-                                           : TotalsLine(summary.mentions) +
-                                                 " (a group or a topic, no person: no action)");
+  page->Paragraph("  mentions     ", summary.mentions.empty()
+                                         ? ""
+                                         : TotalsLine(summary.mentions) +
+                                               " (a group or a topic, no person: no action)");
   page->Paragraph("  identifiers  ", TotalsLine(summary.identifiers));
   page->Paragraph("  secrets      ", TotalsLine(summary.secrets), Tint::kWarning);
 }
@@ -109,18 +107,20 @@ TextRow CoverageRow(const ObjectCoverage& object) {
   std::string read = Records(object.records) + ", " + ShownBytes(object.bytes);
   if (object.state == CoverageState::kPartial) {
     const ReadLedger& ledger = object.ledger;
-    read += ", " + ShownPercent(ledger.bytes_in - std::min(ledger.bytes_in, ledger.bytes_lost),
-                                ledger.bytes_in) + " read";
+    read += ", " +
+            ShownPercent(ledger.bytes_in - std::min(ledger.bytes_in, ledger.bytes_lost),
+                         ledger.bytes_in) +
+            " read";
   }
   if (object.state == CoverageState::kSkipped) read.clear();
   std::string reason = ShownText(object.reason);
   if (!reason.empty() && !object.detail.empty()) reason += ": ";
   reason += ShownText(object.detail);
   if (!read.empty() && !reason.empty()) read += "; ";
-  return {{std::string(CoverageStateName(object.state)),
-           is_complete ? Tint::kGood : Tint::kWarning},
-          {ShownText(object.object)},
-          {read + reason}};
+  return {
+      {std::string(CoverageStateName(object.state)), is_complete ? Tint::kGood : Tint::kWarning},
+      {ShownText(object.object)},
+      {read + reason}};
 }
 
 void AddCoverage(const ScanReport& report, const ScanSummary& summary, TextPage* page) {
@@ -164,7 +164,9 @@ std::string WriteScanText(const ScanReport& report, const TextStyle& style) {
   const bool is_whole = report.errors.empty() && summary.partial == 0 && summary.complete > 0;
   const Tint found = summary.linked > 0 ? Tint::kBad : Tint::kWarning;
   page.Paragraph("", ScanVerdict(report, summary),
-                 summary.associations() > 0 ? found : is_whole ? Tint::kGood : Tint::kWarning);
+                 summary.associations() > 0 ? found
+                 : is_whole                 ? Tint::kGood
+                                            : Tint::kWarning);
   AddAssociations(report, &page);
   AddApart(summary, &page);
   AddTexts(summary, &page);

@@ -7,8 +7,8 @@ std::string WriteSegregationCsv(const SegregationReport& report) {
   std::string out = CsvRow({"type", "object", "table", "field", "label", "route", "value", "parent",
                             "count", "note", "holds_findings"});
   for (const SegregatedField& field : report.fields) {
-    out += CsvRow({"field", field.object, field.table, field.field, field.label, field.route, "", "",
-                   "", field.reason, "true"});
+    out += CsvRow({"field", field.object, field.table, field.field, field.label, field.route, "",
+                   "", "", field.reason, "true"});
   }
   for (const IdentityTable& table : report.identity) {
     out += CsvRow({"identity", table.object, table.table, "", "", "", "", "",

@@ -49,9 +49,8 @@ Result<SegregationReport> ParseSegregationReport(std::string_view json) {
   report.weaker_choices = root.Strings("weaker_choices");
   report.remains = root.Strings("remains");
   root.Each("fields", [&](JsonObjectReader& field) { report.fields.push_back(ReadField(field)); });
-  root.Each("identity", [&](JsonObjectReader& table) {
-    report.identity.push_back(ReadIdentityTable(table));
-  });
+  root.Each("identity",
+            [&](JsonObjectReader& table) { report.identity.push_back(ReadIdentityTable(table)); });
   root.Each("categories", [&](JsonObjectReader& category) {
     report.categories.push_back(ReadCategory(category));
   });

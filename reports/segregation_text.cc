@@ -13,12 +13,12 @@ namespace {
 
 constexpr double kBarColumns = 30;
 
-Tint RouteTint(const std::string& route) {
-  return route == "keep" ? Tint::kFaint : Tint::kGood;
-}
+Tint RouteTint(const std::string& route) { return route == "keep" ? Tint::kFaint : Tint::kGood; }
 
 // Kept fields without a word why are only counted: they are the rest of the table.
-bool IsListed(const SegregatedField& field) { return field.route != "keep" || !field.label.empty(); }
+bool IsListed(const SegregatedField& field) {
+  return field.route != "keep" || !field.label.empty();
+}
 
 void AddFields(const SegregationReport& report, TextPage* page) {
   page->Section("WHAT WAS DONE");
@@ -42,8 +42,9 @@ void AddFields(const SegregationReport& report, TextPage* page) {
     page->Line("  " + page->Tinted(ShownTable(first.object, first.table), Tint::kBold));
     page->Table(rows, 4);
     if (kept > 0) {
-      page->Line("    " + Counted(kept, "other field stays as it is", "other fields stay as they are"),
-                 Tint::kFaint);
+      page->Line(
+          "    " + Counted(kept, "other field stays as it is", "other fields stay as they are"),
+          Tint::kFaint);
     }
     begin = end;
   }
@@ -64,12 +65,12 @@ void AddIdentity(const SegregationReport& report, TextPage* page) {
 
 void AddCategory(const PublishedCategory& category, TextPage* page) {
   const std::string unit = category.unit.empty() ? "records" : ShownText(category.unit);
-  page->Headline("  ", ShownLabel(category.label), Tint::kBold,
-                 ": " + ShownCount(category.cohort) + " " + unit +
-                     (category.is_suppressed ? ""
-                                             : ", largest cell " +
-                                                   FixedDecimals(100 * category.majority_share, 0) +
-                                                   " %"));
+  page->Headline(
+      "  ", ShownLabel(category.label), Tint::kBold,
+      ": " + ShownCount(category.cohort) + " " + unit +
+          (category.is_suppressed
+               ? ""
+               : ", largest cell " + FixedDecimals(100 * category.majority_share, 0) + " %"));
   if (category.is_suppressed) {
     page->Paragraph("    ", "nothing is published: no division keeps every cell large enough",
                     Tint::kWarning);
@@ -77,9 +78,10 @@ void AddCategory(const PublishedCategory& category, TextPage* page) {
   }
   std::vector<TextRow> rows;
   for (const PublishedCell& cell : category.cells) {
-    const double share = category.cohort == 0 ? 0
-                                              : std::min(1.0, static_cast<double>(cell.count) /
-                                                                  static_cast<double>(category.cohort));
+    const double share =
+        category.cohort == 0
+            ? 0
+            : std::min(1.0, static_cast<double>(cell.count) / static_cast<double>(category.cohort));
     const auto bar = static_cast<size_t>(std::ceil(share * kBarColumns));
     rows.push_back({{ShownCell(category, cell)},
                     {ShownCount(cell.count), Tint::kNone, true},
@@ -102,8 +104,8 @@ void AddSealed(const SegregationReport& report, TextPage* page) {
   if (report.quarantine_files == 0) {
     page->Line("  nothing had to be sealed");
   } else {
-    page->Paragraph("  ", Counted(report.quarantine_files, "sealed file", "sealed files") + " with " +
-                              Counted(report.quarantine_item_slots, "slot", "slots") +
+    page->Paragraph("  ", Counted(report.quarantine_files, "sealed file", "sealed files") +
+                              " with " + Counted(report.quarantine_item_slots, "slot", "slots") +
                               ", padded so that they do not tell how many originals they hold");
   }
   if (!report.withheld_band.empty()) {
@@ -127,7 +129,8 @@ std::string WriteSegregationText(const SegregationReport& report, const TextStyl
   AddIdentity(report, &page);
   AddCategories(report, &page);
   AddSealed(report, &page);
-  AddList("WEAKER CHOICES", "recorded in the evidence", report.weaker_choices, Tint::kWarning, &page);
+  AddList("WEAKER CHOICES", "recorded in the evidence", report.weaker_choices, Tint::kWarning,
+          &page);
   AddList("WHAT REMAINS", "", report.remains, Tint::kNone, &page);
   return page.Take();
 }

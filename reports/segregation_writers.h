@@ -18,7 +18,8 @@ std::string SegregationVerdict(const SegregationReport& report);
 // What became of the field: "taken apart", "sealed".
 std::string ShownRoute(const std::string& route);
 std::string ShownOrder(const std::string& order);
-// "Catholic"; "Christian (the rest)" beside finer cells; "any religion" for the category's own name.
+// "Catholic"; "Christian (the rest)" beside finer cells; "any religion" for the category's own
+// name.
 std::string ShownCell(const PublishedCategory& category, const PublishedCell& cell);
 
 }  // namespace sunder::reports

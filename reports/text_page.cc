@@ -19,12 +19,18 @@ constexpr size_t kNarrowestColumn = 12;
 
 std::string_view EscapeOf(Tint tint) {
   switch (tint) {
-    case Tint::kNone: return "";
-    case Tint::kBold: return "\x1b[1m";
-    case Tint::kFaint: return "\x1b[2m";
-    case Tint::kGood: return "\x1b[32m";
-    case Tint::kWarning: return "\x1b[33m";
-    case Tint::kBad: return "\x1b[1;31m";
+    case Tint::kNone:
+      return "";
+    case Tint::kBold:
+      return "\x1b[1m";
+    case Tint::kFaint:
+      return "\x1b[2m";
+    case Tint::kGood:
+      return "\x1b[32m";
+    case Tint::kWarning:
+      return "\x1b[33m";
+    case Tint::kBad:
+      return "\x1b[1;31m";
   }
   return "";
 }

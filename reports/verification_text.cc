@@ -11,18 +11,24 @@ namespace {
 
 Tint TintOf(AttackVerdict verdict) {
   switch (verdict) {
-    case AttackVerdict::kPassed: return Tint::kGood;
-    case AttackVerdict::kFailed: return Tint::kBad;
-    case AttackVerdict::kUndecided: return Tint::kWarning;
+    case AttackVerdict::kPassed:
+      return Tint::kGood;
+    case AttackVerdict::kFailed:
+      return Tint::kBad;
+    case AttackVerdict::kUndecided:
+      return Tint::kWarning;
   }
   return Tint::kNone;
 }
 
 std::string Mark(AttackVerdict verdict) {
   switch (verdict) {
-    case AttackVerdict::kPassed: return "ok";
-    case AttackVerdict::kFailed: return "FAILED";
-    case AttackVerdict::kUndecided: return "UNDECIDED";
+    case AttackVerdict::kPassed:
+      return "ok";
+    case AttackVerdict::kFailed:
+      return "FAILED";
+    case AttackVerdict::kUndecided:
+      return "UNDECIDED";
   }
   return "";
 }
@@ -39,7 +45,8 @@ void AddAdvice(const AttackResult& attack, TextPage* page) {
 std::string WriteVerificationText(const VerificationReport& report, const TextStyle& style) {
   TextPage page(style);
   page.Paragraph("", VerificationVerdict(report), TintOf(report.verdict));
-  if (!report.attacks.empty()) page.Section("ATTACKS", "on the stores alone, as a stranger holds them");
+  if (!report.attacks.empty())
+    page.Section("ATTACKS", "on the stores alone, as a stranger holds them");
   std::vector<TextRow> rows;
   for (const AttackResult& attack : report.attacks) {
     rows.push_back({{Mark(attack.verdict), TintOf(attack.verdict)},
