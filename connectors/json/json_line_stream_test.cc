@@ -37,7 +37,7 @@ TEST_CASE("line maker: knows whether the end is missing") {
   CHECK_FALSE(maker.IsOpen());
 }
 
-// Pieces of one byte go through the byte loop in effect, so that the two ways are compared.
+// Pieces of one byte leave no room for mistakes about the order within a chunk.
 TEST_CASE("line maker: the same for any pieces") {
   static constexpr std::string_view kPieces[] = {"{",    "}",  "[",  "]",
                                                  ",",    "\"", "\"", "\\\"",

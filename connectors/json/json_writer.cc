@@ -15,7 +15,7 @@ constexpr size_t kBufferSizeBytes = 64 * 1024;
 JsonWriter::JsonWriter(std::unique_ptr<ByteSink> sink, JsonForm form,
                        std::unique_ptr<RemovedNode> removed)
     : sink_(std::move(sink)), form_(form), removed_(std::move(removed)) {
-  if (form_ == JsonForm::kArray) buffer_ = "[";
+  if (form_ == JsonForm::kArray) buffer_.push_back('[');
 }
 
 Status JsonWriter::Serialize(size_t, const RecordBlock& block, uint32_t record,
