@@ -27,7 +27,7 @@ struct CsvDialect {
   // keep the default.
   static Result<CsvDialect> FromMap(const std::map<std::string, std::string>& map);
 
-  friend bool operator==(const CsvDialect&, const CsvDialect&) = default;
+  friend bool operator==(const CsvDialect& a, const CsvDialect& b);
 };
 
 }  // namespace sunder::csv
