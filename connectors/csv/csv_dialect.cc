@@ -76,10 +76,4 @@ Result<CsvDialect> CsvDialect::FromMap(const std::map<std::string, std::string>&
   return dialect;
 }
 
-// Spelled out: inlined, the default one makes g++ 12 warn of uninitialised bytes.
-bool operator==(const CsvDialect& a, const CsvDialect& b) {
-  return a.delimiter == b.delimiter && a.quote == b.quote && a.line_end == b.line_end &&
-         a.has_header == b.has_header && a.has_byte_order_mark == b.has_byte_order_mark;
-}
-
 }  // namespace sunder::csv

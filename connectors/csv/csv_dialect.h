@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "core/status.h"
 
@@ -12,8 +13,8 @@ inline constexpr char kNoQuote = '\0';
 
 struct CsvDialect {
   char delimiter = ',';
-  char quote = '"';             // kNoQuote: quotes are plain text
-  std::string line_end = "\n";  // "\n", "\r\n" or "\r"
+  char quote = '"';                  // kNoQuote: quotes are plain text
+  std::string_view line_end = "\n";  // "\n", "\r\n" or "\r"; a literal
   bool has_header = true;
   bool has_byte_order_mark = false;
 
@@ -27,7 +28,7 @@ struct CsvDialect {
   // keep the default.
   static Result<CsvDialect> FromMap(const std::map<std::string, std::string>& map);
 
-  friend bool operator==(const CsvDialect& a, const CsvDialect& b);
+  friend bool operator==(const CsvDialect&, const CsvDialect&) = default;
 };
 
 }  // namespace sunder::csv

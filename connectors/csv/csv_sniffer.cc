@@ -98,7 +98,7 @@ Sample TakeSample(std::string_view head, bool is_whole, const CsvDialect& dialec
   return sample;
 }
 
-std::string SniffLineEnd(std::string_view head) {
+std::string_view SniffLineEnd(std::string_view head) {
   size_t line_feeds = 0;
   size_t pairs = 0;
   size_t returns = 0;
