@@ -1,0 +1,189 @@
+#include "scanner/match/validators/calendar_date.h"
+
+#include <algorithm>
+
+#include "scanner/match/validators/match_text.h"
+
+namespace sunder::scanner {
+namespace {
+
+struct MonthName {
+  std::string_view name;
+  int month;
+};
+
+// English, German, French, Spanish, Italian, Portuguese and Dutch months by their beginnings,
+// longest first where one begins another.
+constexpr MonthName kMonths[] = {
+    {"jan", 1},  {"ene", 1},  {"gen", 1},  {"feb", 2},  {"fev", 2}, {"f\xC3\xA9v", 2}, {"mar", 3},
+    {"mrt", 3},  {"m\xC3\xA4r", 3},        {"maa", 3},  {"apr", 4}, {"avr", 4},        {"abr", 4},
+    {"may", 5},  {"mai", 5},  {"mei", 5},  {"mag", 5},  {"juin", 6}, {"jun", 6},       {"giu", 6},
+    {"juil", 7}, {"jul", 7},  {"lug", 7},  {"aug", 8},  {"ago", 8}, {"ao\xC3\xBBt", 8}, {"sep", 9},
+    {"set", 9},  {"oct", 10}, {"okt", 10}, {"ott", 10}, {"out", 10}, {"nov", 11},      {"dec", 12},
+    {"dez", 12}, {"dic", 12}, {"d\xC3\xA9" "c", 12},
+};
+
+int DaysIn(int year, int month) {
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month == 2 && is_leap ? 29 : kDays[month - 1];
+}
+
+// A reader over the text; every method moves on only when it succeeds.
+class DateReader {
+ public:
+  DateReader(std::string_view text, size_t at) : text_(text), at_(at) {}
+
+  size_t at() const { return at_; }
+
+  // A run of digits of this length; nullopt otherwise.
+  std::optional<int> Number(size_t digits_min, size_t digits_max, size_t* digits = nullptr) {
+    size_t end = at_;
+    int value = 0;
+    while (end < text_.size() && IsAsciiDigit(text_[end]) && end - at_ < 9) {
+      value = value * 10 + (text_[end++] - '0');
+    }
+    if (end - at_ < digits_min || end - at_ > digits_max) return std::nullopt;
+    if (digits != nullptr) *digits = end - at_;
+    at_ = end;
+    return value;
+  }
+
+  bool Skip(std::string_view literal) {
+    if (AsciiLower(text_.substr(at_, literal.size())) != literal) return false;
+    at_ += literal.size();
+    return true;
+  }
+
+  void SkipAny(std::string_view characters) {
+    while (at_ < text_.size() && characters.find(text_[at_]) != std::string_view::npos) ++at_;
+  }
+
+  std::optional<int> Month() {
+    size_t end = at_;
+    while (end < text_.size() &&
+           (IsAsciiLetter(text_[end]) || static_cast<unsigned char>(text_[end]) >= 0x80)) {
+      ++end;
+    }
+    if (end - at_ > 12) return std::nullopt;
+    const std::string word = AsciiLower(text_.substr(at_, end - at_));
+    for (const MonthName& month : kMonths) {
+      if (!word.starts_with(month.name)) continue;
+      at_ = end;
+      return month.month;
+    }
+    return std::nullopt;
+  }
+
+  bool IsBeforeDigit() const { return at_ < text_.size() && IsAsciiDigit(text_[at_]); }
+
+ private:
+  std::string_view text_;
+  size_t at_;
+};
+
+bool IsDay(int year, int month, int day) {
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= DaysIn(year < 100 ? 2000 : year, month);
+}
+
+std::optional<CalendarDate> Checked(int year, int month, int day, size_t begin, size_t end) {
+  if (!IsDay(year, month, day)) return std::nullopt;
+  CalendarDate date{year, month, day, {}};
+  date.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+  return date;
+}
+
+std::optional<CalendarDate> ReadYearFirst(std::string_view text, size_t begin) {
+  DateReader reader(text, begin);
+  if (const auto compact = reader.Number(8, 8)) {
+    return Checked(*compact / 10000, *compact / 100 % 100, *compact % 100, begin, reader.at());
+  }
+  const auto year = reader.Number(4, 4);
+  if (!year) return std::nullopt;
+  for (const std::string_view separator : {"-", "/", "."}) {
+    DateReader rest = reader;
+    if (!rest.Skip(separator)) continue;
+    const auto month = rest.Number(1, 2);
+    if (!month || !rest.Skip(separator)) return std::nullopt;
+    const auto day = rest.Number(1, 2);
+    if (!day) return std::nullopt;
+    return Checked(*year, *month, *day, begin, rest.at());
+  }
+  return std::nullopt;
+}
+
+std::optional<CalendarDate> ReadNumbers(std::string_view text, size_t begin) {
+  DateReader reader(text, begin);
+  const auto first = reader.Number(1, 2);
+  if (!first) return std::nullopt;
+  for (const std::string_view separator : {"/", ".", "-"}) {
+    DateReader rest = reader;
+    if (!rest.Skip(separator)) continue;
+    rest.SkipAny(" ");
+    const auto second = rest.Number(1, 2);
+    if (!second || !rest.Skip(separator)) return std::nullopt;
+    rest.SkipAny(" ");
+    size_t year_digits = 0;
+    const auto year = rest.Number(2, 4, &year_digits);
+    if (!year || year_digits == 3 || rest.IsBeforeDigit()) return std::nullopt;
+    const auto european = Checked(*year, *second, *first, begin, rest.at());
+    return european ? european : Checked(*year, *first, *second, begin, rest.at());
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ReadYear(DateReader* reader) {
+  reader->SkipAny(" ,.-/'");
+  for (const std::string_view word : {"of ", "de ", "del "}) reader->Skip(word);
+  size_t digits = 0;
+  const auto year = reader->Number(2, 4, &digits);
+  if (!year || digits == 3) return std::nullopt;
+  return year;
+}
+
+std::optional<CalendarDate> ReadDayMonthName(std::string_view text, size_t begin) {
+  DateReader reader(text, begin);
+  const auto day = reader.Number(1, 2);
+  if (!day) return std::nullopt;
+  for (const std::string_view ending : {"st", "nd", "rd", "th", "er"}) {
+    if (reader.Skip(ending)) break;
+  }
+  reader.SkipAny(" .-/");
+  for (const std::string_view word : {"day of ", "of ", "de ", "di "}) reader.Skip(word);
+  const auto month = reader.Month();
+  if (!month) return std::nullopt;
+  const auto year = ReadYear(&reader);
+  if (!year) return std::nullopt;
+  return Checked(*year, *month, *day, begin, reader.at());
+}
+
+std::optional<CalendarDate> ReadMonthNameDay(std::string_view text, size_t begin) {
+  DateReader reader(text, begin);
+  const auto month = reader.Month();
+  if (!month) return std::nullopt;
+  reader.SkipAny(" .-");
+  const auto day = reader.Number(1, 2);
+  if (!day) return std::nullopt;
+  for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
+    if (reader.Skip(ending)) break;
+  }
+  const auto year = ReadYear(&reader);
+  if (!year) return std::nullopt;
+  return Checked(*year, *month, *day, begin, reader.at());
+}
+
+}  // namespace
+
+std::optional<CalendarDate> FindDate(std::string_view text) {
+  for (size_t at = 0; at < text.size(); ++at) {
+    const bool starts_token = at == 0 || !IsAsciiAlnum(text[at - 1]);
+    if (!starts_token || !IsAsciiAlnum(text[at])) continue;
+    for (auto* read : {ReadYearFirst, ReadNumbers, ReadDayMonthName, ReadMonthNameDay}) {
+      if (auto date = read(text, at)) return date;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace sunder::scanner

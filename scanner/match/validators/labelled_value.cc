@@ -1,0 +1,143 @@
+// Values that only their label tells: the match begins with the label ("password: ",
+// "account no."), the span is that of the value.
+#include <algorithm>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/match/validators/validator_list.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr std::string_view kTrailing = ".,;:!?)]}>\"'";
+constexpr std::string_view kQuotes = "\"'`<([";
+
+Span Trimmed(const ValidationInput& input, uint32_t begin, uint32_t end) {
+  const std::string_view text = input.folded;
+  while (begin < end && (IsAsciiSpace(text[begin]) ||
+                         kQuotes.find(text[begin]) != std::string_view::npos)) {
+    ++begin;
+  }
+  while (end > begin && (IsAsciiSpace(text[end - 1]) ||
+                         kTrailing.find(text[end - 1]) != std::string_view::npos)) {
+    --end;
+  }
+  return {begin, end};
+}
+
+// Behind the first ":" or "=" of the match, or the first "is" or "was"; the match's begin when
+// there is none.
+uint32_t ValueBegin(const ValidationInput& input) {
+  const std::string match = AsciiLower(MatchText(input));
+  size_t best = match.find_first_of(":=");
+  if (best != std::string::npos) {
+    ++best;
+    while (best < match.size() && (match[best] == ':' || match[best] == '=')) ++best;
+    return input.match.begin + static_cast<uint32_t>(best);
+  }
+  for (const std::string_view verb : {" is ", " was ", " to ", " -> ", " - "}) {
+    const size_t found = match.find(verb);
+    if (found != std::string::npos) best = std::min(best, found + verb.size());
+  }
+  return input.match.begin + static_cast<uint32_t>(best == std::string::npos ? 0 : best);
+}
+
+// Words that follow a label without being its value.
+constexpr std::string_view kNotValues[] = {
+    "a",        "admin",     "an",       "and",      "any",       "are",     "as",
+    "at",       "be",        "being",    "blank",    "but",       "by",      "can",
+    "case",     "change",    "changed",  "compromised", "confirmation", "correct", "does",
+    "encrypted", "enter",    "expired",  "false",    "field",     "for",     "forgotten",
+    "from",     "generated", "has",      "hash",     "hashed",    "hidden",  "if",
+    "in",       "incorrect", "invalid",  "it",       "kept",      "letters", "lost",
+    "manager",  "mandatory", "may",      "missing",  "must",      "my",      "n/a",
+    "needed",   "never",     "no",       "none",     "not",       "now",     "null",
+    "of",       "ok",        "on",       "only",     "optional",  "or",      "policy",
+    "protected", "redacted", "required", "requires", "reset",     "safe",    "same",
+    "sent",     "set",       "shared",   "should",   "stored",    "string",  "strong",
+    "that",     "the",       "this",     "to",       "too",       "true",    "unknown",
+    "used",     "valid",     "was",      "weak",     "what",      "when",    "will",
+    "with",     "wrong",     "you",      "your"};
+
+bool IsMasked(std::string_view value) {
+  return value.find_first_not_of("*.xX#_-\xE2\x80\xA2\xAF") == std::string_view::npos;
+}
+
+// "${PASSWORD}", "{{ secret }}", "%s", "<password>": a place for a value.
+bool IsPlaceholder(std::string_view value) {
+  return value.empty() || value[0] == '$' || value[0] == '{' || value[0] == '%' ||
+         value[0] == '<' || value.ends_with("()") || value.find("process.env") == 0;
+}
+
+}  // namespace
+
+Validation ValidateLabelledValue(const ValidationInput& input) {
+  const Span span = Trimmed(input, ValueBegin(input), input.match.end);
+  if (span.empty()) return Reject("no value");
+  const std::string_view value = input.folded.substr(span.begin, span.size());
+  const std::string first = AsciiLower(value.substr(0, value.find_first_of(" \t,.;")));
+  if (IsOneOf(first, kNotValues) || IsPlaceholder(value) || IsMasked(value)) {
+    return Reject("not a value");
+  }
+  return Accept("label", span);
+}
+
+Validation ValidateLabelledNumber(const ValidationInput& input) {
+  // The first blank-free token with a digit begins the value.
+  uint32_t begin = input.match.begin;
+  while (begin < input.match.end) {
+    uint32_t end = begin;
+    while (end < input.match.end && !IsAsciiSpace(input.folded[end]) && input.folded[end] != ':' &&
+           input.folded[end] != '=' && input.folded[end] != '#') {
+      ++end;
+    }
+    if (!DigitsOf(input.folded.substr(begin, end - begin)).empty()) break;
+    begin = end + 1;
+  }
+  if (begin >= input.match.end) return Reject("no number");
+  const Span span = Trimmed(input, begin, input.match.end);
+  const std::string digits = DigitsOf(input.folded.substr(span.begin, span.size()));
+  if (digits.size() < 4) return Reject("digit count");
+  const char after = CharAfter(input);
+  if (IsAsciiAlnum(after) || after == '_') return Reject("part of a longer token");
+  return Accept("label", span);
+}
+
+Validation ValidatePassword(const ValidationInput& input) {
+  const Span span = Trimmed(input, ValueBegin(input), input.match.end);
+  if (span.size() < 4) return Reject("too short");
+  const std::string_view value = input.folded.substr(span.begin, span.size());
+  if (IsOneOf(value, kNotValues) || IsPlaceholder(value) || IsMasked(value)) {
+    return Reject("not a value");
+  }
+  const bool has_sign = std::any_of(value.begin(), value.end(), [](char c) {
+    return IsAsciiDigit(c) || (!IsAsciiLetter(c) && static_cast<unsigned char>(c) < 0x80);
+  });
+  const std::string_view lead = MatchText(input).substr(0, span.begin - input.match.begin);
+  const bool is_assigned = lead.find_first_of(":=") != std::string_view::npos;
+  if (!has_sign && !is_assigned) return Reject("a plain word");
+  return Accept("label", span);
+}
+
+Validation ValidateCookieValue(const ValidationInput& input) {
+  const Span span = Trimmed(input, ValueBegin(input), input.match.end);
+  if (span.size() < 8) return Reject("too short");
+  const std::string_view value = input.folded.substr(span.begin, span.size());
+  if (IsPlaceholder(value) || IsMasked(value) || DigitsOf(value).empty()) {
+    return Reject("not a value");
+  }
+  return Accept("cookie name", span);
+}
+
+Validation ValidateAge(const ValidationInput& input) {
+  uint32_t begin = input.match.begin;
+  while (begin < input.match.end && !IsAsciiDigit(input.folded[begin])) ++begin;
+  uint32_t end = begin;
+  int years = 0;
+  while (end < input.match.end && IsAsciiDigit(input.folded[end]) && end - begin < 4) {
+    years = years * 10 + (input.folded[end++] - '0');
+  }
+  if (end == begin || years > 120) return Reject("no age");
+  return Accept("age", Span{begin, end});
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,73 @@
+#include "scanner/match/validators/match_text.h"
+
+#include <algorithm>
+
+namespace sunder::scanner {
+
+std::string AsciiLower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+std::string_view MatchText(const ValidationInput& input) {
+  return input.folded.substr(input.match.begin, input.match.size());
+}
+
+std::string DigitsOf(std::string_view text) {
+  std::string digits;
+  for (char c : text) {
+    if (IsAsciiDigit(c)) digits += c;
+  }
+  return digits;
+}
+
+std::string AlnumOf(std::string_view text) {
+  std::string alnum;
+  for (char c : text) {
+    if (IsAsciiAlnum(c)) alnum += c;
+  }
+  return AsciiLower(alnum);
+}
+
+char CharBefore(const ValidationInput& input, uint32_t distance) {
+  if (input.match.begin < distance) return 0;
+  return input.folded[input.match.begin - distance];
+}
+
+char CharAfter(const ValidationInput& input, uint32_t distance) {
+  const size_t at = size_t{input.match.end} + distance - 1;
+  return at < input.folded.size() ? input.folded[at] : 0;
+}
+
+bool IsPartOfLongerNumber(const ValidationInput& input) {
+  constexpr std::string_view kJoining = "-./:,";
+  const char before = CharBefore(input);
+  const char after = CharAfter(input);
+  if (IsAsciiAlnum(before) || IsAsciiAlnum(after) || before == '_' || after == '_') return true;
+  const bool joined_before = before != 0 && kJoining.find(before) != std::string_view::npos;
+  const bool joined_after = after != 0 && kJoining.find(after) != std::string_view::npos;
+  return (joined_before && IsAsciiDigit(CharBefore(input, 2))) ||
+         (joined_after && IsAsciiDigit(CharAfter(input, 2)));
+}
+
+bool IsOneOf(std::string_view word, const std::string_view* sorted, size_t count) {
+  const std::string lower = AsciiLower(word);
+  return std::binary_search(sorted, sorted + count, std::string_view(lower));
+}
+
+Validation Accept(std::string_view cue, std::optional<Span> span) {
+  return {ValidatorVerdict::kAccept, span, cue};
+}
+
+Validation Unsure(std::string_view cue, std::optional<Span> span) {
+  return {ValidatorVerdict::kUnsure, span, cue};
+}
+
+Validation Reject(std::string_view cue) {
+  return {ValidatorVerdict::kReject, std::nullopt, cue};
+}
+
+}  // namespace sunder::scanner

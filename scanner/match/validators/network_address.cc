@@ -1,0 +1,145 @@
+// IP addresses (RFC 791, RFC 4291, RFC 5952) and hardware addresses (IEEE 802, EUI-48 and EUI-64).
+#include <vector>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/match/validators/validator_list.h"
+
+namespace sunder::scanner {
+namespace {
+
+std::vector<std::string_view> SplitAt(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  size_t begin = 0;
+  for (;;) {
+    const size_t end = text.find(separator, begin);
+    parts.push_back(text.substr(begin, end == std::string_view::npos ? end : end - begin));
+    if (end == std::string_view::npos) return parts;
+    begin = end + 1;
+  }
+}
+
+bool IsOctet(std::string_view part) {
+  if (part.empty() || part.size() > 3 || (part.size() > 1 && part[0] == '0')) return false;
+  int value = 0;
+  for (char c : part) {
+    if (!IsAsciiDigit(c)) return false;
+    value = value * 10 + (c - '0');
+  }
+  return value <= 255;
+}
+
+bool IsIpv4(std::string_view text) {
+  const auto parts = SplitAt(text, '.');
+  if (parts.size() != 4) return false;
+  for (std::string_view part : parts) {
+    if (!IsOctet(part)) return false;
+  }
+  return true;
+}
+
+// "v1.2.3.4", "version 1.2.3.4", "release 1.2.3.4", "Chrome/120.0.0.0", "§ 1.2.3.4".
+bool IsBehindVersionWord(const ValidationInput& input) {
+  uint32_t at = input.match.begin;
+  if (at > 0 && input.folded[at - 1] == '/') {
+    // A product token ("Chrome/120.0.0.0"), not a URL ("http://192.0.2.1").
+    return at > 1 && IsAsciiAlnum(input.folded[at - 2]);
+  }
+  while (at > 0 && (input.folded[at - 1] == ' ' || input.folded[at - 1] == ':' ||
+                    input.folded[at - 1] == '=')) {
+    --at;
+  }
+  uint32_t begin = at;
+  while (begin > 0 && IsAsciiLetter(input.folded[begin - 1]) && at - begin < 16) --begin;
+  static constexpr std::string_view kWords[] = {
+      "build",    "chapter", "clause", "driver", "firmware", "oid", "paragraph", "rel",
+      "release",  "rev",     "section", "sec",   "v",        "ver", "version"};
+  const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
+  for (std::string_view known : kWords) {
+    if (word == known) return true;
+  }
+  return false;
+}
+
+bool IsHexGroup(std::string_view part) {
+  if (part.empty() || part.size() > 4) return false;
+  for (char c : part) {
+    if (!IsAsciiDigit(c) && !((c | 0x20) >= 'a' && (c | 0x20) <= 'f')) return false;
+  }
+  return true;
+}
+
+// Groups on one side of "::", or all of them; -1 when one is malformed.
+int CountGroups(std::string_view side) {
+  if (side.empty()) return 0;
+  const auto parts = SplitAt(side, ':');
+  int groups = 0;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (i + 1 == parts.size() && IsIpv4(parts[i])) {
+      groups += 2;
+    } else if (IsHexGroup(parts[i])) {
+      ++groups;
+    } else {
+      return -1;
+    }
+  }
+  return groups;
+}
+
+bool IsIpv6(std::string_view text) {
+  const size_t gap = text.find("::");
+  if (gap == std::string_view::npos) return CountGroups(text) == 8;
+  if (text.find("::", gap + 1) != std::string_view::npos) return false;
+  const int left = CountGroups(text.substr(0, gap));
+  const int right = CountGroups(text.substr(gap + 2));
+  return left >= 0 && right >= 0 && left + right >= 1 && left + right <= 7;
+}
+
+}  // namespace
+
+Validation ValidateIpv4(const ValidationInput& input) {
+  if (!IsIpv4(MatchText(input))) return Reject("not an IPv4 address");
+  const char before = CharBefore(input);
+  if (IsAsciiAlnum(before) || before == '_' || before == '-') {
+    return Reject("part of a longer token");
+  }
+  if (before == '.') return Reject("part of a longer number");
+  const char after = CharAfter(input);
+  if (IsAsciiAlnum(after) || after == '_') return Reject("part of a longer token");
+  if ((after == '.' || after == '-') && IsAsciiAlnum(CharAfter(input, 2))) {
+    return Reject("part of a longer number");
+  }
+  if (IsBehindVersionWord(input)) return Reject("version number");
+  return Accept("ipv4");
+}
+
+Validation ValidateIpv6(const ValidationInput& input) {
+  const std::string_view match = MatchText(input);
+  if (!IsIpv6(match)) return Reject("not an IPv6 address");
+  const char before = CharBefore(input);
+  const char after = CharAfter(input);
+  if (IsAsciiAlnum(before) || before == ':' || before == '_' || before == '.') {
+    return Reject("part of a longer token");
+  }
+  if (IsAsciiAlnum(after) || after == '_') return Reject("part of a longer token");
+  // "std::ab" and "a::b" are names in code; an address has a digit or three colons.
+  if (DigitsOf(match).empty()) return Reject("a name in code");
+  return Accept("ipv6");
+}
+
+Validation ValidateMacAddress(const ValidationInput& input) {
+  const std::string_view match = MatchText(input);
+  const std::string digits = AlnumOf(match);
+  if (digits.size() != 12 && digits.size() != 16) return Reject("not 6 or 8 octets");
+  const char before = CharBefore(input);
+  const char after = CharAfter(input);
+  const char separator = match.size() > 2 ? match[2] : 0;
+  if (IsAsciiAlnum(before) || IsAsciiAlnum(after)) return Reject("part of a longer token");
+  if ((before == separator && IsAsciiAlnum(CharBefore(input, 2))) ||
+      (after == separator && IsAsciiAlnum(CharAfter(input, 2)))) {
+    return Reject("part of a longer token");  // fingerprints and hashes in octets
+  }
+  if (digits.find_first_not_of(digits[0]) == std::string::npos) return Reject("one digit repeated");
+  return Accept("eui-48");
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,129 @@
+// Names, addresses, occupations, dates of birth, and values behind labels.
+#include <catch2/catch.hpp>
+
+#include "scanner/match/validators/calendar_date.h"
+#include "scanner/match/validators/validator_testing.h"
+
+namespace sunder::scanner {
+namespace {
+
+std::string DateIn(std::string_view text) {
+  const auto date = FindDate(text);
+  if (!date) return "";
+  return std::to_string(date->year) + "-" + std::to_string(date->month) + "-" +
+         std::to_string(date->day);
+}
+
+}  // namespace
+
+TEST_CASE("a given name is extended over what follows it") {
+  CHECK(Accepted("person_name", "Signed by Elena Marchetti.", "Elena") == "Elena Marchetti");
+  CHECK(Accepted("person_name", "with Thandiwe van der Berg and me", "Thandiwe") ==
+        "Thandiwe van der Berg");
+  CHECK(Accepted("person_name", "Anthony J. Whitfield called", "Anthony") == "Anthony J. Whitfield");
+  CHECK(Accepted("person_name", "Roy Abernethy Jr. is here", "Roy") == "Roy Abernethy Jr.");
+  CHECK(Accepted("person_name", "Elena Marchetti's cat", "Elena") == "Elena Marchetti");
+  CHECK(Accepted("person_name", "Marchetti, Elena R.", "Elena") == "Marchetti, Elena R.");
+  CHECK(Accepted("person_name", "Éléna O'Quillan-Frost", "éléna") == "Éléna O'Quillan-Frost");
+  CHECK(Accepted("person_name", "BY ELENA MARCHETTI", "ELENA") == "ELENA MARCHETTI");
+  CHECK(Accepted("person_name", "Theresa May spoke", "Theresa") == "Theresa May");
+}
+
+TEST_CASE("one name alone is a possibility") {
+  const TestedValidation tested = RunValidator("person_name", "we met Elena on Monday", "Elena");
+  CHECK(tested.verdict == ValidatorVerdict::kUnsure);
+  CHECK(tested.value == "Elena");
+  CHECK(RunValidator("person_name", "Elena. Monday is fine", "Elena").value == "Elena");
+}
+
+TEST_CASE("things and places named after persons are no persons") {
+  CHECK(Rejects("person_name", "the Victoria Station bar", "Victoria"));
+  CHECK(Rejects("person_name", "at Madison Park", "Madison"));
+  CHECK(Rejects("person_name", "St. Thomas is closed", "Thomas"));
+  CHECK(Rejects("person_name", "elena is not", "elena"));
+  CHECK(Rejects("person_name", "Elena@example.com", "Elena"));
+  CHECK(Rejects("person_name", "see /home/Elena/notes", "Elena"));
+  CHECK(Rejects("person_name", "Will you come?", "Will"));
+  CHECK(Rejects("person_name", "Lincoln University", "Lincoln"));
+  CHECK(Rejects("person_surname", "Hodgkin University", "Hodgkin"));
+}
+
+TEST_CASE("a surname takes the name before it") {
+  CHECK(Accepted("person_surname", "Sent to Xiadani Lopez.", "Lopez") == "Xiadani Lopez");
+  CHECK(Accepted("person_surname", "by T. R. Okafor", "Okafor") == "T. R. Okafor");
+  CHECK(Accepted("person_surname", "Kowalski, Bogna", "Kowalski") == "Kowalski, Bogna");
+  CHECK(Accepted("person_surname", "The Lopez file", "Lopez").empty());
+}
+
+TEST_CASE("a title introduces a name and is no part of it") {
+  CHECK(Accepted("person_introduced", "for Mrs. Vondrakova.", "Mrs.") == "Vondrakova");
+  CHECK(Accepted("person_introduced", "Dr van Oakhurst", "Dr") == "van Oakhurst");
+  CHECK(Rejects("person_introduced", "Elm Dr near the lake", "Dr"));
+  CHECK(Rejects("person_introduced", "Mr", "Mr"));
+}
+
+TEST_CASE("postal addresses go on to the postal code") {
+  const std::string_view us = "to 742 Thistledown Lane, Apt 4B, Fernvale, OR 97000.";
+  CHECK(Accepted("postal_address", us, "742 Thistledown Lane") ==
+        "742 Thistledown Lane, Apt 4B, Fernvale, OR 97000");
+  CHECK(Accepted("postal_address", "12 Quill Street, Oakhurst, SW1A 1AA", "12 Quill Street") ==
+        "12 Quill Street, Oakhurst, SW1A 1AA");
+  CHECK(Accepted("postal_address", "Musterweg 12, 10115 Berlin, Germany", "Musterweg 12") ==
+        "Musterweg 12, 10115 Berlin");
+  CHECK(Accepted("postal_address", "at 12 Quill Street. We left", "12 Quill Street") ==
+        "12 Quill Street");
+  CHECK(Accepted("postal_address", "Flat 3, 12 Quill Street", "12 Quill Street") ==
+        "Flat 3, 12 Quill Street");
+  CHECK(Rejects("postal_address", "it took 12 court hearings", "12 court"));
+}
+
+TEST_CASE("dates in the forms people write") {
+  CHECK(DateIn("born 1984-03-12") == "1984-3-12");
+  CHECK(DateIn("12 March 1984") == "1984-3-12");
+  CHECK(DateIn("the 12th of March, 1984") == "1984-3-12");
+  CHECK(DateIn("March 12, 1984") == "1984-3-12");
+  CHECK(DateIn("12-Mar-84") == "84-3-12");
+  CHECK(DateIn("31.12.1984") == "1984-12-31");
+  CHECK(DateIn("12/31/1984") == "1984-12-31");
+  CHECK(DateIn("19840312") == "1984-3-12");
+  CHECK(DateIn("12. März 1984") == "1984-3-12");
+  CHECK(DateIn("1984-02-30").empty());
+  CHECK(DateIn("29/02/1983").empty());
+  CHECK(DateIn("29/02/1984") == "1984-2-29");
+  CHECK(DateIn("13/13/1984").empty());
+}
+
+TEST_CASE("a birth date has a year that a person can be born in") {
+  CHECK(Accepted("birth_date", "born on 12 March 1984", "born on 12 March 1984") == "12 March 1984");
+  CHECK(Rejects("birth_date", "born 1784-03-12", "born 1784-03-12"));
+  CHECK(Rejects("birth_date", "born 2084-03-12", "born 2084-03-12"));
+}
+
+TEST_CASE("values behind labels") {
+  CHECK(Accepted("password", "password: Quill!7", "password: Quill!7") == "Quill!7");
+  CHECK(Rejects("password", "password is required", "password is required"));
+  CHECK(Rejects("password", "password: ********", "password: ********"));
+  CHECK(Rejects("password", "password=${PW}", "password=${PW}"));
+  CHECK(Accepted("labelled_number", "account no. 12345678", "account no. 12345678") == "12345678");
+  CHECK(Rejects("labelled_number", "account closed", "account closed"));
+  CHECK(Accepted("labelled_value", "Sex: F", "Sex: F") == "F");
+  CHECK(Rejects("labelled_value", "Sex: unknown", "Sex: unknown"));
+  CHECK(Accepted("cookie_value", "sid=9f8c1b2a7d", "sid=9f8c1b2a7d") == "9f8c1b2a7d");
+  CHECK(Rejects("cookie_value", "sid=short1", "sid=short1"));
+  CHECK(Accepted("age", "aged 34", "aged 34") == "34");
+  CHECK(Rejects("age", "aged 134", "aged 134"));
+}
+
+TEST_CASE("employers and occupations behind their leads") {
+  CHECK(Accepted("organisation", "works at Quillfeather Logistics in Fernvale", "works at ") ==
+        "Quillfeather Logistics");
+  CHECK(Accepted("organisation", "works for the University of Fernvale.", "works for ") ==
+        "University of Fernvale");
+  CHECK(Rejects("organisation", "works for me", "works for "));
+  CHECK(Accepted("job_title", "works as a beekeeper in Fernvale", "works as a ") == "beekeeper");
+  CHECK(Accepted("job_title", "promoted to head of archives", "promoted to ") ==
+        "head of archives");
+  CHECK(Rejects("job_title", "works as intended", "works as "));
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,37 @@
+// Every validator of this folder; validators.cc names them.
+#pragma once
+
+#include "scanner/match/validators/validators.h"
+
+namespace sunder::scanner {
+
+Validation ValidateAge(const ValidationInput& input);
+Validation ValidateBirthDate(const ValidationInput& input);
+Validation ValidateCookieValue(const ValidationInput& input);
+Validation ValidateEmail(const ValidationInput& input);
+Validation ValidateGeoCoordinate(const ValidationInput& input);
+Validation ValidateGeoPair(const ValidationInput& input);
+Validation ValidateIban(const ValidationInput& input);
+Validation ValidateIpv4(const ValidationInput& input);
+Validation ValidateIpv6(const ValidationInput& input);
+Validation ValidateJobTitle(const ValidationInput& input);
+Validation ValidateLabelledNumber(const ValidationInput& input);
+Validation ValidateLabelledValue(const ValidationInput& input);
+Validation ValidateLuhn(const ValidationInput& input);
+Validation ValidateMacAddress(const ValidationInput& input);
+Validation ValidateNationalId(const ValidationInput& input);
+Validation ValidateOrganisation(const ValidationInput& input);
+Validation ValidatePassword(const ValidationInput& input);
+Validation ValidatePaymentCard(const ValidationInput& input);
+Validation ValidatePersonName(const ValidationInput& input);
+Validation ValidatePersonSurname(const ValidationInput& input);
+Validation ValidatePersonIntroduced(const ValidationInput& input);
+Validation ValidatePhoneNumber(const ValidationInput& input);
+Validation ValidatePostalAddress(const ValidationInput& input);
+Validation ValidatePostalCode(const ValidationInput& input);
+Validation ValidateProfileUrl(const ValidationInput& input);
+Validation ValidateSsn(const ValidationInput& input);
+Validation ValidateUserAgent(const ValidationInput& input);
+Validation ValidateUsername(const ValidationInput& input);
+
+}  // namespace sunder::scanner

@@ -1,0 +1,53 @@
+#include "scanner/match/validators/validators.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "scanner/match/validators/validator_list.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr ValidatorEntry kValidators[] = {
+    {"age", ValidateAge, "the number of a statement of age, 0 to 120"},
+    {"birth_date", ValidateBirthDate, "a calendar date of 1900 to 2030 in the match"},
+    {"cookie_value", ValidateCookieValue, "the value behind a cookie's name"},
+    {"email", ValidateEmail, "dot-atom addresses of RFC 5321 with a top-level domain"},
+    {"geo_coordinate", ValidateGeoCoordinate, "one decimal of at most 180 degrees"},
+    {"geo_pair", ValidateGeoPair, "latitude and longitude within WGS 84 ranges"},
+    {"iban", ValidateIban, "ISO 13616: country, length and ISO 7064 MOD 97-10"},
+    {"ipv4", ValidateIpv4, "RFC 791 dotted quad, not a version number"},
+    {"ipv6", ValidateIpv6, "RFC 4291 text forms, not a name in code"},
+    {"job_title", ValidateJobTitle, "the occupation behind a lead such as \"works as a\""},
+    {"labelled_number", ValidateLabelledNumber, "the number behind its label words"},
+    {"labelled_value", ValidateLabelledValue, "the value behind \":\", \"=\", \"is\" or \"was\""},
+    {"luhn", ValidateLuhn, "ISO/IEC 7812-1 check digit"},
+    {"mac_address", ValidateMacAddress, "IEEE EUI-48 or EUI-64, not an octet of a hash"},
+    {"national_id", ValidateNationalId, "check digits of state identifiers, by length and form"},
+    {"organisation", ValidateOrganisation, "the capitalised organisation behind a lead"},
+    {"password", ValidatePassword, "the value behind a password label, not a word about one"},
+    {"payment_card", ValidatePaymentCard, "ISO/IEC 7812 check digit, issuer range and length"},
+    {"person_introduced", ValidatePersonIntroduced, "the capitalised name behind a title or lead"},
+    {"person_name", ValidatePersonName, "a given name with what follows it in the original's case"},
+    {"person_surname", ValidatePersonSurname, "a surname with the given name before it"},
+    {"phone_number", ValidatePhoneNumber, "E.164 lengths and country codes, NANP rules"},
+    {"postal_address", ValidatePostalAddress, "street level on to town, state and postal code"},
+    {"postal_code", ValidatePostalCode, "forms of US, UK, Canadian and Dutch postal codes"},
+    {"profile_url", ValidateProfileUrl, "the page of a person on a known network"},
+    {"ssn_area", ValidateSsn, "US SSN and ITIN: issued area, group and serial"},
+    {"user_agent", ValidateUserAgent, "product tokens and comments of RFC 9110"},
+    {"username", ValidateUsername, "a handle, not a keyword of code"},
+};
+
+}  // namespace
+
+std::span<const ValidatorEntry> Validators() { return kValidators; }
+
+const ValidatorEntry* FindValidator(std::string_view name) {
+  const auto* found =
+      std::find_if(std::begin(kValidators), std::end(kValidators),
+                   [&](const ValidatorEntry& entry) { return entry.name == name; });
+  return found == std::end(kValidators) ? nullptr : found;
+}
+
+}  // namespace sunder::scanner
