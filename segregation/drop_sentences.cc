@@ -12,7 +12,8 @@ struct Whitespace {
   bool is_line_end = false;
 };
 
-// The character at `position`: ASCII blanks, U+00A0, U+1680, U+2000..200A, 2028, 2029, 202F, 205F, 3000.
+// The character at `position`: ASCII blanks, U+00A0, U+1680, U+2000..200A, 2028, 2029, 202F, 205F,
+// 3000.
 Whitespace WhitespaceAt(std::string_view text, size_t position) {
   const auto byte = [&](size_t i) {
     return position + i < text.size() ? static_cast<unsigned char>(text[position + i]) : 0U;
@@ -147,10 +148,11 @@ bool IsPersonalSpecial(const Finding& finding, const LabelCatalog& labels) {
   return IsPersonal(finding.grade) && labels.kind(finding.label) == LabelKind::kSpecial;
 }
 
-Result<std::optional<std::string>> DropFoundSentences(
-    std::string_view text, std::string_view field, std::span<const Finding> findings,
-    const Policy& policy, const LabelCatalog& labels, Judge& judge,
-    std::vector<StatedValue>* stated) {
+Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std::string_view field,
+                                                      std::span<const Finding> findings,
+                                                      const Policy& policy,
+                                                      const LabelCatalog& labels, Judge& judge,
+                                                      std::vector<StatedValue>* stated) {
   const std::vector<Finding> personal = PersonalOnes(findings, labels);
   AddStated(personal, stated);
   const std::optional<std::string> withheld;

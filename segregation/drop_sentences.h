@@ -16,9 +16,10 @@ bool IsPersonalSpecial(const Finding& finding, const LabelCatalog& labels);
 
 // DropSentences of a text whose findings are known and hold at least one personal special finding.
 // `judge` judges what is left.
-Result<std::optional<std::string>> DropFoundSentences(
-    std::string_view text, std::string_view field, std::span<const Finding> findings,
-    const Policy& policy, const LabelCatalog& labels, Judge& judge,
-    std::vector<StatedValue>* stated);
+Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std::string_view field,
+                                                      std::span<const Finding> findings,
+                                                      const Policy& policy,
+                                                      const LabelCatalog& labels, Judge& judge,
+                                                      std::vector<StatedValue>* stated);
 
 }  // namespace sunder::segregation

@@ -53,7 +53,8 @@ class FakeJudge : public Judge {
     last_rule = rule;
     if (cell.empty() || cell == "unknown") return kNoValue;
     const auto found = words_.find(cell);
-    if (found == words_.end() || found->second.label != label) return world_.vocabulary.Other(label);
+    if (found == words_.end() || found->second.label != label)
+      return world_.vocabulary.Other(label);
     return found->second.value;
   }
 

@@ -9,7 +9,8 @@
 namespace sunder::segregation {
 namespace {
 
-// A direct identifier or three quasi-identifiers make a table one about persons (DESIGN: `linkable`).
+// A direct identifier or three quasi-identifiers make a table one about persons (DESIGN:
+// `linkable`).
 constexpr size_t kQuasiFieldsForIdentity = 3;
 
 bool IsPersonalSpecial(const HitSummary& hit) {
@@ -163,8 +164,7 @@ bool SegregationPlan::HasWork() const {
   return false;
 }
 
-SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy,
-                         const PlanOptions& options) {
+SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const PlanOptions& options) {
   SegregationPlan plan;
   plan.rules_hash = scan.rules_hash;
   plan.sources = scan.sources;

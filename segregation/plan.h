@@ -22,9 +22,9 @@ struct PlannedField {
   std::string display;  // path, or "column 3"
   std::string label;    // "" for none
   std::string grade;
-  std::string rule;     // id of the rule behind the label; names the code system of coded values
+  std::string rule;  // id of the rule behind the label; names the code system of coded values
   Route route = Route::kKeep;
-  std::string reason;   // why this route; of an override: the person's own reason
+  std::string reason;  // why this route; of an override: the person's own reason
   // kDropSentences: the special categories that the texts state, sorted; each is counted once a
   // record. A category met beyond them is sealed with its text and not counted.
   std::vector<std::string> categories;
@@ -47,7 +47,7 @@ struct SegregationPlan {
   std::string rules_hash;
   std::vector<std::string> sources;
   uint64_t k = 11;
-  uint64_t min_cohort = 2000;        // in records unless persons are counted
+  uint64_t min_cohort = 2000;  // in records unless persons are counted
   bool min_cohort_is_lowered = false;
   bool keeps_order = false;          // --keep-order: recorded as weaker
   Policy policy;                     // its text margins and routes, written out in full
@@ -56,13 +56,13 @@ struct SegregationPlan {
   // A route is sure to seal something. Texts in which the scan met no statement do not count: they
   // are judged again all the same.
   bool NeedsRecipient() const;
-  bool HasWork() const;              // any route but keep
+  bool HasWork() const;  // any route but keep
 
   friend bool operator==(const SegregationPlan&, const SegregationPlan&) = default;
 };
 
 struct PlanOptions {
-  bool all = false;         // also special fields that meet no identifier
+  bool all = false;  // also special fields that meet no identifier
   bool keep_order = false;
   uint64_t min_cohort = 0;  // 0: by policy; else a recorded choice, taken as it is
 };
@@ -71,9 +71,10 @@ struct PlanOptions {
 // are sealed; a special field in a table without identifiers stays ("already apart") unless `all`.
 SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const PlanOptions& options);
 
-// TOML, with comments for its reader; ParsePlan(WritePlan(p)) == p. A person edits `[[table.field]]`
-// entries: `label = "none"` keeps the field, another label or `route` moves it; each change needs a
-// `reason` of its own. The text names fields as the source does: it is operator output, mode 0600.
+// TOML, with comments for its reader; ParsePlan(WritePlan(p)) == p. A person edits
+// `[[table.field]]` entries: `label = "none"` keeps the field, another label or `route` moves it;
+// each change needs a `reason` of its own. The text names fields as the source does: it is operator
+// output, mode 0600.
 std::string WritePlan(const SegregationPlan& plan);
 Result<SegregationPlan> ParsePlan(std::string_view text, std::string_view name);
 

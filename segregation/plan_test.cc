@@ -1,7 +1,6 @@
 #include "segregation/plan.h"
 
 #include <catch2/catch.hpp>
-
 #include <fstream>
 #include <sstream>
 
@@ -60,12 +59,11 @@ std::vector<Route> RoutesOf(const SegregationPlan& plan) {
 }
 
 SegregationPlan FullPlan() {
-  return MakePlan(Report({Field("email", "email_address", LabelKind::kDirect),
-                          Field("faith", "religion", LabelKind::kSpecial),
-                          Text("notes", {"religion", "race"}),
-                          Field("pin", "password", LabelKind::kSecret),
-                          Field("total", "", LabelKind::kNone)}),
-                  ShippedPolicy(), {});
+  return MakePlan(
+      Report({Field("email", "email_address", LabelKind::kDirect),
+              Field("faith", "religion", LabelKind::kSpecial), Text("notes", {"religion", "race"}),
+              Field("pin", "password", LabelKind::kSecret), Field("total", "", LabelKind::kNone)}),
+      ShippedPolicy(), {});
 }
 
 std::string Edited(std::string text, const std::string& from, const std::string& to) {
@@ -76,9 +74,8 @@ std::string Edited(std::string text, const std::string& from, const std::string&
 
 TEST_CASE("A special category beside a direct identifier is taken apart") {
   const SegregationPlan plan = FullPlan();
-  CHECK(RoutesOf(plan) == std::vector<Route>{Route::kKeep, Route::kSegregate,
-                                             Route::kDropSentences, Route::kQuarantine,
-                                             Route::kKeep});
+  CHECK(RoutesOf(plan) == std::vector<Route>{Route::kKeep, Route::kSegregate, Route::kDropSentences,
+                                             Route::kQuarantine, Route::kKeep});
   CHECK(plan.tables[0].fields[2].categories == std::vector<std::string>{"race", "religion"});
   CHECK(plan.NeedsRecipient());
   CHECK(plan.HasWork());
@@ -137,10 +134,10 @@ TEST_CASE("A plan does not depend on how values and persons are matched") {
 }
 
 TEST_CASE("Texts without statements are judged again but need no recipient") {
-  const SegregationPlan plan = MakePlan(Report({Field("email", "email_address", LabelKind::kDirect),
-                                                Field("faith", "religion", LabelKind::kSpecial),
-                                                Text("notes", {})}),
-                                        Policy(), {});
+  const SegregationPlan plan =
+      MakePlan(Report({Field("email", "email_address", LabelKind::kDirect),
+                       Field("faith", "religion", LabelKind::kSpecial), Text("notes", {})}),
+               Policy(), {});
   CHECK(plan.tables[0].fields[2].route == Route::kDropSentences);
   CHECK_FALSE(plan.NeedsRecipient());
 }
@@ -150,9 +147,10 @@ TEST_CASE("A person's override keeps a field, with the person's reason") {
   overridden.is_overridden = true;
   overridden.explanation = {"override: names of ships"};
   overridden.hits = Text("x", {"religion"}).hits;
-  const SegregationPlan plan = MakePlan(
-      Report({Field("email", "email_address", LabelKind::kDirect), overridden,
-              Field("race", "race", LabelKind::kSpecial)}), Policy(), {});
+  const SegregationPlan plan =
+      MakePlan(Report({Field("email", "email_address", LabelKind::kDirect), overridden,
+                       Field("race", "race", LabelKind::kSpecial)}),
+               Policy(), {});
   CHECK(plan.tables[0].fields[1].route == Route::kKeep);
   CHECK(plan.tables[0].fields[1].reason == "override: names of ships");
 }
@@ -197,16 +195,19 @@ TEST_CASE("A person's edits of a plan") {
     CHECK(*ParsePlan(WritePlan(*plan), "p") == *plan);
   }
   SECTION("a change without a reason of its own is refused") {
-    const Result<SegregationPlan> plan = ParsePlan(Edited(text, label, "\nlabel = \"none\""), "p.toml");
+    const Result<SegregationPlan> plan =
+        ParsePlan(Edited(text, label, "\nlabel = \"none\""), "p.toml");
     REQUIRE_FALSE(plan.ok());
     CHECK(plan.status().code() == StatusCode::kUsage);
     CHECK(plan.status().message().find("`reason`") != std::string::npos);
-    CHECK_FALSE(ParsePlan(Edited(Edited(text, label, "\nlabel = \"none\""), why, "reason = \" \""),
-                          "p").ok());
+    CHECK_FALSE(
+        ParsePlan(Edited(Edited(text, label, "\nlabel = \"none\""), why, "reason = \" \""), "p")
+            .ok());
   }
   SECTION("another label takes the route of the policy") {
     const Result<SegregationPlan> plan = ParsePlan(
-        Edited(Edited(text, label, "\nlabel = \"password\""), why, "reason = \"a pass phrase\""), "p");
+        Edited(Edited(text, label, "\nlabel = \"password\""), why, "reason = \"a pass phrase\""),
+        "p");
     REQUIRE(plan.ok());
     CHECK(plan->tables[0].fields[1].label == "password");
     CHECK(plan->tables[0].fields[1].route == Route::kQuarantine);
@@ -223,7 +224,8 @@ TEST_CASE("A person's edits of a plan") {
   SECTION("a route alone moves the field") {
     const Result<SegregationPlan> plan =
         ParsePlan(Edited(Edited(text, "route = \"segregate\"", "route = \"quarantine\""), why,
-                         "reason = \"needed in court\""), "p");
+                         "reason = \"needed in court\""),
+                  "p");
     REQUIRE(plan.ok());
     CHECK(plan->tables[0].fields[1].route == Route::kQuarantine);
     CHECK(plan->tables[0].fields[1].label == "religion");
@@ -233,8 +235,10 @@ TEST_CASE("A person's edits of a plan") {
         Edited(Edited(text, "route = \"segregate\"", "route = \"drop_sentences\""), why,
                "reason = \"these are texts\"");
     CHECK_FALSE(ParsePlan(edited, "p").ok());
-    CHECK(ParsePlan(Edited(edited, "these are texts\"",
-                           "these are texts\"\ncategories = [\"religion\"]"), "p").ok());
+    CHECK(ParsePlan(
+              Edited(edited, "these are texts\"", "these are texts\"\ncategories = [\"religion\"]"),
+              "p")
+              .ok());
   }
 }
 

@@ -113,7 +113,8 @@ void ApplyChange(FieldEntry* entry, const Policy& policy, TomlTable* table) {
     } else if (known != policy.route_by_label.end()) {
       if (!is_rerouted) field.route = known->second;
     } else if (!is_rerouted) {
-      table->Complain("label", "has no entry in [policy.label]; correct it, or give a `route`, too");
+      table->Complain("label",
+                      "has no entry in [policy.label]; correct it, or give a `route`, too");
     }
   }
   if (field.route != Route::kDropSentences) {

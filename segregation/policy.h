@@ -16,7 +16,8 @@ namespace sunder::segregation {
 enum class Route : uint8_t {
   kKeep,           // stays in the identity store
   kSegregate,      // the whole field leaves; its values are counted in the segregated store
-  kDropSentences,  // free text: sentences with a personal special finding leave, the original is sealed
+  kDropSentences,  // free text: sentences with a personal special finding leave, the original is
+                   // sealed
   kQuarantine,     // the whole field leaves; its values are sealed in quarantine
 };
 std::string_view RouteName(Route route);  // "drop_sentences"

@@ -1,7 +1,6 @@
 #include "segregation/policy.h"
 
 #include <catch2/catch.hpp>
-
 #include <fstream>
 #include <sstream>
 
@@ -39,12 +38,12 @@ TEST_CASE("An unknown key is refused by its name and its file") {
 }
 
 TEST_CASE("Wrong values of a policy are refused") {
-  const char* text = GENERATE("", "format = 2", "format = 1\nmargins = 3",
-                              "format = 1\n[margins]\nk = 1", "format = 1\n[margins]\nk = -4",
-                              "format = 1\n[margins]\nk = \"11\"",
-                              "format = 1\n[route]\nsecret_column = \"segregate\"",
-                              "format = 1\n[route]\nspecial_column = \"delete\"",
-                              "format = 1\n[label]\nreligion = 1", "format = 1\n[label", "x = 1");
+  const char* text =
+      GENERATE("", "format = 2", "format = 1\nmargins = 3", "format = 1\n[margins]\nk = 1",
+               "format = 1\n[margins]\nk = -4", "format = 1\n[margins]\nk = \"11\"",
+               "format = 1\n[route]\nsecret_column = \"segregate\"",
+               "format = 1\n[route]\nspecial_column = \"delete\"",
+               "format = 1\n[label]\nreligion = 1", "format = 1\n[label", "x = 1");
   INFO(text);
   const Result<Policy> policy = ParsePolicy(text, "mine.toml");
   REQUIRE_FALSE(policy.ok());

@@ -67,7 +67,8 @@ Result<RuleIndex> RuleOf(const PlannedField& field,
   if (!field.rule.empty()) {
     const auto found = rule_by_id.find(field.rule);
     if (found != rule_by_id.end()) return found->second;
-    return Status::Refused("the plan names a rule that the rules do not have; run `sunder plan` again");
+    return Status::Refused(
+        "the plan names a rule that the rules do not have; run `sunder plan` again");
   }
   const std::string prefix = field.label + ".";
   const auto first = rule_by_id.lower_bound(prefix);
@@ -167,9 +168,9 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
                                    std::span<const Finding> found, std::vector<CellEdit>* edits,
                                    SplitOutput* output) {
   ++output->counts.texts_in;
-  const bool has_personal =
-      std::any_of(found.begin(), found.end(),
-                  [&](const Finding& finding) { return IsPersonalSpecial(finding, labels); });
+  const bool has_personal = std::any_of(found.begin(), found.end(), [&](const Finding& finding) {
+    return IsPersonalSpecial(finding, labels);
+  });
   if (!has_personal) return Status::Ok();
   const JudgedCell& text = judged[text_index];
   stated.clear();
@@ -179,8 +180,8 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
   bool is_foreseen = true;
   for (const StatedValue& value : stated) {
     CountValue(value.label, value.value, &output->counts);
-    is_foreseen = is_foreseen &&
-                  std::binary_search(categories.begin(), categories.end(), value.label);
+    is_foreseen =
+        is_foreseen && std::binary_search(categories.begin(), categories.end(), value.label);
   }
   // What the plan did not foresee is not counted, so nothing of its text is published either.
   const bool is_withheld = !rest->has_value() || !is_foreseen;

@@ -1,5 +1,5 @@
-// Segregator: takes the records of one table apart. What it gives out are three unrelated types that
-// share no key: nothing can be built from one of them that leads to another.
+// Segregator: takes the records of one table apart. What it gives out are three unrelated types
+// that share no key: nothing can be built from one of them that leads to another.
 #pragma once
 
 #include <cstdint>
@@ -47,13 +47,13 @@ struct QuarantineItem {
 struct SplitCounts {
   uint64_t records_in = 0;
   uint64_t records_out = 0;
-  uint64_t special_values_in = 0;    // stated values met, in columns and in dropped sentences
-  uint64_t special_values_out = 0;   // counted, "none" not included
+  uint64_t special_values_in = 0;   // stated values met, in columns and in dropped sentences
+  uint64_t special_values_out = 0;  // counted, "none" not included
   uint64_t duplicates_merged = 0;
-  uint64_t texts_in = 0;             // filled cells of free-text fields
-  uint64_t texts_dropped_from = 0;   // sentences dropped, rest kept
-  uint64_t texts_withheld = 0;       // whole field sealed
-  uint64_t cells_quarantined = 0;    // of kQuarantine routes
+  uint64_t texts_in = 0;            // filled cells of free-text fields
+  uint64_t texts_dropped_from = 0;  // sentences dropped, rest kept
+  uint64_t texts_withheld = 0;      // whole field sealed
+  uint64_t cells_quarantined = 0;   // of kQuarantine routes
   void Merge(const SplitCounts& other);
   bool Balances() const;
 };
@@ -83,9 +83,9 @@ class Segregator {
   std::unique_ptr<State> state_;
 };
 
-// The text without its sentences that hold a personal special finding, with no marker and no doubled
-// white space; nullopt when the whole text must be withheld (docs/segregation.md gives the rules).
-// `stated` receives the canonical values of what was dropped, whichever way.
+// The text without its sentences that hold a personal special finding, with no marker and no
+// doubled white space; nullopt when the whole text must be withheld (docs/segregation.md gives the
+// rules). `stated` receives the canonical values of what was dropped, whichever way.
 struct StatedValue {
   LabelId label = kNoLabel;
   ValueId value = kNoValue;

@@ -1,7 +1,6 @@
 #include "segregation/segregator.h"
 
 #include <catch2/catch.hpp>
-
 #include <type_traits>
 
 #include "segregation/fake_judge.h"
@@ -107,8 +106,9 @@ constexpr char kText[] = "The customer called about the last invoice. ";
 TEST_CASE("A column leaves and every record counts once") {
   Splitter splitter;
   SplitOutput output;
-  REQUIRE(splitter.Split("Ann|Catholic|\nBob||\nCid|Sikh|\nDee|unknown|\nEve|Pastafarian|\n",
-                         &output).ok());
+  REQUIRE(
+      splitter.Split("Ann|Catholic|\nBob||\nCid|Sikh|\nDee|unknown|\nEve|Pastafarian|\n", &output)
+          .ok());
   CHECK(output.identity.records ==
         std::vector<std::string>{"Ann|", "Bob|", "Cid|", "Dee|", "Eve|"});
   const auto& religion = output.special.counts.at(splitter.world.religion);
@@ -127,8 +127,8 @@ TEST_CASE("A column leaves and every record counts once") {
 TEST_CASE("Several values of one record become one by their lowest common roll-up") {
   Splitter splitter;
   SplitOutput output;
-  REQUIRE(splitter.Split("Ann|Catholic,Lutheran|\nBob|Catholic,Sikh|\nCid|Sikh,Sikh|\n",
-                         &output).ok());
+  REQUIRE(
+      splitter.Split("Ann|Catholic,Lutheran|\nBob|Catholic,Sikh|\nCid|Sikh,Sikh|\n", &output).ok());
   const auto& religion = output.special.counts.at(splitter.world.religion);
   CHECK(religion.at(splitter.world.christian) == 1);
   CHECK(religion.at(splitter.world.vocabulary.Multiple(splitter.world.religion)) == 1);
@@ -142,8 +142,12 @@ TEST_CASE("Dropped sentences are counted and their originals are sealed") {
   splitter.table.fields[2].categories = {"race", "religion"};
   SplitOutput output;
   const std::string text = kText;
-  REQUIRE(splitter.Split("Ann|Sikh|" + text + "She is Asian. Thanks.\nBob||Nothing to say.\n"
-                         "Cid||He is Lutheran.\n", &output, 100).ok());
+  REQUIRE(splitter
+              .Split("Ann|Sikh|" + text +
+                         "She is Asian. Thanks.\nBob||Nothing to say.\n"
+                         "Cid||He is Lutheran.\n",
+                     &output, 100)
+              .ok());
   CHECK(output.identity.records ==
         std::vector<std::string>{"Ann|" + text + "Thanks.", "Bob|Nothing to say.", "Cid|"});
   REQUIRE(output.quarantine.size() == 2);

@@ -34,8 +34,7 @@ void SplitCounts::Merge(const SplitCounts& other) {
 }
 
 bool SplitCounts::Balances() const {
-  return records_in == records_out &&
-         special_values_in == special_values_out + duplicates_merged &&
+  return records_in == records_out && special_values_in == special_values_out + duplicates_merged &&
          texts_dropped_from + texts_withheld <= texts_in;
 }
 

@@ -12,8 +12,8 @@
 
 namespace sunder::segregation {
 
-// The first error sticks: later calls do nothing, and Finish returns it. Errors name the key and the
-// place ("plan.toml: table 2: field 5").
+// The first error sticks: later calls do nothing, and Finish returns it. Errors name the key and
+// the place ("plan.toml: table 2: field 5").
 class TomlTable {
  public:
   // Parses a whole file; `name` is for messages.
@@ -50,8 +50,8 @@ class TomlTable {
   std::unique_ptr<State> state_;
 };
 
-// A TOML basic string with its quotes. Bytes that are not UTF-8 become U+FFFD, as TOML has no way to
-// write them.
+// A TOML basic string with its quotes. Bytes that are not UTF-8 become U+FFFD, as TOML has no way
+// to write them.
 std::string TomlString(std::string_view text);
 std::string TomlStrings(const std::vector<std::string>& texts);
 

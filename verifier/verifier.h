@@ -1,5 +1,6 @@
 // The auditor's attacks: tries to associate what was taken apart, on the stores alone, and fails or
-// says how it did. Links core and the connectors' readers only; shares no code with the segregation.
+// says how it did. Links core and the connectors' readers only; shares no code with the
+// segregation.
 #pragma once
 
 #include <functional>
@@ -15,10 +16,11 @@
 namespace sunder::verifier {
 
 struct VerificationInput {
-  std::string identity;    // a folder, file or URI
-  std::string segregated;  // segregated.sqlite or its folder; empty: attacks that need it are undecided
-  std::string quarantine;  // folder; may be empty
-  std::string evidence;    // folder; may be empty
+  std::string identity;  // a folder, file or URI
+  std::string
+      segregated;  // segregated.sqlite or its folder; empty: attacks that need it are undecided
+  std::string quarantine;                   // folder; may be empty
+  std::string evidence;                     // folder; may be empty
   std::optional<SegregationReport> claims;  // parsed from the evidence, where there is any
   // The scanner's own opinion of the identity store (not independent, and said so in the report).
   std::function<Result<ScanReport>(const std::string& uri)> rejudge;
@@ -26,8 +28,8 @@ struct VerificationInput {
   std::string day;
 };
 
-// An attack that cannot be carried out is undecided, with the reason; a store that cannot be read is
-// an error.
+// An attack that cannot be carried out is undecided, with the reason; a store that cannot be read
+// is an error.
 Result<VerificationReport> Verify(const VerificationInput& input);
 
 }  // namespace sunder::verifier

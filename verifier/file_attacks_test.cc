@@ -1,0 +1,113 @@
+// times, sizes and leftover_files.
+#include <catch2/catch.hpp>
+
+#include "verifier/test_stores.h"
+
+namespace sunder::verifier {
+namespace {
+
+TEST_CASE("Times finer than a day fail") {
+  TestStores stores;
+  SECTION("an hour") {
+    for (const char* file : {"identity/people.csv", "segregated/segregated.sqlite",
+                             "quarantine/batch-000001.age", "evidence/evidence.json"}) {
+      stores.SetTime(file, TestStores::kMidnight + 3600);
+    }
+  }
+  SECTION("a nanosecond") { stores.SetTime("identity/people.csv", TestStores::kMidnight, 1); }
+  SECTION("another day") {
+    stores.SetTime("quarantine/batch-000001.age", TestStores::kMidnight + 86400);
+  }
+  SECTION("a gzip header with a time") {
+    stores.Write("evidence/report.html",
+                 std::string("\x1f\x8b\x08\x00\x01\x02\x03\x04\x00\x03", 10));
+  }
+  SECTION("a gzip header with a name") {
+    stores.Write("evidence/report.html",
+                 std::string("\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\x03", 10));
+  }
+  SECTION("a column of times") {
+    stores.MakeSegregated({},
+                          "CREATE TABLE religion(parent TEXT, value TEXT, count INTEGER, "
+                          "created_at TEXT, PRIMARY KEY(parent,value)) WITHOUT ROWID;");
+  }
+  SECTION("a time in the place of a label") {
+    stores.MakeSegregated({{"religion", {{"", "2024-03-01 12:30", 3000}}}});
+  }
+  CHECK(stores.Verdict("times") == AttackVerdict::kFailed);
+}
+
+TEST_CASE("Sealed files that tell something fail") {
+  TestStores stores;
+  SECTION("a gap in the numbers") {
+    stores.Write("quarantine/batch-000003.age", TestStores::SealedFile(64 * 1024));
+    stores.claims().quarantine_files = 2;
+    stores.claims().quarantine_item_slots = 128;
+  }
+  SECTION("a name that tells") {
+    std::filesystem::rename(stores.Path("quarantine/batch-000001.age"),
+                            stores.Path("quarantine/religion-000001.age"));
+  }
+  SECTION("a size that is not padded") {
+    stores.Write("quarantine/batch-000001.age", TestStores::SealedFile(64 * 1024) + "x");
+  }
+  SECTION("a size of its own class") {
+    stores.Write("quarantine/batch-000001.age", TestStores::SealedFile(3 * 64 * 1024));
+  }
+  SECTION("plain text") { stores.Write("quarantine/batch-000001.age", "{\"text\":\"x\"}\n"); }
+  SECTION("other recipients") {
+    std::string other = TestStores::SealedFile(64 * 1024);
+    other.insert(other.find("--- "), "-> X25519 ghi\njkl\n");
+    stores.Write("quarantine/batch-000002.age", other);
+    stores.claims().quarantine_files = 2;
+    stores.claims().quarantine_item_slots = 128;
+  }
+  SECTION("more files than the evidence says") { stores.claims().quarantine_files = 0; }
+  SECTION("a number of slots that tells the number of items") {
+    stores.claims().quarantine_item_slots = 17;
+  }
+  CHECK(stores.Verdict("sizes") == AttackVerdict::kFailed);
+}
+
+TEST_CASE("Several padded files and an empty quarantine pass") {
+  TestStores stores;
+  SECTION("several") {
+    stores.Write("quarantine/batch-000002.age", TestStores::SealedFile(4 * 64 * 1024));
+    stores.claims().quarantine_files = 2;
+    stores.claims().quarantine_item_slots = 128;
+  }
+  SECTION("none") {
+    std::filesystem::remove(stores.Path("quarantine/batch-000001.age"));
+    stores.claims().quarantine_files = 0;
+    stores.claims().quarantine_item_slots = 0;
+  }
+  SECTION("none was needed, none was named") {
+    stores.input.quarantine.clear();
+    stores.claims().quarantine_files = 0;
+    stores.claims().quarantine_item_slots = 0;
+  }
+  CHECK(stores.Verdict("sizes") == AttackVerdict::kPassed);
+}
+
+TEST_CASE("Leftovers in and beside the stores fail, without being named") {
+  const std::string name = GENERATE(
+      "segregated/segregated.sqlite-wal", "segregated/segregated.sqlite-journal",
+      "identity/.people.csv.swp", "identity/core", "identity/core.4711", "identity/people.csv.bak",
+      "identity/old~", "quarantine/notes.txt", "segregated/ann.csv", "evidence/ann.sqlite",
+      "evidence/run.tmp", ".sunder-run/temporary/run", "identity.sunder-run/x");
+  TestStores stores;
+  stores.Write(name, "x");
+  INFO(name);
+  const AttackResult attack = stores.Attack("leftover_files");
+  CHECK(attack.verdict == AttackVerdict::kFailed);
+  CHECK(attack.advice.find("ann") == std::string::npos);
+}
+
+TEST_CASE("A link in a store fails") {
+  TestStores stores;
+  std::filesystem::create_symlink("/", stores.Path("evidence/link.json"));
+  CHECK(stores.Verdict("leftover_files") == AttackVerdict::kFailed);
+}
+
+}  // namespace
+}  // namespace sunder::verifier

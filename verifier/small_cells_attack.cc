@@ -1,0 +1,164 @@
+// small_cells: a count under k, shown or computable from what is shown, singles persons out.
+#include <map>
+#include <set>
+
+#include "verifier/attack.h"
+
+namespace sunder::verifier {
+namespace {
+
+using CellKey = std::pair<std::string, std::string>;  // parent, value
+
+class SmallCellsAttack : public Attack, public IdentityObserver {
+ public:
+  explicit SmallCellsAttack(const AttackContext& context) : context_(context) {}
+
+  // Counts the records: what a cohort is to be compared with.
+  IdentityObserver* observer() override { return this; }
+  Status BeginTable(const Connector&, const TableInfo& table) override {
+    claim_ = context_.input.claims ? FindClaim(*context_.input.claims, table) : nullptr;
+    records_ = 0;
+    return Status::Ok();
+  }
+  Status SeeRecord(const IdentityRecord&) override {
+    ++records_;
+    return Status::Ok();
+  }
+  Status EndTable() override {
+    if (claim_ != nullptr && claim_->records != records_) {
+      complaints_.push_back(
+          "an identity table has another number of records than the evidence says");
+    }
+    return Status::Ok();
+  }
+
+  Result<AttackResult> Conclude() override {
+    AttackResult result =
+        Question("small_cells", "Small cells",
+                 "Is a count under k shown, or can one be computed from what is shown?");
+    if (!context_.segregated) {
+      return Undecided(std::move(result), "no segregated store", "name the segregated store");
+    }
+    for (const SegregatedTable& table : context_.segregated->tables) CheckCounts(table);
+    if (context_.input.claims) {
+      CheckMargins(*context_.input.claims);
+      for (const PublishedCategory& category : context_.input.claims->categories) {
+        CheckCategory(category);
+      }
+    }
+    std::string measure = std::to_string(small_) + " of " + Counted(cells_, "cell") + " under " +
+                          std::to_string(context_.k());
+    if (!context_.input.claims) measure += "; cohorts unknown without evidence";
+    if (small_ > 0 || !complaints_.empty()) {
+      return Failed(std::move(result),
+                    complaints_.empty() ? measure : measure + ": " + Listed(complaints_),
+                    "withdraw the segregated store and the evidence, and split again");
+    }
+    return Passed(std::move(result), measure);
+  }
+
+ private:
+  void CheckCounts(const SegregatedTable& table) {
+    const int column = table.Column("count");
+    if (column < 0) return;
+    for (const auto& row : table.rows) {
+      const SegregatedCell& cell = row[static_cast<size_t>(column)];
+      if (cell.kind != SegregatedCellKind::kInteger) continue;
+      ++cells_;
+      if (cell.integer < static_cast<int64_t>(context_.k())) ++small_;
+    }
+  }
+
+  void CheckMargins(const SegregationReport& claims) {
+    // Policy's floor; lower ones are a choice that the evidence must record.
+    constexpr uint64_t kDefaultSmallestCell = 11;
+    constexpr uint64_t kDefaultCohortPersons = 1000;
+    const bool is_recorded = claims.min_cohort_is_lowered || !claims.weaker_choices.empty();
+    if (claims.k < kDefaultSmallestCell) complaints_.push_back("k is under the policy's 11");
+    if (claims.min_cohort < kDefaultCohortPersons && !is_recorded) {
+      complaints_.push_back("the smallest cohort is under the policy's and no choice is recorded");
+    }
+  }
+
+  void CheckCategory(const PublishedCategory& category) {
+    uint64_t sum = 0;
+    std::map<CellKey, uint64_t> claimed;
+    for (const PublishedCell& cell : category.cells) {
+      sum += cell.count;
+      claimed[{cell.parent, cell.value}] = cell.count;
+    }
+    if (category.cohort < context_.input.claims->min_cohort) {
+      complaints_.push_back("the cohort of " + category.label + " is under the smallest allowed");
+    }
+    if (category.is_suppressed && !category.cells.empty()) {
+      complaints_.push_back(category.label + " is suppressed and still shows cells");
+    }
+    if (!category.is_suppressed && sum != category.cohort) {
+      // What the cells do not cover is a hidden cell that anybody can compute.
+      complaints_.push_back("the cells of " + category.label + " do not add up to its cohort");
+    }
+    if (claimed != StoredCells(category.label)) {
+      complaints_.push_back("the cells of " + category.label +
+                            " differ between the segregated store and the evidence");
+    }
+    CheckCohort(category);
+  }
+
+  std::map<CellKey, uint64_t> StoredCells(const std::string& label) const {
+    std::map<CellKey, uint64_t> stored;
+    for (const SegregatedTable& table : context_.segregated->tables) {
+      if (table.name != label || !table.IsCategory()) continue;
+      for (const auto& row : table.rows) {
+        const auto& cell = [&row, &table](const char* column) -> const SegregatedCell& {
+          return row[static_cast<size_t>(table.Column(column))];
+        };
+        stored[{cell("parent").bytes, cell("value").bytes}] =
+            static_cast<uint64_t>(cell("count").integer);
+      }
+    }
+    return stored;
+  }
+
+  // A cohort is the records of the tables in which the category was taken apart, all of them: fewer
+  // would tell who had a value. Tables whose sentences were dropped may belong to it or not.
+  void CheckCohort(const PublishedCategory& category) {
+    const SegregationReport& claims = *context_.input.claims;
+    std::set<std::pair<std::string, std::string>> certain;
+    std::set<std::pair<std::string, std::string>> possible;
+    for (const SegregatedField& field : claims.fields) {
+      if (field.route == "segregate" && field.label == category.label) {
+        certain.emplace(field.object, field.table);
+      }
+      if (field.route == "drop_sentences") possible.emplace(field.object, field.table);
+    }
+    uint64_t lower = 0;
+    uint64_t upper = 0;
+    bool is_bounded = true;
+    for (const IdentityTable& table : claims.identity) {
+      const std::pair<std::string, std::string> name(table.object, table.table);
+      if (certain.contains(name)) lower += table.records;
+      if (certain.contains(name) || possible.contains(name)) upper += table.records;
+      // Withheld lines of a text leave no record behind.
+      if (table.order == "source" && possible.contains(name)) is_bounded = false;
+    }
+    if (category.cohort < lower || (is_bounded && category.cohort > upper)) {
+      complaints_.push_back("the cohort of " + category.label +
+                            " is not the number of records of its tables");
+    }
+  }
+
+  const AttackContext& context_;
+  const IdentityTable* claim_ = nullptr;
+  uint64_t records_ = 0;
+  uint64_t cells_ = 0;
+  uint64_t small_ = 0;
+  std::vector<std::string> complaints_;
+};
+
+}  // namespace
+
+std::unique_ptr<Attack> NewSmallCellsAttack(const AttackContext& context) {
+  return std::make_unique<SmallCellsAttack>(context);
+}
+
+}  // namespace sunder::verifier
