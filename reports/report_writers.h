@@ -32,7 +32,10 @@ std::string WriteVerificationReport(const VerificationReport& report, Format for
 std::string WriteCombinedHtml(const ScanReport* scan, const SegregationReport* segregation,
                               const VerificationReport* verification);
 
-// The other direction, for `sunder report` and `sunder verify`: what WriteXReport(kJson) wrote.
+// The other direction, for `sunder report` and `sunder verify`: what WriteXReport(kJson) wrote. A
+// count that was hidden comes back as 1 and means "1 to 10": compare it as that. Derived members,
+// paths of sensitive names and FieldReport::rule_index are not read back. Another format number, a
+// missing, unknown or mistyped key is an Unreadable error that names the place, never a value.
 Result<ScanReport> ParseScanReport(std::string_view json);
 Result<SegregationReport> ParseSegregationReport(std::string_view json);
 Result<VerificationReport> ParseVerificationReport(std::string_view json);
