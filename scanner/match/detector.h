@@ -1,4 +1,4 @@
-// Detector: the matching stages of one thread. ScanText -> RawMatch (Hyperscan) -> Candidate
+// Detector: the matching stages of one thread. ScanText -> RawRun (Hyperscan) -> Candidate
 // (confirmed: word boundary, RE2, validator, context words, case).
 #pragma once
 
@@ -15,12 +15,6 @@
 
 namespace sunder::scanner {
 
-// All that the Hyperscan callback writes.
-struct RawMatch {
-  uint32_t literal = 0;  // index into the compiled literals
-  uint32_t end = 0;      // in ScanText::shape(), exclusive
-};
-
 // A confirmed match; what the sentence judgement and the column profile see.
 struct Candidate {
   RuleIndex rule = 0;
@@ -29,7 +23,7 @@ struct Candidate {
   ValueId value = kNoValue;
   bool is_distinctive = false;  // see Term
   bool validated = false;
-  bool has_context = false;     // a context word of the rule stands near
+  bool has_context = false;  // a context word of the rule stands near
   bool whole_cell = false;
   float confidence_before = 0;
   float confidence = 0;

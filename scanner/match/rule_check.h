@@ -10,9 +10,9 @@
 namespace sunder::scanner {
 
 struct RuleComplaint {
-  std::string path;   // file
-  std::string rule;   // id
-  std::string what;   // "example 2 is not found: ...", and what to do
+  std::string path;  // file
+  std::string rule;  // id
+  std::string what;  // "example 2 is not found: ...", and what to do
 };
 
 struct RuleCheckSummary {
@@ -20,7 +20,7 @@ struct RuleCheckSummary {
   size_t terms = 0;
   size_t examples = 0;
   size_t counter_examples = 0;
-  size_t variants = 0;  // machine-made variants of examples that were tried
+  size_t variants = 0;                    // machine-made variants of examples that were tried
   std::vector<RuleComplaint> complaints;  // empty: all is well
 };
 
@@ -29,7 +29,8 @@ struct RuleCheckSummary {
 // HTML entity, JSON escape) are found as well; the twin (twin_detector.h) agrees.
 Result<RuleCheckSummary> CheckRules(const RuleSet& rules);
 
-// Every stage of `rule` (all rules when empty) on a text, a line each, for a person who writes rules.
+// Every stage of `rule` (all rules when empty) on a text, a line each, for a person who writes
+// rules.
 Result<std::vector<std::string>> ExplainText(const RuleDatabase& database, std::string_view rule_id,
                                              std::string_view text);
 

@@ -12,7 +12,8 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr size_t kDerivedAnchorSizeMin = 2;
+// Atoms of this size are asked for first; shorter ones only where a regex has no better.
+constexpr int kDerivedAnchorSize = 3;
 constexpr size_t kDerivedAnchorsMax = 512;
 constexpr std::string_view kHint =
     "; give `anchors` (literals, digits as 0, of which one is in every match) or set `slow = true`";
@@ -160,6 +161,31 @@ bool CanMatchWithout(const re2::FilteredRE2& filter, const std::vector<bool>& wi
   return !passed.empty();
 }
 
+// RE2 tells which literals ("atoms") a regex needs and judges sets of them. A set of atoms without
+// which the regex cannot match has a member in every match; of such a set the long ones are kept.
+bool FindAtoms(const std::string& folded_regex, int size_min, std::vector<std::string>* chosen) {
+  re2::FilteredRE2 filter(size_min);
+  int index = 0;
+  if (filter.Add(folded_regex, Options(), &index) != RE2::NoError) return false;
+  std::vector<std::string> atoms;
+  filter.Compile(&atoms);
+  std::vector<bool> is_chosen(atoms.size(), true);
+  if (atoms.empty() || CanMatchWithout(filter, is_chosen)) return false;
+  std::vector<size_t> shortest_first(atoms.size());
+  for (size_t at = 0; at < atoms.size(); ++at) shortest_first[at] = at;
+  std::sort(shortest_first.begin(), shortest_first.end(), [&](size_t a, size_t b) {
+    return std::pair(atoms[a].size(), atoms[a]) < std::pair(atoms[b].size(), atoms[b]);
+  });
+  for (const size_t at : shortest_first) {
+    is_chosen[at] = false;
+    if (CanMatchWithout(filter, is_chosen)) is_chosen[at] = true;
+  }
+  for (size_t at = 0; at < atoms.size(); ++at) {
+    if (is_chosen[at]) chosen->push_back(atoms[at]);
+  }
+  return true;
+}
+
 }  // namespace
 
 Status CheckRegex(const std::string& regex) {
@@ -179,39 +205,20 @@ Status CheckRegex(const std::string& regex) {
 
 Result<std::string> FoldRegexDigits(std::string_view regex) { return DigitFolder(regex).Run(); }
 
-// RE2 tells which literals ("atoms") a regex needs and judges sets of them. A set of atoms without
-// which the regex cannot match has a member in every match; the long ones of it are kept.
 Result<std::vector<std::string>> DeriveAnchors(const std::string& regex) {
   SUNDER_ASSIGN_OR_RETURN(const std::string folded_regex, FoldRegexDigits(regex));
-  re2::FilteredRE2 filter(static_cast<int>(kDerivedAnchorSizeMin));
-  int index = 0;
-  if (filter.Add(folded_regex, Options(), &index) != RE2::NoError) {
-    return Status::Internal("the digit-folded regex is not RE2 syntax" + std::string(kHint));
+  for (int size = kDerivedAnchorSize; size > 0; --size) {
+    std::vector<std::string> anchors;
+    if (!FindAtoms(folded_regex, size, &anchors)) continue;
+    if (anchors.size() > kDerivedAnchorsMax) {
+      return Status::Usage("needs " + std::to_string(anchors.size()) + " literals, over " +
+                           std::to_string(kDerivedAnchorsMax) + std::string(kHint));
+    }
+    const Result<std::vector<std::string>> checked = CheckAnchors(anchors);
+    if (!checked.ok()) return Status::Usage(checked.status().message() + std::string(kHint));
+    return checked;
   }
-  std::vector<std::string> atoms;
-  filter.Compile(&atoms);
-  std::vector<bool> is_chosen(atoms.size(), true);
-  if (atoms.empty() || CanMatchWithout(filter, is_chosen)) {
-    return Status::Usage("has no literal that every match needs" + std::string(kHint));
-  }
-  std::vector<size_t> shortest_first(atoms.size());
-  for (size_t at = 0; at < atoms.size(); ++at) shortest_first[at] = at;
-  std::sort(shortest_first.begin(), shortest_first.end(), [&](size_t a, size_t b) {
-    return std::pair(atoms[a].size(), atoms[a]) < std::pair(atoms[b].size(), atoms[b]);
-  });
-  for (const size_t at : shortest_first) {
-    is_chosen[at] = false;
-    if (CanMatchWithout(filter, is_chosen)) is_chosen[at] = true;
-  }
-  std::vector<std::string> anchors;
-  for (size_t at = 0; at < atoms.size(); ++at) {
-    if (is_chosen[at]) anchors.push_back(atoms[at]);
-  }
-  if (anchors.size() > kDerivedAnchorsMax) {
-    return Status::Usage("needs " + std::to_string(anchors.size()) + " literals, over " +
-                         std::to_string(kDerivedAnchorsMax) + std::string(kHint));
-  }
-  return CheckAnchors(anchors);
+  return Status::Usage("has no literal that every match needs" + std::string(kHint));
 }
 
 Result<std::vector<std::string>> CheckAnchors(const std::vector<std::string>& anchors) {

@@ -25,7 +25,9 @@ TEST_CASE("Anchors are literals of which one stands in every match") {
   CHECK(DeriveAnchors(R"(AKIA[0-9A-Z]{16})").value() == Anchors{"akia"});
   CHECK(DeriveAnchors(R"((?:https?|ftp)://[a-z]+)").value() == Anchors{"ftp", "http"});
   CHECK(DeriveAnchors(R"([a-z]+(?:street|avenue)[a-z]*)").value() == Anchors{"avenue", "street"});
+  CHECK(DeriveAnchors(R"([a-z.]+@[a-z]+\.[a-z]+)").value() == Anchors{"@"});
   CHECK_FALSE(DeriveAnchors(R"([a-z]{3,8})").ok());
+  CHECK_FALSE(DeriveAnchors(R"(\d+)").ok());
   CHECK_FALSE(DeriveAnchors(R"((?:abc|[a-z]+x*))").ok());
 }
 

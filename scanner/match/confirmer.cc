@@ -1,0 +1,352 @@
+#include "scanner/match/confirmer.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "scanner/text/letters.h"
+
+namespace sunder::scanner {
+namespace {
+
+// Field names met lately; a source has fewer, but a hostile one may have a new one in each record.
+constexpr size_t kFieldContextsMax = 4096;
+// How many windows RE2 is given at a time: enough for nearly every cell, and a bound for floods.
+constexpr uint32_t kSearchWindows = 4;
+
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string Shown(Span span) {
+  return std::to_string(span.begin) + ".." + std::to_string(span.end);
+}
+
+}  // namespace
+
+bool EqualTerm(std::string_view text, std::string_view term) {
+  return text.size() == term.size() &&
+         std::equal(text.begin(), text.end(), term.begin(),
+                    [](char a, char b) { return a == b || (b == ' ' && IsBlank(a)); });
+}
+
+Confirmer::Confirmer(const RuleDatabase& database)
+    : database_(database), compiled_(database.compiled()) {}
+
+void Confirmer::Start(const ScanText& text, std::span<const JudgedCell> cells,
+                      std::vector<Candidate>* candidates) {
+  text_ = &text;
+  cells_ = cells;
+  candidates_ = candidates;
+}
+
+void Confirmer::StartCell(size_t cell) {
+  cell_ = cell;
+  first_candidate_ = candidates_->size();
+  folded_ = text_->CellTextFolded(cell);
+  field_context_ = nullptr;
+}
+
+void Confirmer::Trace(PatternId pattern, const std::string& line) {
+  if (compiled_.patterns[pattern].rule != traced_rule_) return;
+  trace_->push_back("  pattern " + std::to_string(compiled_.patterns[pattern].pattern + 1) + ": " +
+                    line);
+}
+
+void Confirmer::ConfirmTerm(const LiteralUse& use, Span span) {
+  const Term& term = compiled_.patterns[use.pattern].source->terms[use.term];
+  const bool is_word = IsWordBoundary(folded_, span.begin) && IsWordBoundary(folded_, span.end);
+  if (!is_word || !EqualTerm(folded_.substr(span.begin, span.size()), term.folded)) {
+    if (trace_ != nullptr) Trace(use.pattern, "term at " + Shown(span) + ": no whole word");
+    return;
+  }
+  if (trace_ != nullptr) Trace(use.pattern, "term at " + Shown(span) + ": a whole word");
+  Accepts(use.pattern, use.term, span);
+}
+
+bool Confirmer::Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
+                       Span* match) const {
+  re2::StringPiece found;
+  const re2::StringPiece text(folded_.data(), folded_.size());
+  if (!regex.Match(text, begin, end, anchor, &found, 1)) return false;
+  match->begin = static_cast<uint32_t>(found.data() - folded_.data());
+  match->end = match->begin + static_cast<uint32_t>(found.size());
+  return true;
+}
+
+uint32_t Confirmer::NextPoint(uint32_t at) const {
+  ++at;
+  while (at < folded_.size() && IsContinuation(folded_[at])) ++at;
+  return at;
+}
+
+uint32_t Confirmer::NextStart(Span failed) const {
+  uint32_t at = NextPoint(failed.begin);
+  while (at < failed.end && !IsWordBoundary(folded_, at)) at = NextPoint(at);
+  return at;
+}
+
+void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit) {
+  const CompiledPattern& compiled = compiled_.patterns[pattern];
+  const RE2& regex = *compiled.regex;
+  const uint32_t window = compiled.source->window_bytes;
+  uint32_t at = begin;
+  while (at <= last_begin && at < limit) {
+    const uint32_t chunk_end =
+        limit - at > kSearchWindows * window ? at + kSearchWindows * window : limit;
+    Span match;
+    if (!Search(regex, at, chunk_end, RE2::UNANCHORED, &match)) {
+      if (chunk_end == limit) return;
+      at = NextPoint(chunk_end - window);  // nothing begins before: it would end in the chunk
+      continue;
+    }
+    if (match.begin > last_begin) return;
+    const bool may_be_cut = chunk_end < limit && match.begin + window > chunk_end;
+    if (may_be_cut && match.begin > at) {
+      at = match.begin;
+      continue;
+    }
+    if (match.size() > window &&
+        !Search(regex, match.begin, match.begin + window, RE2::ANCHOR_START, &match)) {
+      at = NextPoint(match.begin);
+      continue;
+    }
+    if (match.empty()) {
+      at = NextPoint(match.begin);
+      continue;
+    }
+    if (trace_ != nullptr) Trace(pattern, "regex matches at " + Shown(match));
+    at = Accepts(pattern, LiteralUse::kAnchor, match) ? match.end : NextStart(match);
+  }
+}
+
+void Confirmer::MatchRegexEverywhere(PatternId pattern) {
+  const CompiledPattern& compiled = compiled_.patterns[pattern];
+  const uint32_t window = compiled.source->window_bytes;
+  const auto size = static_cast<uint32_t>(folded_.size());
+  uint32_t at = 0;
+  while (at < size) {
+    const uint32_t end = size - at > window ? at + window : size;
+    Span match;
+    if (!Search(*compiled.regex, at, end, RE2::ANCHOR_START, &match) || match.empty()) {
+      at = NextPoint(at);
+      continue;
+    }
+    at = Accepts(pattern, LiteralUse::kAnchor, match) ? match.end : NextStart(match);
+  }
+}
+
+const std::vector<CodeEntry>* Confirmer::FindCodes(std::string_view folded) const {
+  size_t begin = 0;
+  size_t end = folded.size();
+  while (begin < end && IsBlank(folded[begin])) ++begin;
+  while (end > begin && IsBlank(folded[end - 1])) --end;
+  if (begin == end || end - begin > compiled_.code_size_max) return nullptr;
+  const auto found = compiled_.codes.find(std::string(folded.substr(begin, end - begin)));
+  return found == compiled_.codes.end() ? nullptr : &found->second;
+}
+
+void Confirmer::ConfirmCode() {
+  const std::vector<CodeEntry>* codes = FindCodes(folded_);
+  if (codes == nullptr) return;
+  uint32_t begin = 0;
+  auto end = static_cast<uint32_t>(folded_.size());
+  while (IsBlank(folded_[begin])) ++begin;
+  while (IsBlank(folded_[end - 1])) --end;
+  for (const CodeEntry& code : *codes) {
+    if (!compiled_.patterns[code.pattern].source->codes_are_distinctive) continue;
+    if (trace_ != nullptr) Trace(code.pattern, "the cell is a code");
+    Accepts(code.pattern, code.term, {begin, end});
+  }
+}
+
+bool Confirmer::Accepts(PatternId pattern_id, uint32_t term, Span span) {
+  const CompiledPattern& compiled = compiled_.patterns[pattern_id];
+  const Pattern& pattern = *compiled.source;
+  const Rule& rule = database_.rules().rules[compiled.rule];
+  Candidate candidate;
+  candidate.rule = compiled.rule;
+  candidate.pattern = compiled.pattern;
+  candidate.label = rule.label;
+  candidate.confidence_before = pattern.confidence;
+  candidate.confidence = pattern.confidence;
+  candidate.cell = static_cast<uint32_t>(cell_);
+  candidate.folded = span;
+  if (term != LiteralUse::kAnchor) {
+    candidate.value = pattern.terms[term].value;
+    candidate.is_distinctive = pattern.terms[term].is_distinctive || pattern.codes_are_distinctive;
+  } else {
+    candidate.value = database_.rules().vocabulary.Root(rule.label);
+  }
+  if (!Validate(pattern_id, &candidate)) return false;
+  candidate.original = text_->OriginalSpan(cell_, candidate.folded);
+  if (!HasCase(pattern, candidate.original)) {
+    if (trace_ != nullptr)
+      Trace(pattern_id, "dropped: not in the letter case that `case` asks for");
+    return false;
+  }
+  AddContext(rule, &candidate);
+  if (rule.confirm.needs_context && !candidate.has_context) {
+    if (trace_ != nullptr) Trace(pattern_id, "dropped: `needs_context`, and there is none");
+    return false;
+  }
+  candidate.whole_cell = IsWholeCell(candidate.folded);
+  if (trace_ != nullptr) {
+    Trace(pattern_id, "candidate at bytes " + Shown(candidate.original) + ", confidence " +
+                          std::to_string(candidate.confidence_before) + " -> " +
+                          std::to_string(candidate.confidence) +
+                          (candidate.cue.empty() ? "" : ", " + std::string(candidate.cue)));
+  }
+  candidates_->push_back(candidate);
+  return true;
+}
+
+bool Confirmer::Validate(PatternId pattern_id, Candidate* candidate) {
+  const ValidatorEntry* validator = compiled_.rules[candidate->rule].validator;
+  if (validator == nullptr) return true;
+  const Confirm& confirm = database_.rules().rules[candidate->rule].confirm;
+  const ValidationInput input{folded_, candidate->folded, cells_[cell_].text, *text_, cell_};
+  const Validation validation = validator->validate(input);
+  if (trace_ != nullptr) {
+    const char* verdict = validation.verdict == ValidatorVerdict::kAccept   ? "accepts"
+                          : validation.verdict == ValidatorVerdict::kReject ? "rejects"
+                                                                            : "is unsure";
+    Trace(pattern_id, "validator " + std::string(validator->name) + " " + verdict +
+                          (validation.cue.empty() ? "" : ": " + std::string(validation.cue)));
+  }
+  if (validation.verdict == ValidatorVerdict::kReject) return !confirm.is_rejecting;
+  const bool is_moved = validation.span && validation.span->begin < validation.span->end &&
+                        validation.span->end <= folded_.size();
+  if (is_moved) candidate->folded = *validation.span;
+  candidate->cue = validation.cue;
+  if (validation.verdict == ValidatorVerdict::kAccept) {
+    candidate->validated = true;
+    candidate->confidence = std::max(candidate->confidence, confirm.validated_confidence);
+  }
+  return true;
+}
+
+bool Confirmer::HasCase(const Pattern& pattern, Span original) const {
+  if (pattern.case_rule == CaseRule::kAny) return true;
+  const std::string_view written = cells_[cell_].text.substr(original.begin, original.size());
+  return pattern.case_rule == CaseRule::kCapital ? BeginsWithCapital(written)
+                                                 : IsUpperCase(written);
+}
+
+void Confirmer::AddContext(const Rule& rule, Candidate* candidate) {
+  const ContextWords& words = compiled_.rules[candidate->rule].context;
+  const uint32_t reach = rule.confirm.context_window_bytes;
+  const Span match = candidate->folded;
+  Span window;
+  window.begin = match.begin > reach ? match.begin - reach : 0;
+  window.end = static_cast<uint32_t>(std::min<size_t>(folded_.size(), size_t{match.end} + reach));
+  std::string_view cue = words.Find(folded_, window, match);
+  if (cue.empty() && !cells_[cell_].field.empty()) {
+    if (field_context_ == nullptr) field_context_ = &ContextOf(cells_[cell_].field);
+    if (field_context_->has_context[candidate->rule]) cue = "field name";
+  }
+  if (cue.empty()) return;
+  candidate->has_context = true;
+  // A rule without context words has not asked to be raised by its surroundings.
+  if (words.empty() && !rule.confirm.needs_context) return;
+  if (candidate->confidence >= rule.confirm.context_confidence) return;
+  candidate->confidence = rule.confirm.context_confidence;
+  candidate->cue = cue;
+}
+
+const FieldContext& Confirmer::ContextOf(std::string_view field) {
+  field_key_.assign(field);
+  const auto known = field_contexts_.find(field_key_);
+  if (known != field_contexts_.end()) return known->second;
+  if (field_contexts_.size() >= kFieldContextsMax) field_contexts_.clear();
+  const std::vector<Rule>& rules = database_.rules().rules;
+  FieldContext context;
+  context.has_context.resize(rules.size());
+  compiled_.fields.ForEach(field, [&](const FieldUse& use, Span, bool) {
+    context.has_context[use.rule] = true;
+    if (use.kind == FieldUse::Kind::kContext) return;
+    for (RuleIndex rule = 0; rule < rules.size(); ++rule) {
+      if (rules[rule].label == rules[use.rule].label) context.has_context[rule] = true;
+    }
+  });
+  return field_contexts_.emplace(field_key_, std::move(context)).first->second;
+}
+
+bool Confirmer::IsWholeCell(Span span) const {
+  return IsSpaceOrPunctuation(folded_.substr(0, span.begin)) &&
+         IsSpaceOrPunctuation(folded_.substr(span.end));
+}
+
+// Of one rule's candidates, those inside a longer one that is no weaker go; terms go whatever their
+// confidence, for the longer term says more ("roman catholic").
+void Confirmer::RemoveNested() {
+  const auto first = candidates_->begin() + static_cast<ptrdiff_t>(first_candidate_);
+  std::sort(first, candidates_->end(), [](const Candidate& a, const Candidate& b) {
+    return std::tuple(a.rule, a.folded.begin, b.folded.end, b.confidence, a.pattern) <
+           std::tuple(b.rule, b.folded.begin, a.folded.end, a.confidence, b.pattern);
+  });
+  const auto is_term = [&](const Candidate& candidate) {
+    return database_.rules().rules[candidate.rule].patterns[candidate.pattern].regex.empty();
+  };
+  const Candidate* outer = nullptr;
+  auto kept = first;
+  for (auto it = first; it != candidates_->end(); ++it) {
+    if (outer != nullptr && outer->rule == it->rule && it->folded.end <= outer->folded.end &&
+        (outer->confidence >= it->confidence || (is_term(*outer) && is_term(*it)))) {
+      continue;
+    }
+    *kept = *it;
+    const bool reaches_further =
+        outer == nullptr || outer->rule != kept->rule || kept->folded.end > outer->folded.end;
+    if (reaches_further) outer = &*kept;
+    ++kept;
+  }
+  candidates_->erase(kept, candidates_->end());
+}
+
+void Confirmer::FinishCell() {
+  if (candidates_->size() - first_candidate_ < 2) return;
+  RemoveNested();
+  const auto first = candidates_->begin() + static_cast<ptrdiff_t>(first_candidate_);
+  std::sort(first, candidates_->end(), [](const Candidate& a, const Candidate& b) {
+    return std::tuple(a.original.begin, a.original.end, a.label, b.confidence, b.is_distinctive,
+                      a.rule, a.pattern,
+                      a.value) < std::tuple(b.original.begin, b.original.end, b.label, a.confidence,
+                                            a.is_distinctive, b.rule, b.pattern, b.value);
+  });
+  const auto behind =
+      std::unique(first, candidates_->end(), [](const Candidate& a, const Candidate& b) {
+        return a.original == b.original && a.label == b.label;
+      });
+  candidates_->erase(behind, candidates_->end());
+}
+
+void Confirmer::DetectFieldName(std::string_view name, std::vector<Candidate>* candidates) {
+  std::vector<Candidate> found;
+  compiled_.fields.ForEach(name, [&](const FieldUse& use, Span span, bool is_whole_name) {
+    if (use.kind != FieldUse::Kind::kTerm) return;
+    const CompiledPattern& pattern = compiled_.patterns[use.pattern];
+    Candidate candidate;
+    candidate.rule = pattern.rule;
+    candidate.pattern = pattern.pattern;
+    candidate.label = database_.rules().rules[pattern.rule].label;
+    candidate.value = pattern.source->terms[use.term].value;
+    candidate.is_distinctive = pattern.source->terms[use.term].is_distinctive;
+    candidate.whole_cell = is_whole_name;
+    candidate.confidence_before = pattern.source->confidence;
+    candidate.confidence = pattern.source->confidence;
+    candidate.folded = span;
+    candidate.original = span;
+    candidate.cue = "field name";
+    found.push_back(candidate);
+  });
+  std::swap(candidates_, candidates);
+  const size_t first_before = first_candidate_;
+  first_candidate_ = candidates_->size();
+  candidates_->insert(candidates_->end(), found.begin(), found.end());
+  FinishCell();
+  first_candidate_ = first_before;
+  std::swap(candidates_, candidates);
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,92 @@
+// Confirmation of candidates: word boundary, RE2, validator, original case, context. The fast
+// detector and its slow twin share it; they differ in how they find places to look at. Private to
+// this folder.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "scanner/match/compiled.h"
+#include "scanner/match/detector.h"
+#include "scanner/text/scan_text.h"
+
+namespace sunder::scanner {
+
+// What a field's name tells the rules, by RuleIndex.
+struct FieldContext {
+  std::vector<bool> has_context;
+};
+
+// One a thread.
+class Confirmer {
+ public:
+  explicit Confirmer(const RuleDatabase& database);
+
+  // `text`, `cells` and `candidates` must stay until the last FinishCell.
+  void Start(const ScanText& text, std::span<const JudgedCell> cells,
+             std::vector<Candidate>* candidates);
+  void StartCell(size_t cell);
+  std::string_view folded() const { return folded_; }
+
+  // A term of a `words` or `value` pattern that stands at `span` but for white space and digits.
+  void ConfirmTerm(const LiteralUse& use, Span span);
+  // Regex matches that begin in [begin, last_begin] and end at or before `limit`. The matches of a
+  // pattern are defined so that they do not depend on where one begins to look:
+  // at each position the preferred match of at most `window_bytes`, if there is one; taken from
+  // left to right; after one that is confirmed the next begins behind it, after one that is not, at
+  // the next word boundary inside or behind it.
+  void MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit);
+  // The same by trying every position of the cell: slow and obvious.
+  void MatchRegexEverywhere(PatternId pattern);
+  // The whole cell as a code that needs no header.
+  void ConfirmCode();
+  // Removes repeated and nested candidates of the cell and puts the rest in order.
+  void FinishCell();
+
+  // The codes that a whole cell may be.
+  const std::vector<CodeEntry>* FindCodes(std::string_view folded) const;
+  void DetectFieldName(std::string_view name, std::vector<Candidate>* candidates);
+
+  // Collects a line for every decision about `rule`; nullptr switches off.
+  void set_trace(std::vector<std::string>* trace, RuleIndex rule) {
+    trace_ = trace;
+    traced_rule_ = rule;
+  }
+
+ private:
+  bool Accepts(PatternId pattern, uint32_t term, Span span);
+  bool Validate(PatternId pattern, Candidate* candidate);
+  bool HasCase(const Pattern& pattern, Span original) const;
+  void AddContext(const Rule& rule, Candidate* candidate);
+  bool IsWholeCell(Span span) const;
+  bool Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
+              Span* match) const;
+  uint32_t NextPoint(uint32_t at) const;
+  uint32_t NextStart(Span failed) const;
+  const FieldContext& ContextOf(std::string_view field);
+  void RemoveNested();
+  void Trace(PatternId pattern, const std::string& line);
+
+  const RuleDatabase& database_;
+  const RuleDatabase::Compiled& compiled_;
+  const ScanText* text_ = nullptr;
+  std::span<const JudgedCell> cells_;
+  std::vector<Candidate>* candidates_ = nullptr;
+  size_t cell_ = 0;
+  size_t first_candidate_ = 0;  // of the cell
+  std::string_view folded_;
+  const FieldContext* field_context_ = nullptr;  // of the cell, once asked for
+  std::unordered_map<std::string, FieldContext> field_contexts_;
+  std::string field_key_;
+  std::vector<std::string>* trace_ = nullptr;
+  RuleIndex traced_rule_ = 0;
+};
+
+// The text of a term, where digits and white space are as they must be.
+bool EqualTerm(std::string_view text, std::string_view term);
+
+}  // namespace sunder::scanner

@@ -1,0 +1,138 @@
+#include "scanner/match/detector.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "scanner/match/compiled.h"
+#include "scanner/match/confirmer.h"
+
+namespace sunder::scanner {
+
+// Where in the current cell a regex is to be tried: around anchors whose windows overlap.
+struct OpenWindow {
+  bool is_open = false;
+  uint32_t begin = 0;     // first anchor's end less the window
+  uint32_t last_end = 0;  // last anchor's end
+};
+
+struct Detector::State {
+  explicit State(const RuleDatabase& rule_database)
+      : database(rule_database),
+        compiled(rule_database.compiled()),
+        confirmer(rule_database),
+        windows(compiled.patterns.size()) {}
+
+  // The runs [*run, ...) that end in the cell; moves `*run` behind them.
+  void DetectCell(const ScanText& text, size_t cell, size_t* run);
+  void AddAnchor(PatternId pattern, uint32_t first_end, uint32_t last_end);
+  void Close(PatternId pattern);
+
+  const RuleDatabase& database;
+  const RuleDatabase::Compiled& compiled;
+  Confirmer confirmer;
+  LiteralScanner::Scratch scratch;
+  std::vector<RawRun> runs;
+  std::vector<OpenWindow> windows;       // by pattern
+  std::vector<PatternId> open_patterns;  // those with an open window
+};
+
+void Detector::State::Close(PatternId pattern) {
+  OpenWindow& window = windows[pattern];
+  const auto size = static_cast<uint32_t>(confirmer.folded().size());
+  const uint32_t reach = compiled.patterns[pattern].source->window_bytes;
+  const uint32_t limit = size - window.last_end > reach ? window.last_end + reach : size;
+  confirmer.MatchRegex(pattern, window.begin, window.last_end, limit);
+  window.is_open = false;
+}
+
+void Detector::State::AddAnchor(PatternId pattern, uint32_t first_end, uint32_t last_end) {
+  OpenWindow& window = windows[pattern];
+  const uint32_t reach = compiled.patterns[pattern].source->window_bytes;
+  uint32_t begin = first_end > reach ? first_end - reach : 0;
+  const std::string_view folded = confirmer.folded();
+  while (begin < folded.size() && (static_cast<unsigned char>(folded[begin]) & 0xC0U) == 0x80U) {
+    ++begin;
+  }
+  if (window.is_open && begin <= uint64_t{window.last_end} + reach) {
+    window.last_end = std::max(window.last_end, last_end);
+    return;
+  }
+  if (window.is_open) {
+    Close(pattern);
+  } else {
+    open_patterns.push_back(pattern);
+  }
+  window = {true, begin, last_end};
+}
+
+void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run) {
+  const FoldedCell& place = text.cells()[cell];
+  confirmer.StartCell(cell);
+  for (; *run < runs.size() && runs[*run].end <= place.end; ++*run) {
+    const RawRun& found = runs[*run];
+    const Literal& literal = compiled.literals[found.literal];
+    const uint32_t end = found.end - place.begin;
+    for (uint32_t at = literal.first_use; at < literal.first_use + literal.use_count; ++at) {
+      const LiteralUse& use = compiled.uses[at];
+      if (use.term == LiteralUse::kAnchor) {
+        AddAnchor(use.pattern, end, found.last_end - place.begin);
+      } else {
+        confirmer.ConfirmTerm(use, {end - static_cast<uint32_t>(literal.shape.size()), end});
+      }
+    }
+  }
+  for (const PatternId pattern : open_patterns) Close(pattern);
+  open_patterns.clear();
+  for (const PatternId pattern : compiled.slow_patterns) {
+    const auto size = static_cast<uint32_t>(confirmer.folded().size());
+    confirmer.MatchRegex(pattern, 0, size, size);
+  }
+  if (compiled.has_distinctive_codes) confirmer.ConfirmCode();
+  confirmer.FinishCell();
+}
+
+Detector::Detector(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Detector::~Detector() = default;
+
+Result<std::unique_ptr<Detector>> Detector::Create(const RuleDatabase& database) {
+  auto state = std::make_unique<State>(database);
+  SUNDER_RETURN_IF_ERROR(state->compiled.scanner->Prepare(&state->scratch));
+  return std::unique_ptr<Detector>(new Detector(std::move(state)));
+}
+
+Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
+                        std::vector<Candidate>* candidates) {
+  if (text.cells().size() != cells.size()) {
+    return Status::Internal("the text to scan was not made of the cells given with it");
+  }
+  State& state = *state_;
+  SUNDER_RETURN_IF_ERROR(state.compiled.scanner->Scan(text.shape(), &state.scratch, &state.runs));
+  state.confirmer.Start(text, cells, candidates);
+  const bool visits_every_cell =
+      state.compiled.has_distinctive_codes || !state.compiled.slow_patterns.empty();
+  size_t run = 0;
+  for (size_t cell = 0; cell < cells.size(); ++cell) {
+    const bool has_runs = run < state.runs.size() && state.runs[run].end <= text.cells()[cell].end;
+    if (has_runs || visits_every_cell) state.DetectCell(text, cell, &run);
+  }
+  return Status::Ok();
+}
+
+Status Detector::DetectFieldName(std::string_view name, std::vector<Candidate>* candidates) {
+  state_->confirmer.DetectFieldName(name, candidates);
+  return Status::Ok();
+}
+
+ValueId Detector::CodeValue(RuleIndex rule, std::string_view cell) const {
+  const Result<std::string> folded = Fold(cell);
+  if (!folded.ok()) return kNoValue;
+  const std::vector<CodeEntry>* codes = state_->confirmer.FindCodes(*folded);
+  if (codes == nullptr) return kNoValue;
+  for (const CodeEntry& code : *codes) {
+    const CompiledPattern& pattern = state_->compiled.patterns[code.pattern];
+    if (pattern.rule == rule) return pattern.source->terms[code.term].value;
+  }
+  return kNoValue;
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,76 @@
+// The literals of all rules as one Hyperscan database. Private to this folder.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/status.h"
+
+struct hs_database;
+struct hs_scratch;
+
+namespace sunder::scanner {
+
+// A run of matches of one literal of which each overlaps or touches the one before; one match is a
+// run by itself. Runs keep a flood ("0000...") from filling the memory.
+struct RawRun {
+  uint32_t literal = 0;
+  uint32_t end = 0;       // of the first match, exclusive
+  uint32_t last_end = 0;  // of the last match
+};
+
+struct LiteralSpec {
+  std::string shape;
+  bool keeps_runs_apart = true;  // every match counts by itself
+};
+
+// Immutable; shared by threads. Literals under three bytes would slow Hyperscan down for all of
+// them and are searched for by memchr instead.
+class LiteralScanner {
+ public:
+  // Takes the compiled database from `cache_folder` (empty: none) if it is there and whole, else
+  // compiles and leaves it there. A cache that cannot be read or written is not an error.
+  static Result<std::unique_ptr<LiteralScanner>> Create(std::vector<LiteralSpec> literals,
+                                                        const std::string& cache_folder);
+  ~LiteralScanner();
+
+  // What one thread needs to scan.
+  class Scratch {
+   public:
+    Scratch() = default;
+    ~Scratch();
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+
+   private:
+    friend class LiteralScanner;
+    hs_scratch* scratch_ = nullptr;
+    std::vector<RawRun> long_runs_;
+    std::vector<RawRun> short_runs_;
+    std::vector<uint32_t> open_run_;  // by literal: index into long_runs_ + 1
+  };
+  Status Prepare(Scratch* scratch) const;
+
+  // All runs in `shape`, ordered by `end`.
+  Status Scan(std::string_view shape, Scratch* scratch, std::vector<RawRun>* runs) const;
+  // Matches found by Hyperscan alone in blocks of a size, counted.
+  Result<uint64_t> Count(std::string_view bytes, size_t block_size_bytes) const;
+
+  bool is_from_cache() const { return is_from_cache_; }
+  size_t literal_count() const { return literals_.size(); }
+
+ private:
+  explicit LiteralScanner(std::vector<LiteralSpec> literals);
+  void ScanShort(std::string_view shape, Scratch* scratch) const;
+
+  std::vector<LiteralSpec> literals_;
+  std::vector<uint32_t> long_literals_;   // ids for Hyperscan
+  std::vector<uint32_t> short_literals_;  // ids for memchr
+  hs_database* database_ = nullptr;       // nullptr: no long literals
+  bool is_from_cache_ = false;
+};
+
+}  // namespace sunder::scanner

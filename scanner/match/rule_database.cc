@@ -1,0 +1,148 @@
+#include "scanner/match/rule_database.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "scanner/match/compiled.h"
+
+namespace sunder::scanner {
+namespace {
+
+std::string ShapeOf(std::string_view folded) {
+  std::string shape(folded);
+  std::replace_if(
+      shape.begin(), shape.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
+  return shape;
+}
+
+RE2::Options RegexOptions() {
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  options.set_log_errors(false);
+  return options;
+}
+
+class Compiler {
+ public:
+  Compiler(const RuleSet& rules, RuleDatabase::Compiled* compiled)
+      : rules_(rules), compiled_(*compiled) {}
+
+  Status Run(const std::string& cache_folder) {
+    for (RuleIndex rule = 0; rule < rules_.rules.size(); ++rule) {
+      SUNDER_RETURN_IF_ERROR(AddRule(rule));
+    }
+    std::vector<LiteralSpec> specs;
+    for (auto& [shape, uses] : uses_by_shape_) {
+      const auto first = static_cast<uint32_t>(compiled_.uses.size());
+      const bool has_terms = std::any_of(uses.begin(), uses.end(), [](const LiteralUse& use) {
+        return use.term != LiteralUse::kAnchor;
+      });
+      compiled_.literals.push_back({shape, first, static_cast<uint32_t>(uses.size())});
+      compiled_.uses.insert(compiled_.uses.end(), uses.begin(), uses.end());
+      specs.push_back({shape, has_terms});
+    }
+    SUNDER_ASSIGN_OR_RETURN(compiled_.scanner,
+                            LiteralScanner::Create(std::move(specs), cache_folder));
+    return Status::Ok();
+  }
+
+ private:
+  Status AddRule(RuleIndex index) {
+    const Rule& rule = rules_.rules[index];
+    CompiledRule compiled;
+    if (!rule.confirm.validator.empty()) {
+      compiled.validator = FindValidator(rule.confirm.validator);
+      if (compiled.validator == nullptr) return UnknownValidator(rule);
+    }
+    compiled.context.Build(rule.confirm);
+    for (const std::string& phrase : compiled.context.phrases()) {
+      FieldUse use;
+      use.kind = FieldUse::Kind::kContext;
+      use.rule = index;
+      compiled_.fields.Add(phrase, use);
+    }
+    compiled_.rules.push_back(std::move(compiled));
+    for (size_t pattern = 0; pattern < rule.patterns.size(); ++pattern) {
+      SUNDER_RETURN_IF_ERROR(AddPattern(index, static_cast<uint16_t>(pattern)));
+    }
+    return Status::Ok();
+  }
+
+  static Status UnknownValidator(const Rule& rule) {
+    std::string known;
+    for (const ValidatorEntry& entry : Validators()) {
+      known += (known.empty() ? "`" : ", `") + std::string(entry.name) + "`";
+    }
+    return Status::Usage(rule.path + ": rule `" + rule.id + "`: confirm: key `validator`: `" +
+                         rule.confirm.validator + "` is unknown; known are " + known);
+  }
+
+  Status AddPattern(RuleIndex rule, uint16_t index) {
+    const Pattern& pattern = rules_.rules[rule].patterns[index];
+    const auto id = static_cast<PatternId>(compiled_.patterns.size());
+    CompiledPattern compiled;
+    compiled.rule = rule;
+    compiled.pattern = index;
+    compiled.source = &pattern;
+    if (!pattern.regex.empty()) {
+      compiled.regex = std::make_unique<RE2>(pattern.regex, RegexOptions());
+      if (!compiled.regex->ok()) {
+        return Status::Usage(rules_.rules[rule].path +
+                             ": key `regex`: is not RE2 syntax: " + compiled.regex->error());
+      }
+      if (pattern.is_slow) compiled_.slow_patterns.push_back(id);
+      for (const std::string& anchor : pattern.anchors) AddUse(anchor, {id, LiteralUse::kAnchor});
+    }
+    compiled_.patterns.push_back(std::move(compiled));
+    for (uint32_t term = 0; term < pattern.terms.size(); ++term) AddTerm(id, pattern, term);
+    return Status::Ok();
+  }
+
+  void AddTerm(PatternId id, const Pattern& pattern, uint32_t term) {
+    const std::string& folded = pattern.terms[term].folded;
+    if (pattern.view == View::kFieldName) {
+      FieldUse use;
+      use.pattern = id;
+      use.term = term;
+      use.rule = compiled_.patterns[id].rule;
+      compiled_.fields.Add(folded, use);
+    } else if (pattern.is_code_system) {
+      compiled_.codes[folded].push_back({id, term});
+      compiled_.code_size_max = std::max(compiled_.code_size_max, folded.size());
+      if (pattern.codes_are_distinctive) compiled_.has_distinctive_codes = true;
+    } else {
+      AddUse(ShapeOf(folded), {id, term});
+    }
+  }
+
+  void AddUse(const std::string& shape, LiteralUse use) { uses_by_shape_[shape].push_back(use); }
+
+  const RuleSet& rules_;
+  RuleDatabase::Compiled& compiled_;
+  std::map<std::string, std::vector<LiteralUse>> uses_by_shape_;
+};
+
+}  // namespace
+
+RuleDatabase::RuleDatabase(const RuleSet& rules, std::unique_ptr<Compiled> compiled)
+    : rules_(rules), compiled_(std::move(compiled)) {}
+
+RuleDatabase::~RuleDatabase() = default;
+
+Result<std::unique_ptr<const RuleDatabase>> RuleDatabase::Create(const RuleSet& rules,
+                                                                 const std::string& cache_folder) {
+  auto compiled = std::make_unique<Compiled>();
+  SUNDER_RETURN_IF_ERROR(Compiler(rules, compiled.get()).Run(cache_folder));
+  return std::unique_ptr<const RuleDatabase>(new RuleDatabase(rules, std::move(compiled)));
+}
+
+bool RuleDatabase::is_from_cache() const { return compiled_->scanner->is_from_cache(); }
+size_t RuleDatabase::literal_count() const { return compiled_->literals.size(); }
+
+Result<uint64_t> RuleDatabase::CountRawMatches(std::string_view bytes,
+                                               size_t block_size_bytes) const {
+  return compiled_->scanner->Count(bytes, block_size_bytes);
+}
+
+}  // namespace sunder::scanner
