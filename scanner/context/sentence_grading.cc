@@ -10,6 +10,7 @@ namespace {
 constexpr uint32_t kSubjectReach = 12;
 constexpr uint32_t kVerbReach = 7;
 constexpr uint32_t kMembershipReach = 6;
+constexpr uint32_t kRelativeReach = 4;
 constexpr uint32_t kLabelReach = 6;
 
 template <size_t N>
@@ -22,6 +23,7 @@ constexpr std::array<std::string_view, 17> kDeterminers = {
     "its", "one", "another", "some"};
 constexpr std::array<std::string_view, 8> kPossessives = {"my", "our", "his",  "her",
                                                           "their", "your", "its", "whose"};
+constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "whom", "whose", "that"};
 constexpr std::array<std::string_view, 6> kGeneralDeterminers = {"every", "any",  "each",
                                                                  "no",    "most", "all"};
 // Words that end a predicate: what follows says nothing more about the term before.
@@ -118,6 +120,13 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
     if (i + 1 < word && GapHas(i + 1, ";\n")) return {};
     Subject subject = SubjectStartingAt(i);
     if (subject.kind == SubjectKind::kNobody || subject.end > word) continue;
+    const bool is_relative = subject.end - subject.begin == 1 &&
+                             IsOneOf(words_[i].folded, kRelativePronouns);
+    if (is_relative && i > 0) {
+      // "those who are", "the tenant, who is": whoever stands before is meant.
+      const Subject meant = SubjectBefore(i, kRelativeReach);
+      if (meant.kind != SubjectKind::kNobody) return meant;
+    }
     if (subject.kind == SubjectKind::kName) {
       while (subject.begin > 0 && is_name_[subject.begin - 1]) --subject.begin;
     }
@@ -469,9 +478,12 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
     const bool overlaps = hit.begin < term.end && term.begin < hit.end;
     if ((hit.kinds & kExclusionCue) != 0 && overlaps) return {EvidenceGrade::kNone, 0, "exclusion"};
   }
+  if (const Grading own = ByOwnSubject(term); own.grade != EvidenceGrade::kNone) return own;
+  // Terms may bring their verb and their noun along: "voted Labour", "gay man".
+  while (term.end - term.begin > 1 && Has(term.begin, kMembershipCue | kVerbCue)) ++term.begin;
+  while (term.end - term.begin > 1 && Has(term.end - 1, kPersonNounCue)) --term.end;
   using Step = Grading (SentenceGrading::*)(const TermWords&) const;
-  constexpr std::array<Step, 3> kEvenBesideTopics = {&SentenceGrading::ByOwnSubject,
-                                                     &SentenceGrading::ByLabelWord,
+  constexpr std::array<Step, 2> kEvenBesideTopics = {&SentenceGrading::ByLabelWord,
                                                      &SentenceGrading::ByMembership};
   for (const Step step : kEvenBesideTopics) {
     const Grading grading = (this->*step)(term);

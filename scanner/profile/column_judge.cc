@@ -325,6 +325,8 @@ void ColumnJudge::JudgeShape(const ColumnName& name, LabelId label, const Column
   const FieldNameMatch* header = MatchOf(name, label);
   const HeaderFit fit = FitOf(name, label);
   if (shape == nullptr || header == nullptr || fit < HeaderFit::kEnd) return;
+  const bool is_generic = header->word_count == 1 && IsOneOf(name.words[0], kGenericNames);
+  if (is_generic && rules_.labels.name(label) != "person_name") return;  // "title": values decide
   uint32_t fitting = 0;
   for (const ColumnValue& value : evidence.values) fitting += shape(value.text) ? 1 : 0;
   ColumnVerdict verdict;

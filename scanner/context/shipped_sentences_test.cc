@@ -1,0 +1,141 @@
+// Sentences judged with the shipped rules and cues: what must be found, and what must not.
+#include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scanner/context/sentence_judge.h"
+
+namespace sunder::scanner {
+namespace {
+
+struct SentenceCase {
+  const char* text;
+  const char* label;  // of the personal finding that must be there; "" for none of any category
+  const char* span = "";
+};
+
+const SentenceCase kPersonal[] = {
+    {"I am a lesbian and I live in Leeds.", "sexual_orientation", "lesbian"},
+    {"As a Muslim, I would like a quiet room for prayer.", "religion", "Muslim"},
+    {"I'm bisexual, please update my record.", "sexual_orientation", "bisexual"},
+    {"We are a Jewish family and keep kosher.", "religion", "Jewish"},
+    {"I was raised Catholic but no longer believe.", "religion", "Catholic"},
+    {"I've voted Labour all my life.", "political_affiliation", "voted Labour"},
+    {"My ethnicity is Kurdish.", "ethnicity", "Kurdish"},
+    {"I identify as African American.", "race", "African American"},
+    {"I am an atheist.", "religion", "atheist"},
+    {"She is a practising Buddhist.", "religion", "Buddhist"},
+    {"The patient is a Jehovah's Witness and refuses transfusion.", "religion",
+     "Jehovah's Witness"},
+    {"Mr Rao is Hindu and vegetarian.", "religion", "Hindu"},
+    {"He told his manager that he is gay.", "sexual_orientation", "gay"},
+    {"My colleague converted to Islam last year.", "religion", "Islam"},
+    {"She is not Jewish, whatever the form says.", "religion", "Jewish"},
+    {"He used to be a Mormon.", "religion", "Mormon"},
+    {"Our Muslim colleagues asked for a prayer room.", "religion", "Muslim"},
+    {"A dozen of our patients are Sikh.", "religion", "Sikh"},
+    {"The Black patient in bed 4 asked for water.", "race", "Black"},
+    {"Aisha Khan, a devout Muslim, works nights.", "religion", "Muslim"},
+    {"A gay man named Peter Jones called about his bill.", "sexual_orientation", "gay man"},
+    {"The customer is a registered Republican.", "political_affiliation",
+     "registered Republican"},
+    {"Maria Lopez is a member of the Green Party.", "political_affiliation", "Green Party"},
+    {"Religion: Catholic", "religion", "Catholic"},
+    {"Patient: John Smith; Ethnicity: Somali; DOB 1970-01-02", "ethnicity", "Somali"},
+    {"religion=Hindu user=17", "religion", "Hindu"},
+    {"Race: White", "race", "White"},
+    {"Her husband says she is Roman Catholic.", "religion", "Roman Catholic"},
+    {"Identifies as pansexual.", "sexual_orientation", "pansexual"},
+    {"Is a practising Catholic.", "religion", "Catholic"},
+    {"Two Muslims complained about the menu.", "religion", "Muslims"},
+    {"He came out as gay at nineteen.", "sexual_orientation", "gay"},
+    {"She voted for the Conservatives in 2019.", "political_affiliation", "Conservatives"},
+    {"The new nurse is from a Kurdish family.", "ethnicity", "Kurdish"},
+    {"His mother is Navajo.", "ethnicity", "Navajo"},
+    {"They are both Lutheran.", "religion", "Lutheran"},
+    {"The tenant, who is Jewish, asked for a key instead of a card.", "religion", "Jewish"},
+    {"If he is gay, that is his own business.", "sexual_orientation", "gay"},
+    {"I am black and proud of it.", "race", "black"},
+    {"He is white, in his forties, with a beard.", "race", "white"},
+    {"Anna is a Catholic.", "religion", "Catholic"},
+    {"The applicant's religion is recorded as Sikh.", "religion", "Sikh"},
+};
+
+const SentenceCase kNobody[] = {
+    {"The race condition in the scheduler is fixed.", ""},
+    {"We painted the fence black and white.", ""},
+    {"Christian Black signed the contract.", ""},
+    {"Christian Dior opened a shop.", ""},
+    {"Please write to white@example.com.", ""},
+    {"The Catholic church on Main Street was built in 1890.", ""},
+    {"We ordered Chinese food for the team.", ""},
+    {"Muslims fast during Ramadan.", ""},
+    {"Jewish people have lived in the city for centuries.", ""},
+    {"The Green Party published its manifesto.", ""},
+    {"The Labour government raised taxes.", ""},
+    {"Islam is one of the world's religions.", ""},
+    {"Her car is white.", ""},
+    {"He wore a black coat and straight trousers.", ""},
+    {"She is a black belt in judo.", ""},
+    {"Go straight on and turn left.", ""},
+    {"The independent auditor reviewed the accounts.", ""},
+    {"My estimate is conservative.", ""},
+    {"The Hindu Kush is a mountain range.", ""},
+    {"Those who are gay may marry in this country.", ""},
+    {"Anyone who is Catholic may attend the service.", ""},
+    {"Employers must not discriminate on grounds of religion or sexual orientation.", ""},
+    {"Religion: ____", ""},
+    {"Race: Black Forest 10k", ""},
+    {"The enum has values WHITE, BLACK and ASIAN.", ""},
+    {"Gay marriage is legal in many countries.", ""},
+    {"The museum shows Buddhist art.", ""},
+    {"He teaches Jewish history at the college.", ""},
+    {"I am reading a book about Buddhist philosophy.", ""},
+    {"She studied Islam at university.", ""},
+    {"The party starts at eight.", ""},
+    {"The orientation session is for new students.", ""},
+    {"Democrats and Republicans debated the bill.", ""},
+    {"The white paper is out.", ""},
+    {"Black Friday deals are here.", ""},
+    {"I think the theme should be black.", ""},
+    {"The user asked whether the white version is in stock.", ""},
+    {"He plays for the Blacks on Saturday.", ""},
+    {"We visited a Sikh temple on our trip.", ""},
+    {"The Kurdish language has several dialects.", ""},
+};
+
+}  // namespace
+
+TEST_CASE("shipped rules and cues: particular persons are found, everything else is not") {
+  const auto rules = LoadRuleSet({SUNDER_SOURCE_DIR "/patterns"});
+  REQUIRE(rules.ok());
+  const auto database = RuleDatabase::Create(*rules.value(), "");
+  REQUIRE(database.ok());
+  const auto judge = NewJudge(*database.value());
+  REQUIRE(judge.ok());
+  const auto personal_in = [&](const char* text) {
+    const JudgedCell cell{text, ""};
+    std::vector<Finding> findings;
+    REQUIRE(judge.value()->JudgeCells({&cell, 1}, &findings).ok());
+    std::vector<std::string> found;
+    for (const Finding& finding : findings) {
+      if (!IsPersonal(finding.grade)) continue;
+      found.push_back(rules.value()->labels.name(finding.label) + " " +
+                      std::string(text).substr(finding.span.begin, finding.span.size()));
+    }
+    return found;
+  };
+  for (const SentenceCase& test : kPersonal) {
+    CAPTURE(test.text);
+    CHECK(personal_in(test.text) ==
+          std::vector<std::string>{std::string(test.label) + " " + test.span});
+  }
+  for (const SentenceCase& test : kNobody) {
+    CAPTURE(test.text);
+    CHECK(personal_in(test.text) == std::vector<std::string>{});
+  }
+}
+
+}  // namespace sunder::scanner
