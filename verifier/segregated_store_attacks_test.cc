@@ -129,6 +129,20 @@ TEST_CASE("Claims that do not add up fail") {
   CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
 }
 
+TEST_CASE("A count that the evidence hides may be any of one to ten") {
+  TestStores stores;
+  stores.Write("identity/few.csv", "name\nAnn\nBea\nCid\n");
+  stores.claims().identity.push_back({"few.csv", "", 1, "canonical"});
+  CHECK(stores.Verdict("small_cells") == AttackVerdict::kPassed);
+  stores.claims().fields.push_back({"few.csv", "", "faith", "religion", "segregate", "special"});
+  stores.MakeSegregated({{"religion", {{"", "none", 1003}, {"religion", "Christian", 2000}}}});
+  stores.claims().categories[0].cells[0].count = 1003;
+  stores.claims().categories[0].cohort = 3003;
+  CHECK(stores.Verdict("small_cells") == AttackVerdict::kPassed);
+  stores.claims().identity[1].records = 11;
+  CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
+}
+
 TEST_CASE("A recorded lower cohort and a suppressed category pass") {
   TestStores stores;
   stores.claims().min_cohort = 10;

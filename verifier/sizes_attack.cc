@@ -46,7 +46,7 @@ class SizesAttack : public Attack {
     if (header_sizes_.size() > 1) complaints_.push_back("headers differ in size: other recipients");
     if (claims != nullptr) CheckClaims(*claims);
     const std::string measure = Counted(files.size(), "file") + " of " +
-                                Counted(sizes_.size(), "size class") + ", " +
+                                Counted(sizes_.size(), "size") + ", " +
                                 Counted(complaints_.size(), "deviation");
     if (!complaints_.empty()) {
       return Failed(std::move(result), measure + ": " + Listed(complaints_),

@@ -7,6 +7,13 @@
 namespace sunder::verifier {
 namespace {
 
+// Evidence hides counts of 1 to 10; read back they are 1 and mean any of these.
+constexpr uint64_t kHiddenCountMax = 10;
+uint64_t LowestOf(uint64_t count) { return count > 0 && count <= kHiddenCountMax ? 1 : count; }
+uint64_t HighestOf(uint64_t count) {
+  return count > 0 && count <= kHiddenCountMax ? kHiddenCountMax : count;
+}
+
 using CellKey = std::pair<std::string, std::string>;  // parent, value
 
 class SmallCellsAttack : public Attack, public IdentityObserver {
@@ -25,7 +32,7 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     return Status::Ok();
   }
   Status EndTable() override {
-    if (claim_ != nullptr && claim_->records != records_) {
+    if (claim_ != nullptr && LowestOf(claim_->records) != LowestOf(records_)) {
       complaints_.push_back(
           "an identity table has another number of records than the evidence says");
     }
@@ -85,15 +92,15 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     std::map<CellKey, uint64_t> claimed;
     for (const PublishedCell& cell : category.cells) {
       sum += cell.count;
-      claimed[{cell.parent, cell.value}] = cell.count;
+      claimed[{cell.parent, cell.value}] = LowestOf(cell.count);
     }
-    if (category.cohort < context_.input.claims->min_cohort) {
+    if (HighestOf(category.cohort) < context_.input.claims->min_cohort) {
       complaints_.push_back("the cohort of " + category.label + " is under the smallest allowed");
     }
     if (category.is_suppressed && !category.cells.empty()) {
       complaints_.push_back(category.label + " is suppressed and still shows cells");
     }
-    if (!category.is_suppressed && sum != category.cohort) {
+    if (!category.is_suppressed && sum != category.cohort && category.cohort > kHiddenCountMax) {
       // What the cells do not cover is a hidden cell that anybody can compute.
       complaints_.push_back("the cells of " + category.label + " do not add up to its cohort");
     }
@@ -113,7 +120,7 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
           return row[static_cast<size_t>(table.Column(column))];
         };
         stored[{cell("parent").bytes, cell("value").bytes}] =
-            static_cast<uint64_t>(cell("count").integer);
+            LowestOf(static_cast<uint64_t>(cell("count").integer));
       }
     }
     return stored;
@@ -136,8 +143,8 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     bool is_bounded = true;
     for (const IdentityTable& table : claims.identity) {
       const std::pair<std::string, std::string> name(table.object, table.table);
-      if (certain.contains(name)) lower += table.records;
-      if (certain.contains(name) || possible.contains(name)) upper += table.records;
+      if (certain.contains(name)) lower += LowestOf(table.records);
+      if (certain.contains(name) || possible.contains(name)) upper += HighestOf(table.records);
       // Withheld lines of a text leave no record behind.
       if (table.order == "source" && possible.contains(name)) is_bounded = false;
     }
