@@ -86,7 +86,17 @@ uint32_t Confirmer::NextStart(Span failed) const {
   return at;
 }
 
-void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit) {
+bool Confirmer::HoldsAnchor(Span match, std::span<const uint32_t> anchors) const {
+  if (anchors.empty()) return true;
+  const std::string_view shape =
+      text_->shape().substr(text_->cells()[cell_].begin + match.begin, match.size());
+  return std::any_of(anchors.begin(), anchors.end(), [&](uint32_t literal) {
+    return shape.find(compiled_.literals[literal].shape) != std::string_view::npos;
+  });
+}
+
+void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit,
+                           std::span<const uint32_t> anchors) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
   const RE2& regex = *compiled.regex;
   const uint32_t window = compiled.source->window_bytes;
@@ -111,7 +121,7 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
       at = NextPoint(match.begin);
       continue;
     }
-    if (match.empty()) {
+    if (match.empty() || !HoldsAnchor(match, anchors)) {
       at = NextPoint(match.begin);
       continue;
     }
@@ -124,14 +134,24 @@ void Confirmer::MatchRegexEverywhere(PatternId pattern) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
   const uint32_t window = compiled.source->window_bytes;
   const auto size = static_cast<uint32_t>(folded_.size());
+  const std::vector<std::string>& anchors = compiled.source->anchors;
+  const std::string_view shape = text_->shape().substr(text_->cells()[cell_].begin, size);
   uint32_t at = 0;
   while (at < size) {
     const uint32_t end = size - at > window ? at + window : size;
     Span match;
-    if (!Search(*compiled.regex, at, end, RE2::ANCHOR_START, &match) || match.empty()) {
+    bool is_match = Search(*compiled.regex, at, end, RE2::ANCHOR_START, &match) && !match.empty();
+    if (is_match && !anchors.empty()) {
+      const std::string_view found = shape.substr(match.begin, match.size());
+      is_match = std::any_of(anchors.begin(), anchors.end(), [&](const std::string& anchor) {
+        return found.find(anchor) != std::string_view::npos;
+      });
+    }
+    if (!is_match) {
       at = NextPoint(at);
       continue;
     }
+    if (trace_ != nullptr) Trace(pattern, "regex matches at " + Shown(match));
     at = Accepts(pattern, LiteralUse::kAnchor, match) ? match.end : NextStart(match);
   }
 }

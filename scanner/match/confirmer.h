@@ -34,12 +34,14 @@ class Confirmer {
 
   // A term of a `words` or `value` pattern that stands at `span` but for white space and digits.
   void ConfirmTerm(const LiteralUse& use, Span span);
-  // Regex matches that begin in [begin, last_begin] and end at or before `limit`. The matches of a
+  // Regex matches that begin in [begin, last_begin], end at or before `limit` and hold one of
+  // `anchors` (indices of literals; empty: any match does). The matches of a
   // pattern are defined so that they do not depend on where one begins to look:
   // at each position the preferred match of at most `window_bytes`, if there is one; taken from
   // left to right; after one that is confirmed the next begins behind it, after one that is not, at
   // the next word boundary inside or behind it.
-  void MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit);
+  void MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit,
+                  std::span<const uint32_t> anchors);
   // The same by trying every position of the cell: slow and obvious.
   void MatchRegexEverywhere(PatternId pattern);
   // The whole cell as a code that needs no header.
@@ -65,6 +67,7 @@ class Confirmer {
   bool IsWholeCell(Span span) const;
   bool Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
               Span* match) const;
+  bool HoldsAnchor(Span match, std::span<const uint32_t> anchors) const;
   uint32_t NextPoint(uint32_t at) const;
   uint32_t NextStart(Span failed) const;
   const FieldContext& ContextOf(std::string_view field);

@@ -11,8 +11,9 @@ namespace sunder::scanner {
 // Where in the current cell a regex is to be tried: around anchors whose windows overlap.
 struct OpenWindow {
   bool is_open = false;
-  uint32_t begin = 0;     // first anchor's end less the window
-  uint32_t last_end = 0;  // last anchor's end
+  uint32_t begin = 0;             // first anchor's end less the window
+  uint32_t last_end = 0;          // last anchor's end
+  std::vector<uint32_t> anchors;  // the literals, each once
 };
 
 struct Detector::State {
@@ -24,7 +25,7 @@ struct Detector::State {
 
   // The runs [*run, ...) that end in the cell; moves `*run` behind them.
   void DetectCell(const ScanText& text, size_t cell, size_t* run);
-  void AddAnchor(PatternId pattern, uint32_t first_end, uint32_t last_end);
+  void AddAnchor(PatternId pattern, uint32_t literal, Span ends);
   void Close(PatternId pattern);
 
   const RuleDatabase& database;
@@ -41,20 +42,24 @@ void Detector::State::Close(PatternId pattern) {
   const auto size = static_cast<uint32_t>(confirmer.folded().size());
   const uint32_t reach = compiled.patterns[pattern].source->window_bytes;
   const uint32_t limit = size - window.last_end > reach ? window.last_end + reach : size;
-  confirmer.MatchRegex(pattern, window.begin, window.last_end, limit);
+  confirmer.MatchRegex(pattern, window.begin, window.last_end, limit, window.anchors);
   window.is_open = false;
 }
 
-void Detector::State::AddAnchor(PatternId pattern, uint32_t first_end, uint32_t last_end) {
+// `ends`: of the first and the last match of a run.
+void Detector::State::AddAnchor(PatternId pattern, uint32_t literal, Span ends) {
   OpenWindow& window = windows[pattern];
   const uint32_t reach = compiled.patterns[pattern].source->window_bytes;
-  uint32_t begin = first_end > reach ? first_end - reach : 0;
+  uint32_t begin = ends.begin > reach ? ends.begin - reach : 0;
   const std::string_view folded = confirmer.folded();
   while (begin < folded.size() && (static_cast<unsigned char>(folded[begin]) & 0xC0U) == 0x80U) {
     ++begin;
   }
   if (window.is_open && begin <= uint64_t{window.last_end} + reach) {
-    window.last_end = std::max(window.last_end, last_end);
+    window.last_end = std::max(window.last_end, ends.end);
+    const bool is_known =
+        std::find(window.anchors.begin(), window.anchors.end(), literal) != window.anchors.end();
+    if (!is_known) window.anchors.push_back(literal);
     return;
   }
   if (window.is_open) {
@@ -62,7 +67,10 @@ void Detector::State::AddAnchor(PatternId pattern, uint32_t first_end, uint32_t 
   } else {
     open_patterns.push_back(pattern);
   }
-  window = {true, begin, last_end};
+  window.is_open = true;
+  window.begin = begin;
+  window.last_end = ends.end;
+  window.anchors.assign(1, literal);
 }
 
 void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run) {
@@ -75,7 +83,7 @@ void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run)
     for (uint32_t at = literal.first_use; at < literal.first_use + literal.use_count; ++at) {
       const LiteralUse& use = compiled.uses[at];
       if (use.term == LiteralUse::kAnchor) {
-        AddAnchor(use.pattern, end, found.last_end - place.begin);
+        AddAnchor(use.pattern, found.literal, {end, found.last_end - place.begin});
       } else {
         confirmer.ConfirmTerm(use, {end - static_cast<uint32_t>(literal.shape.size()), end});
       }
@@ -85,7 +93,7 @@ void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run)
   open_patterns.clear();
   for (const PatternId pattern : compiled.slow_patterns) {
     const auto size = static_cast<uint32_t>(confirmer.folded().size());
-    confirmer.MatchRegex(pattern, 0, size, size);
+    confirmer.MatchRegex(pattern, 0, size, size, {});
   }
   if (compiled.has_distinctive_codes) confirmer.ConfirmCode();
   confirmer.FinishCell();
