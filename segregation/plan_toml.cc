@@ -13,7 +13,7 @@ namespace sunder::segregation {
 namespace {
 
 constexpr char kHeader[] =
-    R"(# Segregation plan of sunder. `sunder split --plan THIS_FILE ...` does exactly what stands here.
+    R"(# Segregation plan of sunder: `sunder split --plan THIS_FILE ...` does exactly this.
 #
 # To change what happens to a field, edit its [[table.field]] entry and say why in `reason`:
 #   label = "none"          nothing of a special category: the field stays in the identity store
