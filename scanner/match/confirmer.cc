@@ -30,6 +30,13 @@ bool EqualTerm(std::string_view text, std::string_view term) {
                     [](char a, char b) { return a == b || (b == ' ' && IsBlank(a)); });
 }
 
+bool OverlapsAnchor(std::string_view shape, Span match, std::string_view anchor) {
+  const auto margin = static_cast<uint32_t>(anchor.size() - 1);
+  const uint32_t begin = match.begin > margin ? match.begin - margin : 0;
+  const std::string_view reach = shape.substr(begin, match.end + margin - begin);
+  return reach.find(anchor) != std::string_view::npos;
+}
+
 Confirmer::Confirmer(const RuleDatabase& database)
     : database_(database), compiled_(database.compiled()) {}
 
@@ -86,12 +93,11 @@ uint32_t Confirmer::NextStart(Span failed) const {
   return at;
 }
 
-bool Confirmer::HoldsAnchor(Span match, std::span<const uint32_t> anchors) const {
+bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const {
   if (anchors.empty()) return true;
-  const std::string_view shape =
-      text_->shape().substr(text_->cells()[cell_].begin + match.begin, match.size());
+  const std::string_view shape = text_->shape().substr(text_->cells()[cell_].begin, folded_.size());
   return std::any_of(anchors.begin(), anchors.end(), [&](uint32_t literal) {
-    return shape.find(compiled_.literals[literal].shape) != std::string_view::npos;
+    return OverlapsAnchor(shape, match, compiled_.literals[literal].shape);
   });
 }
 
@@ -121,7 +127,7 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
       at = NextPoint(match.begin);
       continue;
     }
-    if (match.empty() || !HoldsAnchor(match, anchors)) {
+    if (match.empty() || !IsOnAnchor(match, anchors)) {
       at = NextPoint(match.begin);
       continue;
     }
@@ -142,9 +148,8 @@ void Confirmer::MatchRegexEverywhere(PatternId pattern) {
     Span match;
     bool is_match = Search(*compiled.regex, at, end, RE2::ANCHOR_START, &match) && !match.empty();
     if (is_match && !anchors.empty()) {
-      const std::string_view found = shape.substr(match.begin, match.size());
       is_match = std::any_of(anchors.begin(), anchors.end(), [&](const std::string& anchor) {
-        return found.find(anchor) != std::string_view::npos;
+        return OverlapsAnchor(shape, match, anchor);
       });
     }
     if (!is_match) {

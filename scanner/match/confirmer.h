@@ -34,8 +34,8 @@ class Confirmer {
 
   // A term of a `words` or `value` pattern that stands at `span` but for white space and digits.
   void ConfirmTerm(const LiteralUse& use, Span span);
-  // Regex matches that begin in [begin, last_begin], end at or before `limit` and hold one of
-  // `anchors` (indices of literals; empty: any match does). The matches of a
+  // Regex matches that begin in [begin, last_begin], end at or before `limit` and overlap
+  // one of `anchors` (indices of literals; empty: any match will do). The matches of a
   // pattern are defined so that they do not depend on where one begins to look:
   // at each position the preferred match of at most `window_bytes`, if there is one; taken from
   // left to right; after one that is confirmed the next begins behind it, after one that is not, at
@@ -67,7 +67,7 @@ class Confirmer {
   bool IsWholeCell(Span span) const;
   bool Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
               Span* match) const;
-  bool HoldsAnchor(Span match, std::span<const uint32_t> anchors) const;
+  bool IsOnAnchor(Span match, std::span<const uint32_t> anchors) const;
   uint32_t NextPoint(uint32_t at) const;
   uint32_t NextStart(Span failed) const;
   const FieldContext& ContextOf(std::string_view field);
@@ -88,6 +88,9 @@ class Confirmer {
   std::vector<std::string>* trace_ = nullptr;
   RuleIndex traced_rule_ = 0;
 };
+
+// Whether a match of a cell with this shape overlaps a place where `anchor` stands.
+bool OverlapsAnchor(std::string_view shape, Span match, std::string_view anchor);
 
 // The text of a term, where digits and white space are as they must be.
 bool EqualTerm(std::string_view text, std::string_view term);

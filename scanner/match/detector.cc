@@ -50,7 +50,8 @@ void Detector::State::Close(PatternId pattern) {
 void Detector::State::AddAnchor(PatternId pattern, uint32_t literal, Span ends) {
   OpenWindow& window = windows[pattern];
   const uint32_t reach = compiled.patterns[pattern].source->window_bytes;
-  uint32_t begin = ends.begin > reach ? ends.begin - reach : 0;
+  const uint64_t before = uint64_t{reach} + compiled.literals[literal].shape.size();
+  uint32_t begin = ends.begin > before ? ends.begin - static_cast<uint32_t>(before) : 0;
   const std::string_view folded = confirmer.folded();
   while (begin < folded.size() && (static_cast<unsigned char>(folded[begin]) & 0xC0U) == 0x80U) {
     ++begin;

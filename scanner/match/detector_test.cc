@@ -80,6 +80,14 @@ needs_context = true
 [confirm.context]
 en = ["ssn"]
 )");
+    folder_.Rule("national_id", "labelled", R"(
+[[pattern]]
+view = "value"
+regex = '''\b[a-z]?\d{5}\b'''
+anchors = ["tax id 00000", "x00000", "0-0000"]
+confidence = 0.5
+window = 12
+)");
     folder_.Rule("party", "names", R"(
 [[pattern]]
 view = "words"
@@ -193,6 +201,9 @@ TEST_CASE("Regexes are tried around their anchors, and slow ones everywhere") {
         2);
   CHECK(bench.Found("a quiz, a quartz") == Strings{"party.names:quiz", "party.names:quartz"});
   CHECK(bench.Found("@ @@ @.@") == Strings{});
+  // Anchors narrow a regex down to matches that overlap one of them.
+  CHECK(bench.Found("12345, tax id 23456, 34567") == Strings{"national_id.labelled:23456"});
+  CHECK(bench.Found("a12345 x23456") == Strings{"national_id.labelled:x23456"});
 }
 
 TEST_CASE("Context words raise the confidence, parts of words do not") {
@@ -299,6 +310,10 @@ TEST_CASE("The detector agrees with its twin on mixtures cut at random") {
                          "GOP",
                          "quiz",
                          "qqzz",
+                         "tax id ",
+                         "23456",
+                         "x23456",
+                         "9-",
                          "CAT-1",
                          "C",
                          "\xC3\xA9",
