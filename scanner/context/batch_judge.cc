@@ -49,7 +49,8 @@ class BatchJudge final : public Judge {
   }
 
  private:
-  Status JudgeBatch(std::span<const JudgedCell> cells, size_t first, std::vector<Finding>* findings) {
+  Status JudgeBatch(std::span<const JudgedCell> cells, size_t first,
+                    std::vector<Finding>* findings) {
     text_.Clear();
     candidates_.clear();
     for (const JudgedCell& cell : cells) SUNDER_RETURN_IF_ERROR(text_.Append(cell.text));
@@ -59,8 +60,7 @@ class BatchJudge final : public Judge {
       const uint32_t cell = candidates_[begin].cell;
       size_t end = begin;
       while (end < candidates_.size() && candidates_[end].cell == cell) ++end;
-      sentences_.Judge(cells[cell], static_cast<uint32_t>(first + cell),
-                       text_.CellTextFolded(cell),
+      sentences_.Judge(cells[cell], static_cast<uint32_t>(first + cell), text_.CellTextFolded(cell),
                        std::span(candidates_).subspan(begin, end - begin), findings);
       begin = end;
     }

@@ -76,6 +76,16 @@ TEST_CASE("findings come in order, whatever else is in the batch") {
   }
 }
 
+TEST_CASE("a large text without sentence ends is judged in time that grows with its size") {
+  const auto judge = MakeJudge();
+  std::string text;
+  while (text.size() < 400 * 1024) text += "Muslim maria@example.com ";
+  const JudgedCell cell{text, "dump"};
+  std::vector<Finding> findings;
+  REQUIRE(judge->JudgeCells({&cell, 1}, &findings).ok());
+  CHECK(findings.size() >= text.size() / 25);
+}
+
 TEST_CASE("bytes that are no UTF-8 are lost data") {
   const auto judge = MakeJudge();
   const std::string broken = "ab\xFF\xFE";

@@ -9,8 +9,9 @@ namespace {
 
 // "No" under a special header states that there is none; a vocabulary with a value of its own for
 // it ("None", "No religion") is asked first.
-constexpr std::array<std::string_view, 12> kNegations = {
-    "no", "none", "nil", "null", "false", "n", "nein", "non", "keine", "aucun", "ninguno", "ninguna"};
+constexpr std::array<std::string_view, 12> kNegations = {"no",    "none",  "nil",     "null",
+                                                         "false", "n",     "nein",    "non",
+                                                         "keine", "aucun", "ninguno", "ninguna"};
 
 }  // namespace
 
@@ -53,7 +54,8 @@ CanonicalValues::CanonicalValues(const RuleSet& rules) : rules_(rules) {
 
 bool CanonicalValues::IsMissing(std::string_view folded_cell) const {
   const bool has_letter = std::any_of(folded_cell.begin(), folded_cell.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
   });
   if (!has_letter) return true;
   if (missing_.count(std::string(folded_cell)) > 0) return true;

@@ -56,7 +56,8 @@ TEST_CASE("cells are normalised before they are compared") {
 TEST_CASE("what says that there is no value") {
   const Faiths faiths = MakeFaiths();
   const CanonicalValues values(faiths.rules);
-  for (const char* cell : {"", "-", "--", "?", "unknown", "n/a", "prefer not to say", "no", "none"}) {
+  for (const char* cell :
+       {"", "-", "--", "?", "unknown", "n/a", "prefer not to say", "no", "none"}) {
     CAPTURE(cell);
     CHECK(values.IsMissing(cell));
   }

@@ -28,25 +28,30 @@ constexpr std::array<KindName, 13> kKinds = {{{"self_subject", kSelfCue},
 // Words of the closed classes that may stand between a verb and what it says of somebody; they are
 // grammar, not knowledge about a category. A pack adds adjectives with kind "filler".
 constexpr std::array<std::string_view, 86> kFillers = {
-    "a",          "an",        "the",      "also",     "very",     "openly",     "proudly",
-    "half",       "part",      "mixed",    "devout",   "observant", "practicing", "practising",
-    "lapsed",     "raised",    "born",     "longer",   "still",    "now",        "currently",
-    "actually",   "both",      "strictly", "originally", "really", "secretly",   "quietly",
-    "former",     "ex",        "formerly", "once",     "always",   "been",       "be",
-    "being",      "become",    "became",   "just",     "only",     "himself",    "herself",
-    "themselves", "myself",    "as",       "more",     "quite",    "fully",      "strict",
-    "lifelong",   "committed", "proud",    "staunch",  "registered", "self",     "identified",
-    "deeply",     "nominally", "partly",   "ethnically", "about",  "culturally", "ein",
-    "eine",       "einer",     "einen",    "sehr",     "auch",     "offen",      "un",
-    "une",        "très",      "aussi",    "ouvertement", "una",   "uno",        "muy",
-    "también",    "abiertamente", "um",    "uma",      "muito",    "een",        "heel",
-    "ook",        "molto"};
+    "a",          "an",         "the",        "also",         "very",
+    "openly",     "proudly",    "half",       "part",         "mixed",
+    "devout",     "observant",  "practicing", "practising",   "lapsed",
+    "raised",     "born",       "longer",     "still",        "now",
+    "currently",  "actually",   "both",       "strictly",     "originally",
+    "really",     "secretly",   "quietly",    "former",       "ex",
+    "formerly",   "once",       "always",     "been",         "be",
+    "being",      "become",     "became",     "just",         "only",
+    "himself",    "herself",    "themselves", "myself",       "as",
+    "more",       "quite",      "fully",      "strict",       "lifelong",
+    "committed",  "proud",      "staunch",    "registered",   "self",
+    "identified", "deeply",     "nominally",  "partly",       "ethnically",
+    "about",      "culturally", "ein",        "eine",         "einer",
+    "einen",      "sehr",       "auch",       "offen",        "un",
+    "une",        "très",       "aussi",      "ouvertement",  "una",
+    "uno",        "muy",        "también",    "abiertamente", "um",
+    "uma",        "muito",      "een",        "heel",         "ook",
+    "molto"};
 
 // Determiners and prepositions that begin a person_subject phrase but are no person noun.
 bool IsNoNoun(std::string_view word) {
   constexpr std::array<std::string_view, 24> kNoNouns = {
-      "he",  "she",  "they", "him", "her",  "his", "their", "them", "who",  "whom",  "whose", "mr",
-      "mrs", "ms",   "miss", "dr",  "prof", "mx",  "sir",   "you",  "your", "this",  "that",  "it"};
+      "he",  "she", "they", "him", "her",  "his", "their", "them", "who",  "whom", "whose", "mr",
+      "mrs", "ms",  "miss", "dr",  "prof", "mx",  "sir",   "you",  "your", "this", "that",  "it"};
   return std::find(kNoNouns.begin(), kNoNouns.end(), word) != kNoNouns.end();
 }
 

@@ -12,8 +12,8 @@ bool IsWithin(const Span& inner, const Span& outer) {
 
 // Smaller is better. Ends with rule and pattern so that no two candidates tie.
 auto SpecialOrder(const Candidate& candidate, LabelId preferred) {
-  return std::tuple(candidate.label != preferred, !candidate.is_distinctive,
-                    -candidate.confidence, candidate.label, candidate.rule, candidate.pattern);
+  return std::tuple(candidate.label != preferred, !candidate.is_distinctive, -candidate.confidence,
+                    candidate.label, candidate.rule, candidate.pattern);
 }
 
 }  // namespace
@@ -23,6 +23,10 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
   const auto is_special = [&](const Candidate& candidate) {
     return rules.labels.kind(candidate.label) == LabelKind::kSpecial;
   };
+  uint32_t size_max = 0;
+  for (const Candidate& candidate : candidates) {
+    size_max = std::max(size_max, candidate.original.size());
+  }
   std::vector<size_t> kept;
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
@@ -31,15 +35,17 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
       if (candidate.confidence >= kReportedConfidence) kept.push_back(i);
       continue;
     }
-    // Candidates are ordered by their beginning: only neighbours can overlap, but a long match may
-    // begin far before. Cells have few special candidates, so the plain look at all is fine.
+    // Ordered by their beginning, overlapping candidates begin at most the longest span before.
+    size_t k = i;
+    while (k > 0 && candidates[k - 1].original.begin + size_max > candidate.original.begin) --k;
     bool is_covered = false;
-    for (size_t k = 0; k < candidates.size() && !is_covered; ++k) {
+    for (; k < candidates.size() && !is_covered; ++k) {
       const Candidate& other = candidates[k];
+      if (other.original.begin >= candidate.original.end) break;
       if (k == i || !other.original.Overlaps(candidate.original)) continue;
       if (!is_special(other)) {
-        is_covered = other.confidence >= kReportedConfidence &&
-                     IsWithin(candidate.original, other.original);
+        is_covered =
+            other.confidence >= kReportedConfidence && IsWithin(candidate.original, other.original);
       } else if (other.original == candidate.original) {
         is_covered = SpecialOrder(other, preferred) < SpecialOrder(candidate, preferred);
       } else {
@@ -57,16 +63,15 @@ void KeepOneLabelPerSpan(std::vector<Finding>* findings) {
                       -static_cast<int64_t>(finding.span.size()), -finding.confidence,
                       finding.span.begin, finding.label, finding.rule);
   };
-  std::sort(findings->begin(), findings->end(), [&](const Finding& a, const Finding& b) {
-    return preference(a) < preference(b);
-  });
+  std::sort(findings->begin(), findings->end(),
+            [&](const Finding& a, const Finding& b) { return preference(a) < preference(b); });
   std::vector<Finding> kept;
   // Kept spans do not overlap, so an ordered look-up by their beginning finds the only neighbours.
   std::vector<Span> spans;
   for (Finding& finding : *findings) {
-    const auto next = std::lower_bound(
-        spans.begin(), spans.end(), finding.span,
-        [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    const auto next =
+        std::lower_bound(spans.begin(), spans.end(), finding.span,
+                         [](const Span& a, const Span& b) { return a.begin < b.begin; });
     const bool hits_next = next != spans.end() && next->Overlaps(finding.span);
     const bool hits_previous = next != spans.begin() && std::prev(next)->Overlaps(finding.span);
     if (hits_next || hits_previous) continue;

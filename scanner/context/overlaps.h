@@ -10,7 +10,7 @@
 
 namespace sunder::scanner {
 
-// Indices of the candidates of one cell that are worth judging: identifiers under
+// Indices of the candidates of one cell, ordered by span, that are worth judging: identifiers under
 // kReportedConfidence are gone, special terms within a longer special term or within an identifier
 // ("Christian Black", "white@example.com") are gone. `preferred` is the label that the cell's field
 // names, if any: of equal spans it wins.

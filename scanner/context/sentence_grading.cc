@@ -19,25 +19,28 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words
 }
 
 constexpr std::array<std::string_view, 17> kDeterminers = {
-    "a", "an", "the", "this", "that", "these", "those", "my", "our", "your", "his", "her", "their",
-    "its", "one", "another", "some"};
-constexpr std::array<std::string_view, 8> kPossessives = {"my", "our", "his",  "her",
+    "a",    "an",  "the", "this",  "that", "these", "those",   "my",  "our",
+    "your", "his", "her", "their", "its",  "one",   "another", "some"};
+constexpr std::array<std::string_view, 8> kPossessives = {"my",    "our",  "his", "her",
                                                           "their", "your", "its", "whose"};
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "whom", "whose", "that"};
+// Whom a question asks; asking states nothing.
+constexpr std::array<std::string_view, 3> kAddressees = {"you", "your", "yours"};
 constexpr std::array<std::string_view, 6> kGeneralDeterminers = {"every", "any",  "each",
                                                                  "no",    "most", "all"};
 // Words that end a predicate: what follows says nothing more about the term before.
 constexpr std::array<std::string_view, 22> kPredicateEnds = {
-    "and", "or",   "but",  "so",    "who",  "because", "since", "too",  "as",     "while", "although",
-    "yet", "then", "if",   "when",  "not",  "though",  "nor",   "like", "herself", "himself", "anymore"};
+    "and",    "or",    "but",      "so",      "who",     "because", "since", "too",
+    "as",     "while", "although", "yet",     "then",    "if",      "when",  "not",
+    "though", "nor",   "like",     "herself", "himself", "anymore"};
 // Words after a term that show the term not to be used as an adjective of a noun.
 constexpr std::array<std::string_view, 34> kNoNouns = {
-    "in",  "on",   "at",   "from", "by",    "with", "for",  "of",    "to",   "until",  "before", "after",
-    "is",  "are",  "was",  "were", "has",   "had",  "have", "will",  "would", "can",   "could",  "may",
-    "do",  "does", "did",  "i",    "he",    "she",  "they", "we",    "you",  "it"};
+    "in", "on",   "at",  "from", "by",  "with", "for",  "of",   "to",    "until", "before", "after",
+    "is", "are",  "was", "were", "has", "had",  "have", "will", "would", "can",   "could",  "may",
+    "do", "does", "did", "i",    "he",  "she",  "they", "we",   "you",   "it"};
 
-// Between the choices of a form or the values of a schema; \xE2 begins the box signs. Behind a label
-// word a comma will do, in a sentence it will not ("they are Catholic, Jewish and Muslim").
+// Between the choices of a form or the values of a schema; \xE2 begins the box signs. Behind a
+// label word a comma will do, in a sentence it will not ("they are Catholic, Jewish and Muslim").
 constexpr std::string_view kListMarks = "/|[]\t\n'\"\xE2";
 constexpr std::string_view kListMarksBehindLabel = ",;/|[]\t\n'\"\xE2";
 
@@ -63,6 +66,8 @@ SentenceGrading::SentenceGrading(std::string_view text, Span sentence, const Cue
       kinds_(words_.size(), 0),
       is_name_(words_.size(), false),
       is_term_(words_.size(), false),
+      is_question_(text.substr(sentence.begin, sentence.size()).find('?') !=
+                   std::string_view::npos),
       terms_(terms) {
   for (const CueHit& hit : hits_) {
     for (uint32_t i = hit.begin; i < hit.end; ++i) kinds_[i] |= hit.kinds;
@@ -120,8 +125,10 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
     if (i + 1 < word && GapHas(i + 1, ";\n")) return {};
     Subject subject = SubjectStartingAt(i);
     if (subject.kind == SubjectKind::kNobody || subject.end > word) continue;
-    const bool is_relative = subject.end - subject.begin == 1 &&
-                             IsOneOf(words_[i].folded, kRelativePronouns);
+    const bool is_relative =
+        subject.end - subject.begin == 1 && IsOneOf(words_[i].folded, kRelativePronouns);
+    const bool is_asked = is_question_ && IsOneOf(words_[i].folded, kAddressees);
+    if (is_asked) return {SubjectKind::kThing, subject.begin, subject.end};
     if (is_relative && i > 0) {
       // "those who are", "the tenant, who is": whoever stands before is meant.
       const Subject meant = SubjectBefore(i, kRelativeReach);
@@ -139,7 +146,8 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
       }
       return subject;
     }
-    // "her car is white": what she owns is the subject, unless it is a person or a label ("her faith").
+    // "her car is white": what she owns is the subject, unless it is a person or a label ("her
+    // faith").
     bool has_noun = false;
     for (uint32_t k = subject.end; k < word; ++k) {
       if (Has(k, kPersonNounCue | kPersonCue | kLabelCue) || is_name_[k]) return subject;
@@ -170,8 +178,7 @@ bool SentenceGrading::IsTopicUse(const TermWords& term) const {
          !Has(term.end, kPersonNounCue);
 }
 
-bool SentenceGrading::IsBlankForm(const TermWords& term,
-                                  std::string_view list_marks) const {
+bool SentenceGrading::IsBlankForm(const TermWords& term, std::string_view list_marks) const {
   // A list of three and more values of one category with nothing between but list marks.
   uint32_t listed = 0;
   uint32_t previous_end = 0;
@@ -222,18 +229,20 @@ Grading SentenceGrading::ByOwnSubject(const TermWords& term) const {
 
 // "Religion: Catholic", "ethnicity = Kurdish", "her religion is Islam", "[x] Catholic".
 Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
-  const std::string_view gap = term.begin < words_.size() ? GapBefore(text_, words_[term.begin])
-                                                          : std::string_view();
-  for (const std::string_view box : {"\xE2\x98\x92", "\xE2\x98\x91", "\xE2\x9C\x93", "\xE2\x9C\x94"}) {
+  const std::string_view gap =
+      term.begin < words_.size() ? GapBefore(text_, words_[term.begin]) : std::string_view();
+  for (const std::string_view box :
+       {"\xE2\x98\x92", "\xE2\x98\x91", "\xE2\x9C\x93", "\xE2\x9C\x94"}) {
     if (gap.find(box) != std::string_view::npos) {
       return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "checked box", term);
     }
   }
-  const bool is_boxed = HasAny(gap, "])") && term.begin > 0 && words_[term.begin - 1].folded == "x" &&
-                        GapHas(term.begin - 1, "[(");
+  const bool is_boxed = HasAny(gap, "])") && term.begin > 0 &&
+                        words_[term.begin - 1].folded == "x" && GapHas(term.begin - 1, "[(");
   if (is_boxed) return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "checked box", term);
   const bool is_cut = gap.find("[ ]") != std::string_view::npos ||
-                      gap.find("\xE2\x98\x90") != std::string_view::npos || IsBlankForm(term, kListMarksBehindLabel);
+                      gap.find("\xE2\x98\x90") != std::string_view::npos ||
+                      IsBlankForm(term, kListMarksBehindLabel);
   if (is_cut) return {};
   const uint32_t first = term.begin > kLabelReach ? term.begin - kLabelReach : 0;
   for (uint32_t end = term.begin; end > first; --end) {
@@ -311,7 +320,8 @@ Grading SentenceGrading::ByRole(const TermWords& term) const {
 Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   uint32_t noun = term.end;
   while (noun < words_.size() && noun < term.end + 3 && IsJoinedTo(noun) &&
-         !Has(noun, kPersonNounCue | kGroupCue) && (IsFiller(noun) || is_term_[noun]) && !IsDeterminer(noun)) {
+         !Has(noun, kPersonNounCue | kGroupCue) && (IsFiller(noun) || is_term_[noun]) &&
+         !IsDeterminer(noun)) {
     ++noun;
   }
   if (noun >= words_.size() || !IsJoinedTo(noun)) return {};
@@ -332,10 +342,12 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
   }
   const bool is_general = IsOneOf(before, kGeneralDeterminers);
-  if (is_general) return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
+  if (is_general)
+    return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
   // "Black Adam" is a name, "Catholic nurse Mary" is not.
   if (is_name && !term.is_distinctive) return {};
-  const bool is_self = is_joined && Has(start - 1, kSelfCue) && !is_plural && !IsOneOf(before, kPossessives);
+  const bool is_self =
+      is_joined && Has(start - 1, kSelfCue) && !is_plural && !IsOneOf(before, kPossessives);
   if (is_self) return Personal(EvidenceGrade::kSelfStatement, 0.85F, 0.75F, "self subject", term);
   // "I am a gay man", "as a Black woman I": the verb tells whose.
   const Grading by_verb = ByVerb(term);
@@ -348,7 +360,8 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
 Grading SentenceGrading::ByVerb(const TermWords& term) const {
   const CueHit* verb = nullptr;
   for (const CueHit& hit : hits_) {
-    if ((hit.kinds & kVerbCue) == 0 || hit.end > term.begin || term.begin - hit.end > kVerbReach) continue;
+    if ((hit.kinds & kVerbCue) == 0 || hit.end > term.begin || term.begin - hit.end > kVerbReach)
+      continue;
     if (verb == nullptr || hit.end >= verb->end) verb = &hit;
   }
   if (verb == nullptr) return {};
@@ -360,36 +373,47 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
     has_article = has_article || words_[i].folded == "a" || words_[i].folded == "an";
   }
   if (GapHas(term.begin, ";:\n")) return {};
-  const bool is_adjective_of = !IsEndOfPredicate(term.end) && !is_term_[term.end] &&
-                               !IsOneOf(words_[term.end].folded, kNoNouns) &&
-                               !Has(term.end, kVerbCue | kSpeechCue | kMembershipCue | kPersonNounCue | kFillerCue);
+  const bool is_adjective_of =
+      !IsEndOfPredicate(term.end) && !is_term_[term.end] &&
+      !IsOneOf(words_[term.end].folded, kNoNouns) &&
+      !Has(term.end, kVerbCue | kSpeechCue | kMembershipCue | kPersonNounCue | kFillerCue);
   if (!term.is_distinctive) {
-    const bool is_personal_noun = term.end < words_.size() && Has(term.end, kPersonNounCue | kGroupCue);
-    if (other_words > 0 || (!IsEndOfPredicate(term.end) && !is_personal_noun && !is_term_[term.end])) return {};
+    const bool is_personal_noun =
+        term.end < words_.size() && Has(term.end, kPersonNounCue | kGroupCue);
+    if (other_words > 0 ||
+        (!IsEndOfPredicate(term.end) && !is_personal_noun && !is_term_[term.end]))
+      return {};
   } else if (other_words > 4 || (other_words > 0 && is_adjective_of)) {
     return {};
   }
   Subject subject = SubjectBefore(verb->begin, kSubjectReach);
   // "Soy católico": the verb is its own subject.
   const Subject within = SubjectStartingAt(verb->begin);
-  if (within.Particular() && within.end <= verb->end) subject = {within.kind, verb->begin, verb->begin + 1};
+  if (within.Particular() && within.end <= verb->end)
+    subject = {within.kind, verb->begin, verb->begin + 1};
   if (subject.kind == SubjectKind::kThing) return {};
   if (subject.kind == SubjectKind::kNobody) {
     // "Aisha is a devout Muslim": no name list knows everybody; the article makes it one person.
     const bool is_named = verb->begin > 0 && words_[verb->begin - 1].is_capital && has_article &&
-                          IsJoinedTo(verb->begin) && (verb->begin == 1 || words_[verb->begin - 1].folded.size() > 2);
+                          IsJoinedTo(verb->begin) &&
+                          (verb->begin == 1 || words_[verb->begin - 1].folded.size() > 2);
     if (!is_named || is_adjective_of || !term.is_distinctive) return {};
     return Personal(EvidenceGrade::kThirdPartyStatement, 0.65F, 0.5F, "capital subject", term);
   }
   uint32_t between = 0;  // words between subject and verb that are no part of either
   bool begins_noun = false;
-  const bool owns = words_[subject.end - 1].is_possessive || IsOneOf(words_[subject.end - 1].folded, kPossessives);
+  const bool owns = words_[subject.end - 1].is_possessive ||
+                    IsOneOf(words_[subject.end - 1].folded, kPossessives);
   for (uint32_t i = subject.end; i < verb->begin; ++i) {
     begins_noun = begins_noun || (!owns && IsDeterminer(i));
-    const bool is_known = IsFiller(i) || Has(i, kVerbCue | kPersonNounCue | kSpeechCue | kPersonCue | kLabelCue | kGroupCue) || is_name_[i];
+    const bool is_known =
+        IsFiller(i) ||
+        Has(i, kVerbCue | kPersonNounCue | kSpeechCue | kPersonCue | kLabelCue | kGroupCue) ||
+        is_name_[i];
     if (!is_known) ++between;
   }
-  const uint32_t between_max = term.is_distinctive ? (subject.kind == SubjectKind::kSelf ? 3 : 6) : 1;
+  const uint32_t between_max =
+      term.is_distinctive ? (subject.kind == SubjectKind::kSelf ? 3 : 6) : 1;
   if (between > between_max || (begins_noun && !term.is_distinctive)) return {};
   const bool is_name = subject.kind == SubjectKind::kName;
   return BySubject(subject, is_name ? 0.92F : 0.9F, is_name ? 0.78F : 0.75F,
@@ -399,10 +423,11 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
 // "Aisha, a devout Muslim, ..."; "Tom (gay)"; "a practising Hindu, Mr Rao".
 Grading SentenceGrading::ByApposition(const TermWords& term) const {
   uint32_t start = term.begin;
-  while (start > 0 && !GapHas(start, ",(;:\n.") && (IsFiller(start - 1) || is_term_[start - 1])) --start;
+  while (start > 0 && !GapHas(start, ",(;:\n.") && (IsFiller(start - 1) || is_term_[start - 1]))
+    --start;
   const bool opens = start > 0 && GapHas(start, ",(");
-  const bool closes = term.end >= words_.size() || GapHas(term.end, ",).;") || GapHas(term.end, "(") ||
-                      IsEndOfPredicate(term.end);
+  const bool closes = term.end >= words_.size() || GapHas(term.end, ",).;") ||
+                      GapHas(term.end, "(") || IsEndOfPredicate(term.end);
   if (opens && closes) {
     uint32_t at = start;
     if (at > 0 && IsNumber(words_[at - 1].folded)) --at;  // "Tom, 34, gay"
@@ -425,7 +450,8 @@ Grading SentenceGrading::ByApposition(const TermWords& term) const {
 Grading SentenceGrading::ByCount(const TermWords& term) const {
   if (!IsPlural(words_[term.end - 1].folded)) return {};
   uint32_t start = term.begin;
-  while (start > 0 && IsJoinedTo(start) && IsFiller(start - 1) && !Has(start - 1, kCountedCue)) --start;
+  while (start > 0 && IsJoinedTo(start) && IsFiller(start - 1) && !Has(start - 1, kCountedCue))
+    --start;
   if (start == 0 || !IsJoinedTo(start) || !Has(start - 1, kCountedCue)) return {};
   if (!IsEndOfPredicate(term.end) && !IsOneOf(words_[term.end].folded, kNoNouns) &&
       !Has(term.end, kVerbCue | kMembershipCue | kSpeechCue) && !term.is_distinctive) {
@@ -436,9 +462,7 @@ Grading SentenceGrading::ByCount(const TermWords& term) const {
 
 // Notes leave the subject out: "Is a practising Catholic.", "Identifies as gay."
 Grading SentenceGrading::ByElidedSubject(const TermWords& term) const {
-  if (words_.empty() || text_.substr(sentence_.begin, sentence_.size()).find('?') != std::string_view::npos) {
-    return {};
-  }
+  if (is_question_) return {};
   for (const CueHit& hit : hits_) {
     if (hit.begin != 0 || (hit.kinds & kVerbCue) == 0 || hit.end > term.begin) continue;
     for (uint32_t i = hit.end; i < term.begin; ++i) {
@@ -452,8 +476,9 @@ Grading SentenceGrading::ByElidedSubject(const TermWords& term) const {
 }
 
 Grading SentenceGrading::Unpersonal(const TermWords& term) const {
-  const bool is_group = IsPlural(words_[term.end - 1].folded) ||
-                        (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kGroupCue));
+  const bool is_group =
+      IsPlural(words_[term.end - 1].folded) ||
+      (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kGroupCue));
   if (is_group && !IsTopicUse(term)) {
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.4F, "group"};
   }
@@ -481,7 +506,10 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
   if (const Grading own = ByOwnSubject(term); own.grade != EvidenceGrade::kNone) return own;
   // Terms may bring their verb and their noun along: "voted Labour", "gay man".
   while (term.end - term.begin > 1 && Has(term.begin, kMembershipCue | kVerbCue)) ++term.begin;
-  while (term.end - term.begin > 1 && Has(term.end - 1, kPersonNounCue)) --term.end;
+  while (term.end - term.begin > 1 && Has(term.end - 1, kPersonNounCue) &&
+         !words_[term.end - 2].is_possessive) {
+    --term.end;  // but not in "Jehovah's Witness"
+  }
   using Step = Grading (SentenceGrading::*)(const TermWords&) const;
   constexpr std::array<Step, 2> kEvenBesideTopics = {&SentenceGrading::ByLabelWord,
                                                      &SentenceGrading::ByMembership};
@@ -491,8 +519,9 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
   }
   if (IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
   constexpr std::array<Step, 6> kOfPersons = {
-      &SentenceGrading::ByRole,  &SentenceGrading::ByPersonNoun, &SentenceGrading::ByVerb,
-      &SentenceGrading::ByApposition, &SentenceGrading::ByCount, &SentenceGrading::ByElidedSubject};
+      &SentenceGrading::ByRole,  &SentenceGrading::ByPersonNoun,
+      &SentenceGrading::ByVerb,  &SentenceGrading::ByApposition,
+      &SentenceGrading::ByCount, &SentenceGrading::ByElidedSubject};
   for (const Step step : kOfPersons) {
     const Grading grading = (this->*step)(term);
     if (grading.grade != EvidenceGrade::kNone) return grading;

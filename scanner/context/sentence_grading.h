@@ -29,8 +29,8 @@ struct Grading {
 // REQUIRES: text, cues and names outlive it. One thread.
 class SentenceGrading {
  public:
-  // `identities`: spans of person names, e-mail addresses, user names and the like; `terms`: spans of
-  // all special-category terms. Those that lie outside `sentence` are ignored.
+  // `identities`: spans of person names, e-mail addresses, user names and the like; `terms`: spans
+  // of all special-category terms. Those that lie outside `sentence` are ignored.
   SentenceGrading(std::string_view text, Span sentence, const CueIndex& cues,
                   const FieldNames& names, const std::vector<Span>& identities,
                   const std::vector<GradedTerm>& terms);
@@ -91,6 +91,7 @@ class SentenceGrading {
   std::vector<uint32_t> kinds_;  // by word: of all phrases that cover it
   std::vector<bool> is_name_;    // by word: within an identity span
   std::vector<bool> is_term_;
+  bool is_question_ = false;
   const std::vector<GradedTerm>& terms_;
 };
 

@@ -14,6 +14,8 @@ constexpr uint32_t kShortCellSizeBytes = 256;
 // A cell of a column that names a category states a value up to this many words; longer ones are
 // texts and are judged as such.
 constexpr size_t kStatedValueWordsMax = 8;
+// A text without sentence ends (a dump, a list) is looked at in pieces of about this size.
+constexpr uint32_t kWindowSizeBytes = 4096;
 
 // The line around `span`, at most kShortCellSizeBytes to both sides.
 Span LineAround(std::string_view text, Span span) {
@@ -32,6 +34,12 @@ Span LineAround(std::string_view text, Span span) {
   while (is_inside_code_point(line.begin) && line.begin < span.begin) ++line.begin;
   while (is_inside_code_point(line.end) && line.end > span.end) --line.end;
   return line;
+}
+
+// Whether the field's name speaks of `label`.
+bool SaysField(const std::vector<FieldNameMatch>& matches, LabelId label) {
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const FieldNameMatch& match) { return match.label == label; });
 }
 
 Finding FindingOf(const Candidate& candidate, uint32_t cell_index) {
@@ -67,17 +75,14 @@ namespace {
 class CellGrading {
  public:
   CellGrading(const RuleSet& rules, const CueIndex& cues, const FieldNames& names,
-              const JudgedCell& cell, std::span<const Candidate> candidates,
-              const std::vector<size_t>& judged)
-      : rules_(rules), cues_(cues), names_(names), cell_(cell) {
+              const JudgedCell& cell, const std::vector<FieldNameMatch>& field_names,
+              std::span<const Candidate> candidates, const std::vector<size_t>& judged)
+      : rules_(rules), cues_(cues), names_(names), cell_(cell), field_names_(field_names) {
     for (const size_t index : judged) {
       const Candidate& candidate = candidates[index];
       const LabelKind kind = rules.labels.kind(candidate.label);
       if (kind == LabelKind::kSpecial) {
         terms_.push_back({candidate.original, candidate.label, candidate.is_distinctive});
-        if (field_label_ == kNoLabel && names.Names(cell.field, candidate.label)) {
-          field_label_ = candidate.label;
-        }
       } else if (kind == LabelKind::kDirect) {
         identities_.push_back(candidate.original);
       }
@@ -91,30 +96,18 @@ class CellGrading {
       }
     }
     // A candidate that covers a special term whole is the same words ("Christian" the name).
-    std::erase_if(identities_, [&](const Span& identity) {
-      return std::any_of(terms_.begin(), terms_.end(), [&](const GradedTerm& term) {
-        return term.original.Overlaps(identity);
-      });
-    });
+    std::erase_if(identities_, [&](const Span& identity) { return OverlapsTerm(identity); });
     SplitSentences(cell.text, &sentences_);
+    MakeWindows();
     is_stated_value_ = SplitWords(cell.text, {0, static_cast<uint32_t>(cell.text.size())}).size() <=
                        kStatedValueWordsMax;
   }
 
-  Span SentenceOf(Span span) const {
-    const auto after = std::upper_bound(
-        sentences_.begin(), sentences_.end(), span.begin,
-        [](uint32_t begin, const Span& sentence) { return begin < sentence.begin; });
-    if (after == sentences_.begin()) return LineAround(cell_.text, span);
-    Span sentence = *std::prev(after);
-    sentence.end = std::max(sentence.end, span.end);
-    return sentence;
-  }
+  Span SentenceOf(Span span) const { return Around(span, sentences_); }
   bool has_sentences() const { return !sentences_.empty(); }
 
   Grading Grade(const Candidate& candidate) {
-    const bool field_says = field_label_ == candidate.label ||
-                            (field_label_ != kNoLabel && names_.Names(cell_.field, candidate.label));
+    const bool field_says = SaysField(field_names_, candidate.label);
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
     if (pattern.is_code_system) {
       if (field_says) return {EvidenceGrade::kCodedValue, 0.85F, "field name"};
@@ -125,19 +118,61 @@ class CellGrading {
       return {EvidenceGrade::kDeclaredField, 0.9F, "field name"};
     }
     // A value alone in a cell is a word, not a statement; the column decides.
-    if (candidate.whole_cell && !candidate.validated) {
-      const Grading alone = GradeInSentence(candidate);
-      const bool is_statement = IsPersonal(alone.grade) && alone.confidence >= kReportedConfidence;
-      return is_statement ? alone : Grading{EvidenceGrade::kTopic, 0.4F, "value alone"};
+    if (candidate.whole_cell && pattern.regex.empty()) {
+      return {EvidenceGrade::kTopic, 0.4F, "value alone"};
     }
     return GradeInSentence(candidate);
   }
 
  private:
+  // The one of `pieces` in which `span` begins.
+  Span Around(Span span, const std::vector<Span>& pieces) const {
+    const auto after =
+        std::upper_bound(pieces.begin(), pieces.end(), span.begin,
+                         [](uint32_t begin, const Span& piece) { return begin < piece.begin; });
+    if (after == pieces.begin()) return LineAround(cell_.text, span);
+    Span piece = *std::prev(after);
+    piece.end = std::max(piece.end, span.end);
+    return piece;
+  }
+
+  // Terms do not lie within one another, so they are ordered by their ends as well.
+  bool OverlapsTerm(const Span& span) const {
+    const auto next = std::upper_bound(
+        terms_.begin(), terms_.end(), span.begin,
+        [](uint32_t begin, const GradedTerm& term) { return begin < term.original.end; });
+    return next != terms_.end() && next->original.Overlaps(span);
+  }
+
+  // The sentences, overlong ones cut at white space.
+  void MakeWindows() {
+    for (Span sentence : sentences_) {
+      while (sentence.size() > 2 * kWindowSizeBytes) {
+        uint32_t cut = sentence.begin + kWindowSizeBytes;
+        const uint32_t last = cut + kWindowSizeBytes;
+        while (cut < last && cell_.text[cut] != ' ' && cell_.text[cut] != '\n') ++cut;
+        windows_.push_back({sentence.begin, cut});
+        sentence.begin = cut;
+      }
+      windows_.push_back(sentence);
+    }
+  }
+
   Grading GradeInSentence(const Candidate& candidate) {
-    const Span sentence = SentenceOf(candidate.original);
+    const Span sentence = Around(candidate.original, windows_);
     if (!grading_ || !(graded_ == sentence)) {
-      grading_.emplace(cell_.text, sentence, cues_, names_, identities_, terms_);
+      const auto is_elsewhere = [&](const Span& span) { return !span.Overlaps(sentence); };
+      identities_here_ = identities_;
+      std::erase_if(identities_here_, is_elsewhere);
+      terms_here_.clear();
+      const auto first = std::lower_bound(
+          terms_.begin(), terms_.end(), sentence.begin,
+          [](const GradedTerm& term, uint32_t begin) { return term.original.begin < begin; });
+      for (auto term = first; term != terms_.end(); ++term) {
+        if (term->original.begin >= sentence.end) break;
+        terms_here_.push_back(*term);
+      }
+      grading_.emplace(cell_.text, sentence, cues_, names_, identities_here_, terms_here_);
       graded_ = sentence;
     }
     const Grading grading =
@@ -157,11 +192,14 @@ class CellGrading {
   const CueIndex& cues_;
   const FieldNames& names_;
   const JudgedCell& cell_;
-  LabelId field_label_ = kNoLabel;
+  const std::vector<FieldNameMatch>& field_names_;
   bool is_stated_value_ = false;
   std::vector<GradedTerm> terms_;
   std::vector<Span> identities_;
   std::vector<Span> sentences_;
+  std::vector<Span> windows_;
+  std::vector<GradedTerm> terms_here_;  // of the sentence asked about last
+  std::vector<Span> identities_here_;
   std::optional<SentenceGrading> grading_;  // of the sentence asked about last
   Span graded_;
 };
@@ -172,16 +210,21 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
                           std::span<const Candidate> candidates,
                           std::vector<Finding>* findings) const {
   static_cast<void>(folded);  // words are folded one by one, with their places in the original
+  const bool has_special =
+      std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+        return rules_.labels.kind(candidate.label) == LabelKind::kSpecial;
+      });
+  std::vector<FieldNameMatch> field_names;
+  if (has_special && !cell.field.empty()) field_names = cues_->names.Match(cell.field);
   LabelId preferred = kNoLabel;
-  for (const Candidate& candidate : candidates) {
-    if (rules_.labels.kind(candidate.label) != LabelKind::kSpecial) continue;
-    if (preferred == kNoLabel && cues_->names.Names(cell.field, candidate.label)) {
-      preferred = candidate.label;
-    }
+  for (const FieldNameMatch& match : field_names) {  // the longest match first
+    if (rules_.labels.kind(match.label) != LabelKind::kSpecial) continue;
+    preferred = match.label;
+    break;
   }
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, preferred);
   if (judged.empty()) return;
-  CellGrading grading(rules_, cues_->index, cues_->names, cell, candidates, judged);
+  CellGrading grading(rules_, cues_->index, cues_->names, cell, field_names, candidates, judged);
   std::vector<Finding> found;
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];

@@ -19,18 +19,30 @@ struct TestTerm {
 };
 
 constexpr TestTerm kTerms[] = {
-    {"religion", "catholic", false},     {"religion", "muslim", true},
-    {"religion", "muslims", true},       {"religion", "jewish", true},
-    {"religion", "hindu", true},         {"religion", "christian", false},
-    {"religion", "islam", true},         {"religion", "lutheran", true},
-    {"religion", "mormon", true},        {"religion", "atheist", true},
-    {"religion", "buddhist", true},      {"race", "black", false},
-    {"race", "white", false},            {"ethnicity", "kurdish", true},
-    {"ethnicity", "chinese", false},     {"sexual_orientation", "gay", true},
-    {"sexual_orientation", "lesbian", true}, {"sexual_orientation", "straight", false},
-    {"sexual_orientation", "bisexual", true}, {"political_affiliation", "labour", false},
-    {"political_affiliation", "green party", true}, {"political_affiliation", "republican", true},
-    {"political_affiliation", "conservative", false}, {"gender_identity", "transgender", true},
+    {"religion", "catholic", false},
+    {"religion", "muslim", true},
+    {"religion", "muslims", true},
+    {"religion", "jewish", true},
+    {"religion", "hindu", true},
+    {"religion", "christian", false},
+    {"religion", "islam", true},
+    {"religion", "lutheran", true},
+    {"religion", "mormon", true},
+    {"religion", "atheist", true},
+    {"religion", "buddhist", true},
+    {"race", "black", false},
+    {"race", "white", false},
+    {"ethnicity", "kurdish", true},
+    {"ethnicity", "chinese", false},
+    {"sexual_orientation", "gay", true},
+    {"sexual_orientation", "lesbian", true},
+    {"sexual_orientation", "straight", false},
+    {"sexual_orientation", "bisexual", true},
+    {"political_affiliation", "labour", false},
+    {"political_affiliation", "green party", true},
+    {"political_affiliation", "republican", true},
+    {"political_affiliation", "conservative", false},
+    {"gender_identity", "transgender", true},
 };
 
 RuleSet MakeRules() {
@@ -55,8 +67,8 @@ RuleSet MakeRules() {
     rule.patterns = {words, header};
     rules.rules.push_back(rule);
   };
-  for (const char* name : {"race", "ethnicity", "religion", "sexual_orientation",
-                           "political_affiliation"}) {
+  for (const char* name :
+       {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation"}) {
     add(name, LabelKind::kSpecial, true);
   }
   add("gender_identity", LabelKind::kSpecial, false);
@@ -64,20 +76,25 @@ RuleSet MakeRules() {
   add("email_address", LabelKind::kDirect, true);
   rules.cues = {
       {"self_subject", "en", {"i", "we", "my", "me", "our"}},
-      {"person_subject", "en",
-       {"he", "she", "they", "his", "her", "their", "mr", "ms", "dr", "my colleague", "the patient",
-        "the customer", "my wife", "nurse", "man", "woman", "colleagues", "patients", "patient",
-        "employee", "student", "students"}},
+      {"person_subject",
+       "en",
+       {"he",      "she",      "they",    "his",          "her",         "their",
+        "mr",      "ms",       "dr",      "my colleague", "the patient", "the customer",
+        "my wife", "nurse",    "man",     "woman",        "colleagues",  "patients",
+        "patient", "employee", "student", "students"}},
       {"counted_subject", "en", {"a dozen", "several of our", "two", "three", "our", "twelve"}},
       {"group_subject", "en", {"people", "community", "those", "anyone", "voters", "everyone"}},
-      {"identity_verb", "en",
+      {"identity_verb",
+       "en",
        {"is", "am", "are", "was", "were", "be", "identifies as", "identify as", "became",
         "came out as", "has been", "used to be", "considers himself"}},
       {"negation", "en", {"not", "no longer", "never", "no"}},
-      {"membership", "en",
+      {"membership",
+       "en",
        {"converted to", "voted", "voted for", "member of", "a member of", "votes", "belongs to"}},
       {"label_word", "en", {"religion", "ethnicity", "race", "faith"}},
-      {"topic_noun", "en",
+      {"topic_noun",
+       "en",
        {"church", "food", "policy", "country", "countries", "art", "school", "music", "calendar",
         "wine", "restaurant"}},
       {"exclusion", "en", {"race condition", "white paper", "black friday"}},
@@ -105,12 +122,14 @@ std::vector<Candidate> CandidatesOf(const RuleSet& rules, const std::string& tex
       candidate.is_distinctive = is_distinctive;
       candidate.validated = is_validated;
       candidate.confidence = candidate.confidence_before = confidence;
-      candidate.original = candidate.folded = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
+      candidate.original =
+          candidate.folded = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
       candidate.whole_cell = needle.size() == text.size();
       candidates.push_back(candidate);
     }
   };
-  for (const TestTerm& term : kTerms) add_all(term.text, term.label, term.is_distinctive, 0.3F, false);
+  for (const TestTerm& term : kTerms)
+    add_all(term.text, term.label, term.is_distinctive, 0.3F, false);
   for (const char* name : {"christian black", "maria lopez", "tom reed", "sarah stone"}) {
     add_all(name, "person_name", false, 0.9F, true);
   }

@@ -39,8 +39,7 @@ const SentenceCase kPersonal[] = {
     {"The Black patient in bed 4 asked for water.", "race", "Black"},
     {"Aisha Khan, a devout Muslim, works nights.", "religion", "Muslim"},
     {"A gay man named Peter Jones called about his bill.", "sexual_orientation", "gay man"},
-    {"The customer is a registered Republican.", "political_affiliation",
-     "registered Republican"},
+    {"The customer is a registered Republican.", "political_affiliation", "registered Republican"},
     {"Maria Lopez is a member of the Green Party.", "political_affiliation", "Green Party"},
     {"Religion: Catholic", "religion", "Catholic"},
     {"Patient: John Smith; Ethnicity: Somali; DOB 1970-01-02", "ethnicity", "Somali"},
@@ -103,6 +102,11 @@ const SentenceCase kNobody[] = {
     {"The user asked whether the white version is in stock.", ""},
     {"He plays for the Blacks on Saturday.", ""},
     {"We visited a Sikh temple on our trip.", ""},
+    {"Do you consider yourself to be a Muslim?", ""},
+    {"Are you gay?", ""},
+    {"Jehovah's Witness", ""},
+    {"born again Christian", ""},
+    {"Black Adam (New Earth)", ""},
     {"The Kurdish language has several dialects.", ""},
 };
 

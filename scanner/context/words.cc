@@ -16,8 +16,8 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Bytes of the punctuation mark at `at`, 0 for a letter: Latin-1 signs (U+00A0-00BF), general
-// punctuation and symbols (U+2000-2BFF), CJK punctuation (U+3000-303F). Zero-width joiners and their
-// like (U+200B-200F, U+2060) belong to words; Fold removes them.
+// punctuation and symbols (U+2000-2BFF), CJK punctuation (U+3000-303F). Zero-width joiners and
+// their like (U+200B-200F, U+2060) belong to words; Fold removes them.
 uint32_t PunctuationSize(std::string_view text, size_t at) {
   const auto byte = [&](size_t i) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
@@ -43,8 +43,8 @@ bool StartsLetter(std::string_view text, size_t at, size_t end) {
 }
 
 std::string FoldWord(std::string_view raw) {
-  const bool is_ascii =
-      std::all_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool is_ascii = std::all_of(raw.begin(), raw.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (!is_ascii) {
     Result<std::string> folded = Fold(raw);
     return folded.ok() ? *folded : std::string(raw);
@@ -90,8 +90,9 @@ void AppendWord(std::string_view text, uint32_t begin, uint32_t apostrophe, uint
     words->push_back({{cut, end}, cut, std::string(second), false, false});
   };
   if (tail == "t" && head.size() > 1 && head.back() == 'n') {
-    const std::string stem = head == "can" ? "can" : head == "won" ? "will"
-                                                                   : head.substr(0, head.size() - 1);
+    const std::string stem = head == "can"   ? "can"
+                             : head == "won" ? "will"
+                                             : head.substr(0, head.size() - 1);
     return push_pair(stem, "not", apostrophe - (head == "can" ? 0 : 1));
   }
   if (tail == "s" && IsPronoun(head)) return push_pair(head, "is", apostrophe);
@@ -178,7 +179,7 @@ std::vector<std::string> SplitName(std::string_view name) {
 }
 
 bool IsPlural(std::string_view folded) {
-  constexpr std::array<std::string_view, 8> kPlurals = {"people", "men",  "women",   "children",
+  constexpr std::array<std::string_view, 8> kPlurals = {"people", "men",   "women",   "children",
                                                         "folk",   "staff", "persons", "clergy"};
   if (std::find(kPlurals.begin(), kPlurals.end(), folded) != kPlurals.end()) return true;
   if (folded.size() < 4 || folded.back() != 's') return false;

@@ -10,8 +10,9 @@
 namespace sunder::scanner {
 
 struct Word {
-  Span original;       // bytes of the text that was split
-  uint32_t gap_begin = 0;  // end of the word before; [gap_begin, original.begin) is what lies between
+  Span original;  // bytes of the text that was split
+  uint32_t gap_begin =
+      0;               // end of the word before; [gap_begin, original.begin) is what lies between
   std::string folded;  // "i'm" is split into "i" and "am", "isn't" into "is" and "not"
   bool is_capital = false;     // begins with an upper-case ASCII letter
   bool is_possessive = false;  // "patient's"; the folded form is without the ending
@@ -28,8 +29,8 @@ inline std::string_view GapBefore(std::string_view text, const Word& word) {
 // Whether the gap before the word joins it to the one before: spaces, hyphens and quotes only.
 bool IsJoined(std::string_view text, const Word& word);
 
-// The words of a header, JSON path or table name, folded: "customerReligion", "customer_religion" and
-// "customer.religion" all are {"customer", "religion"}; digits stand alone.
+// The words of a header, JSON path or table name, folded: "customerReligion", "customer_religion"
+// and "customer.religion" all are {"customer", "religion"}; digits stand alone.
 std::vector<std::string> SplitName(std::string_view name);
 
 // Plural English noun by its ending, or one of the few that need no ending.

@@ -24,6 +24,7 @@ struct Holding {
   LabelId label = kNoLabel;
   EvidenceGrade grade = EvidenceGrade::kNone;
   bool is_column = false;  // the column's own label
+  bool is_guess = false;   // too little to count beside other fields
   uint64_t cells = 0;
 };
 
@@ -37,8 +38,7 @@ const FieldProfile* ProfileOf(const TableProfile& profile, const FieldReport& fi
 }
 
 void AddHeldInValues(const FieldReport& field, const FieldProfile& profile,
-                     const LabelCatalog& labels, bool is_document,
-                     std::vector<Holding>* holdings) {
+                     const LabelCatalog& labels, bool is_document, std::vector<Holding>* holdings) {
   std::map<LabelId, Holding> by_label;
   for (const auto& [key, hit] : profile.hits) {
     const auto& [label, grade, rule] = key;
@@ -56,14 +56,11 @@ void AddHeldInValues(const FieldReport& field, const FieldProfile& profile,
     holding.label = label;
     holding.cells += hit.cells;
   }
-  for (const auto& [label, holding] : by_label) {
-    const bool is_guess = labels.name(label) == "person_name" && !is_document &&
-                          holding.cells < kGuessedCellsMin &&
-                          holding.cells * kGuessedShareDivisor < profile.filled;
-    const bool is_beside_special =
-        std::any_of(profile.in_one_value.begin(), profile.in_one_value.end(),
-                    [&](const auto& entry) { return entry.first.second == label; });
-    if (!is_guess || is_beside_special) holdings->push_back(holding);
+  for (auto& [label, holding] : by_label) {
+    holding.is_guess = labels.name(label) == "person_name" && !is_document &&
+                       holding.cells < kGuessedCellsMin &&
+                       holding.cells * kGuessedShareDivisor < profile.filled;
+    holdings->push_back(holding);
   }
 }
 
@@ -76,7 +73,7 @@ std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog&
     LabelId column_label = kNoLabel;
     if (!field.label.empty()) column_label = labels.Find(field.label).value_or(kNoLabel);
     if (column_label != kNoLabel) {
-      holdings.push_back({&field, column_label, field.grade, true, field.filled});
+      holdings.push_back({&field, column_label, field.grade, true, false, field.filled});
     }
     if (field.is_overridden && column_label == kNoLabel) continue;
     std::vector<Holding> in_values;
@@ -84,8 +81,11 @@ std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog&
     for (const Holding& holding : in_values) {
       const bool is_special = labels.kind(holding.label) == LabelKind::kSpecial;
       if (holding.label == column_label) continue;
-      // A labelled column's other look-alikes are its own values seen askew; statements are not.
-      if (column_label != kNoLabel && (!is_special || labels.kind(column_label) == LabelKind::kSpecial)) continue;
+      // A labelled column's other look-alikes are its own values seen askew; statements in a column
+      // of job titles or employers ("Labour councillor") are not.
+      const bool is_askew = column_label != kNoLabel &&
+                            (!is_special || labels.kind(column_label) != LabelKind::kQuasi);
+      if (is_askew) continue;
       holdings.push_back(holding);
     }
   }
@@ -94,7 +94,8 @@ std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog&
 
 // Records in which both are present, at least: what was counted while reading, or what follows from
 // the numbers of filled records alone.
-uint64_t RecordsTogether(const TableProfile& profile, const Holding& special, const Holding& other) {
+uint64_t RecordsTogether(const TableProfile& profile, const Holding& special,
+                         const Holding& other) {
   const FieldProfile& special_profile = *ProfileOf(profile, *special.field);
   const auto counted = special_profile.filled_beside.find(other.field->path);
   const uint64_t joint = counted == special_profile.filled_beside.end() ? 0 : counted->second;
@@ -118,6 +119,7 @@ std::vector<Part> PartsOf(const TableProfile& profile, const TableReport& table,
   for (const Holding& other : holdings) {
     if (labels.kind(other.label) != kind) continue;
     if (other.field != special.field) {
+      if (other.is_guess) continue;
       parts.push_back({other, RecordsTogether(profile, special, other), false});
       continue;
     }
@@ -180,8 +182,7 @@ Association MakeAssociation(Strength strength, const Holding& special, const Lab
 
 }  // namespace
 
-void FindAssociations(const TableProfile& profile, const LabelCatalog& labels,
-                      TableReport* table) {
+void FindAssociations(const TableProfile& profile, const LabelCatalog& labels, TableReport* table) {
   const std::vector<Holding> holdings = HoldingsOf(profile, labels, *table);
   for (const Holding& special : holdings) {
     if (labels.kind(special.label) != LabelKind::kSpecial) continue;

@@ -9,8 +9,9 @@
 
 namespace sunder::scanner {
 
-// Appends to table->associations, sorted by (strength descending, label, field). `table->fields` are
-// judged. Whether there is an association depends on what the fields hold, never on joint counts.
+// Appends to table->associations, sorted by (strength descending, label, field). `table->fields`
+// are judged. Whether there is an association depends on what the fields hold, never on joint
+// counts.
 void FindAssociations(const TableProfile& profile, const LabelCatalog& labels, TableReport* table);
 
 }  // namespace sunder::scanner

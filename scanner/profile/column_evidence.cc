@@ -15,15 +15,15 @@ constexpr double kCoverageMin = 0.5;
 constexpr double kConstantWordShare = 0.6;
 
 constexpr std::array<std::string_view, 30> kJoiningWords = {
-    "and",  "or",    "of",   "other", "not",  "the",   "a",     "an",         "mixed", "with",
-    "any",  "alone", "in",   "more",  "only", "party", "church", "und",        "oder",  "et",
-    "ou",   "y",     "e",    "no",    "non",  "is",    "i",     "practicing", "devout", "specify"};
+    "and", "or",    "of", "other", "not",  "the",   "a",      "an",         "mixed",  "with",
+    "any", "alone", "in", "more",  "only", "party", "church", "und",        "oder",   "et",
+    "ou",  "y",     "e",  "no",    "non",  "is",    "i",      "practicing", "devout", "specify"};
 
 bool IsJoining(std::string_view word) {
   return std::find(kJoiningWords.begin(), kJoiningWords.end(), word) != kJoiningWords.end();
 }
 
-constexpr std::array<std::string_view, 8> kNegationCells = {"no",   "none", "n",     "false",
+constexpr std::array<std::string_view, 8> kNegationCells = {"no",   "none", "n", "false",
                                                             "nein", "non",  "0", "nil"};
 
 std::set<std::string> ConstantWords(const std::vector<ColumnValue>& values,
@@ -36,8 +36,9 @@ std::set<std::string> ConstantWords(const std::vector<ColumnValue>& values,
   }
   std::set<std::string> constant;
   for (const auto& [word, count] : value_count) {
-    const bool is_common = count >= 2 && static_cast<double>(count) >=
-                                             kConstantWordShare * static_cast<double>(values.size());
+    const bool is_common =
+        count >= 2 &&
+        static_cast<double>(count) >= kConstantWordShare * static_cast<double>(values.size());
     if (is_common) constant.insert(word);
   }
   return constant;
@@ -49,9 +50,8 @@ double Coverage(const std::vector<Word>& words, const std::vector<Span>& spans,
   size_t covered = 0;
   size_t uncovered = 0;
   for (const Word& word : words) {
-    const bool is_covered = std::any_of(spans.begin(), spans.end(), [&](const Span& span) {
-      return span.Overlaps(word.original);
-    });
+    const bool is_covered = std::any_of(
+        spans.begin(), spans.end(), [&](const Span& span) { return span.Overlaps(word.original); });
     if (is_covered) {
       covered += word.folded.size();
     } else if (!IsJoining(word.folded) && constant.count(word.folded) == 0) {
@@ -60,6 +60,27 @@ double Coverage(const std::vector<Word>& words, const std::vector<Span>& spans,
   }
   return covered == 0 ? 0.0
                       : static_cast<double>(covered) / static_cast<double>(covered + uncovered);
+}
+
+// Splits the values and fills in their cores.
+ValueWords WordsOf(std::vector<ColumnValue>* values) {
+  ValueWords all;
+  for (const ColumnValue& value : *values) {
+    all.words.push_back(SplitWords(value.text, {0, static_cast<uint32_t>(value.text.size())}));
+  }
+  all.constant = ConstantWords(*values, all.words);
+  for (size_t i = 0; i < values->size(); ++i) {
+    ColumnValue& value = (*values)[i];
+    bool has_constant = false;
+    std::string core;
+    for (const Word& word : all.words[i]) {
+      const bool is_constant = all.constant.count(word.folded) > 0;
+      has_constant = has_constant || is_constant;
+      if (!is_constant) core += (core.empty() ? "" : " ") + word.folded;
+    }
+    value.core = has_constant && !core.empty() ? core : value.normal;
+  }
+  return all;
 }
 
 }  // namespace
@@ -76,8 +97,7 @@ RuleIndex LabelEvidence::BestRule() const {
   return best;
 }
 
-EvidenceCollector::EvidenceCollector(const RuleSet& rules, const CueIndex& cues)
-    : rules_(rules), cues_(cues), values_(rules) {
+EvidenceCollector::EvidenceCollector(const RuleSet& rules) : rules_(rules), values_(rules) {
   for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
     for (const Pattern& pattern : rules.rules[index].patterns) {
       if (!pattern.is_code_system) continue;
@@ -90,15 +110,15 @@ EvidenceCollector::EvidenceCollector(const RuleSet& rules, const CueIndex& cues)
   }
 }
 
-Result<ColumnEvidence> EvidenceCollector::Collect(
-    std::string_view path, const std::vector<DistinctSample::Entry>& entries,
-    Detector* detector) const {
+Result<ColumnEvidence> EvidenceCollector::Collect(std::string_view path,
+                                                  const std::vector<DistinctSample::Entry>& entries,
+                                                  Detector* detector) const {
   ColumnEvidence evidence;
   ScanText text;
   for (const DistinctSample::Entry& entry : entries) {
     const Result<std::string> folded = Fold(entry.value);
     if (!folded.ok()) continue;  // undecodable cells were counted by the reader
-    ColumnValue value{entry.value, NormalizeCell(*folded), entry.count, false};
+    ColumnValue value{entry.value, NormalizeCell(*folded), "", entry.count, false};
     value.is_negation = std::find(kNegationCells.begin(), kNegationCells.end(), value.normal) !=
                         kNegationCells.end();
     if (!value.is_negation && values_.IsMissing(value.normal) && value.normal != "n") continue;
@@ -110,18 +130,15 @@ Result<ColumnEvidence> EvidenceCollector::Collect(
   for (const ColumnValue& value : evidence.values) cells.push_back({value.text, path});
   std::vector<Candidate> candidates;
   SUNDER_RETURN_IF_ERROR(detector->Detect(text, cells, &candidates));
-  CountCandidates(candidates, &evidence);
+  CountCandidates(candidates, WordsOf(&evidence.values), &evidence);
   CountCodes(&evidence);
   return evidence;
 }
 
 void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates,
+                                        const ValueWords& value_words,
                                         ColumnEvidence* evidence) const {
-  std::vector<std::vector<Word>> words;
-  for (const ColumnValue& value : evidence->values) {
-    words.push_back(SplitWords(value.text, {0, static_cast<uint32_t>(value.text.size())}));
-  }
-  const std::set<std::string> constant = ConstantWords(evidence->values, words);
+  const std::vector<std::vector<Word>>& words = value_words.words;
   size_t begin = 0;
   while (begin < candidates.size()) {
     const uint32_t cell = candidates[begin].cell;
@@ -145,7 +162,8 @@ void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates
                                         [](const Candidate* c) { return c->whole_cell; });
       // Long identifiers (user agents, URLs, addresses) have many words and are one value.
       const bool is_short = words[cell].size() <= kValueWordsMax;
-      const bool covers = is_short && Coverage(words[cell], spans, constant) >= kCoverageMin;
+      const bool covers =
+          is_short && Coverage(words[cell], spans, value_words.constant) >= kCoverageMin;
       if (!is_whole && !covers) continue;
       counts.is_match[cell] = true;
       ++counts.distinct;
@@ -176,12 +194,14 @@ void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
     counts.is_match.resize(evidence->values.size(), false);
     for (size_t i = 0; i < evidence->values.size(); ++i) {
       const ColumnValue& value = evidence->values[i];
-      if (system.codes.find(value.normal) == system.codes.end()) continue;
+      const bool is_code = system.codes.find(value.normal) != system.codes.end() ||
+                           system.codes.find(value.core) != system.codes.end();
+      if (!is_code) continue;
       counts.is_match[i] = true;
       ++counts.distinct;
       counts.weight += value.count;
-      counts.is_numeric = counts.is_numeric && value.normal.find_first_not_of("0123456789") ==
-                                                   std::string::npos;
+      counts.is_numeric =
+          counts.is_numeric && value.normal.find_first_not_of("0123456789") == std::string::npos;
     }
     counts.is_distinctive = system.is_distinctive;
     if (counts.distinct == 0) continue;

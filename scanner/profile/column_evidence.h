@@ -3,13 +3,14 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/finding.h"
 #include "core/status.h"
 #include "scanner/context/canonical_values.h"
-#include "scanner/context/cue_index.h"
+#include "scanner/context/words.h"
 #include "scanner/match/detector.h"
 #include "scanner/profile/table_profile.h"
 
@@ -17,18 +18,18 @@ namespace sunder::scanner {
 
 // Of one label: numbers of distinct values ("distinct") and of cells behind them ("weight").
 struct LabelEvidence {
-  uint32_t distinct = 0;           // values that are, as a whole, of this label
+  uint32_t distinct = 0;  // values that are, as a whole, of this label
   uint64_t weight = 0;
-  uint32_t distinctive = 0;        // of these: by a distinctive term
-  uint32_t sure = 0;               // by a candidate at or over kReportedConfidence
+  uint32_t distinctive = 0;  // of these: by a distinctive term
+  uint32_t sure = 0;         // by a candidate at or over kReportedConfidence
   uint32_t validated = 0;
-  uint32_t mentioned = 0;          // any candidate of the label anywhere in the value
+  uint32_t mentioned = 0;  // any candidate of the label anywhere in the value
   float confidence_before = 0;
-  float confidence = 0;            // the best candidate's
+  float confidence = 0;                   // the best candidate's
   std::map<RuleIndex, uint32_t> by_rule;  // distinct values
-  std::vector<bool> is_match;      // by value of ColumnEvidence::values
+  std::vector<bool> is_match;             // by value of ColumnEvidence::values
 
-  RuleIndex BestRule() const;      // most distinct values, then the smaller index
+  RuleIndex BestRule() const;  // most distinct values, then the smaller index
 };
 
 // Of one rule with code systems.
@@ -44,6 +45,9 @@ struct CodeEvidence {
 struct ColumnValue {
   std::string text;
   std::string normal;  // NormalizeCell
+  // Folded words without those that most distinct values share: "male" of "Male Characters", "hope
+  // abbott" of "Hope Abbott (Earth-616)"; the normal form where nothing is left out.
+  std::string core;
   uint64_t count = 0;
   bool is_negation = false;  // "no", "none": no value of any label but perhaps one of its own
 };
@@ -55,10 +59,16 @@ struct ColumnEvidence {
   std::map<RuleIndex, CodeEvidence> codes;
 };
 
+// The values' words, and the words that most of them share.
+struct ValueWords {
+  std::vector<std::vector<Word>> words;
+  std::set<std::string> constant;
+};
+
 // Immutable parts shared by all columns.
 class EvidenceCollector {
  public:
-  EvidenceCollector(const RuleSet& rules, const CueIndex& cues);
+  explicit EvidenceCollector(const RuleSet& rules);
 
   // `path` is the field's path: detection sees it as context.
   Result<ColumnEvidence> Collect(std::string_view path,
@@ -71,11 +81,11 @@ class EvidenceCollector {
     bool is_distinctive;
     std::map<std::string, ValueId, std::less<>> codes;  // normalized
   };
-  void CountCandidates(const std::vector<Candidate>& candidates, ColumnEvidence* evidence) const;
+  void CountCandidates(const std::vector<Candidate>& candidates, const ValueWords& words,
+                       ColumnEvidence* evidence) const;
   void CountCodes(ColumnEvidence* evidence) const;
 
   const RuleSet& rules_;
-  const CueIndex& cues_;
   CanonicalValues values_;
   std::vector<CodeSystem> systems_;
 };

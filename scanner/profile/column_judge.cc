@@ -10,7 +10,8 @@
 namespace sunder::scanner {
 namespace {
 
-// Shares of distinct values. Validators rarely err on many different values, term lists do on a few.
+// Shares of distinct values. Validators rarely err on many different values, term lists do on a
+// few.
 constexpr double kShareWithHeader = 0.5;
 constexpr double kShareAlone = 0.6;
 constexpr double kShareOfShape = 0.7;
@@ -22,14 +23,15 @@ constexpr uint32_t kNamesMin = 4;
 // Words of headers whose columns hold names of things, and whose values may well be names of people
 // or groups: cities, products, languages, colours.
 constexpr std::array<std::string_view, 62> kThingWords = {
-    "city",     "town",    "state",    "country", "county",   "region",   "street",  "building",
-    "suite",    "company", "product",  "brand",   "album",    "song",     "movie",   "film",
-    "model",    "file",    "host",     "domain",  "event",    "team",     "item",    "project",
-    "category", "genre",   "cuisine",  "food",    "dish",     "language", "lang",    "nationality",
-    "citizenship", "color", "colour",  "font",    "style",    "race",     "horse",   "ship",
-    "species",  "book",    "page",     "server",  "column",   "table",    "store",   "shop",
-    "branch",   "venue",   "hotel",    "restaurant", "school", "course",  "subject", "topic",
-    "tag",      "class",   "locale",   "currency", "place",   "game"};
+    "city",     "town",     "state",      "country",     "county",      "region",  "street",
+    "building", "suite",    "company",    "product",     "brand",       "album",   "song",
+    "movie",    "film",     "model",      "file",        "host",        "domain",  "event",
+    "team",     "item",     "project",    "category",    "genre",       "cuisine", "food",
+    "dish",     "language", "lang",       "nationality", "citizenship", "color",   "colour",
+    "font",     "style",    "race",       "horse",       "ship",        "species", "book",
+    "page",     "server",   "column",     "table",       "store",       "shop",    "branch",
+    "venue",    "hotel",    "restaurant", "school",      "course",      "subject", "topic",
+    "tag",      "class",    "locale",     "currency",    "place",       "game"};
 
 // Headers over dotted and dashed numbers that only look like addresses and identifiers.
 constexpr std::array<std::string_view, 14> kTechnicalWords = {
@@ -37,16 +39,16 @@ constexpr std::array<std::string_view, 14> kTechnicalWords = {
     "isbn",    "issn", "uuid",  "hash",    "checksum", "section",  "clause"};
 
 // Headers that hold names of whatever the table is about.
-constexpr std::array<std::string_view, 12> kGenericNames = {"name", "names", "title", "label",
-                                                            "nom",  "nombre", "naam", "nome",
-                                                            "display", "caption", "imie", "namn"};
+constexpr std::array<std::string_view, 12> kGenericNames = {"name",    "names",   "title", "label",
+                                                            "nom",     "nombre",  "naam",  "nome",
+                                                            "display", "caption", "imie",  "namn"};
 // Words that may stand beside "name" and leave it a person's.
 constexpr std::array<std::string_view, 38> kNameModifiers = {
-    "first",  "last",   "middle", "full",  "given",    "family", "sur",     "fore",    "legal",
-    "maiden", "preferred", "official", "nick", "contact", "primary", "secondary", "billing", "shipping",
-    "my",     "your",   "the",    "of",    "and",      "birth",  "holder",  "cardholder", "christian",
-    "s",      "your",   "emergency", "next", "kin",    "print",  "bio",     "personal", "data",
-    "info",   "person"};
+    "first",   "last",       "middle",    "full",     "given", "family",    "sur",     "fore",
+    "legal",   "maiden",     "preferred", "official", "nick",  "contact",   "primary", "secondary",
+    "billing", "shipping",   "my",        "your",     "the",   "of",        "and",     "birth",
+    "holder",  "cardholder", "christian", "s",        "your",  "emergency", "next",    "kin",
+    "print",   "bio",        "personal",  "data",     "info",  "person"};
 
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -67,6 +69,12 @@ bool IsBetter(const ColumnVerdict& a, const ColumnVerdict& b) {
          std::tuple(-b.confidence, !b.has_header, -b.share, b.label, b.rule);
 }
 
+// Race and ethnicity are one question to most forms, and census groups may carry either label.
+std::string_view SisterOf(std::string_view label_name) {
+  if (label_name == "race") return "ethnicity";
+  return label_name == "ethnicity" ? "race" : "";
+}
+
 bool HasThingWord(const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(),
                      [](const std::string& word) { return IsOneOf(word, kThingWords); });
@@ -75,7 +83,7 @@ bool HasThingWord(const std::vector<std::string>& words) {
 }  // namespace
 
 ColumnJudge::ColumnJudge(const RuleSet& rules, const CueIndex& cues, const FieldNames& names)
-    : rules_(rules), cues_(cues), names_(names), collector_(rules, cues) {}
+    : rules_(rules), cues_(cues), names_(names), collector_(rules) {}
 
 Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector) const {
   ColumnName name{std::string(path), SplitName(path), {}};
@@ -137,7 +145,6 @@ bool ColumnJudge::SpeaksOfPersons(const ColumnName& name) const {
   return false;
 }
 
-// Race and ethnicity are one question to most forms; census groups may carry either label.
 void ColumnJudge::JudgeSpecial(const ColumnName& name, const ColumnEvidence& evidence,
                                std::vector<ColumnVerdict>* verdicts) const {
   for (LabelId label = 1; label < rules_.labels.size(); ++label) {
@@ -147,75 +154,78 @@ void ColumnJudge::JudgeSpecial(const ColumnName& name, const ColumnEvidence& evi
   }
 }
 
-void ColumnJudge::JudgeSpecialValues(const ColumnName& name, LabelId label,
-                                     const ColumnEvidence& evidence,
-                                     std::vector<ColumnVerdict>* verdicts) const {
-  const auto own = evidence.labels.find(label);
-  const FieldNameMatch* header = MatchOf(name, label);
-  const std::string& label_name = rules_.labels.name(label);
-  const LabelEvidence* sister = nullptr;
-  const std::string_view sister_name = label_name == "race"        ? "ethnicity"
-                                       : label_name == "ethnicity" ? "race"
-                                                                   : "";
-  if (const auto sister_label = rules_.labels.Find(sister_name); header != nullptr && sister_label) {
-    const auto found = evidence.labels.find(*sister_label);
-    if (found != evidence.labels.end()) sister = &found->second;
-  }
-  uint32_t matched = 0;
-  uint32_t distinctive = 0;
-  uint32_t total = 0;
-  uint64_t matched_weight = 0;
-  uint64_t total_weight = 0;
+ColumnJudge::SpecialSupport ColumnJudge::SupportOf(LabelId label, const LabelEvidence* own,
+                                                   const LabelEvidence* sister,
+                                                   const ColumnEvidence& evidence) const {
+  SpecialSupport support;
   for (size_t i = 0; i < evidence.values.size(); ++i) {
     const ColumnValue& value = evidence.values[i];
-    const bool is_own = own != evidence.labels.end() && own->second.is_match[i];
-    const bool is_sister = sister != nullptr && sister->is_match[i];
+    const bool is_match =
+        (own != nullptr && own->is_match[i]) || (sister != nullptr && sister->is_match[i]);
     bool is_other_special = false;
     for (const auto& [other, counts] : evidence.labels) {
       const bool is_special = rules_.labels.kind(other) == LabelKind::kSpecial;
       is_other_special = is_other_special || (other != label && is_special && counts.is_match[i]);
     }
-    const bool is_match = is_own || is_sister;
     // "None" belongs to no label, a value of another category neither supports nor speaks against.
     if (!is_match && (value.is_negation || is_other_special)) continue;
-    ++total;
-    total_weight += value.count;
+    ++support.total;
+    support.total_weight += value.count;
     if (!is_match) continue;
-    ++matched;
-    matched_weight += value.count;
+    ++support.matched;
+    support.matched_weight += value.count;
   }
-  if (matched == 0) return;
-  const LabelEvidence& support = own != evidence.labels.end() ? own->second : *sister;
-  distinctive = own != evidence.labels.end() ? own->second.distinctive : 0;
+  return support;
+}
+
+void ColumnJudge::JudgeSpecialValues(const ColumnName& name, LabelId label,
+                                     const ColumnEvidence& evidence,
+                                     std::vector<ColumnVerdict>* verdicts) const {
+  const auto evidence_of = [&](LabelId of) {
+    const auto found = evidence.labels.find(of);
+    return found == evidence.labels.end() ? nullptr : &found->second;
+  };
+  const LabelEvidence* own = evidence_of(label);
+  if (own == nullptr || own->distinct == 0) return;
+  const FieldNameMatch* header = MatchOf(name, label);
+  const LabelEvidence* sister = nullptr;
+  if (const auto sister_label = rules_.labels.Find(SisterOf(rules_.labels.name(label)))) {
+    if (header == nullptr) header = MatchOf(name, *sister_label);
+    if (header != nullptr) sister = evidence_of(*sister_label);
+  }
+  const SpecialSupport support = SupportOf(label, own, sister, evidence);
   ColumnVerdict verdict;
   verdict.label = label;
   verdict.grade = EvidenceGrade::kDeclaredField;
-  verdict.rule = own != evidence.labels.end() ? support.BestRule()
-                 : header != nullptr          ? header->rule
-                                              : support.BestRule();
-  verdict.confidence_before = support.confidence_before;
-  verdict.share = Share(matched, total);
+  verdict.rule = own->BestRule();
+  verdict.confidence_before = own->confidence_before;
+  verdict.share = Share(support.matched, support.total);
   verdict.has_header = header != nullptr;
-  const double weight_share = Share(matched_weight, total_weight);
-  // Most of the column's cells must be this category's, not only most of those left in the sum.
-  const double filled_share = Share(matched_weight, evidence.weight);
+  const bool is_distinctive = own->distinctive > 0;
+  const double weight_share = Share(support.matched_weight, support.total_weight);
   if (header != nullptr) {
-    const double least = distinctive > 0 ? kShareWithHeader : kShareWithHeader + 0.01;
+    const double least = is_distinctive ? kShareWithHeader : kShareWithHeader + 0.01;
     const bool is_by_values = verdict.share >= least && weight_share >= 0.3;
-    const bool is_by_weight = weight_share >= kShareAlone && verdict.share >= 0.25 && matched >= 2;
+    const bool is_by_weight =
+        weight_share >= kShareAlone && verdict.share >= 0.25 && support.matched >= 2;
     if (!is_by_values && !is_by_weight) return;
-    verdict.confidence = distinctive > 0 ? 0.95F : 0.9F;
-    if (own == evidence.labels.end()) verdict.confidence -= 0.05F;
+    verdict.confidence = is_distinctive ? 0.95F : 0.9F;
+    // Of sisters the one that knows more of the values carries the column.
+    if (sister != nullptr && own->distinct < sister->distinct) verdict.confidence -= 0.1F;
     verdict.basis = "header and values";
     verdicts->push_back(verdict);
     return;
   }
-  const bool is_thing = HasThingWord(name.words) ||
-                        std::any_of(name.words.begin(), name.words.end(), [&](const std::string& w) {
-                          return (cues_.KindsOf(w) & kTopicCue) != 0;
-                        });
-  if (is_thing || verdict.share < kShareAlone || distinctive < 2) return;
-  if (Share(distinctive, total) < 0.4 || weight_share < kShareWithHeader || filled_share < 0.4) return;
+  const bool is_thing =
+      HasThingWord(name.words) ||
+      std::any_of(name.words.begin(), name.words.end(),
+                  [&](const std::string& word) { return (cues_.KindsOf(word) & kTopicCue) != 0; });
+  if (is_thing || verdict.share < kShareAlone || own->distinctive < 2) return;
+  // Most of the column's cells must be of this category, not only of those that are not another's.
+  const bool is_most = Share(own->distinctive, support.total) >= 0.4 &&
+                       weight_share >= kShareWithHeader &&
+                       Share(support.matched_weight, evidence.weight) >= 0.4;
+  if (!is_most) return;
   verdict.confidence = verdict.share >= 0.8 ? 0.8F : 0.7F;
   verdict.basis = "distinctive values";
   verdicts->push_back(verdict);
@@ -242,7 +252,11 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const ColumnEvidence& evide
     if (header != nullptr) {
       // "race" 1, 2, 3 are as well the races of a season: numbers need the whole header.
       const bool is_whole = FitOf(name, codes.label) == HeaderFit::kWhole;
-      if (verdict.share < 0.8 || (codes.is_numeric && (!is_whole || codes.distinct < 2))) continue;
+      // A few rare values outside the system do not outweigh nearly all cells.
+      const bool is_by_weight = verdict.share >= 0.3 && codes.distinct >= 2 && !codes.is_numeric &&
+                                Share(codes.weight, evidence.weight) >= kShareOfCodes;
+      if (verdict.share < 0.8 && !is_by_weight) continue;
+      if (codes.is_numeric && (!is_whole || codes.distinct < 2)) continue;
       verdict.confidence = codes.is_numeric ? 0.6F : 0.85F;
     } else {
       if (!codes.is_distinctive || verdict.share < kShareOfCodes || codes.distinct < 2) continue;
@@ -255,9 +269,13 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const ColumnEvidence& evide
 // `is_muslim`: yes/no; "Do you consider yourself to be ...?": the header holds the value.
 Status ColumnJudge::JudgeOneHot(const ColumnName& name, const ColumnEvidence& evidence,
                                 Detector* detector, std::vector<ColumnVerdict>* verdicts) const {
-  uint32_t booleans = 0;
-  for (const ColumnValue& value : evidence.values) booleans += LooksLikeBoolean(value.normal) ? 1 : 0;
-  if (booleans == 0 || booleans < evidence.values.size()) return Status::Ok();
+  uint64_t booleans = 0;  // cells
+  for (const ColumnValue& value : evidence.values) {
+    booleans += LooksLikeBoolean(value.normal) ? value.count : 0;
+  }
+  if (Share(booleans, evidence.weight) < kShareOfCodes || evidence.values.size() > 4) {
+    return Status::Ok();
+  }
   std::string joined;
   for (const std::string& word : name.words) joined += (joined.empty() ? "" : " ") + word;
   ScanText text;
@@ -268,7 +286,8 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const ColumnEvidence& ev
   const bool is_question = joined.find(" you ") != std::string::npos;
   for (const Candidate& candidate : candidates) {
     const LabelInfo& info = rules_.labels.info(candidate.label);
-    if (info.kind != LabelKind::kSpecial || !info.on_by_default || !candidate.is_distinctive) continue;
+    if (info.kind != LabelKind::kSpecial || !info.on_by_default || !candidate.is_distinctive)
+      continue;
     size_t rest = 0;  // bytes of words that are neither the term nor "is", "has", "flag"
     for (const Word& word : SplitWords(joined, {0, static_cast<uint32_t>(joined.size())})) {
       const bool is_mark = word.folded == "is" || word.folded == "flag" || word.folded == "has";
@@ -315,7 +334,7 @@ bool ColumnJudge::IsPersonHeader(const ColumnName& name, std::string_view table,
   }
   const auto found = evidence.labels.find(label);
   const uint32_t mentioned = found == evidence.labels.end() ? 0 : found->second.mentioned;
-  const double share = Share(mentioned, evidence.values.size());
+  const double share = Share(mentioned, static_cast<uint32_t>(evidence.values.size()));
   return has_person_siblings ? share >= 0.1 : share >= 0.5;
 }
 
@@ -326,9 +345,12 @@ void ColumnJudge::JudgeShape(const ColumnName& name, LabelId label, const Column
   const HeaderFit fit = FitOf(name, label);
   if (shape == nullptr || header == nullptr || fit < HeaderFit::kEnd) return;
   const bool is_generic = header->word_count == 1 && IsOneOf(name.words[0], kGenericNames);
-  if (is_generic && rules_.labels.name(label) != "person_name") return;  // "title": values decide
+  const bool is_name = rules_.labels.name(label) == "person_name";
+  if (is_generic && !is_name) return;  // "title": values decide
   uint32_t fitting = 0;
-  for (const ColumnValue& value : evidence.values) fitting += shape(value.text) ? 1 : 0;
+  for (const ColumnValue& value : evidence.values) {
+    fitting += shape(value.text) || (is_name && shape(value.core)) ? 1 : 0;
+  }
   ColumnVerdict verdict;
   verdict.label = label;
   verdict.rule = header->rule;
@@ -354,7 +376,8 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, std::string_view tabl
   const bool is_numeric = numeric * 2 > total;
   for (LabelId label = 1; label < rules_.labels.size(); ++label) {
     const LabelInfo& info = rules_.labels.info(label);
-    if (info.kind == LabelKind::kSpecial || info.kind == LabelKind::kNone || !info.on_by_default) continue;
+    if (info.kind == LabelKind::kSpecial || info.kind == LabelKind::kNone || !info.on_by_default)
+      continue;
     const bool is_name = info.name == "person_name";
     if (is_name) {
       if (!IsPersonHeader(name, table, has_person_siblings, evidence, label)) {
@@ -378,41 +401,45 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, std::string_view tabl
     const double weight_share = Share(counts.weight, evidence.weight);
     if (weight_share < kShareWithHeader) continue;
     const double validated_share = Share(counts.validated, total);
-    const double sure_share = Share(counts.sure, total);
     if (verdict.has_header && verdict.share >= kShareWithHeader) {
       verdict.confidence = validated_share >= kShareWithHeader ? 0.95F : 0.85F;
       verdict.basis = "header and values";
       verdicts->push_back(verdict);
       continue;
     }
-    if (is_name) {
-      const bool is_many = total >= kNamesMin && Share(name_like, total) >= 0.8;
-      if (!is_many || sure_share < kShareWithHeader) continue;
-      verdict.confidence = sure_share >= 0.8 ? 0.8F : 0.7F;
-      verdict.basis = "structure of names";
-      verdicts->push_back(verdict);
-      continue;
-    }
-    const bool is_sex = info.name == "sex";
-    if (is_sex && counts.distinct >= 2 && verdict.share >= 0.8 && total <= 8) {
-      verdict.confidence = 0.7F;
-      verdict.basis = "values";
-      verdicts->push_back(verdict);
-      continue;
-    }
-    // A header is needed for what is only a number, a date or a word by itself.
-    const bool is_telling = info.kind == LabelKind::kDirect || info.name == "user_agent" ||
-                            info.name == "geo_coordinates";
-    const bool is_technical =
-        std::any_of(name.words.begin(), name.words.end(),
-                    [](const std::string& word) { return IsOneOf(word, kTechnicalWords); });
-    if (!is_telling || is_technical || sure_share < kShareAlone) continue;
-    const uint32_t least = is_numeric ? kNumericValuesMin : validated_share >= kShareAlone ? 1 : 3;
-    if (counts.sure < least) continue;
-    verdict.confidence = validated_share >= kShareAlone ? 0.9F : 0.75F;
-    verdict.basis = validated_share >= kShareAlone ? "validated values" : "values";
-    verdicts->push_back(verdict);
+    JudgeValuesAlone(name, counts, total, is_numeric, Share(name_like, total), verdict, verdicts);
   }
+}
+
+// Without a header's word for it: structure, check digits, and enough different values.
+void ColumnJudge::JudgeValuesAlone(const ColumnName& name, const LabelEvidence& counts,
+                                   uint32_t total, bool is_numeric, double name_like_share,
+                                   ColumnVerdict verdict,
+                                   std::vector<ColumnVerdict>* verdicts) const {
+  const LabelInfo& info = rules_.labels.info(verdict.label);
+  const double validated_share = Share(counts.validated, total);
+  const double sure_share = Share(counts.sure, total);
+  if (info.name == "person_name") {
+    const bool is_many = total >= kNamesMin && name_like_share >= 0.8;
+    if (!is_many || sure_share < kShareWithHeader) return;
+    verdict.confidence = sure_share >= 0.8 ? 0.8F : 0.7F;
+    verdict.basis = "structure of names";
+    verdicts->push_back(verdict);
+    return;
+  }
+  // A header is needed for what is only a number, a date or a word by itself.
+  const bool is_telling = info.kind == LabelKind::kDirect || info.name == "user_agent" ||
+                          info.name == "geo_coordinates";
+  const bool is_technical =
+      std::any_of(name.words.begin(), name.words.end(),
+                  [](const std::string& word) { return IsOneOf(word, kTechnicalWords); });
+  if (!is_telling || is_technical || sure_share < kShareAlone) return;
+  const bool is_validated = validated_share >= kShareAlone;
+  const uint32_t least = is_numeric ? kNumericValuesMin : is_validated ? 1 : 3;
+  if (counts.sure < least) return;
+  verdict.confidence = is_validated ? 0.9F : 0.75F;
+  verdict.basis = is_validated ? "validated values" : "values";
+  verdicts->push_back(verdict);
 }
 
 Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, std::string_view table,

@@ -7,6 +7,7 @@
 
 #include "core/finding.h"
 #include "core/status.h"
+#include "scanner/context/cue_index.h"
 #include "scanner/context/field_names.h"
 #include "scanner/profile/column_evidence.h"
 
@@ -19,8 +20,8 @@ struct ColumnVerdict {
   float confidence_before = 0;
   float confidence = 0;
   bool has_header = false;
-  double share = 0;         // of distinct values that support it
-  std::string_view basis;   // static: "codes", "values", "header and values", ...
+  double share = 0;        // of distinct values that support it
+  std::string_view basis;  // static: "codes", "values", "header and values", ...
 };
 
 // A header as all columns of the table see it.
@@ -55,12 +56,24 @@ class ColumnJudge {
                     std::vector<ColumnVerdict>* verdicts) const;
   void JudgeSpecialValues(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
                           std::vector<ColumnVerdict>* verdicts) const;
+  // Distinct values and cells that are of the label (or its sister), and those that count at all.
+  struct SpecialSupport {
+    uint32_t matched = 0;
+    uint32_t total = 0;
+    uint64_t matched_weight = 0;
+    uint64_t total_weight = 0;
+  };
+  SpecialSupport SupportOf(LabelId label, const LabelEvidence* own, const LabelEvidence* sister,
+                           const ColumnEvidence& evidence) const;
   void JudgeCodes(const ColumnName& name, const ColumnEvidence& evidence,
                   std::vector<ColumnVerdict>* verdicts) const;
   Status JudgeOneHot(const ColumnName& name, const ColumnEvidence& evidence, Detector* detector,
                      std::vector<ColumnVerdict>* verdicts) const;
   void JudgeIdentifiers(const ColumnName& name, std::string_view table, bool has_person_siblings,
                         const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
+  void JudgeValuesAlone(const ColumnName& name, const LabelEvidence& counts, uint32_t total,
+                        bool is_numeric, double name_like_share, ColumnVerdict verdict,
+                        std::vector<ColumnVerdict>* verdicts) const;
   void JudgeShape(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
                   std::vector<ColumnVerdict>* verdicts) const;
 

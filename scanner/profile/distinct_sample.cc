@@ -30,8 +30,8 @@ uint64_t Load32(const char* bytes) {
 }
 uint64_t Load8(const char* bytes) { return static_cast<unsigned char>(*bytes); }
 
-// Folded-multiply hash (the construction of wyhash): a few nanoseconds for a cell. Two values of one
-// hash would share an entry; AddHashed keeps that independent of order as well.
+// Folded-multiply hash (the construction of wyhash): a few nanoseconds for a cell. Two values of
+// one hash would share an entry; AddHashed keeps that independent of order as well.
 uint64_t HashOf(std::string_view value) {
   uint64_t state = kKey0 ^ value.size();
   const char* at = value.data();

@@ -71,7 +71,9 @@ std::vector<HitSummary> SummariesOf(const FieldProfile& profile, const RuleSet& 
 bool IsFreeText(const FieldProfile& profile, const FieldReport& field) {
   bool has_personal = false;
   for (const HitSummary& hit : field.hits) has_personal = has_personal || IsPersonal(hit.grade);
-  if (field.kind == LabelKind::kSpecial || field.hits.empty()) return false;
+  // Names and addresses are made of words; what looks like a statement in them is none.
+  const bool is_own = field.kind == LabelKind::kSpecial || field.kind == LabelKind::kDirect;
+  if (is_own || field.hits.empty()) return false;
   if (has_personal) return true;
   const bool is_text = profile.long_values > 0 || profile.text_values * 10 >= profile.filled * 3;
   return field.label.empty() && is_text;
@@ -114,7 +116,8 @@ Result<bool> TableJudge::State::IsSensitiveName(const std::string& path) {
     const bool is_name = rules.labels.name(finding.label) == "person_name";
     if (kind == LabelKind::kSpecial && IsPersonal(finding.grade)) return true;
     if (kind != LabelKind::kDirect && kind != LabelKind::kSecret) continue;
-    if (!is_name || finding.validated || finding.confidence >= kHeaderNameConfidenceMin) return true;
+    if (!is_name || finding.validated || finding.confidence >= kHeaderNameConfidenceMin)
+      return true;
   }
   return false;
 }
@@ -206,8 +209,7 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
     field.path = paths[i];
     field.position = static_cast<uint32_t>(i + 1);
     SUNDER_ASSIGN_OR_RETURN(field.name_is_sensitive, state_->IsSensitiveName(paths[i]));
-    field.display =
-        field.name_is_sensitive ? "column " + std::to_string(field.position) : paths[i];
+    field.display = field.name_is_sensitive ? "column " + std::to_string(field.position) : paths[i];
     const auto found = profile.fields().find(paths[i]);
     if (found != profile.fields().end() && found->second.filled > 0) {
       field.filled = found->second.filled;

@@ -89,8 +89,8 @@ TEST_CASE("a special column beside names and addresses is linked with them") {
 }
 
 TEST_CASE("a special column without identifiers is apart already") {
-  const TableReport report = JudgeTable(
-      {{"answer", "religion"}, {{"1", "Catholic"}, {"2", "Muslim"}, {"3", "Jewish"}}});
+  const TableReport report =
+      JudgeTable({{"answer", "religion"}, {{"1", "Catholic"}, {"2", "Muslim"}, {"3", "Jewish"}}});
   CHECK(Field(report, "religion").label == "religion");
   CHECK(report.associations.empty());
 }
@@ -111,21 +111,19 @@ TEST_CASE("three quasi-identifiers make it linkable, two do not") {
 }
 
 TEST_CASE("fields that are never filled together are still found in one table") {
-  const TableReport report = JudgeTable({{"email", "religion"},
-                                         {{"maria@example.com", ""},
-                                          {"john@example.com", ""},
-                                          {"", "Lutheran"},
-                                          {"", "Muslim"}}});
+  const TableReport report = JudgeTable(
+      {{"email", "religion"},
+       {{"maria@example.com", ""}, {"john@example.com", ""}, {"", "Lutheran"}, {"", "Muslim"}}});
   REQUIRE(report.associations.size() == 1);
   CHECK(report.associations[0].carrier == Carrier::kTable);
   CHECK(report.associations[0].records == 0);
 }
 
 TEST_CASE("a text that holds both is linked in one value") {
-  const TableReport report = JudgeTable(
-      {{"note"},
-       {{"Please write to Maria Lopez at maria@example.com, she is a devout Muslim."},
-        {"The parcel came two days late and nobody was at home."}}});
+  const TableReport report =
+      JudgeTable({{"note"},
+                  {{"Please write to Maria Lopez at maria@example.com, she is a devout Muslim."},
+                   {"The parcel came two days late and nobody was at home."}}});
   const FieldReport& note = Field(report, "note");
   CHECK(note.is_free_text);
   CHECK(note.label.empty());
@@ -146,16 +144,16 @@ TEST_CASE("different records of a document meet in the document, of a table do n
 }
 
 TEST_CASE("topics make no association") {
-  const TableReport report =
-      JudgeTable({{"email", "text"},
-                  {{"maria@example.com", "The Lutheran church was built in 1800 by a miller."},
-                   {"john@example.com", "Islam is a religion that began in the seventh century."}}});
+  const TableReport report = JudgeTable(
+      {{"email", "text"},
+       {{"maria@example.com", "The Lutheran church was built in 1800 by a miller."},
+        {"john@example.com", "Islam is a religion that began in the seventh century."}}});
   CHECK(report.associations.empty());
 }
 
 TEST_CASE("a header that holds a value is shown by its position") {
-  const TableReport report = JudgeTable(
-      {{"maria.lopez@example.com", "religion"}, {{"x", "Catholic"}, {"y", "Muslim"}}});
+  const TableReport report =
+      JudgeTable({{"maria.lopez@example.com", "religion"}, {{"x", "Catholic"}, {"y", "Muslim"}}});
   CHECK(report.fields[0].name_is_sensitive);
   CHECK(report.fields[0].display == "column 1");
   CHECK_FALSE(report.fields[1].name_is_sensitive);

@@ -37,14 +37,13 @@ bool AddFindings(std::span<const Finding> findings, FieldProfile* field) {
   std::vector<LabelId> other;
   for (size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
-    const bool is_repeated = std::any_of(findings.begin(), findings.begin() + static_cast<long>(i),
-                                         [&](const Finding& earlier) {
-                                           return earlier.label == finding.label &&
-                                                  earlier.grade == finding.grade &&
-                                                  earlier.rule == finding.rule;
-                                         });
+    const bool is_repeated = std::any_of(
+        findings.begin(), findings.begin() + static_cast<long>(i), [&](const Finding& earlier) {
+          return earlier.label == finding.label && earlier.grade == finding.grade &&
+                 earlier.rule == finding.rule;
+        });
     AddHit(finding, !is_repeated, field);
-    std::vector<LabelId>* labels = IsPersonal(finding.grade)              ? &special
+    std::vector<LabelId>* labels = IsPersonal(finding.grade)               ? &special
                                    : finding.grade == EvidenceGrade::kNone ? &other
                                                                            : nullptr;
     if (labels == nullptr) continue;

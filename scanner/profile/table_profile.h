@@ -55,12 +55,12 @@ class DistinctSample {
 };
 
 struct FieldProfile {
-  uint64_t filled = 0;            // records with a non-empty value
-  uint64_t long_values = 0;       // over DistinctSample::kValueSizeBytesMax
-  uint64_t text_values = 0;       // three or more words
+  uint64_t filled = 0;       // records with a non-empty value
+  uint64_t long_values = 0;  // over DistinctSample::kValueSizeBytesMax
+  uint64_t text_values = 0;  // three or more words
   uint64_t size_bytes_total = 0;
   DistinctSample sample;
-  struct Hit {                    // findings of one (label, grade, rule)
+  struct Hit {  // findings of one (label, grade, rule)
     uint64_t cells = 0;
     float confidence_max = 0;
     std::map<std::string_view, uint64_t> cues;  // cue -> count
@@ -80,7 +80,8 @@ class TableProfile {
  public:
   // `special_by_name` tells for a path whether its header may head a special category.
   explicit TableProfile(std::function<bool(std::string_view)> special_by_name);
-  // Adds the cells of one block. `texts` and `findings` (ordered by cell) are indexed as block.cells.
+  // Adds the cells of one block. `texts` and `findings` (ordered by cell) are indexed as
+  // block.cells.
   void AddBlock(const RecordBlock& block, std::span<const std::string_view> texts,
                 std::span<const Finding> findings);
   void Merge(TableProfile&& other);
@@ -100,9 +101,9 @@ class TableProfile {
 struct FieldOverride {
   std::string object_glob;  // fnmatch on the shown name; empty: any
   std::string table_glob;
-  std::string field;        // path, exact
-  std::string label;        // "none", or a label
-  std::string reason;       // required
+  std::string field;   // path, exact
+  std::string label;   // "none", or a label
+  std::string reason;  // required
 };
 
 // Judges whole tables. Owns a Detector: one a thread.
@@ -111,7 +112,8 @@ class TableJudge {
   static Result<std::unique_ptr<TableJudge>> Create(const RuleDatabase& database);
   ~TableJudge();
   // Labels every field and finds the associations. `table` comes with object, table, connector,
-  // is_document and the source's field order in `known_fields` (empty: by path); the rest is filled in.
+  // is_document and the source's field order in `known_fields` (empty: by path); the rest is filled
+  // in.
   Status Judge(const TableProfile& profile, const std::vector<std::string>& known_fields,
                const std::vector<FieldOverride>& overrides, TableReport* table);
   // For `inspect --columns`: one column by its header, table name and values.

@@ -61,7 +61,8 @@ void AddRows(const Rows& rows, size_t begin, size_t end, TableProfile* profile) 
 Rows MakeRows(size_t count) {
   Rows rows{{"name", "religion", "notes"}, {}};
   for (size_t i = 0; i < count; ++i) {
-    rows.rows.push_back({"name " + std::to_string(i), i % 3 == 0 ? "" : "faith" + std::to_string(i % 7),
+    rows.rows.push_back({"name " + std::to_string(i),
+                         i % 3 == 0 ? "" : "faith" + std::to_string(i % 7),
                          i % 10 == 0 ? "a stmt from a" + std::to_string(i) + "@example.com"
                                      : (i % 4 == 0 ? "" : "nothing to see here")});
   }
@@ -72,14 +73,17 @@ Rows MakeRows(size_t count) {
 std::string Describe(const TableProfile& profile) {
   std::string out = std::to_string(profile.records()) + "\n";
   for (const auto& [path, field] : profile.fields()) {
-    out += path + ' ' + std::to_string(field.filled) + ' ' + std::to_string(field.long_values) + ' ' +
-           std::to_string(field.text_values) + ' ' + std::to_string(field.size_bytes_total) + ' ' +
-           std::to_string(field.special_records) + ' ' + (field.sample.is_complete() ? "c" : "s") + '\n';
+    out += path + ' ' + std::to_string(field.filled) + ' ' + std::to_string(field.long_values) +
+           ' ' + std::to_string(field.text_values) + ' ' + std::to_string(field.size_bytes_total) +
+           ' ' + std::to_string(field.special_records) + ' ' +
+           (field.sample.is_complete() ? "c" : "s") + '\n';
     for (const auto& entry : field.sample.Entries()) {
       out += "  " + entry.value + ' ' + std::to_string(entry.count) + '\n';
     }
-    const std::map<std::string, uint64_t> beside(field.filled_beside.begin(), field.filled_beside.end());
-    for (const auto& [other, count] : beside) out += "  +" + other + ' ' + std::to_string(count) + '\n';
+    const std::map<std::string, uint64_t> beside(field.filled_beside.begin(),
+                                                 field.filled_beside.end());
+    for (const auto& [other, count] : beside)
+      out += "  +" + other + ' ' + std::to_string(count) + '\n';
     for (const auto& [labels, count] : field.in_one_value) {
       out += "  =" + std::to_string(labels.first) + ' ' + std::to_string(labels.second) + ' ' +
              std::to_string(count) + '\n';

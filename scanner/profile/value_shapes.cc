@@ -124,8 +124,9 @@ bool LooksLikeAnswer(std::string_view value) {
 
 bool LooksLikeSex(std::string_view value) {
   constexpr std::array<std::string_view, 22> kSexes = {
-      "m", "f", "male", "female", "man", "woman", "x", "w", "d", "u", "other", "boy", "girl", "0",
-      "1", "2", "9", "masculine", "feminine", "intersex", "h", "diverse"};
+      "m", "f",         "male",     "female",   "man",  "woman",  "x", "w",
+      "d", "u",         "other",    "boy",      "girl", "0",      "1", "2",
+      "9", "masculine", "feminine", "intersex", "h",    "diverse"};
   return std::find(kSexes.begin(), kSexes.end(), Lower(value)) != kSexes.end();
 }
 
