@@ -24,6 +24,10 @@ constexpr std::array<std::string_view, 17> kDeterminers = {
 constexpr std::array<std::string_view, 8> kPossessives = {"my",    "our",  "his", "her",
                                                           "their", "your", "its", "whose"};
 constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "whom", "whose", "that"};
+constexpr std::array<std::string_view, 4> kConditions = {"if", "whether", "unless", "should"};
+// Citizenship is neither descent nor belief.
+constexpr std::array<std::string_view, 6> kCitizens = {"citizen",   "citizens", "national",
+                                                       "nationals", "passport", "citizenship"};
 // Whom a question asks; asking states nothing.
 constexpr std::array<std::string_view, 3> kAddressees = {"you", "your", "yours"};
 constexpr std::array<std::string_view, 6> kGeneralDeterminers = {"every", "any",  "each",
@@ -127,7 +131,8 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
     if (subject.kind == SubjectKind::kNobody || subject.end > word) continue;
     const bool is_relative =
         subject.end - subject.begin == 1 && IsOneOf(words_[i].folded, kRelativePronouns);
-    const bool is_asked = is_question_ && IsOneOf(words_[i].folded, kAddressees);
+    const bool is_open = is_question_ || (i > 0 && IsOneOf(words_[i - 1].folded, kConditions));
+    const bool is_asked = is_open && IsOneOf(words_[i].folded, kAddressees);
     if (is_asked) return {SubjectKind::kThing, subject.begin, subject.end};
     if (is_relative && i > 0) {
       // "those who are", "the tenant, who is": whoever stands before is meant.
@@ -301,7 +306,8 @@ Grading SentenceGrading::ByMembership(const TermWords& term) const {
 Grading SentenceGrading::ByRole(const TermWords& term) const {
   uint32_t at = term.begin;
   while (at > 0 && (IsFiller(at - 1)) && words_[at - 1].folded != "as" && IsJoinedTo(at)) --at;
-  if (at == 0 || words_[at - 1].folded != "as" || at == term.begin) return {};
+  if (at == 0 || words_[at - 1].folded != "as") return {};
+  if (at == term.begin && !IsPlural(words_[term.end - 1].folded)) return {};
   if (IsTopicUse(term)) return {};
   // The subject follows the comma, or stands before the "as".
   for (uint32_t i = term.end; i < words_.size() && i < term.end + 6; ++i) {
@@ -334,10 +340,15 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   }
   const bool is_joined = start > 0 && IsJoinedTo(start);
   const std::string_view before = is_joined ? std::string_view(words_[start - 1].folded) : "";
-  const bool is_counted = is_joined && (Has(start - 1, kCountedCue) || IsNumber(before) ||
-                                        IsOneOf(before, kPossessives) || before == "these" ||
-                                        words_[start - 1].is_possessive);
+  bool is_counted = is_joined && (Has(start - 1, kCountedCue) || IsNumber(before) ||
+                                  IsOneOf(before, kPossessives) || before == "these" ||
+                                  words_[start - 1].is_possessive);
   const bool is_plural = !is_name && (IsPlural(words_[noun].folded) || Has(noun, kGroupCue));
+  // "several of our gay and lesbian colleagues": the count stands before other adjectives.
+  for (uint32_t k = start; is_plural && k > 1 && start - k < 4 && IsJoinedTo(k - 1); --k) {
+    if (Has(k - 1, kVerbCue) || IsOneOf(words_[k - 1].folded, kNoNouns)) break;
+    is_counted = is_counted || Has(k - 2, kCountedCue);
+  }
   if (is_plural && !is_counted) {
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
   }
@@ -392,6 +403,12 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
   if (within.Particular() && within.end <= verb->end)
     subject = {within.kind, verb->begin, verb->begin + 1};
   if (subject.kind == SubjectKind::kThing) return {};
+  // "Is she Muslim?"
+  const Subject after = SubjectStartingAt(verb->end);
+  if (subject.kind == SubjectKind::kNobody && after.Particular() && after.end <= term.begin &&
+      !IsOneOf(words_[after.begin].folded, kAddressees)) {
+    return BySubject(after, 0.75F, 0.6F, "person subject", term);
+  }
   if (subject.kind == SubjectKind::kNobody) {
     // "Aisha is a devout Muslim": no name list knows everybody; the article makes it one person.
     const bool is_named = verb->begin > 0 && words_[verb->begin - 1].is_capital && has_article &&
@@ -437,6 +454,15 @@ Grading SentenceGrading::ByApposition(const TermWords& term) const {
     if (is_adjacent && has_marker && subject.Particular()) {
       return BySubject(subject, 0.82F, 0.65F, "apposition", term);
     }
+  }
+  // "The patient declined blood (Jehovah's Witness)."
+  const std::string_view tail =
+      term.end < words_.size()
+          ? GapBefore(text_, words_[term.end])
+          : text_.substr(words_.back().original.end, sentence_.end - words_.back().original.end);
+  if (term.is_distinctive && start > 0 && GapHas(start, "(") && HasAny(tail, ")")) {
+    const Subject subject = SubjectBefore(start, kSubjectReach);
+    if (subject.Particular()) return BySubject(subject, 0.7F, 0.6F, "apposition", term);
   }
   if (term.end < words_.size() && GapHas(term.end, ",") && start < term.begin &&
       (start == 0 || !IsJoinedTo(start))) {
@@ -517,7 +543,9 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
     const Grading grading = (this->*step)(term);
     if (grading.grade != EvidenceGrade::kNone) return grading;
   }
-  if (IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
+  const bool is_citizen = term.end < words_.size() && IsJoinedTo(term.end) &&
+                          IsOneOf(words_[term.end].folded, kCitizens);
+  if (is_citizen || IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
   constexpr std::array<Step, 6> kOfPersons = {
       &SentenceGrading::ByRole,  &SentenceGrading::ByPersonNoun,
       &SentenceGrading::ByVerb,  &SentenceGrading::ByApposition,

@@ -58,6 +58,13 @@ const SentenceCase kPersonal[] = {
     {"If he is gay, that is his own business.", "sexual_orientation", "gay"},
     {"I am black and proud of it.", "race", "black"},
     {"He is white, in his forties, with a beard.", "race", "white"},
+    {"We have several quiet and gay employees in this office.", "sexual_orientation", "gay"},
+    {"The patient declined blood products (Jehovah's Witness).", "religion", "Jehovah's Witness"},
+    {"Is she Muslim?", "religion", "Muslim"},
+    {"As Christians we believe in forgiveness.", "religion", "Christians"},
+    {"The suspect is a white male in his thirties.", "race", "white"},
+    {"John Smith, a lifelong Democrat, donated again.", "political_affiliation", "Democrat"},
+    {"user=17 religion: \"Buddhist\"", "religion", "Buddhist"},
     {"Anna is a Catholic.", "religion", "Catholic"},
     {"The applicant's religion is recorded as Sikh.", "religion", "Sikh"},
 };
@@ -107,6 +114,13 @@ const SentenceCase kNobody[] = {
     {"Jehovah's Witness", ""},
     {"born again Christian", ""},
     {"Black Adam (New Earth)", ""},
+    {"If you are Catholic, please tick the box.", ""},
+    {"She is a Chinese citizen.", ""},
+    {"Religion: Protestant [ ] Catholic [ ] Jewish [ ]", ""},
+    {"Orientation: landscape", ""},
+    {"Three white vans were parked outside.", ""},
+    {"Is the Catholic church open on Monday?", ""},
+    {"His dog is a German shepherd.", ""},
     {"The Kurdish language has several dialects.", ""},
 };
 
