@@ -58,6 +58,19 @@ constexpr std::string_view kNotValues[] = {
     "used",     "valid",     "was",      "weak",     "what",      "when",    "will",
     "with",     "wrong",     "you",      "your"};
 
+// "Ravensworth and password": what follows the first word goes on only up to a small word.
+Span BeforeSmallWord(const ValidationInput& input, Span value) {
+  uint32_t word = value.begin;
+  for (uint32_t at = value.begin; at <= value.end; ++at) {
+    if (at < value.end && !IsAsciiSpace(input.folded[at])) continue;
+    if (word > value.begin && IsOneOf(input.folded.substr(word, at - word), kNotValues)) {
+      return Trimmed(input, value.begin, word);
+    }
+    word = at + 1;
+  }
+  return value;
+}
+
 bool IsMasked(std::string_view value) {
   return value.find_first_not_of("*.xX#_-\xE2\x80\xA2\xAF") == std::string_view::npos;
 }
@@ -78,7 +91,7 @@ Validation ValidateLabelledValue(const ValidationInput& input) {
   if (IsOneOf(first, kNotValues) || IsPlaceholder(value) || IsMasked(value)) {
     return Reject("not a value");
   }
-  return Accept("label", span);
+  return Accept("label", BeforeSmallWord(input, span));
 }
 
 Validation ValidateLabelledNumber(const ValidationInput& input) {

@@ -131,6 +131,36 @@ constexpr std::string_view kThingSurnames[] = {
     "hill", "lake", "lane", "law", "marsh", "park", "rivers",
 };
 
+constexpr std::string_view kPersonVerbs[] = {
+    "admits", "admitted", "agreed", "agrees", "answered", "apologised", "apologized", "asked",
+    "asks", "attended", "believed", "believes", "bought", "called", "calls", "complained",
+    "confirmed", "converted", "cried", "drove", "emailed", "emails", "explained", "forgot",
+    "graduated", "grew", "hopes", "identified", "identifies", "insisted", "insists", "joined",
+    "laughed", "lived", "lives", "married", "mentioned", "moved", "nodded", "ordered", "paid",
+    "phoned", "prays", "preferred", "prefers", "recalled", "remembered", "remembers", "replied",
+    "replies", "reported", "resigned", "retired", "said", "says", "shouted", "shrugged", "sighed",
+    "signed", "smiled", "studied", "tells", "texted", "thinks", "thought", "told", "turned",
+    "visited", "voted", "votes", "wanted", "wants", "whispered", "worked", "works", "writes",
+    "wrote",
+};
+
+constexpr std::string_view kPersonLeads[] = {
+    "aunt", "boss", "boyfriend", "brother", "called", "client", "coach", "colleague", "cousin",
+    "coworker", "customer", "dad", "daughter", "dear", "employee", "father", "fiancé", "fiancée",
+    "friend", "friends", "girlfriend", "grandfather", "grandmother", "hello", "hey", "hi",
+    "husband", "manager", "mom", "mother", "mum", "named", "neighbor", "neighbour", "nephew",
+    "niece", "nurse", "partner", "patient", "sister", "son", "student", "teacher", "tenant",
+    "thanks", "uncle", "wife",
+};
+
+constexpr std::string_view kSurnamesFirst[] = {
+    "baek", "chen", "cheng", "cheung", "chiang", "choi", "dang", "deng", "dong", "duong", "feng",
+    "gao", "guo", "hoang", "hong", "huang", "huynh", "hwang", "jang", "jeon", "jiang", "kovács",
+    "kwok", "kwon", "leung", "liang", "lin", "liu", "luo", "nguyen", "németh", "pan", "peng",
+    "pham", "phan", "shen", "shin", "song", "szabó", "tang", "tian", "tran", "trinh", "tsai",
+    "tsang", "tóth", "wang", "xiao", "yang", "yoon", "yuan", "zhang", "zhao", "zheng", "zhou",
+};
+
 template <size_t kCount>
 bool Holds(const std::string_view (&sorted)[kCount], std::string_view word) {
   return std::binary_search(std::begin(sorted), std::end(sorted), word);
@@ -146,6 +176,9 @@ bool IsSurnameToo(std::string_view word) {
   return Holds(kSurnames, word) || Holds(kThingSurnames, word);
 }
 bool IsBreakWord(std::string_view word) { return Holds(kBreaks, word); }
+bool IsPersonVerb(std::string_view word) { return Holds(kPersonVerbs, word); }
+bool IsPersonLead(std::string_view word) { return Holds(kPersonLeads, word); }
+bool IsSurnameFirst(std::string_view word) { return Holds(kSurnamesFirst, word); }
 bool IsEverydayName(std::string_view word) { return Holds(kEveryday, word); }
 
 }  // namespace sunder::scanner

@@ -14,6 +14,11 @@ bool IsThingWord(std::string_view word);
 bool IsBreakWord(std::string_view word);
 // Break and thing words that are surnames as well: "king", "may", "hill".
 bool IsSurnameToo(std::string_view word);
+// What persons do, right behind a name: "said", "called". What introduces one: "friend", "named".
+bool IsPersonVerb(std::string_view word);
+bool IsPersonLead(std::string_view word);
+// Surnames of peoples who put them first: "wang", "nguyen".
+bool IsSurnameFirst(std::string_view word);
 // Given names that are everyday words: "will", "grace", "may".
 bool IsEverydayName(std::string_view word);
 

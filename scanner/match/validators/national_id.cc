@@ -158,7 +158,7 @@ Validation ValidateNationalId(const ValidationInput& input) {
   if (IsSpanishId(alnum)) return Accept("mod 23");
   if (IsCodiceFiscale(alnum)) return Accept("codice fiscale");
   if (IsChineseId(alnum)) return Accept("mod 11-2");
-  if (DigitsOf(alnum).size() != alnum.size()) return Unsure("form");
+  if (DigitsOf(alnum).size() != alnum.size()) return Reject("no form of an identifier");
   const std::string_view system = DigitSystem(alnum);
   return system.empty() ? Reject("no check digit fits") : Accept(system);
 }

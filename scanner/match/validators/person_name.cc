@@ -121,6 +121,14 @@ bool ReadInvertedFromGiven(const ValidationInput& input, const CasedWord& given,
   return surname.is_capital && !surname.has_digit && ReadInverted(input, surname, extent);
 }
 
+// "Grace said", "my friend Grace", "Grace's": somebody acts, is spoken to or introduced.
+bool IsTreatedAsPerson(const ValidationInput& input, const CasedWord& previous,
+                       const Span& name) {
+  const CasedWord last = WordAt(input, name.end - 1);
+  if (!last.span.empty() && IsPersonVerb(NextWord(input, last).lower)) return true;
+  return !previous.has_period && IsPersonLead(previous.lower);
+}
+
 bool IsPlaceBefore(const CasedWord& previous) {
   return previous.is_capital && IsPlacePrefix(previous.lower);
 }
@@ -153,7 +161,8 @@ Validation ValidatePersonName(const ValidationInput& input) {
   ExtendForward(input, word, word.is_upper ? 2 : kWordsMax - 1, &extent);
   ExtendOverInitials(input, &extent);
   if (extent.full_words >= 2) ExtendSuffix(input, &extent);
-  if (extent.full_words == 1 && extent.initials == 0) {
+  if (extent.full_words == 1 && extent.initials == 0 && !extent.is_thing) {
+    if (IsTreatedAsPerson(input, previous, extent.span)) return Accept("person", extent.span);
     if (IsEverydayName(word.lower) && IsSentenceStart(input, word.span.begin) &&
         word.span.size() + 1 < input.folded.size()) {
       return Reject("an everyday word at the beginning of a sentence");
@@ -198,7 +207,14 @@ Validation ValidatePersonSurname(const ValidationInput& input) {
     extent.span.begin = previous.span.begin;
     word = previous;
   }
-  if (extent.full_words == 1 && extent.initials == 0) return Unsure("one name", extent.span);
+  if (extent.full_words == 1 && extent.initials == 0) {
+    if (!IsSurnameFirst(surname.lower)) {
+      const bool is_person = IsTreatedAsPerson(input, PreviousWord(input, surname), extent.span);
+      return is_person ? Accept("person", extent.span) : Unsure("one name", extent.span);
+    }
+    ExtendForward(input, surname, 3, &extent);
+    return Judge(extent);
+  }
   ExtendForward(input, surname, 3, &extent);
   ExtendSuffix(input, &extent);
   return Judge(extent);

@@ -20,7 +20,8 @@ TEST_CASE("a given name is extended over what follows it") {
   CHECK(Accepted("person_name", "Signed by Elena Marchetti.", "Elena") == "Elena Marchetti");
   CHECK(Accepted("person_name", "with Thandiwe van der Berg and me", "Thandiwe") ==
         "Thandiwe van der Berg");
-  CHECK(Accepted("person_name", "Anthony J. Whitfield called", "Anthony") == "Anthony J. Whitfield");
+  CHECK(Accepted("person_name", "Anthony J. Whitfield called", "Anthony") ==
+        "Anthony J. Whitfield");
   CHECK(Accepted("person_name", "Roy Abernethy Jr. is here", "Roy") == "Roy Abernethy Jr.");
   CHECK(Accepted("person_name", "Elena Marchetti's cat", "Elena") == "Elena Marchetti");
   CHECK(Accepted("person_name", "Marchetti, Elena R.", "Elena") == "Marchetti, Elena R.");
@@ -34,6 +35,24 @@ TEST_CASE("one name alone is a possibility") {
   CHECK(tested.verdict == ValidatorVerdict::kUnsure);
   CHECK(tested.value == "Elena");
   CHECK(RunValidator("person_name", "Elena. Monday is fine", "Elena").value == "Elena");
+}
+
+TEST_CASE("a verb or a relation beside a lone name makes a person of it") {
+  CHECK(Accepted("person_name", "Grace said so", "Grace") == "Grace");
+  CHECK(Accepted("person_name", "my friend Grace is late", "Grace") == "Grace");
+  CHECK(Accepted("person_surname", "Okonkwo told us", "Okonkwo") == "Okonkwo");
+  CHECK(Accepted("person_name", "Grace under pressure", "Grace").empty());
+}
+
+TEST_CASE("names with the surname first") {
+  CHECK(Accepted("person_surname", "we met Nguyen Thi Lan there", "Nguyen") == "Nguyen Thi Lan");
+  CHECK(Accepted("person_surname", "we met Okonkwo There", "Okonkwo").empty());
+}
+
+TEST_CASE("party letters stand behind a name") {
+  CHECK(Accepted("party_letter", "Sen. Quill (D-OH) voted", "(D-OH)") == "D");
+  CHECK(Rejects("party_letter", "section (d) applies", "(d)"));
+  CHECK(Rejects("party_letter", "(R) Example", "(R)"));
 }
 
 TEST_CASE("things and places named after persons are no persons") {
@@ -74,6 +93,12 @@ TEST_CASE("postal addresses go on to the postal code") {
         "12 Quill Street");
   CHECK(Accepted("postal_address", "Flat 3, 12 Quill Street", "12 Quill Street") ==
         "Flat 3, 12 Quill Street");
+  CHECK(Accepted("postal_address", "12 rue de la Paix is near", "12 rue de la Paix is near") ==
+        "12 rue de la Paix");
+  CHECK(Accepted("postal_address", "Flat 3, 12 Quill Street", "3, 12 Quill Street") ==
+        "Flat 3, 12 Quill Street");
+  CHECK(Accepted("postal_address", "in der Alte Quiller Strasse 12", "Strasse 12") ==
+        "Alte Quiller Strasse 12");
   CHECK(Rejects("postal_address", "it took 12 court hearings", "12 court"));
 }
 
@@ -94,7 +119,8 @@ TEST_CASE("dates in the forms people write") {
 }
 
 TEST_CASE("a birth date has a year that a person can be born in") {
-  CHECK(Accepted("birth_date", "born on 12 March 1984", "born on 12 March 1984") == "12 March 1984");
+  CHECK(Accepted("birth_date", "born on 12 March 1984", "born on 12 March 1984") ==
+        "12 March 1984");
   CHECK(Rejects("birth_date", "born 1784-03-12", "born 1784-03-12"));
   CHECK(Rejects("birth_date", "born 2084-03-12", "born 2084-03-12"));
 }
@@ -107,6 +133,8 @@ TEST_CASE("values behind labels") {
   CHECK(Accepted("labelled_number", "account no. 12345678", "account no. 12345678") == "12345678");
   CHECK(Rejects("labelled_number", "account closed", "account closed"));
   CHECK(Accepted("labelled_value", "Sex: F", "Sex: F") == "F");
+  CHECK(Accepted("labelled_value", "pet is Pickles and more", "pet is Pickles and more") ==
+        "Pickles");
   CHECK(Rejects("labelled_value", "Sex: unknown", "Sex: unknown"));
   CHECK(Accepted("cookie_value", "sid=9f8c1b2a7d", "sid=9f8c1b2a7d") == "9f8c1b2a7d");
   CHECK(Rejects("cookie_value", "sid=short1", "sid=short1"));

@@ -46,7 +46,7 @@ bool HasLetterBefore(const ValidationInput& input) {
 }
 
 bool TouchesNumber(const ValidationInput& input) {
-  constexpr std::string_view kJoining = "-./:";
+  constexpr std::string_view kJoining = "-./:,";
   const char before = CharBefore(input);
   const char after = CharAfter(input);
   if (IsAsciiAlnum(after) || after == '_') return true;

@@ -118,6 +118,32 @@ bool IsState(const ValidationInput& input, uint32_t at, uint32_t* end) {
   return true;
 }
 
+// Small words that end a street line all the same ("742 Thistledown lane").
+constexpr std::string_view kStreetWords[] = {
+    "alley", "ave",  "avenue", "boulevard", "close", "court", "crescent", "drive", "lane", "mews",
+    "place", "rd",   "road",   "row",       "square", "st",   "street",   "terrace", "walk", "way"};
+
+// Where the street line of the match ends: without closing punctuation, and without small words
+// that an open pattern ("12 rue ...") took along.
+uint32_t StreetEnd(const ValidationInput& input) {
+  const std::string_view text = input.folded;
+  uint32_t end = input.match.end;
+  for (;;) {
+    while (end > input.match.begin && (IsAsciiSpace(text[end - 1]) || text[end - 1] == '.' ||
+                                       text[end - 1] == ',')) {
+      --end;
+    }
+    const CasedWord last = end > input.match.begin ? WordAt(input, end - 1) : CasedWord();
+    const bool is_small = !last.span.empty() && !last.is_capital && !last.has_digit &&
+                          !last.is_upper && !IsOneOf(last.lower, kStreetWords);
+    if (!is_small || last.span.begin <= input.match.begin) return end;
+    const std::string_view kept =
+        text.substr(input.match.begin, last.span.begin - input.match.begin);
+    if (kept.find(' ') == kept.rfind(' ')) return end;  // number and one word: nothing to spare
+    end = last.span.begin;
+  }
+}
+
 struct Tail {
   uint32_t end = 0;
   bool has_town = false;
@@ -127,7 +153,7 @@ struct Tail {
 // Unit, district, town, state and postal code, in the order in which they come.
 Tail ReadTail(const ValidationInput& input) {
   Tail tail;
-  tail.end = input.match.end;
+  tail.end = StreetEnd(input);
   bool has_state = false;
   size_t towns = 0;
   for (size_t part = 0; part < kPartsMax; ++part) {
@@ -164,8 +190,27 @@ Tail ReadTail(const ValidationInput& input) {
   return tail;
 }
 
-// A unit in front: "Flat 3, 12 High Street".
+// Where the street begins: "Alte Schönhauser Straße 12" is matched from its last word on.
+uint32_t StreetBegin(const ValidationInput& input) {
+  static constexpr std::string_view kBareEndings[] = {"allee", "damm",  "gasse",   "platz", "plein",
+                                                      "str",   "straat", "strasse", "ufer",  "weg"};
+  CasedWord word = WordAt(input, input.match.begin);
+  if (word.span.begin != input.match.begin || !IsOneOf(word.lower, kBareEndings)) {
+    return input.match.begin;
+  }
+  for (int words = 0; words < 3; ++words) {
+    const CasedWord previous = PreviousWord(input, word);
+    if (!previous.is_capital || previous.has_period || previous.has_digit) break;
+    if (IsOneOf(previous.lower, kNotTowns)) break;
+    word = previous;
+  }
+  return word.span.begin;
+}
+
+// A unit in front: "Flat 3, 12 High Street". The match may have begun at the unit's own number.
 uint32_t UnitBegin(const ValidationInput& input) {
+  const CasedWord unit = PreviousWord(input, WordAt(input, input.match.begin));
+  if (!unit.span.empty() && IsOneOf(unit.lower, kUnits)) return unit.span.begin;
   const uint32_t floor = input.match.begin > 16 ? input.match.begin - 16 : 0;
   for (uint32_t at = floor; at < input.match.begin; ++at) {
     if (at > 0 && IsAsciiAlnum(input.folded[at - 1])) continue;
@@ -174,7 +219,7 @@ uint32_t UnitBegin(const ValidationInput& input) {
     uint32_t end = at + size;
     if (SkipGap(input.folded, &end) && end == input.match.begin) return at;
   }
-  return input.match.begin;
+  return StreetBegin(input);
 }
 
 }  // namespace

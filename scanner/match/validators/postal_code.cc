@@ -50,8 +50,9 @@ Validation ValidatePostalCode(const ValidationInput& input) {
   const std::string code = AlnumOf(MatchText(input));
   if (IsUk(code)) return Accept("uk form");
   if (IsCanadian(code)) return Accept("canadian form");
-  if (DigitsOf(code).size() != code.size()) return Unsure("form");
-  if (code.size() == 9 && code.substr(0, 5) != "00000") return Accept("zip+4");
+  if (DigitsOf(code).size() != code.size()) return Reject("no form of a postal code");
+  if (code.substr(0, 5) == "00000") return Reject("never assigned");
+  if (code.size() == 9) return Accept("zip+4");
   return Unsure("form");
 }
 

@@ -21,6 +21,7 @@ Validation ValidateLuhn(const ValidationInput& input);
 Validation ValidateMacAddress(const ValidationInput& input);
 Validation ValidateNationalId(const ValidationInput& input);
 Validation ValidateOrganisation(const ValidationInput& input);
+Validation ValidatePartyLetter(const ValidationInput& input);
 Validation ValidatePassword(const ValidationInput& input);
 Validation ValidatePaymentCard(const ValidationInput& input);
 Validation ValidatePersonName(const ValidationInput& input);

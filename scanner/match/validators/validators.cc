@@ -25,6 +25,7 @@ constexpr ValidatorEntry kValidators[] = {
     {"mac_address", ValidateMacAddress, "IEEE EUI-48 or EUI-64, not an octet of a hash"},
     {"national_id", ValidateNationalId, "check digits of state identifiers, by length and form"},
     {"organisation", ValidateOrganisation, "the capitalised organisation behind a lead"},
+    {"party_letter", ValidatePartyLetter, "a letter in brackets behind a name: (D-OH), (R)"},
     {"password", ValidatePassword, "the value behind a password label, not a word about one"},
     {"payment_card", ValidatePaymentCard, "ISO/IEC 7812 check digit, issuer range and length"},
     {"person_introduced", ValidatePersonIntroduced, "the capitalised name behind a title or lead"},
