@@ -3,10 +3,15 @@
 
 #include <re2/re2.h>
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "scanner/match/context_words.h"
@@ -17,11 +22,27 @@
 
 namespace sunder::scanner {
 
+// A regex that is compiled when it is first needed: large Unicode classes take longer than a scan
+// of a small file. Safe to use from any thread.
+class LazyRegex {
+ public:
+  explicit LazyRegex(std::string regex) : regex_(std::move(regex)) {}
+  // ok() must be asked: a regex may turn out to be too large.
+  const RE2& get() const;
+
+ private:
+  const std::string regex_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<RE2> program_;
+};
+
 struct CompiledPattern {
   RuleIndex rule = 0;
   uint16_t pattern = 0;  // in the rule
   const Pattern* source = nullptr;
-  std::unique_ptr<RE2> regex;  // nullptr: terms or codes
+  std::unique_ptr<LazyRegex> regex;  // nullptr: terms or codes
+  std::unique_ptr<LazyRegex>
+      ascii_regex;  // the same for ASCII text, where it is smaller; else nullptr
 };
 
 // One reason to look where a literal stands.
@@ -42,6 +63,11 @@ struct CodeEntry {
   uint32_t term = 0;
 };
 
+struct TextHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
 struct CompiledRule {
   const ValidatorEntry* validator = nullptr;
   ContextWords context;
@@ -56,9 +82,10 @@ struct RuleDatabase::Compiled {
   std::unique_ptr<LiteralScanner> scanner;
   FieldIndex fields;
   // By folded code: the entries of every code system, in the order of patterns.
-  std::unordered_map<std::string, std::vector<CodeEntry>> codes;
+  std::unordered_map<std::string, std::vector<CodeEntry>, TextHash, std::equal_to<>> codes;
   bool has_distinctive_codes = false;
   size_t code_size_max = 0;
+  std::array<bool, 256> code_first_bytes = {};  // most cells begin with none of them, or are longer
 };
 
 }  // namespace sunder::scanner

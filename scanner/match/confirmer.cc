@@ -51,6 +51,7 @@ void Confirmer::StartCell(size_t cell) {
   cell_ = cell;
   first_candidate_ = candidates_->size();
   folded_ = text_->CellTextFolded(cell);
+  is_ascii_known_ = false;
   field_context_ = nullptr;
 }
 
@@ -93,6 +94,26 @@ uint32_t Confirmer::NextStart(Span failed) const {
   return at;
 }
 
+const RE2* Confirmer::Usable(PatternId pattern, const LazyRegex& regex) {
+  const RE2& program = regex.get();
+  if (program.ok()) return &program;
+  const CompiledPattern& compiled = compiled_.patterns[pattern];
+  const Rule& rule = database_.rules().rules[compiled.rule];
+  error_ = Status::Usage(
+      rule.path + ": rule `" + rule.id + "`: pattern " + std::to_string(compiled.pattern + 1) +
+      ": key `regex`: " + program.error() + "; repeat less of `\\pL` and the like");
+  return nullptr;
+}
+
+bool Confirmer::IsAsciiCell() {
+  if (!is_ascii_known_) {
+    is_ascii_ = std::all_of(folded_.begin(), folded_.end(),
+                            [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    is_ascii_known_ = true;
+  }
+  return is_ascii_;
+}
+
 bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const {
   if (anchors.empty()) return true;
   const std::string_view shape = text_->shape().substr(text_->cells()[cell_].begin, folded_.size());
@@ -104,7 +125,10 @@ bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const 
 void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit,
                            std::span<const uint32_t> anchors) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
-  const RE2& regex = *compiled.regex;
+  const bool is_ascii = compiled.ascii_regex != nullptr && IsAsciiCell();
+  const RE2* usable = Usable(pattern, is_ascii ? *compiled.ascii_regex : *compiled.regex);
+  if (usable == nullptr) return;
+  const RE2& regex = *usable;
   const uint32_t window = compiled.source->window_bytes;
   uint32_t at = begin;
   while (at <= last_begin && at < limit) {
@@ -140,13 +164,15 @@ void Confirmer::MatchRegexEverywhere(PatternId pattern) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
   const uint32_t window = compiled.source->window_bytes;
   const auto size = static_cast<uint32_t>(folded_.size());
+  const RE2* regex = Usable(pattern, *compiled.regex);
+  if (regex == nullptr) return;
   const std::vector<std::string>& anchors = compiled.source->anchors;
   const std::string_view shape = text_->shape().substr(text_->cells()[cell_].begin, size);
   uint32_t at = 0;
   while (at < size) {
     const uint32_t end = size - at > window ? at + window : size;
     Span match;
-    bool is_match = Search(*compiled.regex, at, end, RE2::ANCHOR_START, &match) && !match.empty();
+    bool is_match = Search(*regex, at, end, RE2::ANCHOR_START, &match) && !match.empty();
     if (is_match && !anchors.empty()) {
       is_match = std::any_of(anchors.begin(), anchors.end(), [&](const std::string& anchor) {
         return OverlapsAnchor(shape, match, anchor);
@@ -166,8 +192,11 @@ const std::vector<CodeEntry>* Confirmer::FindCodes(std::string_view folded) cons
   size_t end = folded.size();
   while (begin < end && IsBlank(folded[begin])) ++begin;
   while (end > begin && IsBlank(folded[end - 1])) --end;
-  if (begin == end || end - begin > compiled_.code_size_max) return nullptr;
-  const auto found = compiled_.codes.find(std::string(folded.substr(begin, end - begin)));
+  if (begin == end || end - begin > compiled_.code_size_max ||
+      !compiled_.code_first_bytes[static_cast<unsigned char>(folded[begin])]) {
+    return nullptr;
+  }
+  const auto found = compiled_.codes.find(folded.substr(begin, end - begin));
   return found == compiled_.codes.end() ? nullptr : &found->second;
 }
 

@@ -53,6 +53,9 @@ class Confirmer {
   const std::vector<CodeEntry>* FindCodes(std::string_view folded) const;
   void DetectFieldName(std::string_view name, std::vector<Candidate>* candidates);
 
+  // A regex of the rules turned out not to compile.
+  const Status& error() const { return error_; }
+
   // Collects a line for every decision about `rule`; nullptr switches off.
   void set_trace(std::vector<std::string>* trace, RuleIndex rule) {
     trace_ = trace;
@@ -68,6 +71,9 @@ class Confirmer {
   bool Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
               Span* match) const;
   bool IsOnAnchor(Span match, std::span<const uint32_t> anchors) const;
+  bool IsAsciiCell();
+  // nullptr: it does not compile; remembered in error().
+  const RE2* Usable(PatternId pattern, const LazyRegex& regex);
   uint32_t NextPoint(uint32_t at) const;
   uint32_t NextStart(Span failed) const;
   const FieldContext& ContextOf(std::string_view field);
@@ -82,9 +88,12 @@ class Confirmer {
   size_t cell_ = 0;
   size_t first_candidate_ = 0;  // of the cell
   std::string_view folded_;
+  bool is_ascii_ = false;  // the cell, once asked for
+  bool is_ascii_known_ = false;
   const FieldContext* field_context_ = nullptr;  // of the cell, once asked for
   std::unordered_map<std::string, FieldContext> field_contexts_;
   std::string field_key_;
+  Status error_;
   std::vector<std::string>* trace_ = nullptr;
   RuleIndex traced_rule_ = 0;
 };

@@ -124,7 +124,7 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
     const bool has_runs = run < state.runs.size() && state.runs[run].end <= text.cells()[cell].end;
     if (has_runs || visits_every_cell) state.DetectCell(text, cell, &run);
   }
-  return Status::Ok();
+  return state.confirmer.error();
 }
 
 Status Detector::DetectFieldName(std::string_view name, std::vector<Candidate>* candidates) {

@@ -106,9 +106,8 @@ int CountOne(unsigned int, unsigned long long, unsigned long long, unsigned int,
   return 0;
 }
 
-bool EndsBefore(const RawRun& a, const RawRun& b) {
-  return std::pair(a.end, a.literal) < std::pair(b.end, b.literal);
-}
+// Hyperscan reports in this order nearly always, but does not promise it.
+bool EndsBefore(const RawRun& a, const RawRun& b) { return a.end < b.end; }
 
 // Of two bytes, the one that is rarer in texts.
 size_t RareByte(std::string_view literal) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scanner/match/compiled.h"
+#include "scanner/rules/anchors.h"
 
 namespace sunder::scanner {
 namespace {
@@ -16,10 +17,15 @@ std::string ShapeOf(std::string_view folded) {
   return shape;
 }
 
+// Repeated Unicode classes outgrow RE2's default of 8 MiB, and it falls back to a matcher that is a
+// hundred times slower. Taken only as far as needed.
+constexpr int64_t kRegexMemoryBytes = 64 << 20;
+
 RE2::Options RegexOptions() {
   RE2::Options options;
   options.set_case_sensitive(false);
   options.set_log_errors(false);
+  options.set_max_mem(kRegexMemoryBytes);
   return options;
 }
 
@@ -64,7 +70,7 @@ class Compiler {
     }
     compiled_.rules.push_back(std::move(compiled));
     for (size_t pattern = 0; pattern < rule.patterns.size(); ++pattern) {
-      SUNDER_RETURN_IF_ERROR(AddPattern(index, static_cast<uint16_t>(pattern)));
+      AddPattern(index, static_cast<uint16_t>(pattern));
     }
     return Status::Ok();
   }
@@ -78,7 +84,7 @@ class Compiler {
                          rule.confirm.validator + "` is unknown; known are " + known);
   }
 
-  Status AddPattern(RuleIndex rule, uint16_t index) {
+  void AddPattern(RuleIndex rule, uint16_t index) {
     const Pattern& pattern = rules_.rules[rule].patterns[index];
     const auto id = static_cast<PatternId>(compiled_.patterns.size());
     CompiledPattern compiled;
@@ -86,17 +92,16 @@ class Compiler {
     compiled.pattern = index;
     compiled.source = &pattern;
     if (!pattern.regex.empty()) {
-      compiled.regex = std::make_unique<RE2>(pattern.regex, RegexOptions());
-      if (!compiled.regex->ok()) {
-        return Status::Usage(rules_.rules[rule].path +
-                             ": key `regex`: is not RE2 syntax: " + compiled.regex->error());
+      compiled.regex = std::make_unique<LazyRegex>(pattern.regex);
+      std::string ascii = AsciiRegex(pattern.regex);
+      if (ascii != pattern.regex) {
+        compiled.ascii_regex = std::make_unique<LazyRegex>(std::move(ascii));
       }
       if (pattern.is_slow) compiled_.slow_patterns.push_back(id);
       for (const std::string& anchor : pattern.anchors) AddUse(anchor, {id, LiteralUse::kAnchor});
     }
     compiled_.patterns.push_back(std::move(compiled));
     for (uint32_t term = 0; term < pattern.terms.size(); ++term) AddTerm(id, pattern, term);
-    return Status::Ok();
   }
 
   void AddTerm(PatternId id, const Pattern& pattern, uint32_t term) {
@@ -109,6 +114,7 @@ class Compiler {
       compiled_.fields.Add(folded, use);
     } else if (pattern.is_code_system) {
       compiled_.codes[folded].push_back({id, term});
+      compiled_.code_first_bytes[static_cast<unsigned char>(folded[0])] = true;
       compiled_.code_size_max = std::max(compiled_.code_size_max, folded.size());
       if (pattern.codes_are_distinctive) compiled_.has_distinctive_codes = true;
     } else {
@@ -124,6 +130,11 @@ class Compiler {
 };
 
 }  // namespace
+
+const RE2& LazyRegex::get() const {
+  std::call_once(once_, [this] { program_ = std::make_unique<RE2>(regex_, RegexOptions()); });
+  return *program_;
+}
 
 RuleDatabase::RuleDatabase(const RuleSet& rules, std::unique_ptr<Compiled> compiled)
     : rules_(rules), compiled_(std::move(compiled)) {}

@@ -43,7 +43,7 @@ Status DetectSlowly(const RuleDatabase& database, const ScanText& text,
     confirmer.ConfirmCode();
     confirmer.FinishCell();
   }
-  return Status::Ok();
+  return confirmer.error();
 }
 
 bool SameCandidates(std::span<const Candidate> a, std::span<const Candidate> b) {

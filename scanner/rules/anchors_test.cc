@@ -39,5 +39,13 @@ TEST_CASE("Given anchors are folded, sorted and kept apart from what stands ever
   CHECK(CheckAnchors({"123"}).ok());
 }
 
+TEST_CASE("Unicode classes have an ASCII form") {
+  CHECK(AsciiRegex(R"([\pL\pN_]+@\pL{2,}[^]\p{Lu}][\pL])") ==
+        R"([a-zA-Z0-9_]+@[a-zA-Z]{2,}[^]a-zA-Z][a-zA-Z])");
+  CHECK(AsciiRegex(R"(\[\pL\](?:[[:alpha:]\pN]|\\pL))") ==
+        R"(\[[a-zA-Z]\](?:[[:alpha:]0-9]|\\pL))");
+  CHECK(AsciiRegex("abc") == "abc");
+}
+
 }  // namespace
 }  // namespace sunder::scanner
