@@ -73,6 +73,8 @@ struct CompiledRule {
   ContextWords context;
 };
 
+constexpr uint64_t CodeSizeBit(size_t size) { return uint64_t{1} << (size < 63 ? size : 63); }
+
 struct RuleDatabase::Compiled {
   std::vector<CompiledPattern> patterns;  // of all rules, in order
   std::vector<CompiledRule> rules;
@@ -84,8 +86,9 @@ struct RuleDatabase::Compiled {
   // By folded code: the entries of every code system, in the order of patterns.
   std::unordered_map<std::string, std::vector<CodeEntry>, TextHash, std::equal_to<>> codes;
   bool has_distinctive_codes = false;
-  size_t code_size_max = 0;
-  std::array<bool, 256> code_first_bytes = {};  // most cells begin with none of them, or are longer
+  // By first byte, a bit for each size of codes (the last one for all sizes from 63): most cells
+  // have no code's.
+  std::array<uint64_t, 256> code_sizes = {};
 };
 
 }  // namespace sunder::scanner

@@ -192,10 +192,9 @@ const std::vector<CodeEntry>* Confirmer::FindCodes(std::string_view folded) cons
   size_t end = folded.size();
   while (begin < end && IsBlank(folded[begin])) ++begin;
   while (end > begin && IsBlank(folded[end - 1])) --end;
-  if (begin == end || end - begin > compiled_.code_size_max ||
-      !compiled_.code_first_bytes[static_cast<unsigned char>(folded[begin])]) {
-    return nullptr;
-  }
+  if (begin == end) return nullptr;
+  const uint64_t sizes = compiled_.code_sizes[static_cast<unsigned char>(folded[begin])];
+  if ((sizes & CodeSizeBit(end - begin)) == 0) return nullptr;
   const auto found = compiled_.codes.find(folded.substr(begin, end - begin));
   return found == compiled_.codes.end() ? nullptr : &found->second;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/match/cell_memo.h"
 #include "scanner/match/compiled.h"
 #include "scanner/match/confirmer.h"
 
@@ -31,6 +32,7 @@ struct Detector::State {
   const RuleDatabase& database;
   const RuleDatabase::Compiled& compiled;
   Confirmer confirmer;
+  CellMemo memo;
   LiteralScanner::Scratch scratch;
   std::vector<RawRun> runs;
   std::vector<OpenWindow> windows;       // by pattern
@@ -121,8 +123,17 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
       state.compiled.has_distinctive_codes || !state.compiled.slow_patterns.empty();
   size_t run = 0;
   for (size_t cell = 0; cell < cells.size(); ++cell) {
-    const bool has_runs = run < state.runs.size() && state.runs[run].end <= text.cells()[cell].end;
-    if (has_runs || visits_every_cell) state.DetectCell(text, cell, &run);
+    const uint32_t end = text.cells()[cell].end;
+    const bool has_runs = run < state.runs.size() && state.runs[run].end <= end;
+    if (!has_runs && !visits_every_cell) continue;
+    const bool is_remembered = has_runs && CellMemo::Takes(cells[cell]);
+    if (is_remembered && state.memo.Find(cells[cell], static_cast<uint32_t>(cell), candidates)) {
+      while (run < state.runs.size() && state.runs[run].end <= end) ++run;
+      continue;
+    }
+    const size_t first = candidates->size();
+    state.DetectCell(text, cell, &run);
+    if (is_remembered) state.memo.Add(cells[cell], std::span(*candidates).subspan(first));
   }
   return state.confirmer.error();
 }

@@ -352,6 +352,24 @@ TEST_CASE("The detector agrees with its twin on mixtures cut at random") {
   }
 }
 
+TEST_CASE("Repeated values are judged alike, but for their field, case and place") {
+  Bench bench;
+  for (int round = 0; round < 3; ++round) {
+    const std::vector<JudgedCell> cells = {{"4111 1111 1111 1111", "x"},
+                                           {"4111 1111 1111 1111", "card"},
+                                           {"4111 1111 1111 1111", "x"},
+                                           {"Democrat", ""},
+                                           {"democrat", ""},
+                                           {"Democrat", ""}};
+    const std::vector<Candidate> candidates = bench.Detect(cells);
+    REQUIRE(candidates.size() == 5);
+    CHECK(candidates[0].confidence == candidates[2].confidence);
+    CHECK(candidates[1].confidence > candidates[0].confidence);
+    CHECK(candidates[2].cell == 2);
+    CHECK(candidates[4].cell == 5);
+  }
+}
+
 TEST_CASE("Floods stay linear") {
   Bench bench;
   const auto seconds = [&](const std::string& text) {

@@ -114,8 +114,7 @@ class Compiler {
       compiled_.fields.Add(folded, use);
     } else if (pattern.is_code_system) {
       compiled_.codes[folded].push_back({id, term});
-      compiled_.code_first_bytes[static_cast<unsigned char>(folded[0])] = true;
-      compiled_.code_size_max = std::max(compiled_.code_size_max, folded.size());
+      compiled_.code_sizes[static_cast<unsigned char>(folded[0])] |= CodeSizeBit(folded.size());
       if (pattern.codes_are_distinctive) compiled_.has_distinctive_codes = true;
     } else {
       AddUse(ShapeOf(folded), {id, term});
