@@ -37,7 +37,11 @@ constexpr std::string_view kSitePages[] = {
 Validation ValidateUsername(const ValidationInput& input) {
   const std::string_view match = MatchText(input);
   const size_t sign = match.find('@');
-  if (sign == std::string_view::npos) return ValidateLabelledValue(input);
+  if (sign == std::string_view::npos) {
+    // "login: https://..." leads to a page.
+    if (CharAfter(input) == ':') return Reject("not a handle");
+    return ValidateLabelledValue(input);
+  }
   const uint32_t begin = input.match.begin + static_cast<uint32_t>(sign);
   uint32_t end = input.match.end;
   while (end > begin && (input.folded[end - 1] == '.' || input.folded[end - 1] == '-')) --end;
@@ -73,7 +77,10 @@ Validation ValidateProfileUrl(const ValidationInput& input) {
                                 : Reject("no path");
   }
   std::string_view segment = path.substr(slash + 1);
-  segment = segment.substr(0, segment.find_first_of("/?#"));
+  const size_t segment_end = segment.find_first_of("/?#");
+  const bool has_more = segment_end != std::string_view::npos && segment_end + 1 < segment.size();
+  if (has_more && path.substr(0, slash).starts_with("git")) return Reject("a repository");
+  segment = segment.substr(0, segment_end);
   if (segment.empty() || IsOneOf(segment, kSitePages)) return Reject("a page of the site");
   return Accept("profile path", Span{input.match.begin, end});
 }

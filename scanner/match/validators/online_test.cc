@@ -55,6 +55,8 @@ TEST_CASE("handles and pages of persons") {
   CHECK(Rejects("username", "zed@quill", "@quill"));
   CHECK(Accepted("profile_url", "on github.com/quill7.", "github.com/quill7.") ==
         "github.com/quill7");
+  CHECK(Rejects("profile_url", "github.com/quill7/tool", "github.com/quill7/tool"));
+  CHECK(Rejects("username", "login: https://example.org", "login: https"));
   CHECK(Rejects("profile_url", "facebook.com/privacy", "facebook.com/privacy"));
 }
 

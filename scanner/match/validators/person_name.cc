@@ -146,6 +146,8 @@ Validation ValidatePersonName(const ValidationInput& input) {
   const CasedWord word = WordAt(input, input.match.begin);
   if (word.span.empty() || !word.is_capital || word.has_digit) return Reject("not capitalised");
   if (IsInsideToken(input, word.span)) return Reject("part of a longer token");
+  // "Monte-Carlo": the name must begin the word.
+  if (word.span.begin != input.match.begin) return Reject("part of a longer word");
   const CasedWord previous = PreviousWord(input, word);
   if (IsPlaceBefore(previous)) return Reject("a place");
   NameExtent extent;
