@@ -37,6 +37,9 @@ struct TableInfo {
   SourceObject object;
   std::string table;                // empty unless a database
   std::vector<std::string> fields;  // known beforehand (CSV header, SQL columns); else empty
+  // How the source itself writes these names, where that differs (repeated and empty headers have
+  // paths of their own); empty where it does not. A writer gives the source's spelling back.
+  std::vector<std::string> header;
   bool fields_known = false;        // false for JSON and text: fields are met while reading
   bool keeps_order = false;         // text and logs: the order of records is part of the content
   bool is_document = false;         // records are parts of one document (text by paragraph)

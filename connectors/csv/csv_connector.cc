@@ -65,7 +65,10 @@ class CsvConnector : public Connector {
     table.fields = std::move(header.fields);
     table.fields_known = true;
     table.dialect = sniffed.dialect.ToMap();
-    if (sniffed.dialect.has_header) table.notes = std::move(header.notes);
+    if (sniffed.dialect.has_header && !header.notes.empty()) {
+      table.header = sniffed.first_record;
+      table.notes = std::move(header.notes);
+    }
     return std::vector<TableInfo>{std::move(table)};
   }
 
@@ -103,7 +106,8 @@ class CsvConnector : public Connector {
                             CreateByteSink(path, tables[0].object.codec));
     auto writer = std::make_unique<csv::CsvWriter>(std::move(sink), std::move(dialect),
                                                    tables[0].fields, options[0].removed_fields);
-    SUNDER_RETURN_IF_ERROR(writer->Start());
+    SUNDER_RETURN_IF_ERROR(
+        writer->Start(tables[0].header.empty() ? tables[0].fields : tables[0].header));
     return std::unique_ptr<ObjectWriter>(std::move(writer));
   }
 

@@ -56,7 +56,7 @@ CsvWriter::CsvWriter(std::unique_ptr<ByteSink> sink, CsvDialect dialect,
   for (const std::string& field : fields_) is_removed_.push_back(removed_names_.contains(field));
 }
 
-Status CsvWriter::Start() {
+Status CsvWriter::Start(const std::vector<std::string>& header) {
   if (dialect_.has_byte_order_mark) buffer_ = kByteOrderMark;
   if (!dialect_.has_header || fields_.empty()) return Status::Ok();
   std::string line;
@@ -64,7 +64,7 @@ Status CsvWriter::Start() {
   for (size_t column = 0; column < fields_.size(); ++column) {
     if (is_removed_[column]) continue;
     if (!is_first) line.push_back(dialect_.delimiter);
-    AppendCell(fields_[column], dialect_, &line);
+    AppendCell(header[column], dialect_, &line);
     is_first = false;
   }
   if (line.empty()) AppendOnlyEmptyCell(dialect_, &line);

@@ -25,8 +25,8 @@ class CsvWriter : public ObjectWriter {
  public:
   CsvWriter(std::unique_ptr<ByteSink> sink, CsvDialect dialect, std::vector<std::string> fields,
             const std::vector<std::string>& removed_fields);
-  // Byte-order mark and header.
-  Status Start();
+  // Byte-order mark and header; `header` has a name for each of the fields.
+  Status Start(const std::vector<std::string>& header);
   Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                    std::span<const CellEdit> edits, std::string* bytes) const override;
   Status Write(size_t table, std::string_view record_bytes) override;

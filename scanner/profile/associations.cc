@@ -102,7 +102,9 @@ uint64_t RecordsTogether(const TableProfile& profile, const Holding& special,
   const uint64_t special_filled = special.is_column ? special.field->filled : special.cells;
   const uint64_t sum = special_filled + other.field->filled;
   const uint64_t bound = sum > profile.records() ? sum - profile.records() : 0;
-  return std::max(joint, std::min({bound, special_filled, other.field->filled}));
+  // Joint counts are a field's, whatever its labels; no more records than this label's can be meant.
+  return std::max(std::min(joint, special_filled),
+                  std::min({bound, special_filled, other.field->filled}));
 }
 
 struct Part {
@@ -124,7 +126,10 @@ std::vector<Part> PartsOf(const TableProfile& profile, const TableReport& table,
       continue;
     }
     const auto together = special_profile.in_one_value.find({special.label, other.label});
-    const uint64_t count = together == special_profile.in_one_value.end() ? 0 : together->second;
+    uint64_t count = 0;
+    if (together != special_profile.in_one_value.end()) {
+      count = together->second.cells - (other.is_guess ? together->second.apart_cells : 0);
+    }
     if (count > 0) {
       parts.push_back({other, count, true});
     } else if (table.is_document && !special.is_column) {

@@ -42,14 +42,17 @@ const FieldOverride* OverrideOf(const std::vector<FieldOverride>& overrides,
   return nullptr;
 }
 
-std::vector<HitSummary> SummariesOf(const FieldProfile& profile, const RuleSet& rules) {
+// `column_kind`: in a column of names or addresses what looks like a statement is part of one.
+std::vector<HitSummary> SummariesOf(const FieldProfile& profile, LabelKind column_kind,
+                                    const RuleSet& rules) {
   std::vector<HitSummary> hits;
   for (const auto& [key, hit] : profile.hits) {
     const auto& [label, grade, rule] = key;
     HitSummary summary;
     summary.label = rules.labels.name(label);
     summary.kind = rules.labels.kind(label);
-    summary.grade = grade;
+    const bool is_part_of_name = column_kind == LabelKind::kDirect && IsPersonal(grade);
+    summary.grade = is_part_of_name ? EvidenceGrade::kTopic : grade;
     summary.rule = rules.rules[rule].id;
     summary.cells = hit.cells;
     summary.confidence_max = hit.confidence_max;
@@ -65,6 +68,19 @@ std::vector<HitSummary> SummariesOf(const FieldProfile& profile, const RuleSet& 
   std::sort(hits.begin(), hits.end(), [](const HitSummary& a, const HitSummary& b) {
     return std::tie(a.label, a.grade, a.rule) < std::tie(b.label, b.grade, b.rule);
   });
+  // What was regraded may now say the same as its neighbour.
+  for (size_t i = 1; i < hits.size();) {
+    HitSummary& before = hits[i - 1];
+    const bool is_same = std::tie(before.label, before.grade, before.rule) ==
+                         std::tie(hits[i].label, hits[i].grade, hits[i].rule);
+    if (!is_same) {
+      ++i;
+      continue;
+    }
+    before.cells += hits[i].cells;
+    before.confidence_max = std::max(before.confidence_max, hits[i].confidence_max);
+    hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(i));
+  }
   return hits;
 }
 
@@ -218,7 +234,7 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
                               state_->columns.Judge(names[i], about, personal > own, found->second,
                                                     state_->detector.get()));
       if (verdict.label != kNoLabel) state_->Fill(verdict, names[i], &field);
-      field.hits = SummariesOf(found->second, state_->rules);
+      field.hits = SummariesOf(found->second, field.kind, state_->rules);
     }
     if (const FieldOverride* entry = OverrideOf(overrides, *table, paths[i])) {
       SUNDER_RETURN_IF_ERROR(state_->Apply(*entry, &field));

@@ -31,10 +31,29 @@ void AddHit(const Finding& finding, bool is_first_of_cell, FieldProfile* field) 
   ++hit.cues[finding.cue];
 }
 
+// Counts the pairs of a personal and an ungraded finding of one cell, a pair of labels once.
+void AddTogether(std::span<const Finding> findings, FieldProfile* field) {
+  std::map<std::pair<LabelId, LabelId>, bool> is_apart;
+  for (const Finding& special : findings) {
+    if (!IsPersonal(special.grade)) continue;
+    for (const Finding& other : findings) {
+      if (other.grade != EvidenceGrade::kNone) continue;
+      const bool is_pair_apart = special.grade == EvidenceGrade::kSelfStatement &&
+                                 !special.sentence.Contains(other.span);
+      const auto [entry, is_new] = is_apart.try_emplace({special.label, other.label}, true);
+      entry->second = entry->second && is_pair_apart;
+    }
+  }
+  for (const auto& [labels, apart] : is_apart) {
+    FieldProfile::Together& together = field->in_one_value[labels];
+    ++together.cells;
+    together.apart_cells += apart ? 1 : 0;
+  }
+}
+
 // Adds the findings of one cell; true where one of them is personal.
 bool AddFindings(std::span<const Finding> findings, FieldProfile* field) {
-  std::vector<LabelId> special;
-  std::vector<LabelId> other;
+  bool has_personal = false;
   for (size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     const bool is_repeated = std::any_of(
@@ -43,18 +62,10 @@ bool AddFindings(std::span<const Finding> findings, FieldProfile* field) {
                  earlier.rule == finding.rule;
         });
     AddHit(finding, !is_repeated, field);
-    std::vector<LabelId>* labels = IsPersonal(finding.grade)               ? &special
-                                   : finding.grade == EvidenceGrade::kNone ? &other
-                                                                           : nullptr;
-    if (labels == nullptr) continue;
-    if (std::find(labels->begin(), labels->end(), finding.label) == labels->end()) {
-      labels->push_back(finding.label);
-    }
+    has_personal = has_personal || IsPersonal(finding.grade);
   }
-  for (const LabelId a : special) {
-    for (const LabelId b : other) ++field->in_one_value[{a, b}];
-  }
-  return !special.empty();
+  if (has_personal) AddTogether(findings, field);
+  return has_personal;
 }
 
 // What one block adds, by its own field numbers: paths are looked up once a block, never a cell.
@@ -181,7 +192,10 @@ void TableProfile::Merge(TableProfile&& other) {
       for (const auto& [cue, count] : hit.cues) mine.cues[cue] += count;
     }
     for (const auto& [beside, count] : theirs.filled_beside) ours.filled_beside[beside] += count;
-    for (const auto& [labels, count] : theirs.in_one_value) ours.in_one_value[labels] += count;
+    for (const auto& [labels, together] : theirs.in_one_value) {
+      ours.in_one_value[labels].cells += together.cells;
+      ours.in_one_value[labels].apart_cells += together.apart_cells;
+    }
   }
   other.fields_.clear();
   other.records_ = 0;

@@ -72,7 +72,13 @@ struct FieldProfile {
   uint64_t special_records = 0;
   // Cells with a personal special finding AND another label without grade (identifier, quasi-
   // identifier or secret), by (special, other).
-  std::map<std::pair<LabelId, LabelId>, uint64_t> in_one_value;
+  struct Together {
+    uint64_t cells = 0;
+    // Of these, cells where speakers state their own and the other stands in another sentence: a
+    // name there may well be somebody else's ("... and our priest was ...").
+    uint64_t apart_cells = 0;
+  };
+  std::map<std::pair<LabelId, LabelId>, Together> in_one_value;
 };
 
 // One a thread and table while reading; merged at the end. Merging is commutative.

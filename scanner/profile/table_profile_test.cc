@@ -84,9 +84,9 @@ std::string Describe(const TableProfile& profile) {
                                                  field.filled_beside.end());
     for (const auto& [other, count] : beside)
       out += "  +" + other + ' ' + std::to_string(count) + '\n';
-    for (const auto& [labels, count] : field.in_one_value) {
+    for (const auto& [labels, together] : field.in_one_value) {
       out += "  =" + std::to_string(labels.first) + ' ' + std::to_string(labels.second) + ' ' +
-             std::to_string(count) + '\n';
+             std::to_string(together.cells) + ' ' + std::to_string(together.apart_cells) + '\n';
     }
     for (const auto& [key, hit] : field.hits) {
       out += "  !" + std::to_string(std::get<0>(key)) + ' ' + std::to_string(hit.cells) + '\n';
@@ -114,7 +114,7 @@ TEST_CASE("a profile counts records, fills and what stands beside a special fiel
   const FieldProfile& notes = profile.fields().at("notes");
   CHECK(notes.special_records == 6);
   CHECK(notes.filled_beside.at("name") == 6);
-  CHECK(notes.in_one_value.at({kReligion, kEmail}) == 6);
+  CHECK(notes.in_one_value.at({kReligion, kEmail}).cells == 6);
   CHECK(notes.hits.at({kReligion, EvidenceGrade::kSelfStatement, 1}).cells == 6);
   CHECK(profile.fields().at("name").filled_beside.empty());
 }

@@ -19,7 +19,11 @@ DATA = sunder_case.real_data()
 # file -> column -> category, for the columns that stand beside an identity.
 LINKED = {
     "congress/legislators-current.csv": {"party": "political_affiliation"},
-    "congress/legislators-current.jsonl": {"terms[].party": "political_affiliation"},
+    # An independent's caucus and a former party say as much as the party does.
+    "congress/legislators-current.jsonl": {
+        name: "political_affiliation" for name in (
+            "terms[].party", "terms[].caucus", "terms[].party_affiliations[].party",
+            "terms[].party_affiliations[].caucus")},
     "congress/executive.csv": {"party": "political_affiliation"},
     "fivethirtyeight/dc-wikia-data.csv": {"GSM": "sexual_orientation"},
     "fivethirtyeight/marvel-wikia-data.csv": {"GSM": "sexual_orientation"},
@@ -106,7 +110,9 @@ class RealDataTest(SunderCase):
         def without_party(line):
             record = json.loads(line)
             for term in record["terms"]:
-                term.pop("party", None)
+                for part in [term] + term.get("party_affiliations", []):
+                    part.pop("party", None)
+                    part.pop("caucus", None)
             return json.dumps(record, sort_keys=True)
 
         with open(os.path.join(DATA, name), encoding="utf-8") as file:
