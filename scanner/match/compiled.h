@@ -52,10 +52,14 @@ struct LiteralUse {
   uint32_t term = kAnchor;  // index into the pattern's terms
 };
 
+// Small: literals are looked up in random order.
 struct Literal {
-  std::string shape;  // as in ScanText::shape()
   uint32_t first_use = 0;
   uint32_t use_count = 0;
+  uint16_t size = 0;
+  // All uses are terms that begin and end with an ASCII letter or digit, so that one of these
+  // beside them means that they are no whole word.
+  bool is_word = false;
 };
 
 struct CodeEntry {
@@ -79,8 +83,9 @@ struct RuleDatabase::Compiled {
   std::vector<CompiledPattern> patterns;  // of all rules, in order
   std::vector<CompiledRule> rules;
   std::vector<Literal> literals;
-  std::vector<LiteralUse> uses;          // by literal
-  std::vector<PatternId> slow_patterns;  // regexes without anchors
+  std::vector<std::string> literal_shapes;  // as in ScanText::shape()
+  std::vector<LiteralUse> uses;             // by literal
+  std::vector<PatternId> slow_patterns;     // regexes without anchors
   std::unique_ptr<LiteralScanner> scanner;
   FieldIndex fields;
   // By folded code: the entries of every code system, in the order of patterns.

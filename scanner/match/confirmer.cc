@@ -118,7 +118,7 @@ bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const 
   if (anchors.empty()) return true;
   const std::string_view shape = text_->shape().substr(text_->cells()[cell_].begin, folded_.size());
   return std::any_of(anchors.begin(), anchors.end(), [&](uint32_t literal) {
-    return OverlapsAnchor(shape, match, compiled_.literals[literal].shape);
+    return OverlapsAnchor(shape, match, compiled_.literal_shapes[literal]);
   });
 }
 

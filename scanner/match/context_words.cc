@@ -2,19 +2,20 @@
 
 #include <algorithm>
 
+#include "scanner/match/ascii_word.h"
 #include "scanner/text/scan_text.h"
 
 namespace sunder::scanner {
 namespace {
 
-bool IsWordAscii(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+bool IsAsciiWord(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 bool IsWordStart(std::string_view text, uint32_t at) {
   const char c = text[at];
-  if (IsContinuation(c) || (IsAscii(c) && !IsWordAscii(c))) return false;
-  if (at > 0 && IsAscii(c) && IsWordAscii(text[at - 1])) return false;
+  if (IsContinuation(c) || (IsAscii(c) && !IsAsciiWord(c))) return false;
+  if (at > 0 && IsAscii(c) && IsAsciiWord(text[at - 1])) return false;
   return IsWordBoundary(text, at);
 }
 
@@ -27,8 +28,8 @@ uint64_t HashWord(std::string_view text, uint32_t* at) {
     if (*at >= text.size()) break;
     const char c = text[*at];
     if (IsContinuation(c)) continue;
-    if (IsAscii(c) && !IsWordAscii(c)) break;
-    if (IsAscii(c) && IsWordAscii(text[*at - 1])) continue;
+    if (IsAscii(c) && !IsAsciiWord(c)) break;
+    if (IsAscii(c) && IsAsciiWord(text[*at - 1])) continue;
     if (IsWordBoundary(text, *at)) break;
   } while (true);
   return hash;

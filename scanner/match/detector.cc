@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/match/ascii_word.h"
 #include "scanner/match/cell_memo.h"
 #include "scanner/match/compiled.h"
 #include "scanner/match/confirmer.h"
@@ -52,7 +53,7 @@ void Detector::State::Close(PatternId pattern) {
 void Detector::State::AddAnchor(PatternId pattern, uint32_t literal, Span ends) {
   OpenWindow& window = windows[pattern];
   const uint32_t reach = compiled.patterns[pattern].source->window_bytes;
-  const uint64_t before = uint64_t{reach} + compiled.literals[literal].shape.size();
+  const uint64_t before = uint64_t{reach} + compiled.literals[literal].size;
   uint32_t begin = ends.begin > before ? ends.begin - static_cast<uint32_t>(before) : 0;
   const std::string_view folded = confirmer.folded();
   while (begin < folded.size() && (static_cast<unsigned char>(folded[begin]) & 0xC0U) == 0x80U) {
@@ -79,16 +80,22 @@ void Detector::State::AddAnchor(PatternId pattern, uint32_t literal, Span ends) 
 void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run) {
   const FoldedCell& place = text.cells()[cell];
   confirmer.StartCell(cell);
+  const std::string_view folded = confirmer.folded();
   for (; *run < runs.size() && runs[*run].end <= place.end; ++*run) {
     const RawRun& found = runs[*run];
     const Literal& literal = compiled.literals[found.literal];
     const uint32_t end = found.end - place.begin;
+    const uint32_t begin = end - literal.size;
+    const bool is_inside_word =
+        literal.is_word && ((begin > 0 && IsAsciiWord(folded[begin - 1])) ||
+                            (end < folded.size() && IsAsciiWord(folded[end])));
+    if (is_inside_word) continue;
     for (uint32_t at = literal.first_use; at < literal.first_use + literal.use_count; ++at) {
       const LiteralUse& use = compiled.uses[at];
       if (use.term == LiteralUse::kAnchor) {
         AddAnchor(use.pattern, found.literal, {end, found.last_end - place.begin});
       } else {
-        confirmer.ConfirmTerm(use, {end - static_cast<uint32_t>(literal.shape.size()), end});
+        confirmer.ConfirmTerm(use, {begin, end});
       }
     }
   }

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "scanner/match/ascii_word.h"
 #include "scanner/match/compiled.h"
 #include "scanner/rules/anchors.h"
 
@@ -44,7 +45,16 @@ class Compiler {
       const bool has_terms = std::any_of(uses.begin(), uses.end(), [](const LiteralUse& use) {
         return use.term != LiteralUse::kAnchor;
       });
-      compiled_.literals.push_back({shape, first, static_cast<uint32_t>(uses.size())});
+      const bool has_anchors = std::any_of(uses.begin(), uses.end(), [](const LiteralUse& use) {
+        return use.term == LiteralUse::kAnchor;
+      });
+      Literal literal;
+      literal.first_use = first;
+      literal.use_count = static_cast<uint32_t>(uses.size());
+      literal.size = static_cast<uint16_t>(shape.size());
+      literal.is_word = !has_anchors && IsAsciiWord(shape.front()) && IsAsciiWord(shape.back());
+      compiled_.literals.push_back(literal);
+      compiled_.literal_shapes.push_back(shape);
       compiled_.uses.insert(compiled_.uses.end(), uses.begin(), uses.end());
       specs.push_back({shape, has_terms});
     }
