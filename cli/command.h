@@ -28,11 +28,11 @@ enum ExitCode : int {
 struct Environment {
   Settings settings;
   std::string tool_version;
-  std::string day;             // UTC, YYYY-MM-DD, or of SOURCE_DATE_EPOCH
-  int64_t day_seconds = 0;     // that day's midnight
-  std::string patterns_folder; // the shipped rules
+  std::string day;              // UTC, YYYY-MM-DD, or of SOURCE_DATE_EPOCH
+  int64_t day_seconds = 0;      // that day's midnight
+  std::string patterns_folder;  // the shipped rules
   std::string cache_folder;
-  std::string state_folder;    // the operator's own records
+  std::string state_folder;  // the operator's own records
   bool is_stdout_terminal = false;
   bool is_stderr_terminal = false;
   uint32_t terminal_width_columns = 100;

@@ -154,7 +154,8 @@ Result<Environment> MakeEnvironment(const TypedFlags& typed, const std::atomic<b
   return environment;
 }
 
-// Messages go to stderr through one logger, so that a level can silence them; never a scanned value.
+// Messages go to stderr through one logger, so that a level can silence them; never a scanned
+// value.
 Status StartLogging(const std::string& level) {
   Poco::AutoPtr<Poco::PatternFormatter> formatter(new Poco::PatternFormatter("sunder: %t"));
   Poco::AutoPtr<Poco::ConsoleChannel> console(new Poco::ConsoleChannel(std::cerr));
@@ -206,11 +207,15 @@ std::vector<std::unique_ptr<Command>> AllCommands(CLI::App* root) {
 
 int ExitCodeOf(const Status& status) {
   switch (status.code()) {
-    case StatusCode::kOk: return kExitDone;
+    case StatusCode::kOk:
+      return kExitDone;
     case StatusCode::kUsage:
-    case StatusCode::kRefused: return kExitUsage;
-    case StatusCode::kCancelled: return kExitInterrupted;
-    default: return kExitFailed;
+    case StatusCode::kRefused:
+      return kExitUsage;
+    case StatusCode::kCancelled:
+      return kExitInterrupted;
+    default:
+      return kExitFailed;
   }
 }
 
@@ -222,8 +227,9 @@ int RunCommandLine(int argc, char** argv, const std::atomic<bool>* cancel) {
       "sunder"};
   app.set_version_flag("--version", std::string("sunder ") + SUNDER_VERSION);
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 1 an association found or an attack succeeded, 2 usage, "
-             "3 unreadable or lost data, 4 undecided.");
+  app.footer(
+      "Exit codes: 0 done, 1 an association found or an attack succeeded, 2 usage, "
+      "3 unreadable or lost data, 4 undecided.");
   const std::vector<std::unique_ptr<Command>> commands = AllCommands(&app);
   std::map<std::string, TypedFlags> typed;
   std::map<CLI::App*, Command*> by_app;

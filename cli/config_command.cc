@@ -38,8 +38,10 @@ class ConfigCommand : public Command {
   static std::string Quoted(const Environment& environment, const SettingDefinition& setting) {
     const Settings& settings = environment.settings;
     switch (setting.kind) {
-      case SettingKind::kNumber: return settings.Text(setting.key);
-      case SettingKind::kSwitch: return settings.Switch(setting.key) ? "true" : "false";
+      case SettingKind::kNumber:
+        return settings.Text(setting.key);
+      case SettingKind::kSwitch:
+        return settings.Switch(setting.key) ? "true" : "false";
       case SettingKind::kList: {
         std::string list = "[";
         for (const std::string& value : settings.List(setting.key)) {
@@ -47,7 +49,8 @@ class ConfigCommand : public Command {
         }
         return list + "]";
       }
-      default: return "\"" + settings.Text(setting.key) + "\"";
+      default:
+        return "\"" + settings.Text(setting.key) + "\"";
     }
   }
 

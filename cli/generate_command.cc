@@ -76,9 +76,11 @@ std::string BashCompletion(const CLI::App& root) {
     cases += "    " + command->get_name() + ") words=\"" + words + "\" ;;\n";
   }
   return "_sunder() {\n  local words current=\"${COMP_WORDS[COMP_CWORD]}\"\n"
-         "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W \"" + commands +
+         "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W \"" +
+         commands +
          " --help --version\" -- \"$current\"))\n    return\n  fi\n"
-         "  case \"${COMP_WORDS[1]}\" in\n" + cases +
+         "  case \"${COMP_WORDS[1]}\" in\n" +
+         cases +
          "  esac\n  case \"$current\" in\n"
          "    -*) COMPREPLY=($(compgen -W \"$words\" -- \"$current\")) ;;\n"
          "    *) COMPREPLY=($(compgen -f -W \"${words//--*/}\" -- \"$current\")) ;;\n"

@@ -37,9 +37,9 @@ class InspectCommand : public Command {
   }
   std::vector<const char*> settings() const override { return {"patterns", "cache_folder"}; }
   void Declare(CLI::App* app) override {
-    app->add_option("file", file_, "file to read; - or nothing: standard input")
-        ->type_name("FILE");
-    app->add_option("--input", input_, "text: the whole input is one text; jsonl: {\"id\",\"text\"}")
+    app->add_option("file", file_, "file to read; - or nothing: standard input")->type_name("FILE");
+    app->add_option("--input", input_,
+                    "text: the whole input is one text; jsonl: {\"id\",\"text\"}")
         ->check(CLI::IsMember({"text", "jsonl"}))
         ->type_name("text|jsonl");
     app->add_option("--format", format_, "text or jsonl")
@@ -168,17 +168,19 @@ class InspectCommand : public Command {
       std::vector<std::string> values;
       for (const simdjson::dom::element value : array) {
         std::string_view text;
-        if (value.is_null()) values.emplace_back();
-        else if (value.get(text) == simdjson::SUCCESS) values.emplace_back(text);
-        else values.push_back(simdjson::minify(value));
+        if (value.is_null())
+          values.emplace_back();
+        else if (value.get(text) == simdjson::SUCCESS)
+          values.emplace_back(text);
+        else
+          values.push_back(simdjson::minify(value));
       }
       SUNDER_ASSIGN_OR_RETURN(const FieldReport field, judge->JudgeColumn(table, header, values));
       const std::string label = field.label.empty() ? "none" : field.label;
-      SUNDER_RETURN_IF_ERROR(PrintOut("{\"id\":" + IdOf(line) + ",\"label\":" + JsonText(label) +
-                                      ",\"confidence\":" + Confidence(field.confidence) +
-                                      ",\"grade\":" + GradeJson(field.grade) + ",\"rule\":" +
-                                      (field.rule.empty() ? "null" : JsonText(field.rule)) +
-                                      "}\n"));
+      SUNDER_RETURN_IF_ERROR(
+          PrintOut("{\"id\":" + IdOf(line) + ",\"label\":" + JsonText(label) + ",\"confidence\":" +
+                   Confidence(field.confidence) + ",\"grade\":" + GradeJson(field.grade) +
+                   ",\"rule\":" + (field.rule.empty() ? "null" : JsonText(field.rule)) + "}\n"));
       return kExitDone;
     });
   }

@@ -23,8 +23,7 @@ Result<Planning> MakePlanByScan(const Environment& environment,
   ScanReport report;
   {
     const ProgressDisplay display(progress, "scan", environment.is_stderr_terminal);
-    SUNDER_ASSIGN_OR_RETURN(
-        report, engine::RunScan(tables, sources, database, options, &progress));
+    SUNDER_ASSIGN_OR_RETURN(report, engine::RunScan(tables, sources, database, options, &progress));
   }
   Planning planning;
   planning.has_data_loss = engine::HasDataLoss(report, options.is_strict);

@@ -42,9 +42,9 @@ void ProgressDisplay::Run() {
   const Clock::time_point start = Clock::now();
   bool is_shown = false;
   std::unique_lock lock(mutex_);
-  while (!stop_.wait_for(lock, is_terminal_ ? Clock::duration(kTerminalPeriod)
-                                            : Clock::duration(kPlainPeriod),
-                         [this] { return is_stopped_; })) {
+  while (!stop_.wait_for(
+      lock, is_terminal_ ? Clock::duration(kTerminalPeriod) : Clock::duration(kPlainPeriod),
+      [this] { return is_stopped_; })) {
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     if (seconds < kFirstShownSeconds) continue;
     std::fprintf(stderr, is_terminal_ ? "\r\x1b[K%s" : "%s\n", Line(seconds).c_str());

@@ -46,7 +46,8 @@ class ReportCommand : public Command {
   static Status Load(const std::string& input, Parts* parts) {
     std::error_code error;
     std::string path = input;
-    if (fs::is_directory(input, error)) path = (fs::path(input) / "evidence/evidence.json").string();
+    if (fs::is_directory(input, error))
+      path = (fs::path(input) / "evidence/evidence.json").string();
     if (!fs::exists(path, error)) {
       return Status::NotFound(path + " does not exist; name a saved report or a split's folder");
     }

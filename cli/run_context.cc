@@ -24,8 +24,8 @@ Result<LoadedRules> LoadRules(const Environment& environment) {
   for (const std::string& folder : environment.settings.List("patterns")) folders.push_back(folder);
   LoadedRules loaded;
   SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders));
-  SUNDER_ASSIGN_OR_RETURN(loaded.database, scanner::RuleDatabase::Create(
-                                               *loaded.rules, environment.cache_folder));
+  SUNDER_ASSIGN_OR_RETURN(loaded.database,
+                          scanner::RuleDatabase::Create(*loaded.rules, environment.cache_folder));
   return loaded;
 }
 

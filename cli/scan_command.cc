@@ -23,9 +23,9 @@ class ScanCommand : public Command {
     return "Find special-category data and identities, and where they meet";
   }
   std::vector<const char*> settings() const override {
-    return {"threads", "memory",    "block_size", "format",  "output", "ignore",
-            "sample",  "max_bytes", "fail_on",    "strict",  "show",   "patterns",
-            "color",   "cache_folder", "input_format"};
+    return {"threads", "memory",   "block_size", "format",       "output",
+            "ignore",  "sample",   "max_bytes",  "fail_on",      "strict",
+            "show",    "patterns", "color",      "cache_folder", "input_format"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")
@@ -52,8 +52,8 @@ class ScanCommand : public Command {
       SUNDER_ASSIGN_OR_RETURN(
           report, engine::RunScan(tables, sources_, *loaded.database, options, &progress));
     }
-    SUNDER_RETURN_IF_ERROR(WriteOutput(
-        environment, reports::WriteScanReport(report, format, StyleOf(environment))));
+    SUNDER_RETURN_IF_ERROR(
+        WriteOutput(environment, reports::WriteScanReport(report, format, StyleOf(environment))));
     if (show > 0) {
       SUNDER_RETURN_IF_ERROR(Show(tables, report, *loaded.database, options, show));
     }
@@ -73,7 +73,8 @@ class ScanCommand : public Command {
       return Status::Usage("--show prints scanned values and so goes to a terminal only");
     }
     for (const std::string& source : sources_) {
-      if (source == "-") return Status::Usage("--show reads the source twice; standard input cannot");
+      if (source == "-")
+        return Status::Usage("--show reads the source twice; standard input cannot");
     }
     return Status::Ok();
   }

@@ -22,8 +22,10 @@ constexpr std::array kSettings = std::to_array<SettingDefinition>({
     {"block_size", "--block-size", Kind::kSize, "256KiB", "SIZE", "bytes read and judged at once"},
     {"format", "--format", Kind::kText, "", "text|json|jsonl|html|csv",
      "format of the report; else by the name of the -o file, else text"},
-    {"output", "-o,--output", Kind::kText, "", "FILE", "write the report there, not to stdout", true},
-    {"ignore", "--ignore", Kind::kList, "", "GLOB", "leave out files whose name matches; repeatable"},
+    {"output", "-o,--output", Kind::kText, "", "FILE", "write the report there, not to stdout",
+     true},
+    {"ignore", "--ignore", Kind::kList, "", "GLOB",
+     "leave out files whose name matches; repeatable"},
     {"input_format", "--input-format", Kind::kText, "", "NAME",
      "read every file with this connector (see `sunder connectors`)"},
     {"sample", "--sample", Kind::kSwitch, "", "", "a first look: the first 8 MiB of every table"},
@@ -31,24 +33,29 @@ constexpr std::array kSettings = std::to_array<SettingDefinition>({
      "a first look: so many bytes of every table; 0: all"},
     {"fail_on", "--fail-on", Kind::kText, "linked", "linked|linkable|never",
      "exit 1 at an association of this strength"},
-    {"strict", "--strict", Kind::kSwitch, "", "", "files that no connector reads count as lost data"},
+    {"strict", "--strict", Kind::kSwitch, "", "",
+     "files that no connector reads count as lost data"},
     {"show", "--show", Kind::kNumber, "0", "N",
      "print N values behind each finding, to a terminal only", true},
-    {"patterns", "--patterns", Kind::kList, "", "DIR", "further rules beside the shipped ones; repeatable"},
+    {"patterns", "--patterns", Kind::kList, "", "DIR",
+     "further rules beside the shipped ones; repeatable"},
     {"policy", "--policy", Kind::kText, "", "FILE", "policy instead of patterns/policy.toml"},
     {"min_cohort", "--min-cohort", Kind::kNumber, "0", "N",
      "publish cohorts of at least N; 0: by policy. A recorded choice"},
-    {"all", "--all", Kind::kSwitch, "", "", "also take apart special fields that meet no identifier"},
+    {"all", "--all", Kind::kSwitch, "", "",
+     "also take apart special fields that meet no identifier"},
     {"keep_order", "--keep-order", Kind::kSwitch, "", "",
      "identity tables keep the source's order; recorded as weaker"},
     {"recipient", "--recipient", Kind::kList, "", "age1...",
      "public key that quarantine is sealed to; repeatable"},
     {"plan", "--plan", Kind::kText, "", "FILE", "execute exactly this plan", true},
     {"to", "--to", Kind::kText, "", "DIR", "folder of the stores", true},
-    {"identity_to", "--identity-to", Kind::kText, "", "DIR", "put the identity store elsewhere", true},
-    {"segregated_to", "--segregated-to", Kind::kText, "", "DIR", "put the segregated store elsewhere",
+    {"identity_to", "--identity-to", Kind::kText, "", "DIR", "put the identity store elsewhere",
      true},
-    {"quarantine_to", "--quarantine-to", Kind::kText, "", "DIR", "put the quarantine elsewhere", true},
+    {"segregated_to", "--segregated-to", Kind::kText, "", "DIR",
+     "put the segregated store elsewhere", true},
+    {"quarantine_to", "--quarantine-to", Kind::kText, "", "DIR", "put the quarantine elsewhere",
+     true},
     {"evidence_to", "--evidence-to", Kind::kText, "", "DIR", "put the evidence elsewhere", true},
     {"replace", "--replace", Kind::kSwitch, "", "", "replace the stores that stand there", true},
     {"identity", "--identity", Kind::kText, "", "URI", "identity store to verify", true},
@@ -100,13 +107,19 @@ Status ReadOverrides(const toml::array& entries, std::vector<scanner::FieldOverr
     for (const auto& [key, value] : *entry) {
       const auto text = value.value<std::string>();
       if (!text) return Status::Usage("[[field]] `" + std::string(key.str()) + "` must be a text");
-      if (key.str() == "object") override.object_glob = *text;
-      else if (key.str() == "table") override.table_glob = *text;
-      else if (key.str() == "field") override.field = *text;
-      else if (key.str() == "label") override.label = *text;
-      else if (key.str() == "reason") override.reason = *text;
-      else return Status::Usage("[[field]] has no key `" + std::string(key.str()) +
-                                "`: use object, table, field, label, reason");
+      if (key.str() == "object")
+        override.object_glob = *text;
+      else if (key.str() == "table")
+        override.table_glob = *text;
+      else if (key.str() == "field")
+        override.field = *text;
+      else if (key.str() == "label")
+        override.label = *text;
+      else if (key.str() == "reason")
+        override.reason = *text;
+      else
+        return Status::Usage("[[field]] has no key `" + std::string(key.str()) +
+                             "`: use object, table, field, label, reason");
     }
     if (override.field.empty() || override.label.empty() || override.reason.empty()) {
       return Status::Usage("[[field]] needs `field`, `label` and `reason`");
@@ -237,8 +250,8 @@ Result<uint64_t> ParseSizeBytes(std::string_view text) {
   std::transform(unit.begin(), unit.end(), unit.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   static const std::map<std::string, int> kShifts = {
-      {"", 0},    {"b", 0},   {"k", 10},  {"kb", 10}, {"kib", 10}, {"m", 20},  {"mb", 20},
-      {"mib", 20}, {"g", 30}, {"gb", 30}, {"gib", 30}, {"t", 40},  {"tb", 40}, {"tib", 40}};
+      {"", 0},     {"b", 0},  {"k", 10},  {"kb", 10},  {"kib", 10}, {"m", 20},  {"mb", 20},
+      {"mib", 20}, {"g", 30}, {"gb", 30}, {"gib", 30}, {"t", 40},   {"tb", 40}, {"tib", 40}};
   const auto shift = kShifts.find(unit);
   if (error != std::errc() || shift == kShifts.end() || number > (UINT64_MAX >> shift->second)) {
     return Status::Usage("not a size; write for example 64KiB, 512MiB or 2GiB");

@@ -1,5 +1,5 @@
-// Settings in layers: built in < project file < environment < flag. One table defines every setting;
-// flags, environment names, help, man page, completions and `config show` come from it.
+// Settings in layers: built in < project file < environment < flag. One table defines every
+// setting; flags, environment names, help, man page, completions and `config show` come from it.
 #pragma once
 
 #include <Poco/Util/LayeredConfiguration.h>
@@ -19,8 +19,8 @@ namespace sunder::cli {
 enum class SettingKind { kText, kNumber, kSize, kSwitch, kList };
 
 struct SettingDefinition {
-  const char* key;            // in the project file: `min_cohort`; SUNDER_MIN_COHORT in the environment
-  const char* flag;           // "--min-cohort", or "-o,--output"
+  const char* key;   // in the project file: `min_cohort`; SUNDER_MIN_COHORT in the environment
+  const char* flag;  // "--min-cohort", or "-o,--output"
   SettingKind kind;
   const char* built_in;       // default
   const char* value_name;     // "N", "SIZE"; "" for switches

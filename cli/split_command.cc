@@ -37,11 +37,10 @@ class SplitCommand : public Command {
     return "Take identities and special-category data apart, for good";
   }
   std::vector<const char*> settings() const override {
-    return {"to",         "plan",       "recipient",     "replace",       "min_cohort",
-            "all",        "keep_order", "identity_to",   "segregated_to", "quarantine_to",
-            "evidence_to", "policy",    "threads",       "memory",        "block_size",
-            "format",     "output",     "ignore",        "strict",        "patterns",
-            "color",      "cache_folder", "input_format"};
+    return {"to",         "plan",        "recipient",     "replace",       "min_cohort",  "all",
+            "keep_order", "identity_to", "segregated_to", "quarantine_to", "evidence_to", "policy",
+            "threads",    "memory",      "block_size",    "format",        "output",      "ignore",
+            "strict",     "patterns",    "color",         "cache_folder",  "input_format"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")
@@ -57,8 +56,7 @@ class SplitCommand : public Command {
     engine::SplitOptions options;
     SUNDER_RETURN_IF_ERROR(FillOptions(environment, &options));
     SUNDER_ASSIGN_OR_RETURN(const reports::Format format, FormatOf(environment));
-    SUNDER_ASSIGN_OR_RETURN(const TargetState state,
-                            segregation::InspectTargets(options.targets));
+    SUNDER_ASSIGN_OR_RETURN(const TargetState state, segregation::InspectTargets(options.targets));
     SUNDER_ASSIGN_OR_RETURN(const LoadedRules loaded, LoadRules(environment));
     SUNDER_ASSIGN_OR_RETURN(const engine::SourceTables tables,
                             engine::OpenSources(sources_, options.scan.listing));
@@ -132,8 +130,8 @@ class SplitCommand : public Command {
       SUNDER_ASSIGN_OR_RETURN(const std::string policy, ReadWholeFile(settings.Text("policy")));
       request.settings += '\0' + policy;
     }
-    for (const char* key : {"min_cohort", "all", "keep_order", "recipient", "ignore",
-                            "input_format"}) {
+    for (const char* key :
+         {"min_cohort", "all", "keep_order", "recipient", "ignore", "input_format"}) {
       request.settings += '\0' + settings.Text(key);
     }
     for (const scanner::FieldOverride& field : settings.overrides()) {
@@ -143,8 +141,7 @@ class SplitCommand : public Command {
     return request;
   }
 
-  Result<SegregationPlan> PlanOf(const Environment& environment,
-                                 const engine::SourceTables& tables,
+  Result<SegregationPlan> PlanOf(const Environment& environment, const engine::SourceTables& tables,
                                  const scanner::RuleDatabase& database) const {
     const std::string path = environment.settings.Text("plan");
     if (!path.empty()) {
@@ -170,8 +167,7 @@ class SplitCommand : public Command {
 
   Status Report(const Environment& environment, reports::Format format,
                 const engine::SplitResult& result, const StoreTargets& targets) const {
-    std::string text =
-        reports::WriteSegregationReport(result.report, format, StyleOf(environment));
+    std::string text = reports::WriteSegregationReport(result.report, format, StyleOf(environment));
     SUNDER_RETURN_IF_ERROR(WriteOutput(environment, text));
     const bool is_machine_on_stdout =
         format != reports::Format::kText && environment.settings.Text("output").empty();

@@ -5,9 +5,13 @@
 namespace sunder {
 namespace {
 
-constexpr std::array<std::string_view, 7> kGradeNames = {
-    "", "declared_field", "coded_value", "self_statement", "third_party_statement",
-    "group_mention", "topic"};
+constexpr std::array<std::string_view, 7> kGradeNames = {"",
+                                                         "declared_field",
+                                                         "coded_value",
+                                                         "self_statement",
+                                                         "third_party_statement",
+                                                         "group_mention",
+                                                         "topic"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// A finding: a rule, a label, a place, a confidence, a grade. It never holds the value or a snippet.
+// A finding: a rule, a label, a place, a confidence, a grade. It never holds the value or a
+// snippet.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +39,8 @@ struct Finding {
   LabelId label = kNoLabel;
   ValueId value = kNoValue;  // special categories: the canonical value; kNoValue otherwise
   EvidenceGrade grade = EvidenceGrade::kNone;
-  bool validated = false;   // a checksum or structural validator accepted it
-  bool whole_cell = false;  // covers the cell but for white space and punctuation
+  bool validated = false;       // a checksum or structural validator accepted it
+  bool whole_cell = false;      // covers the cell but for white space and punctuation
   float confidence_before = 0;  // the pattern's own confidence
   float confidence = 0;         // after validator and context, in [0, 1]
   uint32_t cell = 0;            // index of the judged cell

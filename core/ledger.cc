@@ -7,9 +7,9 @@
 namespace sunder {
 namespace {
 
-constexpr std::array<std::string_view, 8> kReasonNames = {
-    "truncated",  "undecodable", "malformed",   "over_limit",
-    "read_error", "sampled",     "unsupported", "ignored"};
+constexpr std::array<std::string_view, 8> kReasonNames = {"truncated",   "undecodable", "malformed",
+                                                          "over_limit",  "read_error",  "sampled",
+                                                          "unsupported", "ignored"};
 
 }  // namespace
 

@@ -10,14 +10,14 @@ namespace sunder {
 
 // Why bytes of a source were not judged. Published in docs/coverage.md; names are stable.
 enum class LossReason : uint8_t {
-  kTruncated,       // the source ends inside a record or a compressed frame
-  kUndecodable,     // not valid UTF-8
-  kMalformed,       // the format's grammar is broken (unclosed quote, bad JSON)
-  kOverLimit,       // a record larger than the limit
-  kReadError,       // the operating system or database reported an error
-  kSampled,         // not read because --sample or --max-bytes asked for a first look: no loss
-  kUnsupported,     // no connector reads this type: listed, no loss unless --strict
-  kIgnored,         // an --ignore glob matched: no loss
+  kTruncated,    // the source ends inside a record or a compressed frame
+  kUndecodable,  // not valid UTF-8
+  kMalformed,    // the format's grammar is broken (unclosed quote, bad JSON)
+  kOverLimit,    // a record larger than the limit
+  kReadError,    // the operating system or database reported an error
+  kSampled,      // not read because --sample or --max-bytes asked for a first look: no loss
+  kUnsupported,  // no connector reads this type: listed, no loss unless --strict
+  kIgnored,      // an --ignore glob matched: no loss
 };
 
 std::string_view LossReasonName(LossReason reason);  // "truncated"
@@ -29,7 +29,7 @@ struct Loss {
   LossReason reason = LossReason::kMalformed;
   uint64_t offset_bytes = 0;  // in the (decompressed) stream of the object
   uint64_t size_bytes = 0;
-  std::string detail;         // what and what to do; never bytes of the source
+  std::string detail;  // what and what to do; never bytes of the source
 };
 
 // What happened to the (decompressed) bytes of one partition. Filled by one reader thread.

@@ -47,10 +47,10 @@ class CellIndexer {
 class RecordBlock {
  public:
   // Readers fill these.
-  std::string data;            // record-aligned bytes
-  uint64_t sequence = 0;       // position of the block in its partition, from 0
-  uint64_t first_record = 0;   // ordinal of the first record in its partition
-  uint32_t record_count = 0;   // set by the reader when it knows, else by Index
+  std::string data;           // record-aligned bytes
+  uint64_t sequence = 0;      // position of the block in its partition, from 0
+  uint64_t first_record = 0;  // ordinal of the first record in its partition
+  uint32_t record_count = 0;  // set by the reader when it knows, else by Index
   std::shared_ptr<const CellIndexer> indexer;
   // Paths of the fields that cells refer to ("email", "terms[].party"). Tables whose fields are
   // known beforehand list them all, in the source's order.

@@ -10,28 +10,38 @@ std::string_view StrengthName(Strength strength) {
 
 std::string_view CarrierName(Carrier carrier) {
   switch (carrier) {
-    case Carrier::kValue: return "value";
-    case Carrier::kRecord: return "record";
-    case Carrier::kDocument: return "document";
-    case Carrier::kTable: return "table";
+    case Carrier::kValue:
+      return "value";
+    case Carrier::kRecord:
+      return "record";
+    case Carrier::kDocument:
+      return "document";
+    case Carrier::kTable:
+      return "table";
   }
   return "";
 }
 
 std::string_view CoverageStateName(CoverageState state) {
   switch (state) {
-    case CoverageState::kComplete: return "COMPLETE";
-    case CoverageState::kPartial: return "PARTIAL";
-    case CoverageState::kSkipped: return "SKIPPED";
+    case CoverageState::kComplete:
+      return "COMPLETE";
+    case CoverageState::kPartial:
+      return "PARTIAL";
+    case CoverageState::kSkipped:
+      return "SKIPPED";
   }
   return "";
 }
 
 std::string_view AttackVerdictName(AttackVerdict verdict) {
   switch (verdict) {
-    case AttackVerdict::kPassed: return "passed";
-    case AttackVerdict::kFailed: return "failed";
-    case AttackVerdict::kUndecided: return "undecided";
+    case AttackVerdict::kPassed:
+      return "passed";
+    case AttackVerdict::kFailed:
+      return "failed";
+    case AttackVerdict::kUndecided:
+      return "undecided";
   }
   return "";
 }

@@ -20,14 +20,14 @@ struct HitSummary {
   LabelKind kind = LabelKind::kNone;
   EvidenceGrade grade = EvidenceGrade::kNone;
   std::string rule;
-  uint64_t cells = 0;        // filled cells with at least one such finding
+  uint64_t cells = 0;  // filled cells with at least one such finding
   float confidence_max = 0;
-  std::string cue;           // the commonest reason, from the closed set of Finding::cue
+  std::string cue;  // the commonest reason, from the closed set of Finding::cue
 };
 
 struct FieldReport {
-  std::string path;      // as in the source; never shown where `name_is_sensitive`
-  std::string display;   // the path, or "column 3" when the name itself holds a finding
+  std::string path;     // as in the source; never shown where `name_is_sensitive`
+  std::string display;  // the path, or "column 3" when the name itself holds a finding
   bool name_is_sensitive = false;
   uint32_t position = 0;  // 1-based
   uint64_t filled = 0;    // records with a non-empty value
@@ -38,7 +38,7 @@ struct FieldReport {
   std::string rule;
   RuleIndex rule_index = 0;  // of `rule`, for the segregator; not written to reports
   float confidence = 0;
-  bool is_free_text = false;  // findings stand inside longer texts
+  bool is_free_text = false;   // findings stand inside longer texts
   bool is_overridden = false;  // a [[field]] override decided; `explanation` has its reason
   std::vector<std::string> explanation;  // each step: rule, evidence, score before and after
   std::vector<HitSummary> hits;          // sorted by (label, grade, rule)
@@ -59,25 +59,25 @@ struct AssociationPart {
 struct Association {
   Strength strength = Strength::kLinked;
   Carrier carrier = Carrier::kRecord;
-  std::string label;          // the special category
+  std::string label;  // the special category
   EvidenceGrade grade = EvidenceGrade::kNone;
-  std::string field;          // display name of the field that holds it
+  std::string field;  // display name of the field that holds it
   uint32_t field_position = 0;
-  uint64_t records = 0;       // records with the special category beside at least one part
+  uint64_t records = 0;                // records with the special category beside at least one part
   std::vector<AssociationPart> parts;  // direct identifiers first, then quasi-identifiers
-  std::string explanation;    // one sentence
+  std::string explanation;             // one sentence
 };
 
 struct TableReport {
-  std::string object;     // shown name of the file
-  std::string table;      // empty unless a database
+  std::string object;  // shown name of the file
+  std::string table;   // empty unless a database
   std::string connector;
   uint64_t records = 0;
   std::string schema_hash;  // of connector, field paths and dialect: a plan refuses when it moved
   bool is_document = false;
   bool keeps_order = false;
-  std::vector<FieldReport> fields;         // in the source's order, nested fields by path
-  std::vector<Association> associations;   // sorted by (strength desc, label, field)
+  std::vector<FieldReport> fields;        // in the source's order, nested fields by path
+  std::vector<Association> associations;  // sorted by (strength desc, label, field)
 };
 
 enum class CoverageState : uint8_t { kComplete, kPartial, kSkipped };
@@ -89,20 +89,20 @@ struct ObjectCoverage {
   CoverageState state = CoverageState::kComplete;
   uint64_t bytes = 0;
   uint64_t records = 0;
-  ReadLedger ledger;      // balances
-  std::string reason;     // LossReasonName of the first loss, or empty
-  std::string detail;     // what and what to do
+  ReadLedger ledger;   // balances
+  std::string reason;  // LossReasonName of the first loss, or empty
+  std::string detail;  // what and what to do
 };
 
 struct ScanReport {
   std::string tool_version;
   std::string rules_hash;
-  std::string day;  // UTC, YYYY-MM-DD; SOURCE_DATE_EPOCH sets it
+  std::string day;                   // UTC, YYYY-MM-DD; SOURCE_DATE_EPOCH sets it
   std::vector<std::string> sources;  // as named by the user
   bool is_sampled = false;
-  std::vector<TableReport> tables;     // sorted by (object, table)
+  std::vector<TableReport> tables;       // sorted by (object, table)
   std::vector<ObjectCoverage> coverage;  // sorted by object; skipped objects included
-  std::vector<std::string> errors;     // messages of sources that could not be read
+  std::vector<std::string> errors;       // messages of sources that could not be read
   uint64_t bytes = 0;
   uint64_t records = 0;
 };

@@ -17,19 +17,19 @@ struct PublishedCell {
 
 struct PublishedCategory {
   std::string label;
-  std::string unit;           // "records"
-  uint64_t cohort = 0;        // persons or records that enter the publication, "none" included
-  bool is_suppressed = false; // nothing could be published under the margins
+  std::string unit;            // "records"
+  uint64_t cohort = 0;         // persons or records that enter the publication, "none" included
+  bool is_suppressed = false;  // nothing could be published under the margins
   std::vector<PublishedCell> cells;  // sorted by (parent, value)
-  double majority_share = 0;  // largest cell / cohort, two decimals
+  double majority_share = 0;         // largest cell / cohort, two decimals
 };
 
 struct SegregatedField {
   std::string object;
   std::string table;
-  std::string field;   // display name
-  std::string label;   // "" where kept
-  std::string route;   // keep | segregate | drop_sentences | quarantine
+  std::string field;  // display name
+  std::string label;  // "" where kept
+  std::string route;  // keep | segregate | drop_sentences | quarantine
   std::string reason;
 };
 
@@ -37,7 +37,7 @@ struct IdentityTable {
   std::string object;
   std::string table;
   uint64_t records = 0;
-  std::string order;      // "canonical" | "kept" (weaker) | "source" (text and logs)
+  std::string order;  // "canonical" | "kept" (weaker) | "source" (text and logs)
 };
 
 struct SegregationReport {
@@ -46,15 +46,16 @@ struct SegregationReport {
   std::string day;
   uint64_t k = 0;
   uint64_t min_cohort = 0;
-  bool min_cohort_is_lowered = false;  // a recorded choice
-  std::vector<SegregatedField> fields;   // sorted by (object, table, position)
-  std::vector<IdentityTable> identity;   // sorted by (object, table)
+  bool min_cohort_is_lowered = false;         // a recorded choice
+  std::vector<SegregatedField> fields;        // sorted by (object, table, position)
+  std::vector<IdentityTable> identity;        // sorted by (object, table)
   std::vector<PublishedCategory> categories;  // sorted by label
-  std::string withheld_band;  // share of free-text fields withheld: "none" | "under 1 %" | "1-5 %" | ...
+  std::string
+      withheld_band;  // share of free-text fields withheld: "none" | "under 1 %" | "1-5 %" | ...
   uint64_t quarantine_files = 0;
-  uint64_t quarantine_item_slots = 0;  // padded: a power of two a file
+  uint64_t quarantine_item_slots = 0;       // padded: a power of two a file
   std::vector<std::string> weaker_choices;  // "--keep-order", "--min-cohort 100"
-  std::vector<std::string> remains;      // what still holds both: limits, notes of connectors
+  std::vector<std::string> remains;         // what still holds both: limits, notes of connectors
 };
 
 }  // namespace sunder

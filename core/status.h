@@ -1,4 +1,5 @@
-// Errors as values. A Status is success or a code with a message; a Result<T> is a value or a Status.
+// Errors as values. A Status is success or a code with a message; a Result<T> is a value or a
+// Status.
 //
 // A message says what failed, where (file, table, option) and what to do about it. It never holds
 // bytes of a scanned value: build it from paths, names of options, counts and numbers only.
@@ -72,7 +73,7 @@ class [[nodiscard]] Status {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : value_(std::move(value)) {}         // NOLINT(google-explicit-constructor)
   Result(Status status) : status_(std::move(status)) {  // NOLINT(google-explicit-constructor)
     assert(!status_.ok());
   }
@@ -101,10 +102,10 @@ class [[nodiscard]] Result {
 #define SUNDER_CONCAT(a, b) SUNDER_CONCAT_INNER(a, b)
 
 // Returns the Status of `expression` from the enclosing function unless it is ok.
-#define SUNDER_RETURN_IF_ERROR(expression)                     \
-  do {                                                         \
-    ::sunder::Status sunder_status_ = (expression);            \
-    if (!sunder_status_.ok()) return sunder_status_;           \
+#define SUNDER_RETURN_IF_ERROR(expression)           \
+  do {                                               \
+    ::sunder::Status sunder_status_ = (expression);  \
+    if (!sunder_status_.ok()) return sunder_status_; \
   } while (false)
 
 // Assigns the value of a Result to `target` (which may declare), or returns its Status.

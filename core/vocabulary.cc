@@ -41,8 +41,8 @@ Result<ValueId> Vocabulary::Add(LabelId label, std::string_view name, std::strin
     const ValueId known_parent = values_[*found].parent;
     if (parent.empty() || known_parent == parent_id) return *found;
     return Status::Usage("value `" + std::string(name) + "` rolls up to `" +
-                         values_[known_parent].name + "` elsewhere and to `" +
-                         std::string(parent) + "` here");
+                         values_[known_parent].name + "` elsewhere and to `" + std::string(parent) +
+                         "` here");
   }
   const auto id = static_cast<ValueId>(values_.size());
   values_.push_back({label, std::string(name), parent_id});

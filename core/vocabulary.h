@@ -43,9 +43,9 @@ class Vocabulary {
   const CanonicalValue& value(ValueId id) const { return values_[id]; }
   size_t size() const { return values_.size(); }
 
-  // Merges two stated values of one person: equal or ancestor -> the more general one; otherwise the
-  // lowest common roll-up below the root, else Multiple(label). kNoValue is the neutral element.
-  // Commutative and associative, so the order in which values are met does not show.
+  // Merges two stated values of one person: equal or ancestor -> the more general one; otherwise
+  // the lowest common roll-up below the root, else Multiple(label). kNoValue is the neutral
+  // element. Commutative and associative, so the order in which values are met does not show.
   // REQUIRES: both of one label, or kNoValue.
   ValueId Merge(ValueId a, ValueId b) const;
 

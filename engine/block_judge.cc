@@ -8,7 +8,8 @@ namespace {
 // Numbers are judged by their digits; blobs are carried, not judged.
 bool IsJudgeable(const CellRef& cell, std::string_view raw) {
   return cell.is_text || std::all_of(raw.begin(), raw.end(), [](char byte) {
-           return static_cast<unsigned char>(byte) >= ' ' && static_cast<unsigned char>(byte) < 0x7F;
+           return static_cast<unsigned char>(byte) >= ' ' &&
+                  static_cast<unsigned char>(byte) < 0x7F;
          });
 }
 

@@ -14,8 +14,8 @@ ObjectCoverage FailedObject(const SourceObject& object, const Status& status) {
   coverage.object = object.name;
   coverage.connector = object.connector;
   coverage.state = CoverageState::kPartial;
-  const LossReason reason = status.code() == StatusCode::kDataLoss ? LossReason::kMalformed
-                                                                   : LossReason::kReadError;
+  const LossReason reason =
+      status.code() == StatusCode::kDataLoss ? LossReason::kMalformed : LossReason::kReadError;
   coverage.ledger.AddLoss(reason, 0, 0, status.message());
   coverage.reason = LossReasonName(reason);
   coverage.detail = status.message();
@@ -24,8 +24,7 @@ ObjectCoverage FailedObject(const SourceObject& object, const Status& status) {
 
 }  // namespace
 
-Result<SourceTables> OpenSources(const std::vector<std::string>& uris,
-                                 const ListOptions& options) {
+Result<SourceTables> OpenSources(const std::vector<std::string>& uris, const ListOptions& options) {
   SourceTables sources;
   SUNDER_ASSIGN_OR_RETURN(sources.listing, ListSources(uris, options));
   for (const SourceObject& object : sources.listing.objects) {

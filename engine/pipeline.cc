@@ -48,8 +48,8 @@ class PipelineRun {
   Result<std::vector<TableOutcome>> Run() {
     PlanJobs();
     std::vector<std::thread> readers;
-    const auto reader_count = static_cast<uint32_t>(std::clamp<size_t>(
-        jobs_.size(), 1, std::min(options_.threads, kReaderThreadsMax)));
+    const auto reader_count = static_cast<uint32_t>(
+        std::clamp<size_t>(jobs_.size(), 1, std::min(options_.threads, kReaderThreadsMax)));
     readers_running_ = reader_count;
     for (uint32_t i = 0; i < reader_count; ++i) readers.emplace_back([this] { ReadJobs(); });
     RunWorkers();
@@ -82,7 +82,8 @@ class PipelineRun {
 
   void PlanJobs() {
     for (size_t i = 0; i < tables_.size(); ++i) {
-      const uint32_t wanted = tables_[i].in_order || options_.table_bytes_max > 0 ? 1 : PartCount(i);
+      const uint32_t wanted =
+          tables_[i].in_order || options_.table_bytes_max > 0 ? 1 : PartCount(i);
       Result<std::vector<Partition>> partitions =
           tables_[i].connector->Plan(tables_[i].info, wanted);
       if (!partitions.ok()) {
@@ -159,16 +160,15 @@ class PipelineRun {
     arena.execute([this] {
       tbb::parallel_pipeline(
           2ULL * options_.threads,
-          tbb::make_filter<void, FilledBlock*>(
-              tbb::filter_mode::serial_in_order,
-              [this](tbb::flow_control& control) -> FilledBlock* {
-                std::optional<FilledBlock> filled = pool_.Pop();
-                if (!filled) {
-                  control.stop();
-                  return nullptr;
-                }
-                return new FilledBlock(std::move(*filled));
-              }) &
+          tbb::make_filter<void, FilledBlock*>(tbb::filter_mode::serial_in_order,
+                                               [this](tbb::flow_control& control) -> FilledBlock* {
+                                                 std::optional<FilledBlock> filled = pool_.Pop();
+                                                 if (!filled) {
+                                                   control.stop();
+                                                   return nullptr;
+                                                 }
+                                                 return new FilledBlock(std::move(*filled));
+                                               }) &
               tbb::make_filter<FilledBlock*, void>(
                   tbb::filter_mode::parallel, [this](FilledBlock* filled) {
                     const std::unique_ptr<FilledBlock> owned(filled);

@@ -14,7 +14,7 @@
 namespace sunder::engine {
 
 struct PipelineOptions {
-  uint32_t threads = 1;                      // workers; readers come on top and mostly wait
+  uint32_t threads = 1;  // workers; readers come on top and mostly wait
   uint32_t block_size_bytes = 256 * 1024;
   uint64_t memory_bytes_max = 512ULL << 20;  // bounds the pool; at least two blocks a worker
   uint64_t table_bytes_max = 0;              // sampling: stop after about so many; 0: read all
@@ -44,7 +44,8 @@ class BlockConsumer {
   virtual Status Complete(uint32_t worker, size_t table) = 0;
 };
 
-// What became of each table: the merged ledger of its partitions and the reader's own error, if any.
+// What became of each table: the merged ledger of its partitions and the reader's own error, if
+// any.
 struct TableOutcome {
   ReadLedger ledger;
   Status status;

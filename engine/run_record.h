@@ -1,6 +1,6 @@
-// The operator's own memory of finished splits: "same request, same sources, done before: nothing to
-// do". Lives in the operator's state folder, never beside the stores; fingerprints are keyed with a
-// key that never leaves that folder, so that the record tells nobody else anything.
+// The operator's own memory of finished splits: "same request, same sources, done before: nothing
+// to do". Lives in the operator's state folder, never beside the stores; fingerprints are keyed
+// with a key that never leaves that folder, so that the record tells nobody else anything.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ struct RunRequest {
   std::string settings;  // everything that decides the output: plan or policy and flags, rules hash
 };
 
-// Whether the last finished split into the target had this request and these sources (path, size and
-// modification time of each object). Any problem with the record is "no".
+// Whether the last finished split into the target had this request and these sources (path, size
+// and modification time of each object). Any problem with the record is "no".
 bool WasFinishedBefore(const std::string& state_folder, const RunRequest& request,
                        const SourceTables& sources);
 

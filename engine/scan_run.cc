@@ -32,16 +32,14 @@ class ScanConsumer : public BlockConsumer {
       SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Judge> judge, scanner::NewJudge(database));
       SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<TableJudge> table_judge,
                               TableJudge::Create(database));
-      workers_.push_back(
-          {std::make_unique<BlockJudge>(std::move(judge)), std::move(table_judge)});
+      workers_.push_back({std::make_unique<BlockJudge>(std::move(judge)), std::move(table_judge)});
     }
     return Status::Ok();
   }
 
   Status Consume(uint32_t worker, size_t table, RecordBlock* block) override {
     BlockJudge& judge = *workers_[worker].blocks;
-    SUNDER_RETURN_IF_ERROR(
-        judge.JudgeBlock(block).WithContext(tables_[table].info.object.name));
+    SUNDER_RETURN_IF_ERROR(judge.JudgeBlock(block).WithContext(tables_[table].info.object.name));
     std::unique_ptr<TableProfile> profile = TakeProfile(worker, table);
     profile->AddBlock(*block, judge.texts(), judge.findings());
     const std::lock_guard lock(mutex_);

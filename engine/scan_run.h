@@ -1,5 +1,5 @@
-// A scan: sources in, ScanReport out. Also the first half of plan and split, and the judgement of an
-// identity store.
+// A scan: sources in, ScanReport out. Also the first half of plan and split, and the judgement of
+// an identity store.
 #pragma once
 
 #include <atomic>
@@ -30,15 +30,15 @@ struct ScanOptions {
 // What a run reads: every table of every object that a connector was found for.
 struct SourceTables {
   SourceListing listing;
-  std::vector<PipelineTable> tables;     // sorted by (object, table)
-  std::vector<ObjectCoverage> failed;    // objects whose tables could not be listed
+  std::vector<PipelineTable> tables;   // sorted by (object, table)
+  std::vector<ObjectCoverage> failed;  // objects whose tables could not be listed
 };
 
 // Lists and inspects. Only an unusable argument is an error; what cannot be read is in the result.
 Result<SourceTables> OpenSources(const std::vector<std::string>& uris, const ListOptions& options);
 
-// Of connector, dialect and the fields known beforehand; hex. Fields that are met only while reading
-// (JSON) are not in it: a split checks them block by block against its plan.
+// Of connector, dialect and the fields known beforehand; hex. Fields that are met only while
+// reading (JSON) are not in it: a split checks them block by block against its plan.
 std::string SchemaHash(const TableInfo& info);
 
 // Scans what OpenSources found. Data that cannot be read is in coverage and errors.

@@ -47,7 +47,10 @@ class SplitRun {
  public:
   SplitRun(const SourceTables& sources, const SegregationPlan& plan,
            const scanner::RuleDatabase& database, const SplitOptions& options, Progress* progress)
-      : sources_(sources), plan_(plan), database_(database), options_(options),
+      : sources_(sources),
+        plan_(plan),
+        database_(database),
+        options_(options),
         progress_(progress) {}
 
   Result<SplitResult> Run() {
@@ -98,8 +101,7 @@ class SplitRun {
       report.schema_hash = SchemaHash(table.info);
       tables.push_back(std::move(report));
     }
-    SUNDER_RETURN_IF_ERROR(
-        segregation::CheckPlanIsCurrent(plan_, tables, database_.rules().hash));
+    SUNDER_RETURN_IF_ERROR(segregation::CheckPlanIsCurrent(plan_, tables, database_.rules().hash));
     if (plan_.NeedsRecipient() && options_.recipients.empty()) {
       return Status::Usage(
           "something must be sealed in quarantine and no recipient is given: make a key with "
@@ -163,7 +165,8 @@ class SplitRun {
                             RunPipeline(tables, options_.pipeline, &splitter, progress_));
     const TableOutcome& outcome = outcomes.front();
     SUNDER_RETURN_IF_ERROR(outcome.status);
-    if (!outcome.ledger.Balances()) return Status::Internal("the ledger of reading does not balance");
+    if (!outcome.ledger.Balances())
+      return Status::Internal("the ledger of reading does not balance");
     if (outcome.ledger.HasLoss()) {
       const Loss& loss = outcome.ledger.losses.front();
       return Status::DataLoss(loss.detail + " (byte " + std::to_string(loss.offset_bytes) +
@@ -192,8 +195,7 @@ class SplitRun {
     for (const PlannedTable& table : plan_.tables) {
       for (const segregation::PlannedField& field : table.fields) {
         report_.fields.push_back({table.object, table.table, field.display, field.label,
-                                  std::string(segregation::RouteName(field.route)),
-                                  field.reason});
+                                  std::string(segregation::RouteName(field.route)), field.reason});
       }
     }
     if (plan_.keeps_order) {
@@ -239,14 +241,14 @@ class SplitRun {
     return sink->Finish();
   }
 
-  // The pair assertion of the whole run: what is about to be published is read and judged once more.
+  // The pair assertion of the whole run: what is about to be published is read and judged once
+  // more.
   Status JudgeAgain() {
     ListOptions listing;
     SUNDER_ASSIGN_OR_RETURN(const SourceTables staged,
                             OpenSources({staging_->identity_folder()}, listing));
-    SUNDER_ASSIGN_OR_RETURN(
-        const ScanReport scan,
-        RunScan(staged, {"identity"}, database_, options_.scan, /*progress=*/nullptr));
+    SUNDER_ASSIGN_OR_RETURN(const ScanReport scan, RunScan(staged, {"identity"}, database_,
+                                                           options_.scan, /*progress=*/nullptr));
     if (HasDataLoss(scan, /*is_strict=*/false)) {
       return Status::StoreFailure("the identity store cannot be read back; nothing was committed");
     }
@@ -263,7 +265,8 @@ class SplitRun {
       return Status::StoreFailure(
           table.object + (table.table.empty() ? "" : "/" + table.table) +
           ": judged again, the identity store still holds " + left.label + " in field " +
-          left.field + "; nothing was committed: route the field in a plan (`sunder plan`), or "
+          left.field +
+          "; nothing was committed: route the field in a plan (`sunder plan`), or "
           "declare `label = \"none\"` with a reason");
     }
     return Status::Ok();

@@ -32,13 +32,13 @@ struct SplitOptions {
 };
 
 struct SplitResult {
-  SegregationReport report;          // for evidence and stdout
-  segregation::SplitCounts counts;   // balanced; for nobody's eyes but the ledger's
+  SegregationReport report;         // for evidence and stdout
+  segregation::SplitCounts counts;  // balanced; for nobody's eyes but the ledger's
 };
 
 // Refused: a cohort below the plan's margin, a field that the plan does not know. Usage: targets in
-// use, no recipient though the plan seals. DataLoss/Unreadable: a source was not read whole; nothing
-// is committed. StoreFailure: a store could not be written, or judged again still holds an
+// use, no recipient though the plan seals. DataLoss/Unreadable: a source was not read whole;
+// nothing is committed. StoreFailure: a store could not be written, or judged again still holds an
 // association.
 Result<SplitResult> RunSplit(const SourceTables& sources, const segregation::SegregationPlan& plan,
                              const scanner::RuleDatabase& database, const SplitOptions& options,

@@ -57,8 +57,7 @@ Status TableSplitter::Consume(uint32_t worker, size_t /*table*/, RecordBlock* bl
   SUNDER_RETURN_IF_ERROR(block->EnsureIndexed());
   SUNDER_RETURN_IF_ERROR(CheckFields(*block));
   segregation::SplitOutput output;
-  SUNDER_RETURN_IF_ERROR(
-      segregators_[worker]->Split(block, &output).WithContext(planned_.object));
+  SUNDER_RETURN_IF_ERROR(segregators_[worker]->Split(block, &output).WithContext(planned_.object));
   {
     const std::lock_guard lock(totals_->mutex);
     totals_->special.Merge(output.special);
@@ -97,7 +96,8 @@ Status TableSplitter::WriteBatch(const segregation::IdentityBatch& batch) {
 
 Status TableSplitter::Complete(uint32_t /*worker*/, size_t /*table*/) {
   const std::lock_guard lock(mutex_);
-  if (!early_.empty()) return Status::Internal("a block of records is missing in " + planned_.object);
+  if (!early_.empty())
+    return Status::Internal("a block of records is missing in " + planned_.object);
   if (in_order_) return Status::Ok();
   SUNDER_RETURN_IF_ERROR(sorter_.Finish());
   std::string_view record;

@@ -52,7 +52,7 @@ class TableSplitter : public BlockConsumer {
   const size_t table_index_;
   const bool in_order_;
   SplitTotals* const totals_;
-  std::vector<std::string> known_fields_;  // sorted
+  std::vector<std::string> known_fields_;                              // sorted
   std::vector<std::unique_ptr<segregation::Segregator>> segregators_;  // by worker
   std::mutex mutex_;
   segregation::RecordSorter sorter_;

@@ -18,7 +18,8 @@ constexpr char kWriteAheadLog = 2;
 // RFC 3986 path characters stay; "?" and "#" would end the path of a URI.
 std::string UriOf(const std::string& path, const char* parameters) {
   constexpr char kHex[] = "0123456789ABCDEF";
-  // An absolute path gets an empty authority, so that one with several leading slashes stays a path.
+  // An absolute path gets an empty authority, so that one with several leading slashes stays a
+  // path.
   std::string uri = path.starts_with('/') ? "file://" : "file:";
   for (const char c : path) {
     const auto byte = static_cast<uint8_t>(c);

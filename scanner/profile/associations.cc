@@ -102,7 +102,8 @@ uint64_t RecordsTogether(const TableProfile& profile, const Holding& special,
   const uint64_t special_filled = special.is_column ? special.field->filled : special.cells;
   const uint64_t sum = special_filled + other.field->filled;
   const uint64_t bound = sum > profile.records() ? sum - profile.records() : 0;
-  // Joint counts are a field's, whatever its labels; no more records than this label's can be meant.
+  // Joint counts are a field's, whatever its labels; no more records than this label's can be
+  // meant.
   return std::max(std::min(joint, special_filled),
                   std::min({bound, special_filled, other.field->filled}));
 }

@@ -1,5 +1,5 @@
-// Validators: what a pattern cannot say. Checksums, ranges, calendars, and the structure of names and
-// addresses. A new one is one file here and a row in the table of validators.cc.
+// Validators: what a pattern cannot say. Checksums, ranges, calendars, and the structure of names
+// and addresses. A new one is one file here and a row in the table of validators.cc.
 #pragma once
 
 #include <optional>
@@ -40,7 +40,7 @@ struct ValidatorEntry {
   std::string_view description;  // one line, with the standard
 };
 
-std::span<const ValidatorEntry> Validators();          // sorted by name
+std::span<const ValidatorEntry> Validators();                // sorted by name
 const ValidatorEntry* FindValidator(std::string_view name);  // nullptr: none
 
 }  // namespace sunder::scanner
