@@ -18,16 +18,15 @@ namespace {
 
 constexpr size_t kHeadSizeBytes = 64 * 1024;
 
-// Names of columns; what is not UTF-8 is named by its position.
-csv::CsvHeader HeaderOf(const csv::SniffedCsv& sniffed) {
-  if (!sniffed.dialect.has_header) {
-    return csv::MakeHeader(std::vector<std::string>(sniffed.column_count));
-  }
+// What the source calls its columns. A name that is not UTF-8 counts as none: it could be neither
+// shown nor written.
+std::vector<std::string> ReadableNames(const csv::SniffedCsv& sniffed) {
+  if (!sniffed.dialect.has_header) return std::vector<std::string>(sniffed.column_count);
   std::vector<std::string> names = sniffed.first_record;
   for (std::string& name : names) {
     if (ValidUtf8Prefix(name) != name.size()) name.clear();
   }
-  return csv::MakeHeader(names);
+  return names;
 }
 
 class CsvConnector : public Connector {
@@ -61,12 +60,13 @@ class CsvConnector : public Connector {
         csv::SniffCsv(WithoutCodecExtension(object.name), head, head.size() < kHeadSizeBytes);
     TableInfo table;
     table.object = object;
-    csv::CsvHeader header = HeaderOf(sniffed);
+    std::vector<std::string> names = ReadableNames(sniffed);
+    csv::CsvHeader header = csv::MakeHeader(names);
     table.fields = std::move(header.fields);
     table.fields_known = true;
     table.dialect = sniffed.dialect.ToMap();
     if (sniffed.dialect.has_header && !header.notes.empty()) {
-      table.header = sniffed.first_record;
+      table.header = std::move(names);
       table.notes = std::move(header.notes);
     }
     return std::vector<TableInfo>{std::move(table)};

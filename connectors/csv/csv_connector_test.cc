@@ -219,6 +219,12 @@ TEST_CASE("csv: writing is canonical") {
         "id;name\r\n1;Ann\r\n2;Ben\r\n");
 }
 
+TEST_CASE("csv: a header's name that is not UTF-8 is not written") {
+  const std::string out = Rewritten("h.csv", "id,caf\xE6,city\n1,x,A\n2,y,B\n");
+  CHECK(out == "id,,city\n1,x,A\n2,y,B\n");
+  CHECK(ReadTexts("h.csv", out) == Texts{{"1", "x", "A"}, {"2", "y", "B"}});
+}
+
 TEST_CASE("csv: removed columns leave no trace in ragged records") {
   const std::string content = "id,faith,city\n1,Quaker,A\n2,,A\n3\n4,Quaker\n";
   CHECK(Rewritten("r.csv", content, {"faith"}) == "id,city\n1,A\n2,A\n3\n4\n");

@@ -83,13 +83,11 @@ class TextConnector : public Connector {
     }
     SUNDER_ASSIGN_OR_RETURN(const TextRecords records, RecordsOf(tables[0]));
     SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object.codec));
-    if (tables[0].dialect.contains(kByteOrderMarkKey)) {
-      SUNDER_RETURN_IF_ERROR(sink->Write(kByteOrderMark));
-    }
+    const bool has_byte_order_mark = tables[0].dialect.contains(kByteOrderMarkKey);
     const auto& removed = options[0].removed_fields;
     const bool removes_text = std::find(removed.begin(), removed.end(), "text") != removed.end();
     return std::unique_ptr<ObjectWriter>(
-        std::make_unique<TextWriter>(std::move(sink), records, removes_text));
+        std::make_unique<TextWriter>(std::move(sink), records, has_byte_order_mark, removes_text));
   }
 
  private:

@@ -191,6 +191,16 @@ TEST_CASE("Text is recognised by name and content") {
   CHECK(connector->Recognise("controls", "\x01\x02\x03\x04 text") == 0);
 }
 
+TEST_CASE("Text that comes first only in the copy keeps the bytes of a byte-order mark") {
+  const auto connector = MakeTextConnector();
+  const TestFolder folder;
+  const string source = folder.Write("a.txt", "Lost \xFF.\n\n\xEF\xBB\xBFKept.\n");
+  const string target = folder.path() + "/copy.txt";
+  RewriteObject(*connector, TestObject(*connector, source), target);
+  CHECK(Texts(*connector, source) == std::vector<string>{"\xEF\xBB\xBFKept."});
+  CHECK(Texts(*connector, target) == Texts(*connector, source));
+}
+
 TEST_CASE("The kind of records is sniffed") {
   const string wrapped =
       "The committee met on the first day of spring and\n"

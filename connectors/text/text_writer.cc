@@ -6,6 +6,8 @@
 namespace sunder {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 // A replacement must not split its record: line ends become spaces in a line, and blank lines,
 // which dropped sentences leave behind, vanish from a paragraph.
 std::string WithinRecord(TextRecords records, std::string_view text) {
@@ -30,8 +32,21 @@ std::string WithinRecord(TextRecords records, std::string_view text) {
 
 }  // namespace
 
-TextWriter::TextWriter(std::unique_ptr<ByteSink> sink, TextRecords records, bool removes_text)
-    : sink_(std::move(sink)), records_(records), removes_text_(removes_text) {}
+TextWriter::TextWriter(std::unique_ptr<ByteSink> sink, TextRecords records,
+                       bool has_byte_order_mark, bool removes_text)
+    : sink_(std::move(sink)),
+      records_(records),
+      needs_byte_order_mark_(has_byte_order_mark),
+      removes_text_(removes_text) {}
+
+// Text that begins with the bytes of a byte-order mark and came from the middle of the source would
+// lose them at the start of a file, unless a mark stands before it.
+Status TextWriter::Start(std::string_view first_text) {
+  if (is_started_) return Status::Ok();
+  is_started_ = true;
+  if (!needs_byte_order_mark_ && !first_text.starts_with(kByteOrderMark)) return Status::Ok();
+  return sink_->Write(kByteOrderMark);
+}
 
 Status TextWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_t record,
                              std::span<const CellEdit> edits, std::string* bytes) const {
@@ -60,13 +75,15 @@ Status TextWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
 Status TextWriter::Write(size_t /*table*/, std::string_view record_bytes) {
   last_is_removed_ = record_bytes.empty();
   if (record_bytes.empty()) return Status::Ok();
-  SUNDER_RETURN_IF_ERROR(sink_->Write(held_));
   const std::string_view text = TextOfRecord(records_, record_bytes);
+  SUNDER_RETURN_IF_ERROR(Start(text));
+  SUNDER_RETURN_IF_ERROR(sink_->Write(held_));
   held_.assign(record_bytes.substr(text.size()));
   return sink_->Write(text);
 }
 
 Status TextWriter::Finish() {
+  SUNDER_RETURN_IF_ERROR(Start({}));
   // Blank lines at the end would show that a paragraph stood behind them.
   if (last_is_removed_) held_.erase(std::min(held_.size(), held_.find('\n') + 1));
   SUNDER_RETURN_IF_ERROR(sink_->Write(held_));

@@ -17,16 +17,21 @@ namespace sunder {
 // end of the file that something was there.
 class TextWriter : public ObjectWriter {
  public:
-  TextWriter(std::unique_ptr<ByteSink> sink, TextRecords records, bool removes_text);
+  TextWriter(std::unique_ptr<ByteSink> sink, TextRecords records, bool has_byte_order_mark,
+             bool removes_text);
   Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                    std::span<const CellEdit> edits, std::string* bytes) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
 
  private:
+  Status Start(std::string_view first_text);
+
   std::unique_ptr<ByteSink> sink_;
   TextRecords records_;
+  bool needs_byte_order_mark_;
   bool removes_text_;
+  bool is_started_ = false;
   std::string held_;  // line end or blank lines of the last record, until it is known what follows
   bool last_is_removed_ = false;
 };
