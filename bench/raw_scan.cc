@@ -1,5 +1,5 @@
-// Raw hs_scan of a file with the rules' own database and a counting callback: the denominator of the
-// speed ratios. usage: raw_scan PATTERNS_FOLDER FILE
+// Raw hs_scan of a file with the rules' own database and a counting callback: the denominator of
+// the speed ratios. usage: raw_scan PATTERNS_FOLDER FILE
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -35,9 +35,9 @@ int Run(const std::string& patterns_folder, const std::string& path) {
     const auto counted = (*database)->CountRawMatches(bytes, kBlockSizeBytes);
     if (!counted.ok()) return 2;
     matches = *counted;
-    best_seconds = std::min(
-        best_seconds,
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    best_seconds =
+        std::min(best_seconds,
+                 std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   }
   std::printf("%.1f MB/s, %llu matches, %.1f a KiB, %zu literals\n",
               static_cast<double>(bytes.size()) / best_seconds / 1e6,

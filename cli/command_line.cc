@@ -237,6 +237,8 @@ int RunCommandLine(int argc, char** argv, const std::atomic<bool>* cancel) {
     CLI::App* subcommand = app.add_subcommand(command->name(), command->description());
     if (command->is_hidden()) subcommand->group("");
     command->Declare(subcommand);
+    // The settings of a command may stand behind its own sub-commands, too.
+    for (CLI::App* nested : subcommand->get_subcommands({})) nested->fallthrough();
     DeclareSettings(*command, subcommand, &typed[command->name()]);
     by_app[subcommand] = command.get();
   }

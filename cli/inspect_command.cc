@@ -35,7 +35,9 @@ class InspectCommand : public Command {
   const char* description() const override {
     return "Judge a text or columns and show where something stands (for rule writers)";
   }
-  std::vector<const char*> settings() const override { return {"patterns", "cache_folder"}; }
+  std::vector<const char*> settings() const override {
+    return {"patterns", "label", "cache_folder"};
+  }
   void Declare(CLI::App* app) override {
     app->add_option("file", file_, "file to read; - or nothing: standard input")->type_name("FILE");
     app->add_option("--input", input_,

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/report_output.h"
 #include "cli/run_context.h"
+#include "scanner/context/sentence_judge.h"
 #include "scanner/match/rule_check.h"
 #include "scanner/match/validators/validators.h"
 
@@ -11,7 +12,9 @@ class RulesCommand : public Command {
  public:
   const char* name() const override { return "rules"; }
   const char* description() const override { return "Check, list and explain the rules"; }
-  std::vector<const char*> settings() const override { return {"patterns", "cache_folder"}; }
+  std::vector<const char*> settings() const override {
+    return {"patterns", "label", "cache_folder"};
+  }
   void Declare(CLI::App* app) override {
     check_ = app->add_subcommand("check", "run every rule's examples and counter-examples");
     list_ = app->add_subcommand("list", "every rule with its label");
@@ -24,15 +27,27 @@ class RulesCommand : public Command {
 
   Result<int> Run(const Environment& environment) override {
     if (list_->parsed() && lists_validators_) return ListValidators();
-    SUNDER_ASSIGN_OR_RETURN(const LoadedRules loaded, LoadRules(environment));
+    SUNDER_ASSIGN_OR_RETURN(const LoadedRules loaded,
+                            LoadRules(environment, /*turns_all_on=*/check_->parsed()));
     if (list_->parsed()) return List(*loaded.rules);
     if (explain_->parsed()) return Explain(loaded);
-    return Check(*loaded.rules);
+    return Check(loaded);
   }
 
  private:
-  static Result<int> Check(const scanner::RuleSet& rules) {
-    SUNDER_ASSIGN_OR_RETURN(const scanner::RuleCheckSummary summary, scanner::CheckRules(rules));
+  // Counter-examples and the special categories are judged in full, sentences included.
+  static Result<int> Check(const LoadedRules& loaded) {
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Judge> judge,
+                            scanner::NewJudge(*loaded.database));
+    const auto judge_text = [&judge](std::string_view text,
+                                     std::string_view field) -> Result<std::vector<Finding>> {
+      const JudgedCell cell{text, field};
+      std::vector<Finding> findings;
+      SUNDER_RETURN_IF_ERROR(judge->JudgeCells({&cell, 1}, &findings));
+      return findings;
+    };
+    SUNDER_ASSIGN_OR_RETURN(const scanner::RuleCheckSummary summary,
+                            scanner::CheckRules(*loaded.rules, judge_text));
     std::string text;
     for (const scanner::RuleComplaint& complaint : summary.complaints) {
       text += complaint.path + ": " + complaint.rule + ": " + complaint.what + "\n";

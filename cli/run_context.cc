@@ -14,7 +14,7 @@ constexpr uint64_t kSampleSizeBytes = 8ULL << 20;
 
 }  // namespace
 
-Result<LoadedRules> LoadRules(const Environment& environment) {
+Result<LoadedRules> LoadRules(const Environment& environment, bool turns_all_on) {
   if (environment.patterns_folder.empty()) {
     return Status::Usage(
         "the shipped rules (share/sunder/patterns) are not where the program stands; set "
@@ -23,7 +23,15 @@ Result<LoadedRules> LoadRules(const Environment& environment) {
   std::vector<std::string> folders = {environment.patterns_folder};
   for (const std::string& folder : environment.settings.List("patterns")) folders.push_back(folder);
   LoadedRules loaded;
-  SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders));
+  std::vector<std::string> labels_on = environment.settings.List("label");
+  SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on));
+  if (turns_all_on) {
+    const LabelCatalog& labels = loaded.rules->labels;
+    for (LabelId id = 1; id < labels.size(); ++id) {
+      if (!labels.info(id).on_by_default) labels_on.push_back(labels.name(id));
+    }
+    SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on));
+  }
   SUNDER_ASSIGN_OR_RETURN(loaded.database,
                           scanner::RuleDatabase::Create(*loaded.rules, environment.cache_folder));
   return loaded;

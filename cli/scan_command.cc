@@ -23,9 +23,9 @@ class ScanCommand : public Command {
     return "Find special-category data and identities, and where they meet";
   }
   std::vector<const char*> settings() const override {
-    return {"threads", "memory",   "block_size", "format",       "output",
-            "ignore",  "sample",   "max_bytes",  "fail_on",      "strict",
-            "show",    "patterns", "color",      "cache_folder", "input_format"};
+    return {"threads", "memory",    "block_size",   "format",      "output", "ignore",
+            "sample",  "max_bytes", "fail_on",      "strict",      "show",   "patterns",
+            "label",   "color",     "cache_folder", "input_format"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")

@@ -39,6 +39,8 @@ constexpr std::array kSettings = std::to_array<SettingDefinition>({
      "print N values behind each finding, to a terminal only", true},
     {"patterns", "--patterns", Kind::kList, "", "DIR",
      "further rules beside the shipped ones; repeatable"},
+    {"label", "--label", Kind::kList, "", "NAME",
+     "also this label, which is off by default (gender_identity, ...); repeatable"},
     {"policy", "--policy", Kind::kText, "", "FILE", "policy instead of patterns/policy.toml"},
     {"min_cohort", "--min-cohort", Kind::kNumber, "0", "N",
      "publish cohorts of at least N; 0: by policy. A recorded choice"},

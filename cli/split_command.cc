@@ -37,10 +37,11 @@ class SplitCommand : public Command {
     return "Take identities and special-category data apart, for good";
   }
   std::vector<const char*> settings() const override {
-    return {"to",         "plan",        "recipient",     "replace",       "min_cohort",  "all",
-            "keep_order", "identity_to", "segregated_to", "quarantine_to", "evidence_to", "policy",
-            "threads",    "memory",      "block_size",    "format",        "output",      "ignore",
-            "strict",     "patterns",    "color",         "cache_folder",  "input_format"};
+    return {"to",          "plan",       "recipient",    "replace",       "min_cohort",
+            "all",         "keep_order", "identity_to",  "segregated_to", "quarantine_to",
+            "evidence_to", "policy",     "threads",      "memory",        "block_size",
+            "format",      "output",     "ignore",       "strict",        "patterns",
+            "label",       "color",      "cache_folder", "input_format"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")

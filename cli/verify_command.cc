@@ -22,8 +22,8 @@ class VerifyCommand : public Command {
     return "Attack the stores of a split: try to associate what was taken apart";
   }
   std::vector<const char*> settings() const override {
-    return {"identity", "segregated", "format", "output",      "threads",
-            "memory",   "patterns",   "color",  "cache_folder"};
+    return {"identity", "segregated", "format", "output", "threads",
+            "memory",   "patterns",   "label",  "color",  "cache_folder"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("folder", folder_, "folder that `sunder split --to` wrote")->type_name("DIR");

@@ -8,25 +8,25 @@ std::string WriteSegregationCsv(const SegregationReport& report) {
                             "count", "note", "holds_findings"});
   for (const SegregatedField& field : report.fields) {
     out += CsvRow({"field", field.object, field.table, field.field, field.label, field.route, "",
-                   "", "", field.reason, "true"});
+                   "", "", field.reason, "false"});
   }
   for (const IdentityTable& table : report.identity) {
     out += CsvRow({"identity", table.object, table.table, "", "", "", "", "",
-                   CsvCount(table.records), table.order, "true"});
+                   CsvCount(table.records), table.order, "false"});
   }
   for (const PublishedCategory& category : report.categories) {
     out += CsvRow({"category", "", "", "", category.label, "", "", "", CsvCount(category.cohort),
-                   category.is_suppressed ? "suppressed" : category.unit, "true"});
+                   category.is_suppressed ? "suppressed" : category.unit, "false"});
     for (const PublishedCell& cell : category.cells) {
       out += CsvRow({"cell", "", "", "", category.label, "", cell.value, cell.parent,
-                     CsvCount(cell.count), "", "true"});
+                     CsvCount(cell.count), "", "false"});
     }
   }
   for (const std::string& choice : report.weaker_choices) {
-    out += CsvRow({"weaker_choice", "", "", "", "", "", "", "", "", choice, "true"});
+    out += CsvRow({"weaker_choice", "", "", "", "", "", "", "", "", choice, "false"});
   }
   for (const std::string& item : report.remains) {
-    out += CsvRow({"remains", "", "", "", "", "", "", "", "", item, "true"});
+    out += CsvRow({"remains", "", "", "", "", "", "", "", "", item, "false"});
   }
   return out;
 }

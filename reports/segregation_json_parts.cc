@@ -5,7 +5,7 @@ namespace sunder::reports {
 void WriteSegregationHead(const SegregationReport& report, JsonWriter* json) {
   json->String("report", "segregation");
   json->Number("format", kReportFormat);
-  json->Bool("holds_findings", true);
+  json->Bool("holds_findings", false);
   json->String("tool_version", report.tool_version);
   json->String("rules_hash", report.rules_hash);
   json->String("day", report.day);

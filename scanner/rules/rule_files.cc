@@ -77,7 +77,8 @@ const std::string* RuleFolder::Find(const std::string& path) const {
 
 bool IsLoaded(std::string_view path) { return path != "policy.toml"; }
 
-Result<std::string> HashFiles(const std::vector<RuleFolder>& folders) {
+Result<std::string> HashFiles(const std::vector<RuleFolder>& folders,
+                              const std::set<std::string>& labels_on) {
   if (sodium_init() < 0) return Status::Internal("libsodium does not start");
   crypto_generichash_state state;
   crypto_generichash_init(&state, nullptr, 0, kHashSizeBytes);
@@ -89,6 +90,7 @@ Result<std::string> HashFiles(const std::vector<RuleFolder>& folders) {
     }
   }
   unsigned char hash[kHashSizeBytes];
+  for (const std::string& label : labels_on) HashText(&state, label);
   crypto_generichash_final(&state, hash, sizeof(hash));
   char hex[2 * kHashSizeBytes + 1];
   sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,8 @@ class RuleFolder {
 };
 
 // Hex BLAKE2b-256 of paths and bytes of all files, each with its length before it.
-Result<std::string> HashFiles(const std::vector<RuleFolder>& folders);
+Result<std::string> HashFiles(const std::vector<RuleFolder>& folders,
+                              const std::set<std::string>& labels_on);
 
 // Whether the loader reads the file: all but the segregation policy.
 bool IsLoaded(std::string_view path);

@@ -28,12 +28,13 @@ FileKind KindOf(std::string_view path) {
 
 class RuleSetLoader {
  public:
-  Result<std::unique_ptr<const RuleSet>> Run(const std::vector<std::string>& folders) {
+  Result<std::unique_ptr<const RuleSet>> Run(const std::vector<std::string>& folders,
+                                             const std::vector<std::string>& labels_on) {
     for (const std::string& folder : folders) {
       SUNDER_ASSIGN_OR_RETURN(RuleFolder files, RuleFolder::Read(folder));
       folders_.push_back(std::move(files));
     }
-    SUNDER_RETURN_IF_ERROR(LoadLabels());
+    SUNDER_RETURN_IF_ERROR(LoadLabels(labels_on));
     for (size_t folder = 0; folder < folders_.size(); ++folder) {
       SUNDER_RETURN_IF_ERROR(LoadFiles(folder));
     }
@@ -55,7 +56,7 @@ class RuleSetLoader {
   };
 
   // By name, whatever the folders' order, so that ids do not depend on what a pack is called.
-  Status LoadLabels() {
+  Status LoadLabels(const std::vector<std::string>& labels_on) {
     std::map<std::string, std::pair<LabelInfo, std::string>> by_name;
     for (const RuleFolder& folder : folders_) {
       for (const auto& [path, bytes] : folder.files()) {
@@ -70,6 +71,15 @@ class RuleSetLoader {
                                known->second.second + ", too; remove one of the two");
         }
       }
+    }
+    for (const std::string& name : labels_on) {
+      const auto found = by_name.find(name);
+      if (found == by_name.end()) {
+        return Status::Usage("no label `" + name +
+                             "` to switch on; `sunder rules list` shows them");
+      }
+      found->second.first.on_by_default = true;
+      labels_on_.insert(name);
     }
     for (auto& [name, label] : by_name) {
       const LabelKind kind = label.first.kind;
@@ -190,11 +200,12 @@ class RuleSetLoader {
     std::vector<std::string>& missing = rules_->missing_words;
     std::sort(missing.begin(), missing.end());
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_));
+    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_, labels_on_));
     return Status::Ok();
   }
 
   std::unique_ptr<RuleSet> rules_ = std::make_unique<RuleSet>();
+  std::set<std::string> labels_on_;
   std::vector<RuleFolder> folders_;
   std::vector<PendingList> lists_;
   std::map<std::string, std::string> shown_by_id_;
@@ -210,9 +221,10 @@ std::optional<RuleIndex> RuleSet::Find(std::string_view id) const {
   return static_cast<RuleIndex>(found - rules.begin());
 }
 
-Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders) {
+Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders,
+                                                   const std::vector<std::string>& labels_on) {
   if (folders.empty()) return Status::Usage("no folder of rules is named; name patterns/");
-  return RuleSetLoader().Run(folders);
+  return RuleSetLoader().Run(folders, labels_on);
 }
 
 }  // namespace sunder::scanner

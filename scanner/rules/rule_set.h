@@ -114,6 +114,8 @@ struct RuleSet {
 
 // Loads patterns/ and, in this order, further folders of the same layout (a user's own packs).
 // Errors name file, rule and key, and say what would be right.
-Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders);
+// `labels_on`: labels that the packs leave off and that are switched on here; part of the hash.
+Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders,
+                                                   const std::vector<std::string>& labels_on = {});
 
 }  // namespace sunder::scanner
