@@ -242,6 +242,18 @@ int RunCommandLine(int argc, char** argv, const std::atomic<bool>* cancel) {
     DeclareSettings(*command, subcommand, &typed[command->name()]);
     by_app[subcommand] = command.get();
   }
+  const bool is_unknown_command =
+      argc > 1 && argv[1][0] != '-' &&
+      std::none_of(commands.begin(), commands.end(), [&](const auto& command) {
+        return std::string_view(argv[1]) == command->name();
+      });
+  if (is_unknown_command) {
+    std::string known;
+    for (const std::unique_ptr<Command>& command : commands) {
+      if (!command->is_hidden()) known += std::string(known.empty() ? "" : ", ") + command->name();
+    }
+    return Fail(Status::Usage("no command `" + std::string(argv[1]) + "`; there are " + known));
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -137,6 +137,28 @@ class CommandLineTest(SunderCase):
                       "user_agent geo_coordinates password security_answer").split():
             self.assertRegex(rules, rf"\b{label}\b")
 
+    def test_standard_input_by_plan(self):
+        self.write_csv("c.csv", self.customers())
+        with open(self.path("c.csv"), "rb") as file:
+            content = file.read()
+        self.run_sunder("split", "-", "--to", "out", code=2, stdin=content)
+        self.run_sunder("plan", "-", "-o", "plan.toml", code=0, stdin=content)
+        self.run_sunder("split", "-", "--plan", "plan.toml", "--to", "out", code=0, stdin=content)
+        self.run_sunder("verify", "out", code=0)
+        self.assertEqual(os.listdir(self.path("out/identity")), ["stdin.csv"])
+
+    def test_unknown_command_is_named(self):
+        done = self.run_sunder("scam", "x", code=2)
+        self.assertIn("scam", done.err)
+        self.assertIn("scan", done.err)
+
+    def test_labels_that_are_off_can_be_switched_on(self):
+        text = b"She is a trans woman."
+        self.assertIn("nothing found", self.run_sunder("inspect", code=0, stdin=text).out)
+        on = self.run_sunder("inspect", "--label", "gender_identity", code=0, stdin=text)
+        self.assertIn("gender_identity", on.out)
+        self.run_sunder("inspect", "--label", "no_such_label", code=2, stdin=text)
+
     def test_generated_pages(self):
         self.assertIn(".TH SUNDER", self.run_sunder("generate", "man", code=0).out)
         for shell in ("bash", "zsh", "fish"):

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Non-interference: stores and reports depend on multisets, never on who has which value, on the order
 of records, on threads or on block sizes."""
-import random
+import json
 import os
+import random
+import sqlite3
 import subprocess
 
 import sunder_case
@@ -36,6 +38,32 @@ class InvarianceTest(SunderCase):
         for number in range(1, 4):
             random.Random(number).shuffle(values)
             self.assertEqual(self.split_tree(self.customers(values=values), f"p{number}"), first)
+
+    def test_values_in_other_formats_do_not_show(self):
+        values = [row[4] for row in self.customers()[1:]]
+        outcomes = []
+        for number in range(3):
+            random.Random(number).shuffle(values)
+            people = self.customers(values=values)[1:]
+            folder = self.path(f"f{number}")
+            os.makedirs(os.path.join(folder, "d"))
+            with open(os.path.join(folder, "d/p.jsonl"), "w", encoding="utf-8") as file:
+                for row in people:
+                    about = {"religion": row[4]} if row[4] else {}
+                    file.write(json.dumps({"name": row[1], "email": row[2], "about": about}) + "\n")
+            database = sqlite3.connect(os.path.join(folder, "d/p.sqlite"))
+            database.execute("CREATE TABLE p (id INTEGER, name TEXT, email TEXT, religion TEXT)")
+            database.executemany("INSERT INTO p VALUES (?,?,?,?)",
+                                 [(int(row[0]), row[1], row[2], row[4] or None) for row in people])
+            database.commit()
+            database.close()
+            done = subprocess.run([sunder_case.SUNDER, "split", "d", "--to", "out"],
+                                  capture_output=True, cwd=folder, env=self.environment(),
+                                  check=False)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            outcomes.append((self.tree(os.path.join(folder, "out")), done.stdout))
+        self.assertEqual(outcomes[0], outcomes[1])
+        self.assertEqual(outcomes[0], outcomes[2])
 
     def test_a_changed_multiset_does_show(self):
         """The comparison can fail: another multiset gives another segregated store."""
