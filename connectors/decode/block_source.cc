@@ -166,27 +166,29 @@ void BlockSource::FindWhole(RecordBoundary& boundary, ReadLedger* ledger) {
     const bool is_end = state_ == End::kClean;
     whole_bytes_ = boundary.WholeRecords(pending, is_end);
     if (whole_bytes_ > 0) return;
+    if (pending.size() > options_.record_size_bytes_max) {
+      SkipOverLimit(boundary, ledger);
+      target = TargetBytes();
+      continue;
+    }
     if (is_end) {
       const size_t size = boundary.GiveUp(pending, true);
       Lose(LossReason::kMalformed, std::clamp<size_t>(size, 1, pending.size()), kNeverEnds, ledger);
       continue;
     }
     if (state_ != End::kOpen) return;
-    if (pending.size() > options_.record_size_bytes_max) {
-      SkipOverLimit(boundary, ledger);
-      target = TargetBytes();
-      continue;
-    }
     const size_t limit = size_t{options_.record_size_bytes_max} + 1;
     target = std::min(std::max(target, pending.size()) * 2, limit);
   }
 }
 
+// The first pending record is over the limit. Where reading goes on depends on the bytes up to the
+// limit alone, whether the end of the record is known or not: blocks of any size lose the same.
 void BlockSource::SkipOverLimit(RecordBoundary& boundary, ReadLedger* ledger) {
   const std::string detail = OverLimitDetail(options_.record_size_bytes_max);
-  const size_t given_up =
-      std::clamp<size_t>(boundary.GiveUp(Pending(), false), 1, Pending().size());
-  if (given_up < Pending().size()) {
+  const std::string_view front = Pending().substr(0, size_t{options_.record_size_bytes_max} + 1);
+  const size_t given_up = std::clamp<size_t>(boundary.GiveUp(front, false), 1, front.size());
+  if (given_up < front.size()) {
     Lose(LossReason::kOverLimit, given_up, detail, ledger);
     return;
   }
@@ -207,11 +209,12 @@ size_t BlockSource::CleanPrefix(RecordBoundary& boundary, ReadLedger* ledger) {
   std::string_view records = Pending().substr(0, whole_bytes_);
   const size_t limit = options_.record_size_bytes_max;
   if (records.size() > limit) {
-    const auto [begin, end] = FindRecord(
-        boundary, records, [limit](size_t from, size_t to) { return to - from > limit; });
+    const size_t begin = FindRecord(boundary, records, [limit](size_t from, size_t to) {
+                           return to - from > limit;
+                         }).first;
     if (begin == 0) {
-      Lose(LossReason::kOverLimit, end, OverLimitDetail(options_.record_size_bytes_max), ledger);
-      whole_bytes_ -= end;
+      SkipOverLimit(boundary, ledger);
+      whole_bytes_ = 0;  // what follows may start inside what was one record
       return 0;
     }
     records = records.substr(0, begin);

@@ -250,16 +250,24 @@ TEST_CASE("What never ends is malformed, and reading goes on where the format ca
 }
 
 TEST_CASE("A format may resynchronise behind a record over the limit") {
-  BracketBoundary boundary;
-  const Outcome outcome =
-      Read(std::make_unique<MemoryStream>("[" + string(8, 'x') + "[0123456789abc][fine]", 4),
-           Blocks(8, 16), boundary);
-  CHECK(outcome.data == "[0123456789abc][fine]");
-  CHECK(outcome.Lost(LossReason::kOverLimit) == 9);
-  const Outcome skipped =
-      Read(std::make_unique<MemoryStream>("[" + string(100, 'x') + "[lost][fine]", 4),
-           Blocks(8, 16), boundary);
-  CHECK(skipped.data == "[fine]");
+  // In a large block the record's end is known, in a small one it is not: the same must be lost.
+  for (const uint32_t block_size : {1U, 8U, 100'000U}) {
+    BracketBoundary boundary;
+    const Outcome outcome =
+        Read(std::make_unique<MemoryStream>("[" + string(8, 'x') + "[0123456789abc][fine]", 4),
+             Blocks(block_size, 16), boundary);
+    CHECK(outcome.data == "[0123456789abc][fine]");
+    CHECK(outcome.Lost(LossReason::kOverLimit) == 9);
+    const Outcome skipped =
+        Read(std::make_unique<MemoryStream>("[" + string(100, 'x') + "[lost][fine]", 4),
+             Blocks(block_size, 16), boundary);
+    CHECK(skipped.data == "[fine]");
+    const Outcome endless =
+        Read(std::make_unique<MemoryStream>("[one][" + string(100, 'x') + "[lost", 4),
+             Blocks(block_size, 16), boundary);
+    CHECK(endless.data == "[one]");
+    CHECK(endless.Lost(LossReason::kOverLimit) == 106);
+  }
 }
 
 TEST_CASE("A sample ends behind about so many bytes and is no loss") {
