@@ -83,7 +83,6 @@ class FoldTable {
       point.size = static_cast<uint8_t>(folded.size());
       std::memcpy(point.bytes, folded.data(), folded.size());
     }
-    points_[static_cast<UChar32>(kCellSeparator)].bytes[0] = ' ';
     // Typographic apostrophes, hyphens and the dashes and the minus used for them in numbers.
     for (const UChar32 c : {0x2018, 0x2019, 0x2BC, 0x2B9}) Replace(c, '\'');
     for (const UChar32 c : {0x2010, 0x2011, 0x2012, 0x2013, 0x2212}) Replace(c, '-');
@@ -181,6 +180,7 @@ class CellFolder {
 
   void AddPoint(UChar32 c, size_t begin, size_t end, bool is_escape) {
     if (table_.IsIgnored(c)) return;
+    if (c == kCellSeparator) c = ' ';  // whatever mark follows it
     if (table_.StartsSegment(c) || point_count_ == kSegmentPointsMax) Flush();
     if (point_count_ == 0) {
       segment_begin_ = begin;

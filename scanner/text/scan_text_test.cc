@@ -62,6 +62,12 @@ TEST_CASE("The shape has one kind of space") {
                "0100") == "o'hara 555-0100");
 }
 
+TEST_CASE("A separator in data is a space before marks, too, and as an escape") {
+  ScanText text;
+  REQUIRE(text.Append("a\x1e\xCC\x81&#30;\xCC\x81").ok());
+  CHECK(text.text() == "a \xCC\x81 \xCC\x81");
+}
+
 TEST_CASE("Cells are joined by a separator that cannot come from data") {
   ScanText text;
   REQUIRE(text.Append("a\x1e"
