@@ -9,8 +9,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "connectors/csv/byte_chunk.h"
 #include "connectors/csv/csv_dialect.h"
+#include "connectors/decode/byte_chunk.h"
 
 namespace sunder::csv {
 

@@ -4,7 +4,7 @@
 #include <bit>
 #include <cstdint>
 
-#include "connectors/json/byte_chunk.h"
+#include "connectors/decode/byte_chunk.h"
 
 namespace sunder::json {
 namespace {

@@ -9,7 +9,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace sunder::json {
+namespace sunder {
 
 inline constexpr size_t kChunkSizeBytes = 64;
 
@@ -57,4 +57,4 @@ class ByteChunk {
 #endif
 };
 
-}  // namespace sunder::json
+}  // namespace sunder
