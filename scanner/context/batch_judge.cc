@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scanner/context/canonical_values.h"
+#include "scanner/context/finding_memo.h"
 #include "scanner/context/sentence_judge.h"
 
 namespace sunder::scanner {
@@ -23,15 +24,11 @@ class BatchJudge final : public Judge {
       : rules_(rules), detector_(std::move(detector)), sentences_(rules), values_(rules) {}
 
   Status JudgeCells(std::span<const JudgedCell> cells, std::vector<Finding>* findings) override {
-    size_t begin = 0;
-    while (begin < cells.size()) {
-      size_t end = begin;
-      size_t size_bytes = 0;
-      while (end < cells.size() && (end == begin || size_bytes < kBatchSizeBytes)) {
-        size_bytes += cells[end++].text.size();
-      }
-      SUNDER_RETURN_IF_ERROR(JudgeBatch(cells.subspan(begin, end - begin), begin, findings));
-      begin = end;
+    memo_.StartCells();
+    size_t next = 0;
+    while (next < cells.size()) {
+      SUNDER_RETURN_IF_ERROR(TakeBatch(cells, &next));
+      SUNDER_RETURN_IF_ERROR(JudgeBatch(findings));
     }
     return Status::Ok();
   }
@@ -40,29 +37,82 @@ class BatchJudge final : public Judge {
     if (cell.size() > kMemoCellSizeBytesMax) return Canonical(label, rule, cell);
     std::string key = std::to_string(label) + ':' + std::to_string(rule) + ':';
     key += cell;
-    const auto found = memo_.find(key);
-    if (found != memo_.end()) return found->second;
+    const auto found = canonical_memo_.find(key);
+    if (found != canonical_memo_.end()) return found->second;
     const ValueId value = Canonical(label, rule, cell);
-    if (memo_.size() >= kMemoEntriesMax) memo_.clear();
-    memo_.emplace(std::move(key), value);
+    if (canonical_memo_.size() >= kMemoEntriesMax) canonical_memo_.clear();
+    canonical_memo_.emplace(std::move(key), value);
     return value;
   }
 
  private:
-  Status JudgeBatch(std::span<const JudgedCell> cells, size_t first,
-                    std::vector<Finding>* findings) {
+  // A cell that has findings, or may have.
+  struct Place {
+    uint32_t cell = 0;
+    const FindingMemo::Entry* remembered = nullptr;  // nullptr: the next one of scanned_
+  };
+  struct ScannedCell {
+    FindingMemo::Key key;
+    uint32_t first_finding = 0;
+    uint32_t finding_count = 0;
+  };
+
+  // Sorts the cells from `*next` on, until those to scan fill a batch: most have nothing to find, or
+  // were met lately.
+  Status TakeBatch(std::span<const JudgedCell> cells, size_t* next) {
     text_.Clear();
+    places_.clear();
+    scanned_.clear();
+    scanned_cells_.clear();
+    size_t at = *next;
+    for (; at < cells.size() && text_.text().size() < kBatchSizeBytes; ++at) {
+      const JudgedCell& cell = cells[at];
+      if (cell.text.empty()) continue;
+      const bool is_number = cell.text.front() >= '0' && cell.text.front() <= '9';
+      if (is_number && detector_->IsKnownSilent(cell.text)) continue;
+      const FindingMemo::Key key = memo_.KeyOf(cell);
+      const FindingMemo::Entry* known = key.field == nullptr ? nullptr : memo_.Find(key);
+      if (known != nullptr) {
+        if (known->finding_count > 0) places_.push_back({static_cast<uint32_t>(at), known});
+        continue;
+      }
+      if (!is_number && detector_->IsKnownSilent(cell.text)) continue;
+      SUNDER_RETURN_IF_ERROR(text_.Append(cell.text));
+      places_.push_back({static_cast<uint32_t>(at), nullptr});
+      scanned_.push_back({key, 0, 0});
+      scanned_cells_.push_back(cell);
+    }
+    *next = at;
+    return Status::Ok();
+  }
+
+  Status JudgeBatch(std::vector<Finding>* findings) {
     candidates_.clear();
-    for (const JudgedCell& cell : cells) SUNDER_RETURN_IF_ERROR(text_.Append(cell.text));
-    SUNDER_RETURN_IF_ERROR(detector_->Detect(text_, cells, &candidates_));
-    size_t begin = 0;
-    while (begin < candidates_.size()) {
-      const uint32_t cell = candidates_[begin].cell;
-      size_t end = begin;
-      while (end < candidates_.size() && candidates_[end].cell == cell) ++end;
-      sentences_.Judge(cells[cell], static_cast<uint32_t>(first + cell), text_.CellTextFolded(cell),
-                       std::span(candidates_).subspan(begin, end - begin), findings);
-      begin = end;
+    SUNDER_RETURN_IF_ERROR(detector_->Detect(text_, scanned_cells_, &candidates_));
+    size_t candidate = 0;
+    size_t scanned = 0;
+    for (const Place& place : places_) {
+      const size_t first = findings->size();
+      if (place.remembered != nullptr) {
+        const std::span<const Finding> known = memo_.FindingsOf(*place.remembered);
+        findings->insert(findings->end(), known.begin(), known.end());
+        for (size_t i = first; i < findings->size(); ++i) (*findings)[i].cell = place.cell;
+        continue;
+      }
+      const size_t begin = candidate;
+      while (candidate < candidates_.size() && candidates_[candidate].cell == scanned) ++candidate;
+      if (candidate > begin) {
+        sentences_.Judge(scanned_cells_[scanned], place.cell, text_.CellTextFolded(scanned),
+                         std::span(candidates_).subspan(begin, candidate - begin), findings);
+      }
+      scanned_[scanned].first_finding = static_cast<uint32_t>(first);
+      scanned_[scanned].finding_count = static_cast<uint32_t>(findings->size() - first);
+      ++scanned;
+    }
+    // Only now: the places of the batch refer to what was remembered before.
+    for (const ScannedCell& cell : scanned_) {
+      if (cell.key.field == nullptr) continue;
+      memo_.Add(cell.key, std::span(*findings).subspan(cell.first_finding, cell.finding_count));
     }
     return Status::Ok();
   }
@@ -95,7 +145,11 @@ class BatchJudge final : public Judge {
   CanonicalValues values_;
   ScanText text_;
   std::vector<Candidate> candidates_;
-  std::unordered_map<std::string, ValueId> memo_;
+  FindingMemo memo_;
+  std::vector<Place> places_;
+  std::vector<ScannedCell> scanned_;
+  std::vector<JudgedCell> scanned_cells_;
+  std::unordered_map<std::string, ValueId> canonical_memo_;
 };
 
 }  // namespace

@@ -214,6 +214,16 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
       std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
         return rules_.labels.kind(candidate.label) == LabelKind::kSpecial;
       });
+  if (!has_special && candidates.size() == 1 && cell.text.size() <= kShortCellSizeBytes) {
+    // One value in a cell, as columns have them.
+    const Candidate& only = candidates.front();
+    if (!rules_.labels.info(only.label).on_by_default || only.confidence < kReportedConfidence) {
+      return;
+    }
+    findings->push_back(FindingOf(only, cell_index));
+    findings->back().sentence = {0, static_cast<uint32_t>(cell.text.size())};
+    return;
+  }
   std::vector<FieldNameMatch> field_names;
   if (has_special && !cell.field.empty()) field_names = cues_->names.Match(cell.field);
   LabelId preferred = kNoLabel;

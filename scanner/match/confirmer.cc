@@ -45,6 +45,7 @@ void Confirmer::Start(const ScanText& text, std::span<const JudgedCell> cells,
   text_ = &text;
   cells_ = cells;
   candidates_ = candidates;
+  last_field_ = {};
 }
 
 void Confirmer::StartCell(size_t cell) {
@@ -135,7 +136,9 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
     const uint32_t chunk_end =
         limit - at > kSearchWindows * window ? at + kSearchWindows * window : limit;
     Span match;
-    if (!Search(regex, at, chunk_end, RE2::UNANCHORED, &match)) {
+    // Values alone in their cells match at once: then nobody has to look back for the beginning.
+    const bool is_at_start = at == 0 && Search(regex, 0, chunk_end, RE2::ANCHOR_START, &match);
+    if (!is_at_start && !Search(regex, at, chunk_end, RE2::UNANCHORED, &match)) {
       if (chunk_end == limit) return;
       at = NextPoint(chunk_end - window);  // nothing begins before: it would end in the chunk
       continue;
@@ -197,6 +200,14 @@ const std::vector<CodeEntry>* Confirmer::FindCodes(std::string_view folded) cons
   if ((sizes & CodeSizeBit(end - begin)) == 0) return nullptr;
   const auto found = compiled_.codes.find(folded.substr(begin, end - begin));
   return found == compiled_.codes.end() ? nullptr : &found->second;
+}
+
+bool Confirmer::IsDistinctiveCode(std::string_view folded) const {
+  if (!compiled_.has_distinctive_codes) return false;
+  const std::vector<CodeEntry>* codes = FindCodes(folded);
+  return codes != nullptr && std::any_of(codes->begin(), codes->end(), [&](const CodeEntry& code) {
+           return compiled_.patterns[code.pattern].source->codes_are_distinctive;
+         });
 }
 
 void Confirmer::ConfirmCode() {
@@ -308,9 +319,13 @@ void Confirmer::AddContext(const Rule& rule, Candidate* candidate) {
 }
 
 const FieldContext& Confirmer::ContextOf(std::string_view field) {
+  if (field.data() == last_field_.data() && field.size() == last_field_.size()) {
+    return *last_field_context_;
+  }
+  last_field_ = field;
   field_key_.assign(field);
   const auto known = field_contexts_.find(field_key_);
-  if (known != field_contexts_.end()) return known->second;
+  if (known != field_contexts_.end()) return *(last_field_context_ = &known->second);
   if (field_contexts_.size() >= kFieldContextsMax) field_contexts_.clear();
   const std::vector<Rule>& rules = database_.rules().rules;
   FieldContext context;
@@ -322,7 +337,8 @@ const FieldContext& Confirmer::ContextOf(std::string_view field) {
       if (rules[rule].label == rules[use.rule].label) context.has_context[rule] = true;
     }
   });
-  return field_contexts_.emplace(field_key_, std::move(context)).first->second;
+  last_field_context_ = &field_contexts_.emplace(field_key_, std::move(context)).first->second;
+  return *last_field_context_;
 }
 
 bool Confirmer::IsWholeCell(Span span) const {

@@ -51,6 +51,8 @@ class Confirmer {
 
   // The codes that a whole cell may be.
   const std::vector<CodeEntry>* FindCodes(std::string_view folded) const;
+  // Whether ConfirmCode would look at a cell of this text.
+  bool IsDistinctiveCode(std::string_view folded) const;
   void DetectFieldName(std::string_view name, std::vector<Candidate>* candidates);
 
   // A regex of the rules turned out not to compile.
@@ -93,6 +95,8 @@ class Confirmer {
   const FieldContext* field_context_ = nullptr;  // of the cell, once asked for
   std::unordered_map<std::string, FieldContext> field_contexts_;
   std::string field_key_;
+  std::string_view last_field_;  // told by its address, since Start
+  const FieldContext* last_field_context_ = nullptr;
   Status error_;
   std::vector<std::string>* trace_ = nullptr;
   RuleIndex traced_rule_ = 0;

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "scanner/match/ascii_word.h"
-#include "scanner/match/cell_memo.h"
 #include "scanner/match/compiled.h"
 #include "scanner/match/confirmer.h"
+#include "scanner/match/silent_shapes.h"
 
 namespace sunder::scanner {
 
@@ -33,7 +33,7 @@ struct Detector::State {
   const RuleDatabase& database;
   const RuleDatabase::Compiled& compiled;
   Confirmer confirmer;
-  CellMemo memo;
+  SilentShapes silent_shapes;
   LiteralScanner::Scratch scratch;
   std::vector<RawRun> runs;
   std::vector<OpenWindow> windows;       // by pattern
@@ -132,17 +132,22 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
   for (size_t cell = 0; cell < cells.size(); ++cell) {
     const uint32_t end = text.cells()[cell].end;
     const bool has_runs = run < state.runs.size() && state.runs[run].end <= end;
-    if (!has_runs && !visits_every_cell) continue;
-    const bool is_remembered = has_runs && CellMemo::Takes(cells[cell]);
-    if (is_remembered && state.memo.Find(cells[cell], static_cast<uint32_t>(cell), candidates)) {
-      while (run < state.runs.size() && state.runs[run].end <= end) ++run;
-      continue;
+    if (!has_runs) {
+      const uint32_t begin = text.cells()[cell].begin;
+      if (end - begin <= ShortText::kSizeBytesMax) {
+        state.silent_shapes.Add(text.shape().substr(begin, end - begin));
+      }
+      if (!visits_every_cell) continue;
     }
-    const size_t first = candidates->size();
     state.DetectCell(text, cell, &run);
-    if (is_remembered) state.memo.Add(cells[cell], std::span(*candidates).subspan(first));
   }
   return state.confirmer.error();
+}
+
+bool Detector::IsKnownSilent(std::string_view cell) const {
+  ShortText text;
+  return state_->compiled.slow_patterns.empty() && text.Assign(cell) &&
+         state_->silent_shapes.Knows(text) && !state_->confirmer.IsDistinctiveCode(text.folded());
 }
 
 Status Detector::DetectFieldName(std::string_view name, std::vector<Candidate>* candidates) {

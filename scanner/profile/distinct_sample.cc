@@ -1,66 +1,13 @@
 #include <algorithm>
-#include <cstring>
 
 #include "scanner/profile/table_profile.h"
+#include "scanner/text/byte_hash.h"
 
 namespace sunder::scanner {
-namespace {
-
-__extension__ typedef unsigned __int128 Uint128;
-
-// Fixed keys: the sample must be the same in every thread, run and machine. First digits of pi.
-constexpr uint64_t kKey0 = 0x243F6A8885A308D3ULL;
-constexpr uint64_t kKey1 = 0x13198A2E03707344ULL;
-constexpr uint64_t kKey2 = 0xA4093822299F31D0ULL;
-
-uint64_t FoldedProduct(uint64_t a, uint64_t b) {
-  const Uint128 product = static_cast<Uint128>(a) * b;
-  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64U);
-}
-
-uint64_t Load64(const char* bytes) {
-  uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
-uint64_t Load32(const char* bytes) {
-  uint32_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
-uint64_t Load8(const char* bytes) { return static_cast<unsigned char>(*bytes); }
-
-// Folded-multiply hash (the construction of wyhash): a few nanoseconds for a cell. Two values of
-// one hash would share an entry; AddHashed keeps that independent of order as well.
-uint64_t HashOf(std::string_view value) {
-  uint64_t state = kKey0 ^ value.size();
-  const char* at = value.data();
-  size_t left = value.size();
-  while (left > 16) {
-    state = FoldedProduct(Load64(at) ^ kKey1, Load64(at + 8) ^ state);
-    at += 16;
-    left -= 16;
-  }
-  // Loads of fixed sizes that overlap: together with the length they tell all values apart.
-  uint64_t low = 0;
-  uint64_t high = 0;
-  if (left >= 8) {
-    low = Load64(at);
-    high = Load64(at + left - 8);
-  } else if (left >= 4) {
-    low = Load32(at);
-    high = Load32(at + left - 4);
-  } else if (left > 0) {
-    low = Load8(at) | Load8(at + left / 2) << 8U | Load8(at + left - 1) << 16U;
-  }
-  state = FoldedProduct(low ^ kKey1, high ^ state);
-  return FoldedProduct(state ^ kKey2, kKey1);
-}
-
-}  // namespace
 
 void DistinctSample::Add(std::string_view value, uint64_t count) {
-  const uint64_t hash = HashOf(value);
+  // Two values of one hash would share an entry; AddHashed keeps that independent of order as well.
+  const uint64_t hash = HashBytes(value);
   if (hash > hash_max_) {
     has_evicted_ = true;
     return;

@@ -24,11 +24,32 @@ bool IsText(std::string_view value) {
   return rest > 2 && std::memchr(first + 2, ' ', rest - 1) != nullptr;
 }
 
-void AddHit(const Finding& finding, bool is_first_of_cell, FieldProfile* field) {
-  FieldProfile::Hit& hit = field->hits[{finding.label, finding.grade, finding.rule}];
-  if (is_first_of_cell) ++hit.cells;
-  hit.confidence_max = std::max(hit.confidence_max, finding.confidence);
-  ++hit.cues[finding.cue];
+// Findings of a field in one block, of one label, grade, rule and cue.
+struct HitCount {
+  LabelId label = kNoLabel;
+  EvidenceGrade grade = EvidenceGrade::kNone;
+  RuleIndex rule = 0;
+  std::string_view cue;
+  uint64_t cells = 0;
+  uint64_t count = 0;
+  float confidence_max = 0;
+
+  // Cues are few and stored once, so that their addresses will do; Flush adds them by what they say.
+  bool Counts(const Finding& finding) const {
+    return rule == finding.rule && label == finding.label && grade == finding.grade &&
+           cue.data() == finding.cue.data() && cue.size() == finding.cue.size();
+  }
+};
+
+void AddHit(const Finding& finding, bool is_first_of_cell, std::vector<HitCount>* hits) {
+  auto hit = std::find_if(hits->begin(), hits->end(),
+                          [&](const HitCount& known) { return known.Counts(finding); });
+  if (hit == hits->end()) {
+    hit = hits->insert(hit, {finding.label, finding.grade, finding.rule, finding.cue, 0, 0, 0});
+  }
+  if (is_first_of_cell) ++hit->cells;
+  ++hit->count;
+  hit->confidence_max = std::max(hit->confidence_max, finding.confidence);
 }
 
 // Counts the pairs of a personal and an ungraded finding of one cell, a pair of labels once.
@@ -52,7 +73,8 @@ void AddTogether(std::span<const Finding> findings, FieldProfile* field) {
 }
 
 // Adds the findings of one cell; true where one of them is personal.
-bool AddFindings(std::span<const Finding> findings, FieldProfile* field) {
+bool AddFindings(std::span<const Finding> findings, std::vector<HitCount>* hits,
+                 FieldProfile* field) {
   bool has_personal = false;
   for (size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
@@ -61,7 +83,7 @@ bool AddFindings(std::span<const Finding> findings, FieldProfile* field) {
           return earlier.label == finding.label && earlier.grade == finding.grade &&
                  earlier.rule == finding.rule;
         });
-    AddHit(finding, !is_repeated, field);
+    AddHit(finding, !is_repeated, hits);
     has_personal = has_personal || IsPersonal(finding.grade);
   }
   if (has_personal) AddTogether(findings, field);
@@ -76,6 +98,7 @@ class BlockTally {
         special_by_name_(std::move(special_by_name)),
         filled_in_(fields_.size(), 0),
         evidence_in_(fields_.size(), 0),
+        hits_(fields_.size()),
         beside_(fields_.size()) {}
 
   void AddCell(uint32_t field_index, std::string_view raw, bool is_text,
@@ -96,7 +119,7 @@ class BlockTally {
       if (is_text && IsText(value)) ++field.text_values;
       field.sample.Add(value);
     }
-    const bool is_personal = !findings.empty() && AddFindings(findings, &field);
+    const bool is_personal = !findings.empty() && AddFindings(findings, &hits_[field_index], &field);
     if ((is_personal || special_by_name_[field_index]) && evidence_in_[field_index] != record_) {
       evidence_in_[field_index] = record_;
       evidence_.push_back(field_index);
@@ -116,6 +139,14 @@ class BlockTally {
   }
 
   void Flush(const std::vector<std::string>& paths) {
+    for (size_t field = 0; field < hits_.size(); ++field) {
+      for (const HitCount& count : hits_[field]) {
+        FieldProfile::Hit& hit = fields_[field]->hits[{count.label, count.grade, count.rule}];
+        hit.cells += count.cells;
+        hit.confidence_max = std::max(hit.confidence_max, count.confidence_max);
+        hit.cues[count.cue] += count.count;
+      }
+    }
     for (size_t special = 0; special < beside_.size(); ++special) {
       for (size_t other = 0; other < beside_[special].size(); ++other) {
         const uint64_t count = beside_[special][other];
@@ -129,6 +160,7 @@ class BlockTally {
   std::vector<bool> special_by_name_;
   std::vector<uint64_t> filled_in_;    // the record in which the field was last seen filled
   std::vector<uint64_t> evidence_in_;  // likewise, as evidence of a special category
+  std::vector<std::vector<HitCount>> hits_;
   std::vector<std::vector<uint64_t>> beside_;
   std::vector<uint32_t> filled_;
   std::vector<uint32_t> evidence_;

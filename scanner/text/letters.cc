@@ -35,10 +35,21 @@ UChar32 TakePoint(std::string_view* text) {
   return c;
 }
 
+bool IsAsciiLower(unsigned char c) { return c >= 'a' && c <= 'z'; }
+bool IsAsciiUpper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
+// What TakePoint would look at more closely.
+bool IsSpecial(unsigned char c) { return c >= 0x80 || c == '&' || c == '\\'; }
+
 }  // namespace
 
 bool BeginsWithCapital(std::string_view text) {
   while (!text.empty()) {
+    const auto first = static_cast<unsigned char>(text[0]);
+    if (!IsSpecial(first)) {
+      if (IsAsciiLower(first) || IsAsciiUpper(first)) return IsAsciiUpper(first);
+      text.remove_prefix(1);
+      continue;
+    }
     const UChar32 c = TakePoint(&text);
     if (c >= 0 && u_isalpha(c) != 0) return u_islower(c) == 0;
   }
@@ -48,6 +59,13 @@ bool BeginsWithCapital(std::string_view text) {
 bool IsUpperCase(std::string_view text) {
   bool has_letter = false;
   while (!text.empty()) {
+    const auto first = static_cast<unsigned char>(text[0]);
+    if (!IsSpecial(first)) {
+      if (IsAsciiLower(first)) return false;
+      has_letter = has_letter || IsAsciiUpper(first);
+      text.remove_prefix(1);
+      continue;
+    }
     const UChar32 c = TakePoint(&text);
     if (c < 0 || u_isalpha(c) == 0) continue;
     if (u_islower(c) != 0) return false;

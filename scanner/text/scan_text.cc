@@ -3,45 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "scanner/text/ascii_words.h"
 #include "scanner/text/fold.h"
 
 namespace sunder::scanner {
 namespace {
 
-constexpr uint64_t kOnes = 0x0101010101010101;
-constexpr uint64_t kHighs = 0x8080808080808080;
 constexpr size_t kTextSizeBytesMax = size_t{1} << 31;
-
-// In each byte of the result the high bit is set where the byte of `word` (< 0x80) is >= `bound`.
-constexpr uint64_t AtLeast(uint64_t word, uint8_t bound) {
-  return (word + (0x80U - bound) * kOnes) & kHighs;
-}
-// The same where the byte equals `value`; bytes behind the first one may be set wrongly.
-constexpr uint64_t Equal(uint64_t word, uint8_t value) {
-  const uint64_t difference = word ^ (value * kOnes);
-  return (difference - kOnes) & ~difference & kHighs;
-}
-
-constexpr uint64_t LowerWord(uint64_t word) {
-  const uint64_t is_upper = AtLeast(word, 'A') & ~AtLeast(word, 'Z' + 1);
-  return word + (is_upper >> 2);  // 0x80 >> 2 == 'a' - 'A'
-}
-
-constexpr uint64_t ShapeWord(uint64_t word) {
-  const uint64_t low = word & ~kHighs;
-  const uint64_t is_ascii = ~word & kHighs;
-  const uint64_t is_digit = AtLeast(low, '0') & ~AtLeast(low, '9' + 1) & is_ascii;
-  const uint64_t is_blank = AtLeast(low, '\t') & ~AtLeast(low, '\r' + 1) & is_ascii;
-  const uint64_t digits = (is_digit >> 7) * 0x0F;  // '0' is 0x30: the low half goes
-  const uint64_t blanks = (is_blank >> 7) * 0xFF;
-  return (word & ~digits & ~blanks) | (blanks & (uint64_t{' '} * kOnes));
-}
-
-uint64_t Load(const char* bytes) {
-  uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof(word));
-  return word;
-}
 
 // Copies `size` bytes of ASCII in lower case. False, with `to` half written, when there is a byte
 // that needs more than that: not ASCII, an escape's first, or the separator.
@@ -49,18 +17,15 @@ bool CopyPlain(const char* from, size_t size, char* to) {
   uint64_t special = 0;
   size_t at = 0;
   const auto convert = [&special](uint64_t word) {
-    special |= (word & kHighs) | Equal(word, '&') | Equal(word, '\\') |
-               Equal(word, static_cast<uint8_t>(kCellSeparator));
-    return LowerWord(word & ~kHighs);
+    special |= NotPlain(word);
+    return LowerWord(word & ~kByteHighs);
   };
   for (; at + sizeof(uint64_t) <= size; at += sizeof(uint64_t)) {
-    const uint64_t word = convert(Load(from + at));
+    const uint64_t word = convert(LoadWord(from + at));
     std::memcpy(to + at, &word, sizeof(word));
   }
   if (at < size) {
-    uint64_t word = 0;
-    std::memcpy(&word, from + at, size - at);
-    word = convert(word);
+    const uint64_t word = convert(LoadPartOfWord(from + at, size - at));
     std::memcpy(to + at, &word, size - at);
   }
   return special == 0;
@@ -69,13 +34,11 @@ bool CopyPlain(const char* from, size_t size, char* to) {
 void CopyShape(const char* from, size_t size, char* to) {
   size_t at = 0;
   for (; at + sizeof(uint64_t) <= size; at += sizeof(uint64_t)) {
-    const uint64_t word = ShapeWord(Load(from + at));
+    const uint64_t word = ShapeWord(LoadWord(from + at));
     std::memcpy(to + at, &word, sizeof(word));
   }
   if (at < size) {
-    uint64_t word = 0;
-    std::memcpy(&word, from + at, size - at);
-    word = ShapeWord(word);
+    const uint64_t word = ShapeWord(LoadPartOfWord(from + at, size - at));
     std::memcpy(to + at, &word, size - at);
   }
 }

@@ -93,6 +93,9 @@ size_t WordBegin(std::string_view text, size_t at) {
 }
 
 bool IsUpperAt(const ValidationInput& input, size_t begin, size_t end) {
+  const bool is_plain = static_cast<unsigned char>(input.folded[begin]) < 0x80 &&
+                        input.text.cells()[input.cell].is_identity;
+  if (is_plain) return input.original[begin] >= 'A' && input.original[begin] <= 'Z';
   const Span folded{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
   const Span span = input.text.OriginalSpan(input.cell, folded);
   if (span.empty() || span.end > input.original.size()) return false;
@@ -119,7 +122,9 @@ void ReadCase(const ValidationInput& input, CasedWord* word) {
 CasedWord MakeWord(const ValidationInput& input, size_t begin, size_t end) {
   CasedWord word;
   const std::string_view text = input.folded;
+  const bool ends_in_s = end > begin && (text[end - 1] | 0x20) == 's';
   for (const std::string_view ending : {"'s", "'S", "\xE2\x80\x99s", "\xE2\x80\x99S"}) {
+    if (!ends_in_s) break;
     if (end - begin > ending.size() && text.substr(begin, end - begin).ends_with(ending)) {
       end -= ending.size();
       word.is_possessive = true;
