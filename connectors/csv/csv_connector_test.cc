@@ -225,6 +225,13 @@ TEST_CASE("csv: a header's name that is not UTF-8 is not written") {
   CHECK(ReadTexts("h.csv", out) == Texts{{"1", "x", "A"}, {"2", "y", "B"}});
 }
 
+TEST_CASE("csv: without quotes, carriage returns inside cells stay") {
+  const std::string content = "a\tb\n\"x\ty\n\"one\rtwo\tc\r\r\n\"z\t1\n";
+  const Texts texts = ReadTexts("q.tsv", content);
+  REQUIRE(texts == Texts{{"\"x", "y"}, {"\"one\rtwo", "c\r"}, {"\"z", "1"}});
+  CHECK(ReadTexts("q.tsv", Rewritten("q.tsv", content)) == texts);
+}
+
 TEST_CASE("csv: removed columns leave no trace in ragged records") {
   const std::string content = "id,faith,city\n1,Quaker,A\n2,,A\n3\n4,Quaker\n";
   CHECK(Rewritten("r.csv", content, {"faith"}) == "id,city\n1,A\n2,A\n3\n4\n");

@@ -30,7 +30,8 @@ void AppendOnlyEmptyCell(const CsvDialect& dialect, std::string* line) {
 void AppendCell(std::string_view text, const CsvDialect& dialect, std::string* line) {
   if (dialect.quote == kNoQuote) {
     for (const char c : text) {
-      line->push_back(c == dialect.delimiter || c == '\n' || c == '\r' ? ' ' : c);
+      const bool splits = c == dialect.delimiter || c == '\n' || c == dialect.terminator();
+      line->push_back(splits ? ' ' : c);
     }
     return;
   }
@@ -105,7 +106,13 @@ Status CsvWriter::Serialize(size_t, const RecordBlock& block, uint32_t record,
 }
 
 Status CsvWriter::Write(size_t, std::string_view record_bytes) {
+  // Without quotes, bytes at either end of a record could be taken for a mark or a line end.
+  const bool is_first = !std::exchange(is_started_, true);
+  if (is_first && !dialect_.has_byte_order_mark && record_bytes.starts_with(kByteOrderMark)) {
+    buffer_ += kByteOrderMark;
+  }
   buffer_ += record_bytes;
+  if (record_bytes.ends_with('\r') && dialect_.line_end == "\n") buffer_ += '\r';
   buffer_ += dialect_.line_end;
   if (buffer_.size() < kBufferSizeBytes) return Status::Ok();
   const Status status = sink_->Write(buffer_);

@@ -41,6 +41,7 @@ class CsvWriter : public ObjectWriter {
   std::unordered_set<std::string> removed_names_;
   std::vector<bool> is_removed_;  // by column, for fields_
   std::string buffer_;            // lines not given to the sink yet
+  bool is_started_ = false;       // a record or the header was written
 };
 
 }  // namespace sunder::csv
