@@ -83,8 +83,13 @@ std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog&
       if (holding.label == column_label) continue;
       // A labelled column's other look-alikes are its own values seen askew; statements in a column
       // of job titles or employers ("Labour councillor") are not.
-      const bool is_askew = column_label != kNoLabel &&
-                            (!is_special || labels.kind(column_label) != LabelKind::kQuasi);
+      // So are those of a column of names ("the Greek"), unless somebody says it or a label does.
+      const LabelKind column_kind = labels.kind(column_label);
+      const bool is_part_of_name =
+          column_kind == LabelKind::kDirect && holding.grade == EvidenceGrade::kThirdPartyStatement;
+      const bool is_askew =
+          column_label != kNoLabel && (!is_special || column_kind == LabelKind::kSpecial ||
+                                       column_kind == LabelKind::kSecret || is_part_of_name);
       if (is_askew) continue;
       holdings.push_back(holding);
     }

@@ -162,8 +162,13 @@ void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates
                                         [](const Candidate* c) { return c->whole_cell; });
       // Long identifiers (user agents, URLs, addresses) have many words and are one value.
       const bool is_short = words[cell].size() <= kValueWordsMax;
+      // "Male characters" is a sex with a word that every value has; an access log's line with an
+      // address is no address, whatever its lines have in common.
+      static const std::set<std::string> kNothing;
+      const bool is_direct = rules_.labels.kind(label) == LabelKind::kDirect;
       const bool covers =
-          is_short && Coverage(words[cell], spans, value_words.constant) >= kCoverageMin;
+          is_short &&
+          Coverage(words[cell], spans, is_direct ? kNothing : value_words.constant) >= kCoverageMin;
       if (!is_whole && !covers) continue;
       counts.is_match[cell] = true;
       ++counts.distinct;

@@ -51,7 +51,8 @@ std::vector<HitSummary> SummariesOf(const FieldProfile& profile, LabelKind colum
     HitSummary summary;
     summary.label = rules.labels.name(label);
     summary.kind = rules.labels.kind(label);
-    const bool is_part_of_name = column_kind == LabelKind::kDirect && IsPersonal(grade);
+    const bool is_part_of_name =
+        column_kind == LabelKind::kDirect && grade == EvidenceGrade::kThirdPartyStatement;
     summary.grade = is_part_of_name ? EvidenceGrade::kTopic : grade;
     summary.rule = rules.rules[rule].id;
     summary.cells = hit.cells;
@@ -87,9 +88,7 @@ std::vector<HitSummary> SummariesOf(const FieldProfile& profile, LabelKind colum
 bool IsFreeText(const FieldProfile& profile, const FieldReport& field) {
   bool has_personal = false;
   for (const HitSummary& hit : field.hits) has_personal = has_personal || IsPersonal(hit.grade);
-  // Names and addresses are made of words; what looks like a statement in them is none.
-  const bool is_own = field.kind == LabelKind::kSpecial || field.kind == LabelKind::kDirect;
-  if (is_own || field.hits.empty()) return false;
+  if (field.kind == LabelKind::kSpecial || field.hits.empty()) return false;
   if (has_personal) return true;
   const bool is_text = profile.long_values > 0 || profile.text_values * 10 >= profile.filled * 3;
   return field.label.empty() && is_text;

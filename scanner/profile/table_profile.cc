@@ -34,7 +34,8 @@ struct HitCount {
   uint64_t count = 0;
   float confidence_max = 0;
 
-  // Cues are few and stored once, so that their addresses will do; Flush adds them by what they say.
+  // Cues are few and stored once, so that their addresses will do; Flush adds them by what they
+  // say.
   bool Counts(const Finding& finding) const {
     return rule == finding.rule && label == finding.label && grade == finding.grade &&
            cue.data() == finding.cue.data() && cue.size() == finding.cue.size();
@@ -59,8 +60,8 @@ void AddTogether(std::span<const Finding> findings, FieldProfile* field) {
     if (!IsPersonal(special.grade)) continue;
     for (const Finding& other : findings) {
       if (other.grade != EvidenceGrade::kNone) continue;
-      const bool is_pair_apart = special.grade == EvidenceGrade::kSelfStatement &&
-                                 !special.sentence.Contains(other.span);
+      const bool is_pair_apart =
+          special.grade == EvidenceGrade::kSelfStatement && !special.sentence.Contains(other.span);
       const auto [entry, is_new] = is_apart.try_emplace({special.label, other.label}, true);
       entry->second = entry->second && is_pair_apart;
     }
@@ -119,7 +120,8 @@ class BlockTally {
       if (is_text && IsText(value)) ++field.text_values;
       field.sample.Add(value);
     }
-    const bool is_personal = !findings.empty() && AddFindings(findings, &hits_[field_index], &field);
+    const bool is_personal =
+        !findings.empty() && AddFindings(findings, &hits_[field_index], &field);
     if ((is_personal || special_by_name_[field_index]) && evidence_in_[field_index] != record_) {
       evidence_in_[field_index] = record_;
       evidence_.push_back(field_index);

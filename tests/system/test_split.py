@@ -85,6 +85,25 @@ class SplitTest(SunderCase):
                          {"Catholic": 125, "none": 2375})
         self.run_sunder("verify", "out", code=0)
 
+    def test_texts_and_logs_keep_their_order(self):
+        letters = "".join(
+            f"Mr. Ivo Keller wrote to ivo{n}@example.org last week.\n\n"
+            "He asked about the newsletter and the opening hours. " +
+            ("He is a devout Catholic and asked for a chapel. " if n % 10 == 0 else "") +
+            "Please answer him soon.\n\n" for n in range(1500))
+        log = "".join(f"192.0.2.{n % 256} - - GET /?user=u{n}" +
+                      ("&religion=muslim" if n % 3 == 0 else "") + " 200\n" for n in range(3000))
+        self.write("d/letters.txt", letters)
+        self.write("d/a.log", log)
+        self.split("d", "--recipient", self.recipient())
+        with open(self.path("out/identity/letters.txt"), encoding="utf-8") as file:
+            self.assertEqual(file.read(),
+                             letters.replace("He is a devout Catholic and asked for a chapel. ", ""))
+        with open(self.path("out/identity/a.log"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "".join(line + "\n" for line in log.splitlines()
+                                                  if "religion" not in line))
+        self.run_sunder("verify", "out", code=0)
+
     def test_json_containers_left_empty_go_everywhere(self):
         lines = []
         for number, row in enumerate(self.customers()[1:]):
