@@ -31,6 +31,8 @@ def row(rng, number):
 
 
 def main():
+    if len(sys.argv) < 3:
+        sys.exit(__doc__.strip())
     path, size_mb = sys.argv[1], int(sys.argv[2])
     rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
     header = ("id,first_name,last_name,email,phone,birth_date,street,city,zip,country,employer,"

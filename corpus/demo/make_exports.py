@@ -92,6 +92,8 @@ def write_donors(folder, rng):
 
 
 def main():
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__.strip())
     folder = sys.argv[1]
     rng = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 20260101)
     os.makedirs(folder, exist_ok=True)
