@@ -232,6 +232,13 @@ TEST_CASE("csv: without quotes, carriage returns inside cells stay") {
   CHECK(ReadTexts("q.tsv", Rewritten("q.tsv", content)) == texts);
 }
 
+TEST_CASE("csv: without quotes, text that comes first only in the copy keeps a mark's bytes") {
+  const std::string content = "\"12\xFF\t2\n\xEF\xBB\xBF\"3\t4\n\"5\t6\n\"7\t8\n";
+  const Texts texts = ReadTexts("m.tsv", content);
+  REQUIRE(texts == Texts{{"\xEF\xBB\xBF\"3", "4"}, {"\"5", "6"}, {"\"7", "8"}});
+  CHECK(ReadTexts("m.tsv", Rewritten("m.tsv", content)) == texts);
+}
+
 TEST_CASE("csv: removed columns leave no trace in ragged records") {
   const std::string content = "id,faith,city\n1,Quaker,A\n2,,A\n3\n4,Quaker\n";
   CHECK(Rewritten("r.csv", content, {"faith"}) == "id,city\n1,A\n2,A\n3\n4\n");
