@@ -11,8 +11,9 @@
 namespace sunder::scanner {
 namespace {
 
-// Cells are scanned together up to this size; Hyperscan is fastest on blocks of this order.
-constexpr size_t kBatchSizeBytes = 256 * 1024;
+// Cells are scanned together up to this size: enough for Hyperscan's full speed, and little enough
+// that the values of a column are soon remembered.
+constexpr size_t kBatchSizeBytes = 64 * 1024;
 // Cells of special columns repeat; their values are remembered. Emptied when full: what a cell
 // states never depends on what was judged before.
 constexpr size_t kMemoEntriesMax = 8192;

@@ -125,4 +125,52 @@ TEST_CASE("a cell's canonical value") {
   }
 }
 
+TEST_CASE("what a judge remembers of other cells changes nothing") {
+  const std::string long_text(60, '7');
+  const std::vector<JudgedCell> kinds = {
+      {"Catholic", "religion"},    {"Catholic", "city"},
+      {"catholic", "religion"},    {"Maria Lopez", "name"},
+      {"", "name"},                {"95405", "zip"},
+      {"95406", "zip"},            {"2106-3", "code"},
+      {"2106-4", "code"},          {"192.0.2.17", "ip"},
+      {"192.0.2.999", "ip"},       {"4111 1111 1111 1111", "card"},
+      {"4111 1111 1111 1112", ""}, {long_text, "note"},
+      {"caf\xC3\xA9", "note"},     {"I am a Muslim & maria@example.com", "note"},
+      {"R2106", "code"},           {"I am Hindu, maria@example.com, 192.0.2.17, 202-555-0100.", ""},
+      {"maria@example.com", ""},   {"\\u0043atholic", "religion"},
+  };
+  const auto key = [](const Finding& finding) {
+    return std::tuple(finding.rule, finding.label, finding.value, finding.grade, finding.validated,
+                      finding.whole_cell, finding.confidence, finding.span.begin, finding.span.end,
+                      finding.sentence.begin, finding.sentence.end, finding.cue);
+  };
+  std::vector<std::vector<Finding>> expected(kinds.size());
+  for (size_t kind = 0; kind < kinds.size(); ++kind) {
+    REQUIRE(MakeJudge()->JudgeCells({&kinds[kind], 1}, &expected[kind]).ok());
+  }
+  const auto judge = MakeJudge();
+  for (size_t round = 0; round < 20; ++round) {
+    std::vector<JudgedCell> cells;
+    std::vector<size_t> kind_of;
+    for (size_t i = 0; i < 3000; ++i) {
+      kind_of.push_back((i * i + i / 7 + round) % kinds.size());
+      cells.push_back(kinds[kind_of.back()]);
+    }
+    std::vector<Finding> findings;
+    REQUIRE(judge->JudgeCells(cells, &findings).ok());
+    size_t next = 0;
+    size_t wrong = 0;
+    for (size_t cell = 0; cell < cells.size(); ++cell) {
+      for (const Finding& one : expected[kind_of[cell]]) {
+        const bool is_same = next < findings.size() && findings[next].cell == cell &&
+                             key(findings[next]) == key(one);
+        wrong += is_same ? 0 : 1;
+        ++next;
+      }
+    }
+    CHECK(wrong == 0);
+    CHECK(next == findings.size());
+  }
+}
+
 }  // namespace sunder::scanner

@@ -17,7 +17,7 @@ constexpr size_t kWays = 2;
 constexpr size_t kFieldsMax = 4096;
 // After so many cells of a field of which under a sixteenth were remembered, the field is left
 // alone for a while.
-constexpr uint32_t kAskedMax = 1024;
+constexpr uint32_t kAskedMax = 8192;
 constexpr uint32_t kFoundShare = 16;
 constexpr uint32_t kSkipped = 65536;
 

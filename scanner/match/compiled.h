@@ -43,6 +43,7 @@ struct CompiledPattern {
   std::unique_ptr<LazyRegex> regex;  // nullptr: terms or codes
   std::unique_ptr<LazyRegex>
       ascii_regex;  // the same for ASCII text, where it is smaller; else nullptr
+  char first_character = 0;  // what every match of the regex begins with; 0: not known
 };
 
 // One reason to look where a literal stands.

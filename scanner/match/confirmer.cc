@@ -123,6 +123,30 @@ bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const 
   });
 }
 
+Confirmer::SearchResult Confirmer::SearchAhead(const RE2& regex, uint32_t window,
+                                               uint32_t last_begin, uint32_t limit, uint32_t* at,
+                                               Span* match) const {
+  const uint32_t chunk_end =
+      limit - *at > kSearchWindows * window ? *at + kSearchWindows * window : limit;
+  if (!Search(regex, *at, chunk_end, RE2::UNANCHORED, match)) {
+    if (chunk_end == limit) return SearchResult::kEnd;
+    *at = NextPoint(chunk_end - window);  // nothing begins before: it would end in the chunk
+    return SearchResult::kAgain;
+  }
+  if (match->begin > last_begin) return SearchResult::kEnd;
+  const bool may_be_cut = chunk_end < limit && match->begin + window > chunk_end;
+  if (may_be_cut && match->begin > *at) {
+    *at = match->begin;
+    return SearchResult::kAgain;
+  }
+  if (match->size() > window &&
+      !Search(regex, match->begin, match->begin + window, RE2::ANCHOR_START, match)) {
+    *at = NextPoint(match->begin);
+    return SearchResult::kAgain;
+  }
+  return SearchResult::kMatch;
+}
+
 void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit,
                            std::span<const uint32_t> anchors) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
@@ -133,26 +157,23 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
   const uint32_t window = compiled.source->window_bytes;
   uint32_t at = begin;
   while (at <= last_begin && at < limit) {
-    const uint32_t chunk_end =
-        limit - at > kSearchWindows * window ? at + kSearchWindows * window : limit;
     Span match;
+    if (compiled.first_character != 0) {
+      const size_t next = folded_.substr(0, limit).find(compiled.first_character, at);
+      if (next == std::string_view::npos || next > last_begin) return;
+      at = static_cast<uint32_t>(next);
+    }
     // Values alone in their cells match at once: then nobody has to look back for the beginning.
-    const bool is_at_start = at == 0 && Search(regex, 0, chunk_end, RE2::ANCHOR_START, &match);
-    if (!is_at_start && !Search(regex, at, chunk_end, RE2::UNANCHORED, &match)) {
-      if (chunk_end == limit) return;
-      at = NextPoint(chunk_end - window);  // nothing begins before: it would end in the chunk
-      continue;
-    }
-    if (match.begin > last_begin) return;
-    const bool may_be_cut = chunk_end < limit && match.begin + window > chunk_end;
-    if (may_be_cut && match.begin > at) {
-      at = match.begin;
-      continue;
-    }
-    if (match.size() > window &&
-        !Search(regex, match.begin, match.begin + window, RE2::ANCHOR_START, &match)) {
-      at = NextPoint(match.begin);
-      continue;
+    const bool is_placed = compiled.first_character != 0 || at == 0;
+    const uint32_t window_end = limit - at > window ? at + window : limit;
+    if (!is_placed || !Search(regex, at, window_end, RE2::ANCHOR_START, &match)) {
+      if (compiled.first_character != 0) {
+        at = NextPoint(at);
+        continue;
+      }
+      const SearchResult result = SearchAhead(regex, window, last_begin, limit, &at, &match);
+      if (result == SearchResult::kEnd) return;
+      if (result == SearchResult::kAgain) continue;
     }
     if (match.empty() || !IsOnAnchor(match, anchors)) {
       at = NextPoint(match.begin);

@@ -72,6 +72,10 @@ class Confirmer {
   bool IsWholeCell(Span span) const;
   bool Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
               Span* match) const;
+  enum class SearchResult : uint8_t { kMatch, kAgain, kEnd };
+  // The first match from `*at` on that ends before `limit`; kAgain: none before the new `*at`.
+  SearchResult SearchAhead(const RE2& regex, uint32_t window, uint32_t last_begin, uint32_t limit,
+                           uint32_t* at, Span* match) const;
   bool IsOnAnchor(Span match, std::span<const uint32_t> anchors) const;
   bool IsAsciiCell();
   // nullptr: it does not compile; remembered in error().

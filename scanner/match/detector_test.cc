@@ -88,6 +88,13 @@ anchors = ["tax id 00000", "x00000", "0-0000"]
 confidence = 0.5
 window = 12
 )");
+    folder_.Rule("national_id", "tag", R"(
+[[pattern]]
+view = "value"
+regex = '''#[a-z_][a-z0-9_.-]*[a-z]'''
+confidence = 0.5
+window = 8
+)");
     folder_.Rule("party", "names", R"(
 [[pattern]]
 view = "words"
@@ -328,6 +335,8 @@ TEST_CASE("The detector agrees with its twin on mixtures cut at random") {
                          "_",
                          ",",
                          "\xE4\xBD\x9B",
+                         "#",
+                         "#_a",
                          "_a.b-c"};
   const Strings fields = {"", "card", "ssn", "religion", "note"};
   std::mt19937 random(11);

@@ -30,6 +30,15 @@ RE2::Options RegexOptions() {
   return options;
 }
 
+// The sign that every match begins with, where a glance tells.
+char FirstCharacter(std::string_view regex) {
+  constexpr std::string_view kPlain = "@#/=:";
+  constexpr std::string_view kQuantifiers = "?*+{";
+  const bool has_choice = regex.find('|') != std::string_view::npos;
+  if (has_choice || regex.size() < 2 || kPlain.find(regex[0]) == std::string_view::npos) return 0;
+  return kQuantifiers.find(regex[1]) == std::string_view::npos ? regex[0] : '\0';
+}
+
 class Compiler {
  public:
   Compiler(const RuleSet& rules, RuleDatabase::Compiled* compiled)
@@ -103,6 +112,7 @@ class Compiler {
     compiled.source = &pattern;
     if (!pattern.regex.empty()) {
       compiled.regex = std::make_unique<LazyRegex>(pattern.regex);
+      compiled.first_character = FirstCharacter(pattern.regex);
       std::string ascii = AsciiRegex(pattern.regex);
       if (ascii != pattern.regex) {
         compiled.ascii_regex = std::make_unique<LazyRegex>(std::move(ascii));

@@ -54,8 +54,21 @@ bool IsPartOfLongerNumber(const ValidationInput& input) {
 }
 
 bool IsOneOf(std::string_view word, const std::string_view* sorted, size_t count) {
-  const std::string lower = AsciiLower(word);
-  return std::binary_search(sorted, sorted + count, std::string_view(lower));
+  // -1, 0, 1 as `entry` stands before, at or behind the word; both are short.
+  const auto compare = [&](std::string_view entry) {
+    const size_t size = std::min(entry.size(), word.size());
+    for (size_t i = 0; i < size; ++i) {
+      const bool is_upper = word[i] >= 'A' && word[i] <= 'Z';
+      const auto lower = static_cast<unsigned char>(is_upper ? word[i] - 'A' + 'a' : word[i]);
+      const auto other = static_cast<unsigned char>(entry[i]);
+      if (other != lower) return other < lower ? -1 : 1;
+    }
+    return entry.size() < word.size() ? -1 : entry.size() > word.size() ? 1 : 0;
+  };
+  const std::string_view* const end = sorted + count;
+  const std::string_view* const found = std::partition_point(
+      sorted, end, [&](std::string_view entry) { return compare(entry) < 0; });
+  return found != end && compare(*found) == 0;
 }
 
 Validation Accept(std::string_view cue, std::optional<Span> span) {
