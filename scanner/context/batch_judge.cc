@@ -58,8 +58,8 @@ class BatchJudge final : public Judge {
     uint32_t finding_count = 0;
   };
 
-  // Sorts the cells from `*next` on, until those to scan fill a batch: most have nothing to find, or
-  // were met lately.
+  // Sorts the cells from `*next` on, until those to scan fill a batch: most have nothing to find,
+  // or were met lately.
   Status TakeBatch(std::span<const JudgedCell> cells, size_t* next) {
     text_.Clear();
     places_.clear();

@@ -50,7 +50,8 @@ class FindingMemo {
   // The key of a short cell of a field whose values repeat, else one without field. It views the
   // text and holds until the next StartCells.
   Key KeyOf(const JudgedCell& cell);
-  // nullptr: not remembered. Holds until the next Add. REQUIRES: the key has a field, here and below.
+  // nullptr: not remembered. Holds until the next Add.
+  // REQUIRES: the key has a field, here and below.
   const Entry* Find(const Key& key);
   // Finding::cell is undefined.
   std::span<const Finding> FindingsOf(const Entry& entry) const;

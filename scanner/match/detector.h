@@ -45,8 +45,8 @@ class Detector {
   Status Detect(const ScanText& text, std::span<const JudgedCell> cells,
                 std::vector<Candidate>* candidates);
 
-  // Whether earlier scans have shown that Detect has nothing to find in this cell: no literal occurs
-  // in its shape. A quick look without scanning; false where it would have to be scanned.
+  // Whether earlier scans have shown that Detect has nothing to find in this cell: no literal
+  // occurs in its shape. A quick look without scanning; false where it would have to be scanned.
   bool IsKnownSilent(std::string_view cell) const;
 
   // The `field_name` patterns on a header, JSON path or table name ("customerReligion" and
