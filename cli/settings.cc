@@ -88,7 +88,8 @@ std::string JoinLines(const std::vector<std::string>& values) {
 Result<std::string> TomlValue(const toml::node& node, std::string_view key) {
   if (const auto text = node.value<std::string>()) return *text;
   if (node.is_boolean()) return std::string(*node.value<bool>() ? "true" : "");
-  if (const auto number = node.value<int64_t>()) return std::to_string(*number);
+  // Only whole numbers: converting a floating-point number that does not fit is undefined.
+  if (node.is_integer()) return std::to_string(*node.value<int64_t>());
   if (const toml::array* array = node.as_array()) {
     std::vector<std::string> values;
     for (const toml::node& element : *array) {

@@ -56,8 +56,8 @@ TEST_CASE("lists, switches and overrides") {
 
 TEST_CASE("what a project file cannot say is refused with the file's name") {
   for (const char* bad :
-       {"thread = 2\n", "plan = \"p.toml\"\n", "threads = [1]\n", "threads = \n",
-        "[[field]]\nfield = \"a\"\nlabel = \"none\"\n", "[field]\na = 1\n",
+       {"thread = 2\n", "plan = \"p.toml\"\n", "threads = [1]\n", "block_size = 1e22\n",
+        "threads = \n", "[[field]]\nfield = \"a\"\nlabel = \"none\"\n", "[field]\na = 1\n",
         "[[field]]\nfield = \"a\"\nlabel = \"none\"\nreason = \"r\"\ncolour = \"red\"\n"}) {
     const ProjectFile file(bad);
     const auto settings = Settings::Load({}, file.path, {});

@@ -30,7 +30,8 @@ ALLOWED = {
     "cli": ["core", "connectors/api", "connectors/decode", "engine", "scanner", "segregation",
             "verifier", "reports"],
     "bench": ["core", "connectors", "scanner", "engine"],
-    "tests": ["core", "connectors", "scanner", "segregation", "verifier", "reports", "engine"],
+    "tests": ["core", "connectors", "scanner", "segregation", "verifier", "reports", "engine",
+              "cli"],
 }
 # Third-party headers and the folders that may see them.
 THIRD_PARTY = {
