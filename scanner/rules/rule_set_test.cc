@@ -128,7 +128,7 @@ TEST_CASE("The hash is of names and bytes, and of nothing else") {
   const std::string hash = HashOf(one);
   CHECK(hash.size() == 64);
   CHECK(HashOf(two) == hash);
-  two.Write("religion/terms/faiths.txt", "sikh\n");
+  two.Write("missing.txt", "n/a\nnot stated\n");
   CHECK(HashOf(two) != hash);
 }
 
