@@ -12,7 +12,7 @@ struct CalendarDate {
   int year = 0;  // four digits, or two as written (0..99)
   int month = 0;
   int day = 0;
-  Span span;     // in the searched text
+  Span span;  // in the searched text
 };
 
 // The first date in `text`: "1984-03-12", "1984/3/12", "03/12/1984", "12.03.1984", "12-03-84",

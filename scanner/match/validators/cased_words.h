@@ -9,8 +9,8 @@
 namespace sunder::scanner {
 
 struct CasedWord {
-  Span span;               // bytes of the folded cell; inner hyphens and apostrophes included
-  std::string lower;       // ASCII letters in lower case, without a closing "'s"
+  Span span;                // bytes of the folded cell; inner hyphens and apostrophes included
+  std::string lower;        // ASCII letters in lower case, without a closing "'s"
   bool is_capital = false;  // the original's first letter is upper case
   bool is_upper = false;    // two or more letters, none of them lower case
   bool is_initial = false;  // one capital letter

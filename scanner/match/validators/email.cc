@@ -7,10 +7,10 @@ namespace {
 
 // What follows "@" in file names, package versions and image densities looks like a domain.
 constexpr std::string_view kFileEndings[] = {
-    "avif", "bmp", "class", "conf", "css", "dll",  "exe", "gif", "gz",  "html", "ico", "jar",
-    "jpeg", "jpg", "js",    "json", "jsx", "log",  "lua", "map", "mjs", "mp3",  "mp4", "pdf",
-    "png",  "scss", "svg",  "tar",  "tgz", "toml", "ts",  "tsx", "txt", "wasm", "webp", "xml",
-    "yaml", "yml"};
+    "avif", "bmp", "class", "conf", "css",  "dll",  "exe",  "gif", "gz",  "html",
+    "ico",  "jar", "jpeg",  "jpg",  "js",   "json", "jsx",  "log", "lua", "map",
+    "mjs",  "mp3", "mp4",   "pdf",  "png",  "scss", "svg",  "tar", "tgz", "toml",
+    "ts",   "tsx", "txt",   "wasm", "webp", "xml",  "yaml", "yml"};
 
 bool IsDotAtom(std::string_view text) {
   if (text.empty() || text.front() == '.' || text.back() == '.') return false;

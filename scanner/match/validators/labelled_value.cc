@@ -13,12 +13,12 @@ constexpr std::string_view kQuotes = "\"'`<([";
 
 Span Trimmed(const ValidationInput& input, uint32_t begin, uint32_t end) {
   const std::string_view text = input.folded;
-  while (begin < end && (IsAsciiSpace(text[begin]) ||
-                         kQuotes.find(text[begin]) != std::string_view::npos)) {
+  while (begin < end &&
+         (IsAsciiSpace(text[begin]) || kQuotes.find(text[begin]) != std::string_view::npos)) {
     ++begin;
   }
-  while (end > begin && (IsAsciiSpace(text[end - 1]) ||
-                         kTrailing.find(text[end - 1]) != std::string_view::npos)) {
+  while (end > begin &&
+         (IsAsciiSpace(text[end - 1]) || kTrailing.find(text[end - 1]) != std::string_view::npos)) {
     --end;
   }
   return {begin, end};
@@ -43,20 +43,20 @@ uint32_t ValueBegin(const ValidationInput& input) {
 
 // Words that follow a label without being its value.
 constexpr std::string_view kNotValues[] = {
-    "a",        "admin",     "an",       "and",      "any",       "are",     "as",
-    "at",       "be",        "being",    "blank",    "but",       "by",      "can",
-    "case",     "change",    "changed",  "compromised", "confirmation", "correct", "does",
-    "encrypted", "enter",    "expired",  "false",    "field",     "for",     "forgotten",
-    "from",     "generated", "has",      "hash",     "hashed",    "hidden",  "if",
-    "in",       "incorrect", "invalid",  "it",       "kept",      "letters", "lost",
-    "manager",  "mandatory", "may",      "missing",  "must",      "my",      "n/a",
-    "needed",   "never",     "no",       "none",     "not",       "now",     "null",
-    "of",       "ok",        "on",       "only",     "optional",  "or",      "policy",
-    "protected", "redacted", "required", "requires", "reset",     "safe",    "same",
-    "sent",     "set",       "shared",   "should",   "stored",    "string",  "strong",
-    "that",     "the",       "this",     "to",       "too",       "true",    "unknown",
-    "used",     "valid",     "was",      "weak",     "what",      "when",    "will",
-    "with",     "wrong",     "you",      "your"};
+    "a",         "admin",     "an",       "and",         "any",          "are",     "as",
+    "at",        "be",        "being",    "blank",       "but",          "by",      "can",
+    "case",      "change",    "changed",  "compromised", "confirmation", "correct", "does",
+    "encrypted", "enter",     "expired",  "false",       "field",        "for",     "forgotten",
+    "from",      "generated", "has",      "hash",        "hashed",       "hidden",  "if",
+    "in",        "incorrect", "invalid",  "it",          "kept",         "letters", "lost",
+    "manager",   "mandatory", "may",      "missing",     "must",         "my",      "n/a",
+    "needed",    "never",     "no",       "none",        "not",          "now",     "null",
+    "of",        "ok",        "on",       "only",        "optional",     "or",      "policy",
+    "protected", "redacted",  "required", "requires",    "reset",        "safe",    "same",
+    "sent",      "set",       "shared",   "should",      "stored",       "string",  "strong",
+    "that",      "the",       "this",     "to",          "too",          "true",    "unknown",
+    "used",      "valid",     "was",      "weak",        "what",         "when",    "will",
+    "with",      "wrong",     "you",      "your"};
 
 // "Ravensworth and password": what follows the first word goes on only up to a small word.
 Span BeforeSmallWord(const ValidationInput& input, Span value) {

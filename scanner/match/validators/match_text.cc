@@ -66,8 +66,8 @@ bool IsOneOf(std::string_view word, const std::string_view* sorted, size_t count
     return entry.size() < word.size() ? -1 : entry.size() > word.size() ? 1 : 0;
   };
   const std::string_view* const end = sorted + count;
-  const std::string_view* const found = std::partition_point(
-      sorted, end, [&](std::string_view entry) { return compare(entry) < 0; });
+  const std::string_view* const found =
+      std::partition_point(sorted, end, [&](std::string_view entry) { return compare(entry) < 0; });
   return found != end && compare(*found) == 0;
 }
 
@@ -79,8 +79,6 @@ Validation Unsure(std::string_view cue, std::optional<Span> span) {
   return {ValidatorVerdict::kUnsure, span, cue};
 }
 
-Validation Reject(std::string_view cue) {
-  return {ValidatorVerdict::kReject, std::nullopt, cue};
-}
+Validation Reject(std::string_view cue) { return {ValidatorVerdict::kReject, std::nullopt, cue}; }
 
 }  // namespace sunder::scanner

@@ -86,7 +86,7 @@ bool IsSpanishId(std::string_view alnum) {
 
 // Italian codice fiscale: odd and even places are valued by different tables (DM 23/12/1976).
 bool IsCodiceFiscale(std::string_view alnum) {
-  constexpr int kOdd[] = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18,
+  constexpr int kOdd[] = {1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
                           20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
   if (alnum.size() != 16) return false;
   int sum = 0;
@@ -129,11 +129,16 @@ std::string_view DigitSystem(std::string_view digits) {
       if (IsPesel(digits)) return "pesel check digit";
       if (IsCpf(digits)) return "cpf check digits";
       return PassesMod11Mod10(digits) ? "mod 11,10" : "";
-    case 12: return PassesVerhoeff(digits) && digits[0] > '1' ? "verhoeff" : "";
-    case 13: return PassesLuhn(digits) ? "luhn" : "";
-    case 15: return IsFrenchNir(digits) ? "nir check digits" : "";
-    case 18: return IsChineseId(digits) ? "mod 11-2" : "";
-    default: return "";
+    case 12:
+      return PassesVerhoeff(digits) && digits[0] > '1' ? "verhoeff" : "";
+    case 13:
+      return PassesLuhn(digits) ? "luhn" : "";
+    case 15:
+      return IsFrenchNir(digits) ? "nir check digits" : "";
+    case 18:
+      return IsChineseId(digits) ? "mod 11-2" : "";
+    default:
+      return "";
   }
 }
 

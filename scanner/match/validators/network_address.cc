@@ -51,8 +51,8 @@ bool IsBehindVersionWord(const ValidationInput& input) {
   uint32_t begin = at;
   while (begin > 0 && IsAsciiLetter(input.folded[begin - 1]) && at - begin < 16) --begin;
   static constexpr std::string_view kWords[] = {
-      "build",    "chapter", "clause", "driver", "firmware", "oid", "paragraph", "rel",
-      "release",  "rev",     "section", "sec",   "v",        "ver", "version"};
+      "build",   "chapter", "clause",  "driver", "firmware", "oid", "paragraph", "rel",
+      "release", "rev",     "section", "sec",    "v",        "ver", "version"};
   const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
   for (std::string_view known : kWords) {
     if (word == known) return true;

@@ -75,9 +75,8 @@ TEST_CASE("postal codes") {
 }
 
 TEST_CASE("telephone numbers") {
-  for (const std::string_view number :
-       {"(212) 555-0142", "212-555-0142", "+1 212 555 0142", "+44 20 7946 0958", "07700 900123",
-        "01632 960 123"}) {
+  for (const std::string_view number : {"(212) 555-0142", "212-555-0142", "+1 212 555 0142",
+                                        "+44 20 7946 0958", "07700 900123", "01632 960 123"}) {
     INFO(number);
     CHECK(Accepted("phone_number", number, number) == number);
   }

@@ -16,14 +16,14 @@ constexpr std::string_view kCompanyEndings[] = {"ag",  "co",  "corp", "gmbh", "i
                                                 "llp", "ltd", "plc",  "sa",   "se"};
 // Where an occupation ends: "an engineer at Example", "a nurse who ...".
 constexpr std::string_view kTitleEnds[] = {
-    "after",  "and",  "as",   "at",   "because", "before", "but",   "by",    "during", "for",
-    "from",   "he",   "her",  "his",  "in",      "is",     "now",   "on",    "or",     "our",
-    "she",    "since", "that", "the", "their",   "there",  "they",  "though", "to",    "until",
-    "was",    "when", "where", "which", "while", "who",    "whose", "with",  "within"};
+    "after", "and",   "as",    "at",    "because", "before", "but",   "by",     "during", "for",
+    "from",  "he",    "her",   "his",   "in",      "is",     "now",   "on",     "or",     "our",
+    "she",   "since", "that",  "the",   "their",   "there",  "they",  "though", "to",     "until",
+    "was",   "when",  "where", "which", "while",   "who",    "whose", "with",   "within"};
 // What people work as, at or for that is no occupation or employer.
 constexpr std::string_view kNoTitles[] = {
-    "charm",   "deterrent", "fallback", "guide",   "intended",   "lot",  "placeholder", "proxy",
-    "replacement", "result", "substitute", "team", "whole",      "workaround"};
+    "charm", "deterrent",   "fallback", "guide",      "intended", "lot",   "placeholder",
+    "proxy", "replacement", "result",   "substitute", "team",     "whole", "workaround"};
 
 uint32_t SkipLead(const ValidationInput& input) {
   uint32_t at = input.match.end;
@@ -55,9 +55,9 @@ Validation ValidateOrganisation(const ValidationInput& input) {
   if (word.span.empty() || (!word.is_capital && !word.has_digit)) {
     return Reject("no capitalised name follows");
   }
-  static constexpr std::string_view kPronouns[] = {"a", "an", "he", "her", "his", "i", "it", "me",
-                                                   "my", "our", "she", "that", "them", "this",
-                                                   "us", "we", "you", "your"};
+  static constexpr std::string_view kPronouns[] = {"a",    "an",   "he", "her", "his", "i",
+                                                   "it",   "me",   "my", "our", "she", "that",
+                                                   "them", "this", "us", "we",  "you", "your"};
   if (IsOneOf(word.lower, kPronouns)) return Reject("no name follows");
   Span span = word.span;
   for (size_t words = 1; words < kOrganisationWordsMax; ++words) {

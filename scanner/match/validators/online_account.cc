@@ -8,29 +8,101 @@ namespace sunder::scanner {
 namespace {
 
 // What follows "@" in source code, style sheets and documentation.
-constexpr std::string_view kKeywords[] = {
-    "after",     "all",        "angular",   "api",       "app",       "author",   "autowired",
-    "babel",     "bean",       "before",    "brief",     "charset",   "class",    "classmethod",
-    "component", "controller", "copyright", "dataclass", "date",      "deprecated", "everyone",
-    "example",   "exception",  "extend",    "font-face", "get",       "here",     "home",
-    "if",        "import",     "include",   "inheritdoc", "injectable", "input",  "interface",
-    "internal",  "keyframes",  "layer",     "license",   "link",      "media",    "method",
-    "mixin",     "module",     "namespace", "ngmodule",  "note",      "nonnull",  "nullable",
-    "optional",  "output",     "override",  "package",   "page",      "param",    "parametrize",
-    "post",      "private",    "property",  "protected", "public",    "pytest",   "react",
-    "repository", "requestmapping", "return", "returns", "safevarargs", "see",    "service",
-    "since",     "staticmethod", "supports", "suppresswarnings", "tailwind", "test", "throws",
-    "todo",      "type",       "typedef",   "types",     "use",       "var",      "version",
-    "warning",   "work"};
+constexpr std::string_view kKeywords[] = {"after",
+                                          "all",
+                                          "angular",
+                                          "api",
+                                          "app",
+                                          "author",
+                                          "autowired",
+                                          "babel",
+                                          "bean",
+                                          "before",
+                                          "brief",
+                                          "charset",
+                                          "class",
+                                          "classmethod",
+                                          "component",
+                                          "controller",
+                                          "copyright",
+                                          "dataclass",
+                                          "date",
+                                          "deprecated",
+                                          "everyone",
+                                          "example",
+                                          "exception",
+                                          "extend",
+                                          "font-face",
+                                          "get",
+                                          "here",
+                                          "home",
+                                          "if",
+                                          "import",
+                                          "include",
+                                          "inheritdoc",
+                                          "injectable",
+                                          "input",
+                                          "interface",
+                                          "internal",
+                                          "keyframes",
+                                          "layer",
+                                          "license",
+                                          "link",
+                                          "media",
+                                          "method",
+                                          "mixin",
+                                          "module",
+                                          "namespace",
+                                          "ngmodule",
+                                          "note",
+                                          "nonnull",
+                                          "nullable",
+                                          "optional",
+                                          "output",
+                                          "override",
+                                          "package",
+                                          "page",
+                                          "param",
+                                          "parametrize",
+                                          "post",
+                                          "private",
+                                          "property",
+                                          "protected",
+                                          "public",
+                                          "pytest",
+                                          "react",
+                                          "repository",
+                                          "requestmapping",
+                                          "return",
+                                          "returns",
+                                          "safevarargs",
+                                          "see",
+                                          "service",
+                                          "since",
+                                          "staticmethod",
+                                          "supports",
+                                          "suppresswarnings",
+                                          "tailwind",
+                                          "test",
+                                          "throws",
+                                          "todo",
+                                          "type",
+                                          "typedef",
+                                          "types",
+                                          "use",
+                                          "var",
+                                          "version",
+                                          "warning",
+                                          "work"};
 
 // First path segments of social networks that are no person's page.
 constexpr std::string_view kSitePages[] = {
-    "about",   "ads",     "api",     "blog",     "business",  "careers", "company",  "contact",
-    "dialog",  "docs",    "download", "events",  "explore",   "features", "feed",    "groups",
-    "hashtag", "help",    "home",    "i",        "intent",    "jobs",    "legal",    "login",
-    "logout",  "marketplace", "orgs", "p",       "pages",     "policies", "pricing", "privacy",
-    "reel",    "search",  "settings", "share",   "sharer",    "signup",  "sponsors", "stories",
-    "support", "terms",   "topics",  "trending", "tv",        "watch"};
+    "about",   "ads",         "api",      "blog",     "business", "careers",  "company",  "contact",
+    "dialog",  "docs",        "download", "events",   "explore",  "features", "feed",     "groups",
+    "hashtag", "help",        "home",     "i",        "intent",   "jobs",     "legal",    "login",
+    "logout",  "marketplace", "orgs",     "p",        "pages",    "policies", "pricing",  "privacy",
+    "reel",    "search",      "settings", "share",    "sharer",   "signup",   "sponsors", "stories",
+    "support", "terms",       "topics",   "trending", "tv",       "watch"};
 
 }  // namespace
 
@@ -60,8 +132,8 @@ Validation ValidateUsername(const ValidationInput& input) {
 Validation ValidateProfileUrl(const ValidationInput& input) {
   std::string_view match = MatchText(input);
   uint32_t end = input.match.end;
-  while (!match.empty() && std::string_view(".,;:!?)'\"/").find(match.back()) !=
-                               std::string_view::npos) {
+  while (!match.empty() &&
+         std::string_view(".,;:!?)'\"/").find(match.back()) != std::string_view::npos) {
     // A closing slash belongs to the URL; a sentence's punctuation does not.
     if (match.back() == '/') break;
     match.remove_suffix(1);

@@ -15,28 +15,28 @@ struct IssuerRange {
 };
 
 constexpr IssuerRange kIssuers[] = {
-    {1, 4, 4, 13, 19},                // Visa: 13, 16 or 19
-    {2, 51, 55, 16, 16},              // Mastercard
-    {4, 2221, 2720, 16, 16},          // Mastercard, 2-series
-    {2, 34, 34, 15, 15},              // American Express
-    {2, 37, 37, 15, 15},              // American Express
-    {4, 6011, 6011, 16, 19},          // Discover
-    {3, 644, 649, 16, 19},            // Discover
-    {2, 65, 65, 16, 19},              // Discover, RuPay
-    {3, 300, 305, 14, 19},            // Diners Club
-    {4, 3095, 3095, 14, 19},          // Diners Club
-    {2, 36, 36, 14, 19},              // Diners Club
-    {2, 38, 39, 14, 19},              // Diners Club
-    {4, 3528, 3589, 16, 19},          // JCB
-    {2, 62, 62, 16, 19},              // UnionPay
-    {2, 81, 82, 16, 19},              // RuPay, UnionPay
-    {2, 60, 60, 16, 16},              // RuPay
-    {4, 2200, 2204, 16, 19},          // Mir
-    {4, 9792, 9792, 16, 16},          // Troy
-    {2, 50, 50, 13, 19},              // Maestro
-    {2, 56, 58, 13, 19},              // Maestro
-    {2, 63, 63, 13, 19},              // Maestro
-    {2, 67, 67, 13, 19},              // Maestro
+    {1, 4, 4, 13, 19},        // Visa: 13, 16 or 19
+    {2, 51, 55, 16, 16},      // Mastercard
+    {4, 2221, 2720, 16, 16},  // Mastercard, 2-series
+    {2, 34, 34, 15, 15},      // American Express
+    {2, 37, 37, 15, 15},      // American Express
+    {4, 6011, 6011, 16, 19},  // Discover
+    {3, 644, 649, 16, 19},    // Discover
+    {2, 65, 65, 16, 19},      // Discover, RuPay
+    {3, 300, 305, 14, 19},    // Diners Club
+    {4, 3095, 3095, 14, 19},  // Diners Club
+    {2, 36, 36, 14, 19},      // Diners Club
+    {2, 38, 39, 14, 19},      // Diners Club
+    {4, 3528, 3589, 16, 19},  // JCB
+    {2, 62, 62, 16, 19},      // UnionPay
+    {2, 81, 82, 16, 19},      // RuPay, UnionPay
+    {2, 60, 60, 16, 16},      // RuPay
+    {4, 2200, 2204, 16, 19},  // Mir
+    {4, 9792, 9792, 16, 16},  // Troy
+    {2, 50, 50, 13, 19},      // Maestro
+    {2, 56, 58, 13, 19},      // Maestro
+    {2, 63, 63, 13, 19},      // Maestro
+    {2, 67, 67, 13, 19},      // Maestro
 };
 
 bool IsIssued(const std::string& digits) {

@@ -30,7 +30,7 @@ bool IsInsideToken(const ValidationInput& input, const Span& word) {
 
 struct NameExtent {
   Span span;
-  int full_words = 0;    // words that are no initials
+  int full_words = 0;  // words that are no initials
   int initials = 0;
   bool is_thing = false;  // "Victoria Station", "Madison Avenue": no person
   bool is_upper = false;
@@ -122,8 +122,7 @@ bool ReadInvertedFromGiven(const ValidationInput& input, const CasedWord& given,
 }
 
 // "Grace said", "my friend Grace", "Grace's": somebody acts, is spoken to or introduced.
-bool IsTreatedAsPerson(const ValidationInput& input, const CasedWord& previous,
-                       const Span& name) {
+bool IsTreatedAsPerson(const ValidationInput& input, const CasedWord& previous, const Span& name) {
   const CasedWord last = WordAt(input, name.end - 1);
   if (!last.span.empty() && IsPersonVerb(NextWord(input, last).lower)) return true;
   return !previous.has_period && IsPersonLead(previous.lower);

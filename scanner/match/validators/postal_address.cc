@@ -8,23 +8,23 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr std::string_view kUnits[] = {"apartment", "apt",   "bldg", "building", "flat", "floor",
-                                       "fl",        "level", "lot",  "no",       "rm",   "room",
-                                       "ste",       "suite", "unit"};
+constexpr std::string_view kUnits[] = {"apartment", "apt",  "bldg",  "building", "flat",
+                                       "floor",     "fl",   "level", "lot",      "no",
+                                       "rm",        "room", "ste",   "suite",    "unit"};
 // USPS Publication 28, appendix B; Canadian provinces; Australian states.
 constexpr std::string_view kStates[] = {
-    "ab",  "ak", "al", "ar", "az", "bc", "ca", "co", "ct",  "dc",  "de", "fl", "ga", "gu",  "hi",
-    "ia",  "id", "il", "in", "ks", "ky", "la", "ma", "mb",  "md",  "me", "mi", "mn", "mo",  "ms",
-    "mt",  "nb", "nc", "nd", "ne", "nh", "nj", "nl", "nm",  "ns",  "nsw", "nt", "nu", "nv", "ny",
-    "oh",  "ok", "on", "or", "pa", "pe", "pr", "qc", "qld", "ri",  "sa", "sc", "sd", "sk",  "tas",
-    "tn",  "tx", "ut", "va", "vi", "vic", "vt", "wa", "wi", "wv",  "wy", "yt"};
+    "ab", "ak", "al", "ar", "az", "bc",  "ca", "co", "ct",  "dc", "de",  "fl", "ga", "gu", "hi",
+    "ia", "id", "il", "in", "ks", "ky",  "la", "ma", "mb",  "md", "me",  "mi", "mn", "mo", "ms",
+    "mt", "nb", "nc", "nd", "ne", "nh",  "nj", "nl", "nm",  "ns", "nsw", "nt", "nu", "nv", "ny",
+    "oh", "ok", "on", "or", "pa", "pe",  "pr", "qc", "qld", "ri", "sa",  "sc", "sd", "sk", "tas",
+    "tn", "tx", "ut", "va", "vi", "vic", "vt", "wa", "wi",  "wv", "wy",  "yt"};
 constexpr size_t kTownWordsMax = 4;
 constexpr size_t kPartsMax = 5;
 
 constexpr std::string_view kNotTowns[] = {
-    "a",   "after", "and",   "at",  "but", "call", "contact", "dob",  "email", "her",   "his",
-    "i",   "in",    "is",    "it",  "mobile", "my", "on",     "our",  "phone", "please", "she",
-    "ssn", "tel",   "the",   "they", "this", "was", "we",     "when", "where", "who",   "you"};
+    "a",   "after", "and", "at",   "but",    "call", "contact", "dob",  "email", "her",    "his",
+    "i",   "in",    "is",  "it",   "mobile", "my",   "on",      "our",  "phone", "please", "she",
+    "ssn", "tel",   "the", "they", "this",   "was",  "we",      "when", "where", "who",    "you"};
 
 // Moves behind ", ", a line end or blanks; false when something else (or nothing) stands there.
 bool SkipGap(std::string_view text, uint32_t* at) {
@@ -120,8 +120,8 @@ bool IsState(const ValidationInput& input, uint32_t at, uint32_t* end) {
 
 // Small words that end a street line all the same ("742 Thistledown lane").
 constexpr std::string_view kStreetWords[] = {
-    "alley", "ave",  "avenue", "boulevard", "close", "court", "crescent", "drive", "lane", "mews",
-    "place", "rd",   "road",   "row",       "square", "st",   "street",   "terrace", "walk", "way"};
+    "alley", "ave", "avenue", "boulevard", "close",  "court", "crescent", "drive",   "lane", "mews",
+    "place", "rd",  "road",   "row",       "square", "st",    "street",   "terrace", "walk", "way"};
 
 // Where the street line of the match ends: without closing punctuation, and without small words
 // that an open pattern ("12 rue ...") took along.
@@ -129,8 +129,8 @@ uint32_t StreetEnd(const ValidationInput& input) {
   const std::string_view text = input.folded;
   uint32_t end = input.match.end;
   for (;;) {
-    while (end > input.match.begin && (IsAsciiSpace(text[end - 1]) || text[end - 1] == '.' ||
-                                       text[end - 1] == ',')) {
+    while (end > input.match.begin &&
+           (IsAsciiSpace(text[end - 1]) || text[end - 1] == '.' || text[end - 1] == ',')) {
       --end;
     }
     const CasedWord last = end > input.match.begin ? WordAt(input, end - 1) : CasedWord();
@@ -192,8 +192,8 @@ Tail ReadTail(const ValidationInput& input) {
 
 // Where the street begins: "Alte Schönhauser Straße 12" is matched from its last word on.
 uint32_t StreetBegin(const ValidationInput& input) {
-  static constexpr std::string_view kBareEndings[] = {"allee", "damm",  "gasse",   "platz", "plein",
-                                                      "str",   "straat", "strasse", "ufer",  "weg"};
+  static constexpr std::string_view kBareEndings[] = {
+      "allee", "damm", "gasse", "platz", "plein", "str", "straat", "strasse", "ufer", "weg"};
   CasedWord word = WordAt(input, input.match.begin);
   if (word.span.begin != input.match.begin || !IsOneOf(word.lower, kBareEndings)) {
     return input.match.begin;

@@ -45,9 +45,8 @@ constexpr ValidatorEntry kValidators[] = {
 std::span<const ValidatorEntry> Validators() { return kValidators; }
 
 const ValidatorEntry* FindValidator(std::string_view name) {
-  const auto* found =
-      std::find_if(std::begin(kValidators), std::end(kValidators),
-                   [&](const ValidatorEntry& entry) { return entry.name == name; });
+  const auto* found = std::find_if(std::begin(kValidators), std::end(kValidators),
+                                   [&](const ValidatorEntry& entry) { return entry.name == name; });
   return found == std::end(kValidators) ? nullptr : found;
 }
 

@@ -18,8 +18,8 @@ TEST_CASE("the table of validators is sorted, complete and found by name") {
 }
 
 TEST_CASE("no validator reads outside a cell, whatever the match is") {
-  const std::string_view texts[] = {"",  "a", "@", "1", "A", "é", "::", "1.2.3.4", "Ann", "'s",
-                                    "é'", "O'", "St. ", "a@b.cd", "is:", "12 "};
+  const std::string_view texts[] = {"",    "a",  "@",  "1",  "A",    "é",      "::",  "1.2.3.4",
+                                    "Ann", "'s", "é'", "O'", "St. ", "a@b.cd", "is:", "12 "};
   for (const std::string_view text : texts) {
     ScanText scanned;
     REQUIRE(scanned.Append(text).ok());
