@@ -73,8 +73,8 @@ ValueId Vocabulary::Merge(ValueId a, ValueId b) const {
   if (a == b || b == kNoValue) return a;
   if (a == kNoValue) return b;
   const ValueId root = Root(values_[a].label);
-  // "Any" carries no more than that something was stated; the other value says it more exactly, but
-  // the pair's lowest common roll-up is the root itself.
+  // The root as a roll-up would say no more than that something was stated; two values without a
+  // common node below it are `multiple`.
   for (ValueId x = a; x != root && x != kNoValue; x = values_[x].parent) {
     for (ValueId y = b; y != root && y != kNoValue; y = values_[y].parent) {
       if (x == y) return x;

@@ -10,7 +10,9 @@ python3 "$(dirname "$0")/../corpus/demo/make_exports.py" "$work/exports"
 cd "$work"
 unset SUNDER_FORMAT SUNDER_FAIL_ON || true
 
-say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+bold='' plain=''
+[ -t 1 ] && bold=$'\033[1m' plain=$'\033[0m'
+say() { printf '\n%s$ %s%s\n' "$bold" "$*" "$plain"; }
 
 say sunder scan exports
 # Exit code 1 says that associations were found, which is the point here.
