@@ -1,7 +1,8 @@
 #include "engine/pipeline.h"
 
+#include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
@@ -42,7 +43,6 @@ class PipelineRun {
         progress_(progress),
         pool_(BlockCount(options), 4ULL * options.block_size_bytes) {
     for (size_t i = 0; i < tables.size(); ++i) states_.push_back(std::make_unique<TableState>());
-    for (uint32_t worker = 0; worker < options.threads; ++worker) idle_workers_.push_back(worker);
   }
 
   Result<std::vector<TableOutcome>> Run() {
@@ -153,44 +153,37 @@ class PipelineRun {
     pool_.Push({nullptr, job.table});
   }
 
+  // Each task drains the queue: the readers are threads of their own, so that a task that waits
+  // for a block keeps nobody from filling one.
   void RunWorkers() {
     const tbb::global_control parallelism(tbb::global_control::max_allowed_parallelism,
                                           options_.threads);
     tbb::task_arena arena(static_cast<int>(options_.threads));
     arena.execute([this] {
-      tbb::parallel_pipeline(
-          2ULL * options_.threads,
-          tbb::make_filter<void, FilledBlock*>(tbb::filter_mode::serial_in_order,
-                                               [this](tbb::flow_control& control) -> FilledBlock* {
-                                                 std::optional<FilledBlock> filled = pool_.Pop();
-                                                 if (!filled) {
-                                                   control.stop();
-                                                   return nullptr;
-                                                 }
-                                                 return new FilledBlock(std::move(*filled));
-                                               }) &
-              tbb::make_filter<FilledBlock*, void>(
-                  tbb::filter_mode::parallel, [this](FilledBlock* filled) {
-                    const std::unique_ptr<FilledBlock> owned(filled);
-                    Work(owned.get());
-                  }));
+      tbb::parallel_for(
+          tbb::blocked_range<uint32_t>(0, options_.threads, 1),
+          [this](const tbb::blocked_range<uint32_t>& workers) {
+            for (uint32_t worker = workers.begin(); worker != workers.end(); ++worker) {
+              DrainQueue(worker);
+            }
+          },
+          tbb::simple_partitioner());
     });
-  }
-
-  uint32_t TakeWorker() {
+    // The lock orders all that workers did before what follows, visibly also to tools that cannot
+    // look into oneTBB.
     const std::lock_guard lock(workers_mutex_);
-    const uint32_t worker = idle_workers_.back();
-    idle_workers_.pop_back();
-    return worker;
+    if (workers_finished_ != options_.threads) {
+      failure_ = Status::Internal("a worker did not finish; please report this");
+    }
   }
 
-  void GiveWorker(uint32_t worker) {
+  void DrainQueue(uint32_t worker) {
+    while (std::optional<FilledBlock> filled = pool_.Pop()) Work(worker, &*filled);
     const std::lock_guard lock(workers_mutex_);
-    idle_workers_.push_back(worker);
+    ++workers_finished_;
   }
 
-  void Work(FilledBlock* filled) {
-    const uint32_t worker = TakeWorker();
+  void Work(uint32_t worker, FilledBlock* filled) {
     if (filled->block != nullptr) {
       const uint64_t size_bytes = filled->block->data.size();
       if (Status status = consumer_->Consume(worker, filled->table, filled->block.get());
@@ -208,7 +201,6 @@ class PipelineRun {
         Fail(std::move(status));
       }
     }
-    GiveWorker(worker);
   }
 
   // Counts one partition or block of the table as done; true for the last.
@@ -229,7 +221,7 @@ class PipelineRun {
   size_t next_job_ = 0;
   std::atomic<uint32_t> readers_running_{0};
   std::mutex workers_mutex_;
-  std::vector<uint32_t> idle_workers_;
+  uint32_t workers_finished_ = 0;
   std::mutex failure_mutex_;
   Status failure_;
 };
