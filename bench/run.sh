@@ -45,15 +45,17 @@ read -r _ large_kib <<<"$(measure "$build/sunder" scan "$work/large.csv" --threa
   echo
   echo "| mark | figure |"
   echo "|---|---|"
-  python3 - "$one_seconds" "$two_seconds" "$small_kib" "$large_kib" "$raw" <<'PY'
+  python3 - "$one_seconds" "$two_seconds" "$small_kib" "$large_kib" "$raw" \
+    "$(stat -c %s "$work/small.csv")" <<'PY'
 import sys
-one, two, small, large, raw = sys.argv[1:]
+one, two, small, large, raw, size = sys.argv[1:]
+megabytes = int(size) / 1e6
 one, two, small, large = float(one), float(two), int(small), int(large)
 raw_speed = float(raw.split()[0])
-print(f"| scan, one worker | {200 / one:.0f} MB/s |")
-print(f"| scan, two workers | {200 / two:.0f} MB/s ({one / two:.2f} x) |")
+print(f"| scan, one worker | {megabytes / one:.0f} MB/s |")
+print(f"| scan, two workers | {megabytes / two:.0f} MB/s ({one / two:.2f} x) |")
 print(f"| raw hs_scan, same database, same bytes | {raw} |")
-print(f"| scan / raw hs_scan | {200 / one / raw_speed:.2f} |")
+print(f"| scan / raw hs_scan | {megabytes / one / raw_speed:.2f} |")
 print(f"| peak memory 200 MB | {small / 1024:.0f} MiB |")
 print(f"| peak memory 2 GB | {large / 1024:.0f} MiB ({large / small:.2f} x) |")
 PY
