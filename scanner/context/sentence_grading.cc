@@ -63,7 +63,6 @@ SentenceGrading::SentenceGrading(std::string_view text, Span sentence, const Cue
                                  const std::vector<GradedTerm>& terms)
     : text_(text),
       sentence_(sentence),
-      cues_(cues),
       names_(names),
       words_(SplitWords(text, sentence)),
       hits_(cues.Find(text, words_)),

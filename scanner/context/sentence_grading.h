@@ -84,7 +84,6 @@ class SentenceGrading {
 
   std::string_view text_;
   Span sentence_;
-  const CueIndex& cues_;
   const FieldNames& names_;
   std::vector<Word> words_;
   std::vector<CueHit> hits_;
