@@ -58,9 +58,10 @@ struct Literal {
   uint32_t first_use = 0;
   uint32_t use_count = 0;
   uint16_t size = 0;
-  // All uses are terms that begin and end with an ASCII letter or digit, so that one of these
-  // beside them means that they are no whole word.
-  bool is_word = false;
+  // All uses are terms that begin (end) with an ASCII letter or digit and take no prefix (ending),
+  // so that a letter or digit beside them means that they are no whole word.
+  bool begins_word = false;
+  bool ends_word = false;
 };
 
 struct CodeEntry {
@@ -92,6 +93,7 @@ struct RuleDatabase::Compiled {
   // By folded code: the entries of every code system, in the order of patterns.
   std::unordered_map<std::string, std::vector<CodeEntry>, TextHash, std::equal_to<>> codes;
   bool has_distinctive_codes = false;
+  std::vector<std::vector<std::string>> prefixes;  // by bit of LanguageMask; sorted
   // By first byte, a bit for each size of codes (the last one for all sizes from 63): most cells
   // have no code's.
   std::array<uint64_t, 256> code_sizes = {};

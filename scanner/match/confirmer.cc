@@ -13,6 +13,8 @@ namespace {
 constexpr size_t kFieldContextsMax = 4096;
 // How many windows RE2 is given at a time: enough for nearly every cell, and a bound for floods.
 constexpr uint32_t kSearchWindows = 4;
+// No ending or prefix of a language is longer.
+constexpr uint32_t kAffixSizeBytesMax = 48;
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -62,10 +64,40 @@ void Confirmer::Trace(PatternId pattern, const std::string& line) {
                     line);
 }
 
+// Moves the span's end behind the ending.
+bool Confirmer::IsEnding(const Term& term, Span* span) const {
+  if (term.paradigm == kNoParadigm) return IsWordBoundary(folded_, span->end);
+  const std::vector<std::string>& endings = database_.rules().paradigms[term.paradigm].endings;
+  uint32_t end = span->end;
+  while (end - span->end <= kAffixSizeBytesMax && !IsWordBoundary(folded_, end)) {
+    end = NextPoint(end);
+  }
+  const std::string_view ending = folded_.substr(span->end, end - span->end);
+  if (!std::binary_search(endings.begin(), endings.end(), ending)) return false;
+  span->end = end;
+  return true;
+}
+
+bool Confirmer::IsPrefix(const Term& term, Span span) const {
+  if (IsWordBoundary(folded_, span.begin)) return true;
+  uint32_t begin = span.begin;
+  while (span.begin - begin <= kAffixSizeBytesMax && !IsWordBoundary(folded_, begin)) {
+    do --begin;
+    while (begin > 0 && IsContinuation(folded_[begin]));
+  }
+  const std::string_view prefix = folded_.substr(begin, span.begin - begin);
+  for (size_t language = 0; language < compiled_.prefixes.size(); ++language) {
+    if ((term.languages >> language & 1U) == 0) continue;
+    const std::vector<std::string>& prefixes = compiled_.prefixes[language];
+    if (std::binary_search(prefixes.begin(), prefixes.end(), prefix)) return true;
+  }
+  return false;
+}
+
 void Confirmer::ConfirmTerm(const LiteralUse& use, Span span) {
   const Term& term = compiled_.patterns[use.pattern].source->terms[use.term];
-  const bool is_word = IsWordBoundary(folded_, span.begin) && IsWordBoundary(folded_, span.end);
-  if (!is_word || !EqualTerm(folded_.substr(span.begin, span.size()), term.folded)) {
+  const bool is_term = EqualTerm(folded_.substr(span.begin, span.size()), term.folded);
+  if (!is_term || !IsPrefix(term, span) || !IsEnding(term, &span)) {
     if (trace_ != nullptr) Trace(use.pattern, "term at " + Shown(span) + ": no whole word");
     return;
   }
@@ -259,6 +291,7 @@ bool Confirmer::Accepts(PatternId pattern_id, uint32_t term, Span span) {
   candidate.folded = span;
   if (term != LiteralUse::kAnchor) {
     candidate.value = pattern.terms[term].value;
+    candidate.languages = pattern.terms[term].languages;
     candidate.is_distinctive = pattern.terms[term].is_distinctive || pattern.codes_are_distinctive;
   } else {
     candidate.value = database_.rules().vocabulary.Root(rule.label);

@@ -32,7 +32,9 @@ class Confirmer {
   void StartCell(size_t cell);
   std::string_view folded() const { return folded_; }
 
-  // A term of a `words` or `value` pattern that stands at `span` but for white space and digits.
+  // A term of a `words` or `value` pattern that stands at `span` but for white space and digits;
+  // prefixes and endings of its language may stand beside it, the ending becomes part of the
+  // candidate.
   void ConfirmTerm(const LiteralUse& use, Span span);
   // Regex matches that begin in [begin, last_begin], end at or before `limit` and overlap
   // one of `anchors` (indices of literals; empty: any match will do). The matches of a
@@ -65,6 +67,8 @@ class Confirmer {
   }
 
  private:
+  bool IsEnding(const Term& term, Span* span) const;
+  bool IsPrefix(const Term& term, Span span) const;
   bool Accepts(PatternId pattern, uint32_t term, Span span);
   bool Validate(PatternId pattern, Candidate* candidate);
   bool HasCase(const Pattern& pattern, Span original) const;

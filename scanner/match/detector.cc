@@ -87,8 +87,8 @@ void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run)
     const uint32_t end = found.end - place.begin;
     const uint32_t begin = end - literal.size;
     const bool is_inside_word =
-        literal.is_word && ((begin > 0 && IsAsciiWord(folded[begin - 1])) ||
-                            (end < folded.size() && IsAsciiWord(folded[end])));
+        (literal.begins_word && begin > 0 && IsAsciiWord(folded[begin - 1])) ||
+        (literal.ends_word && end < folded.size() && IsAsciiWord(folded[end]));
     if (is_inside_word) continue;
     for (uint32_t at = literal.first_use; at < literal.first_use + literal.use_count; ++at) {
       const LiteralUse& use = compiled.uses[at];

@@ -21,6 +21,7 @@ struct Candidate {
   uint16_t pattern = 0;
   LabelId label = kNoLabel;
   ValueId value = kNoValue;
+  LanguageMask languages = 0;   // see Term
   bool is_distinctive = false;  // see Term
   bool validated = false;
   bool has_context = false;  // a context word of the rule stands near

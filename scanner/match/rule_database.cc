@@ -45,6 +45,13 @@ class Compiler {
       : rules_(rules), compiled_(*compiled) {}
 
   Status Run(const std::string& cache_folder) {
+    compiled_.prefixes.resize(rules_.languages.size());
+    for (const Inflection& inflection : rules_.inflections) {
+      const auto language =
+          std::lower_bound(rules_.languages.begin(), rules_.languages.end(), inflection.language);
+      compiled_.prefixes[static_cast<size_t>(language - rules_.languages.begin())] =
+          inflection.prefixes;
+    }
     for (RuleIndex rule = 0; rule < rules_.rules.size(); ++rule) {
       SUNDER_RETURN_IF_ERROR(AddRule(rule));
     }
@@ -61,7 +68,8 @@ class Compiler {
       literal.first_use = first;
       literal.use_count = static_cast<uint32_t>(uses.size());
       literal.size = static_cast<uint16_t>(shape.size());
-      literal.is_word = !has_anchors && IsAsciiWord(shape.front()) && IsAsciiWord(shape.back());
+      literal.begins_word = !has_anchors && IsAsciiWord(shape.front());
+      literal.ends_word = !has_anchors && IsAsciiWord(shape.back()) && !HasEndings(uses);
       compiled_.literals.push_back(literal);
       compiled_.literal_shapes.push_back(shape);
       compiled_.uses.insert(compiled_.uses.end(), uses.begin(), uses.end());
@@ -73,6 +81,13 @@ class Compiler {
   }
 
  private:
+  bool HasEndings(const std::vector<LiteralUse>& uses) const {
+    return std::any_of(uses.begin(), uses.end(), [&](const LiteralUse& use) {
+      if (use.term == LiteralUse::kAnchor) return false;
+      return compiled_.patterns[use.pattern].source->terms[use.term].paradigm != kNoParadigm;
+    });
+  }
+
   Status AddRule(RuleIndex index) {
     const Rule& rule = rules_.rules[index];
     CompiledRule compiled;
@@ -131,7 +146,10 @@ class Compiler {
       use.pattern = id;
       use.term = term;
       use.rule = compiled_.patterns[id].rule;
-      compiled_.fields.Add(folded, use);
+      if (pattern.terms[term].paradigm == kNoParadigm) return compiled_.fields.Add(folded, use);
+      for (const std::string& ending : rules_.paradigms[pattern.terms[term].paradigm].endings) {
+        compiled_.fields.Add(folded + ending, use);
+      }
     } else if (pattern.is_code_system) {
       compiled_.codes[folded].push_back({id, term});
       compiled_.code_sizes[static_cast<unsigned char>(folded[0])] |= CodeSizeBit(folded.size());

@@ -6,6 +6,7 @@
 #include "scanner/rules/anchors.h"
 #include "scanner/rules/term_list.h"
 #include "scanner/rules/toml_table_reader.h"
+#include "scanner/text/letters.h"
 
 namespace sunder::scanner {
 namespace {
@@ -15,7 +16,10 @@ constexpr uint32_t kWindowSizeBytesMax = 4096;
 constexpr std::string_view kCueKinds[] = {
     "self_subject", "person_subject", "counted_subject", "identity_verb",
     "negation",     "label_word",     "group_subject",   "topic_noun",
-    "exclusion",    "speech",         "membership",
+    "exclusion",    "speech",         "membership",      "person_noun",
+    "filler",       "determiner",     "possessive",      "general_determiner",
+    "relative",     "condition",      "addressee",       "citizen",
+    "role",         "predicate_end",  "function_word",
 };
 
 bool IsName(std::string_view text, std::string_view more) {
@@ -124,7 +128,7 @@ class RuleFileReader {
 
   static void ReadWords(TomlTableReader* reader, Pattern* pattern) {
     for (const std::string& word : reader->Strings("words")) {
-      Result<Term> term = ParseTerm(word);
+      Result<Term> term = ParseTerm(word, ParadigmFinder({}, {}));
       if (!term.ok()) return reader->Fail("words", term.status().message());
       pattern->terms.push_back(std::move(*term));
     }
@@ -252,7 +256,8 @@ Result<std::vector<LabelInfo>> ReadCategoryFile(const RuleFolder& folder, const 
   return labels;
 }
 
-Result<std::vector<CueList>> ReadCueFile(const RuleFolder& folder, const std::string& path) {
+Result<std::vector<CueList>> ReadCueFile(const RuleFolder& folder, const std::string& path,
+                                         const std::vector<Paradigm>& paradigms) {
   const std::string where = folder.Shown(path);
   SUNDER_ASSIGN_OR_RETURN(const toml::table table, ParseToml(*folder.Find(path), where));
   TomlTableReader reader(table, where);
@@ -266,12 +271,70 @@ Result<std::vector<CueList>> ReadCueFile(const RuleFolder& folder, const std::st
     CueList list;
     list.kind = kCueKinds[cue.Choice("kind", {std::begin(kCueKinds), std::end(kCueKinds)}, true)];
     list.language = cue.String("language", true);
-    list.folded = FoldAll(&cue, "words");
+    const ParadigmFinder finder(paradigms, list.language);
+    for (const std::string& word : cue.Strings("words")) {
+      Result<Term> term = ParseTerm(word, finder);
+      if (!term.ok()) {
+        cue.Fail("words", term.status().message());
+        break;
+      }
+      list.folded.push_back(std::move(term->folded));
+      list.paradigms.push_back(term->paradigm);
+    }
     if (list.folded.empty()) cue.Fail("words", "is missing or empty; write at least one");
     SUNDER_RETURN_IF_ERROR(cue.Finish());
     lists.push_back(std::move(list));
   }
   return lists;
+}
+
+namespace {
+
+// Folded, sorted, each once. "-" is the ending of a stem that is a word itself.
+std::vector<std::string> FoldAffixes(TomlTableReader* reader, std::string_view key) {
+  std::vector<std::string> affixes;
+  for (const std::string& written : reader->Strings(key)) {
+    if (written == "-") {
+      affixes.emplace_back();
+      continue;
+    }
+    Result<std::string> folded = FoldTerm(written);
+    if (!folded.ok()) {
+      reader->Fail(key, folded.status().message());
+      return affixes;
+    }
+    affixes.push_back(WithoutAccents(*folded));
+    affixes.push_back(std::move(*folded));
+  }
+  std::sort(affixes.begin(), affixes.end());
+  affixes.erase(std::unique(affixes.begin(), affixes.end()), affixes.end());
+  return affixes;
+}
+
+}  // namespace
+
+Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::string& path,
+                                      std::vector<Paradigm>* paradigms) {
+  const std::string where = folder.Shown(path);
+  SUNDER_ASSIGN_OR_RETURN(const toml::table table, ParseToml(*folder.Find(path), where));
+  TomlTableReader reader(table, where);
+  reader.Format();
+  Inflection inflection;
+  inflection.language = reader.String("language", true);
+  inflection.prefixes = FoldAffixes(&reader, "prefixes");
+  const auto tables = reader.Tables("paradigm");
+  SUNDER_RETURN_IF_ERROR(reader.Finish());
+  for (const toml::table* entry : tables) {
+    TomlTableReader row(*entry, where + ": paradigm " + std::to_string(paradigms->size()));
+    Paradigm paradigm;
+    paradigm.language = inflection.language;
+    paradigm.name = row.String("name", true);
+    paradigm.endings = FoldAffixes(&row, "endings");
+    if (paradigm.endings.empty()) row.Fail("endings", "is missing or empty; write [\"-\", \"s\"]");
+    SUNDER_RETURN_IF_ERROR(row.Finish());
+    paradigms->push_back(std::move(paradigm));
+  }
+  return inflection;
 }
 
 }  // namespace sunder::scanner

@@ -15,7 +15,7 @@ namespace sunder::scanner {
 // of earlier files.
 struct ListReference {
   size_t pattern = 0;
-  std::string path;  // in the folder
+  std::string path;  // in the folder; "*" in it stands for any language
 };
 
 struct ReadRule {
@@ -26,6 +26,11 @@ struct ReadRule {
 Result<ReadRule> ReadRuleFile(const RuleFolder& folder, const std::string& path,
                               const LabelCatalog& labels);
 Result<std::vector<LabelInfo>> ReadCategoryFile(const RuleFolder& folder, const std::string& path);
-Result<std::vector<CueList>> ReadCueFile(const RuleFolder& folder, const std::string& path);
+// `paradigms`: of all inflection files.
+Result<std::vector<CueList>> ReadCueFile(const RuleFolder& folder, const std::string& path,
+                                         const std::vector<Paradigm>& paradigms);
+// What inflection/LANGUAGE.toml says; its paradigms are appended.
+Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::string& path,
+                                      std::vector<Paradigm>* paradigms);
 
 }  // namespace sunder::scanner

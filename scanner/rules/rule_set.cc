@@ -12,7 +12,7 @@
 namespace sunder::scanner {
 namespace {
 
-enum class FileKind { kOther, kCategory, kCues, kMissing, kRule };
+enum class FileKind { kOther, kCategory, kInflection, kCues, kMissing, kRule };
 
 bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -23,6 +23,7 @@ FileKind KindOf(std::string_view path) {
   if (!EndsWith(path, ".toml")) return FileKind::kOther;
   if (EndsWith(path, "/category.toml")) return FileKind::kCategory;
   if (path.substr(0, 8) == "context/") return FileKind::kCues;
+  if (path.substr(0, 11) == "inflection/") return FileKind::kInflection;
   return FileKind::kRule;
 }
 
@@ -35,6 +36,7 @@ class RuleSetLoader {
       folders_.push_back(std::move(files));
     }
     SUNDER_RETURN_IF_ERROR(LoadLabels(labels_on));
+    SUNDER_RETURN_IF_ERROR(LoadInflections());
     for (size_t folder = 0; folder < folders_.size(); ++folder) {
       SUNDER_RETURN_IF_ERROR(LoadFiles(folder));
     }
@@ -101,7 +103,8 @@ class RuleSetLoader {
           break;
         }
         case FileKind::kCues: {
-          SUNDER_ASSIGN_OR_RETURN(std::vector<CueList> cues, ReadCueFile(folder, path));
+          SUNDER_ASSIGN_OR_RETURN(std::vector<CueList> cues,
+                                  ReadCueFile(folder, path, rules_->paradigms));
           std::move(cues.begin(), cues.end(), std::back_inserter(rules_->cues));
           break;
         }
@@ -109,11 +112,53 @@ class RuleSetLoader {
           SUNDER_RETURN_IF_ERROR(LoadRule(folder_index, path));
           break;
         case FileKind::kCategory:
+        case FileKind::kInflection:
         case FileKind::kOther:
           break;
       }
     }
     return Status::Ok();
+  }
+
+  Status LoadInflections() {
+    rules_->paradigms.resize(1);
+    for (const RuleFolder& folder : folders_) {
+      for (const auto& [path, bytes] : folder.files()) {
+        if (KindOf(path) != FileKind::kInflection) continue;
+        SUNDER_ASSIGN_OR_RETURN(Inflection inflection,
+                                ReadInflectionFile(folder, path, &rules_->paradigms));
+        rules_->inflections.push_back(std::move(inflection));
+      }
+    }
+    return Status::Ok();
+  }
+
+  // "terms/faiths.*.txt" stands for the lists of all languages, of which there may be none yet.
+  static std::vector<std::string> ListsOf(const RuleFolder& folder, const std::string& path) {
+    const size_t star = path.find('*');
+    if (star == std::string::npos) return {path};
+    const std::string_view before = std::string_view(path).substr(0, star);
+    const std::string_view behind = std::string_view(path).substr(star + 1);
+    std::vector<std::string> lists;
+    for (const auto& [name, bytes] : folder.files()) {
+      if (name.size() <= before.size() + behind.size() || name.substr(0, star) != before) continue;
+      if (EndsWith(name, behind) && !LanguageOfList(name).empty()) lists.push_back(name);
+    }
+    return lists;
+  }
+
+  Status NameLanguages() {
+    std::set<std::string> names;
+    for (const PendingList& list : lists_) names.insert(LanguageOfList(list.path));
+    for (const CueList& list : rules_->cues) names.insert(list.language);
+    for (const Inflection& inflection : rules_->inflections) names.insert(inflection.language);
+    names.erase("");
+    rules_->languages.assign(names.begin(), names.end());
+    constexpr size_t kLanguagesMax = 64;  // bits of a LanguageMask
+    if (names.size() <= kLanguagesMax) return Status::Ok();
+    return Status::Usage("the rules speak " + std::to_string(names.size()) +
+                         " languages; at most " + std::to_string(kLanguagesMax) +
+                         " can be told apart: merge some lists");
   }
 
   Status LoadRule(size_t folder, const std::string& path) {
@@ -125,14 +170,18 @@ class RuleSetLoader {
                            " has the same; ids are unique, choose another");
     }
     for (const ListReference& list : read.lists) {
-      lists_.push_back({folder,
-                        list.path,
-                        read.rule.label,
-                        read.rule.patterns[list.pattern].is_code_system,
-                        rules_->rules.size(),
-                        list.pattern,
-                        where + ": pattern " + std::to_string(list.pattern + 1),
-                        {}});
+      const bool is_code_system = read.rule.patterns[list.pattern].is_code_system;
+      const std::string pattern = where + ": pattern " + std::to_string(list.pattern + 1);
+      for (std::string& name : ListsOf(folders_[folder], list.path)) {
+        lists_.push_back({folder,
+                          std::move(name),
+                          read.rule.label,
+                          is_code_system,
+                          rules_->rules.size(),
+                          list.pattern,
+                          pattern,
+                          {}});
+      }
     }
     rules_->rules.push_back(std::move(read.rule));
     return Status::Ok();
@@ -143,6 +192,7 @@ class RuleSetLoader {
     std::stable_sort(lists_.begin(), lists_.end(), [](const PendingList& a, const PendingList& b) {
       return std::tie(a.folder, a.path) < std::tie(b.folder, b.path);
     });
+    SUNDER_RETURN_IF_ERROR(NameLanguages());
     std::map<LabelId, std::vector<const ParsedList*>> by_label;
     for (PendingList& list : lists_) {
       const RuleFolder& folder = folders_[list.folder];
@@ -152,8 +202,9 @@ class RuleSetLoader {
         return Status::Usage(list.where + ": the list " + shown +
                              " does not exist; create it or correct the name");
       }
+      const ParadigmFinder finder(rules_->paradigms, LanguageOfList(list.path));
       auto parsed =
-          list.is_code_system ? ParseCodeList(*bytes, shown) : ParseTermList(*bytes, shown);
+          list.is_code_system ? ParseCodeList(*bytes, shown) : ParseTermList(*bytes, shown, finder);
       if (!parsed.ok()) return parsed.status();
       list.parsed = std::move(*parsed);
       by_label[list.label].push_back(&list.parsed);
@@ -171,16 +222,21 @@ class RuleSetLoader {
 
   Status SetTerms(PendingList* list) {
     ParsedList& parsed = list->parsed;
+    const LanguageMask language = rules_->MaskOf(LanguageOfList(list->path));
     for (size_t at = 0; at < parsed.terms.size(); ++at) {
       const size_t declaration = parsed.declarations[at];
+      parsed.terms[at].languages = language;
       parsed.terms[at].value =
           declaration == ParsedList::kNoDeclaration
               ? rules_->vocabulary.Root(list->label)
               : *rules_->vocabulary.Find(list->label, parsed.values[declaration].name);
     }
+    SUNDER_RETURN_IF_ERROR(RemoveRepeatedTerms(
+        rules_->vocabulary, folders_[list->folder].Shown(list->path), &parsed.terms));
+    if (!list->is_code_system) AddPlainSpellings(&parsed.terms);
     std::vector<Term>* terms = &rules_->rules[list->rule].patterns[list->pattern].terms;
-    *terms = std::move(parsed.terms);
-    return RemoveRepeatedTerms(rules_->vocabulary, folders_[list->folder].Shown(list->path), terms);
+    std::move(parsed.terms.begin(), parsed.terms.end(), std::back_inserter(*terms));
+    return Status::Ok();
   }
 
   Status Finish() {
@@ -219,6 +275,12 @@ std::optional<RuleIndex> RuleSet::Find(std::string_view id) const {
                        [](const Rule& rule, std::string_view value) { return rule.id < value; });
   if (found == rules.end() || found->id != id) return std::nullopt;
   return static_cast<RuleIndex>(found - rules.begin());
+}
+
+LanguageMask RuleSet::MaskOf(std::string_view language) const {
+  const auto found = std::lower_bound(languages.begin(), languages.end(), language);
+  if (found == languages.end() || *found != language) return 0;
+  return LanguageMask{1} << static_cast<size_t>(found - languages.begin());
 }
 
 Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders,

@@ -30,10 +30,31 @@ enum class CaseRule : uint8_t {
   kUpper,    // the original is all upper case (abbreviations: "GOP")
 };
 
+// A set of languages: bit i is RuleSet::languages[i]. 0: of no language in particular.
+using LanguageMask = uint64_t;
+
+// The endings that a word of one paradigm takes: `adj` of German is "", "e", "en" ...
+struct Paradigm {
+  std::string language;
+  std::string name;
+  std::vector<std::string> endings;  // folded, sorted; "" means that the stem is a word itself
+};
+
+// What a language writes onto its words (patterns/inflection/LANGUAGE.toml).
+struct Inflection {
+  std::string language;
+  std::vector<std::string> prefixes;  // folded, sorted: Arabic "al-", Hebrew "ha-"
+};
+
+using ParadigmId = uint16_t;
+inline constexpr ParadigmId kNoParadigm = 0;
+
 // One term or code: folded text and what it stands for.
 struct Term {
   std::string folded;
-  ValueId value = kNoValue;  // special categories: the canonical value
+  LanguageMask languages = 0;
+  ParadigmId paradigm = kNoParadigm;  // the endings that may follow; kNoParadigm: none
+  ValueId value = kNoValue;           // special categories: the canonical value
   // A word that is its label's value almost wherever it stands ("lutheran"), as opposed to one with
   // everyday meanings ("black", "straight", "green"): marked with a leading '!' in the list.
   bool is_distinctive = false;
@@ -98,6 +119,7 @@ struct CueList {
       kind;  // "identity_verb", "negation", "self_subject", "group_subject", "topic_noun"...
   std::string language;
   std::vector<std::string> folded;
+  std::vector<ParadigmId> paradigms = {};  // by word; may be shorter: none
 };
 
 // Immutable after loading; safe to read from any thread.
@@ -106,10 +128,15 @@ struct RuleSet {
   Vocabulary vocabulary;
   std::vector<Rule> rules;  // sorted by id; RuleIndex is the position
   std::vector<CueList> cues;
+  std::vector<std::string> languages;      // of term lists and cues, sorted; at most 64
+  std::vector<Paradigm> paradigms;         // by ParadigmId; the first one stands for none
+  std::vector<Inflection> inflections;     // by language
   std::vector<std::string> missing_words;  // folded: "unknown", "n/a", "prefer not to say"
   std::string hash;                        // hex; of every byte of every file that was loaded
 
   std::optional<RuleIndex> Find(std::string_view id) const;
+  // The mask of one language; 0 where no rule speaks it.
+  LanguageMask MaskOf(std::string_view language) const;
 };
 
 // Loads patterns/ and, in this order, further folders of the same layout (a user's own packs).

@@ -1,10 +1,12 @@
 #include "scanner/rules/term_list.h"
 
+#include <algorithm>
 #include <functional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "scanner/text/letters.h"
 #include "scanner/text/scan_text.h"
 
 namespace sunder::scanner {
@@ -107,6 +109,9 @@ class ValueAdder {
   std::unordered_map<std::string, const ValueDeclaration*> declared_;
 };
 
+// Stems of two paradigms are two terms.
+std::string TermKey(const Term& term) { return term.folded + '%' + std::to_string(term.paradigm); }
+
 }  // namespace
 
 // White space within is one space, as in ScanText::shape().
@@ -127,17 +132,55 @@ Result<std::string> FoldTerm(std::string_view term) {
   return trimmed;
 }
 
-Result<Term> ParseTerm(std::string_view written) {
+Result<ParadigmId> ParadigmFinder::Find(std::string_view name) const {
+  for (size_t id = 1; id < paradigms_.size(); ++id) {
+    if (paradigms_[id].language == language_ && paradigms_[id].name == name) {
+      return static_cast<ParadigmId>(id);
+    }
+  }
+  return Status::Usage("`%" + std::string(name) + "` is no paradigm of " +
+                       (language_.empty()
+                            ? "a list without a language; name the file NAME.de.txt"
+                            : "inflection/" + language_ + ".toml; add a [[paradigm]]"));
+}
+
+Result<ParadigmId> ParadigmFinder::Take(std::string_view* written) const {
+  const size_t mark = written->rfind('%');
+  const bool is_marked = mark != std::string_view::npos && mark > 0 &&
+                         (*written)[mark - 1] == ' ' && mark + 1 < written->size() &&
+                         (*written)[mark + 1] != ' ';
+  if (!is_marked) return kNoParadigm;
+  const std::string_view name = written->substr(mark + 1);
+  *written = Trim(written->substr(0, mark));
+  return Find(name);
+}
+
+std::string LanguageOfList(std::string_view path) {
+  constexpr size_t kCodeSizeMin = 2;
+  constexpr size_t kCodeSizeMax = 3;
+  path.remove_suffix(std::min(path.size(), std::string_view(".txt").size()));
+  const size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos) return {};
+  const std::string_view code = path.substr(dot + 1);
+  const bool is_code =
+      code.size() >= kCodeSizeMin && code.size() <= kCodeSizeMax &&
+      std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return is_code ? std::string(code) : std::string();
+}
+
+Result<Term> ParseTerm(std::string_view written, const ParadigmFinder& paradigms) {
   Term term;
   if (written.size() > 1 && written[0] == '!') {
     term.is_distinctive = true;
     written.remove_prefix(1);
   }
+  SUNDER_ASSIGN_OR_RETURN(term.paradigm, paradigms.Take(&written));
   SUNDER_ASSIGN_OR_RETURN(term.folded, FoldTerm(written));
   return term;
 }
 
-Result<ParsedList> ParseTermList(std::string_view bytes, const std::string& where) {
+Result<ParsedList> ParseTermList(std::string_view bytes, const std::string& where,
+                                 const ParadigmFinder& paradigms) {
   ParsedList list;
   size_t current = ParsedList::kNoDeclaration;
   SUNDER_RETURN_IF_ERROR(
@@ -149,7 +192,7 @@ Result<ParsedList> ParseTermList(std::string_view bytes, const std::string& wher
           list.values.push_back(std::move(value));
           return Status::Ok();
         }
-        SUNDER_ASSIGN_OR_RETURN(Term term, ParseTerm(line));
+        SUNDER_ASSIGN_OR_RETURN(Term term, ParseTerm(line, paradigms));
         list.terms.push_back(std::move(term));
         list.declarations.push_back(current);
         return Status::Ok();
@@ -212,21 +255,40 @@ Status RemoveRepeatedTerms(const Vocabulary& vocabulary, const std::string& wher
   std::unordered_map<std::string, size_t> seen;
   std::vector<Term> kept;
   for (Term& term : *terms) {
-    const auto [known, is_new] = seen.emplace(term.folded, kept.size());
+    const auto [known, is_new] = seen.emplace(TermKey(term), kept.size());
     if (is_new) {
       kept.push_back(std::move(term));
       continue;
     }
     Term& first = kept[known->second];
-    if (first.value != term.value) {
+    const bool is_same_language =
+        (first.languages & term.languages) != 0 || (first.languages == 0 && term.languages == 0);
+    if (first.value != term.value && !is_same_language &&
+        vocabulary.value(first.value).label == vocabulary.value(term.value).label) {
+      first.value = vocabulary.Merge(first.value, term.value);
+    }
+    if (first.value != term.value && is_same_language) {
       return Status::Usage(where + ": `" + term.folded + "` stands for `" +
                            vocabulary.value(first.value).name + "` and for `" +
                            vocabulary.value(term.value).name + "`; remove one of the two");
     }
     first.is_distinctive = first.is_distinctive || term.is_distinctive;
+    const bool is_of_any = first.languages == 0 || term.languages == 0;
+    first.languages = is_of_any ? 0 : first.languages | term.languages;
   }
   *terms = std::move(kept);
   return Status::Ok();
+}
+
+void AddPlainSpellings(std::vector<Term>* terms) {
+  std::unordered_set<std::string> known;
+  for (const Term& term : *terms) known.insert(TermKey(term));
+  const size_t count = terms->size();
+  for (size_t at = 0; at < count; ++at) {
+    Term plain = (*terms)[at];
+    plain.folded = WithoutAccents(plain.folded);
+    if (known.insert(TermKey(plain)).second) terms->push_back(std::move(plain));
+  }
 }
 
 }  // namespace sunder::scanner

@@ -15,8 +15,28 @@ namespace sunder::scanner {
 // Folds a term and trims it. Refuses what no text can hold: nothing at all, or the cell separator.
 Result<std::string> FoldTerm(std::string_view term);
 
-// A term as it stands in a list or in `words`: with a leading '!' where it is distinctive.
-Result<Term> ParseTerm(std::string_view written);
+// The paradigms that a list of one language may name.
+class ParadigmFinder {
+ public:
+  // `paradigms` must outlive it; `language` is empty where a list is of none.
+  ParadigmFinder(const std::vector<Paradigm>& paradigms, std::string language)
+      : paradigms_(paradigms), language_(std::move(language)) {}
+
+  Result<ParadigmId> Find(std::string_view name) const;
+  // Cuts ` %NAME` off the end of a term.
+  Result<ParadigmId> Take(std::string_view* written) const;
+
+ private:
+  const std::vector<Paradigm>& paradigms_;
+  std::string language_;
+};
+
+// A term as it stands in a list or in `words`: with a leading '!' where it is distinctive, and
+// ` %PARADIGM` behind it where it is inflected.
+Result<Term> ParseTerm(std::string_view written, const ParadigmFinder& paradigms);
+
+// The language that a list's name tells: "de" of "terms/faiths.de.txt"; empty: none.
+std::string LanguageOfList(std::string_view path);
 
 // `@ Value < Parent`, or what stands behind a code's `=`.
 struct ValueDeclaration {
@@ -33,7 +53,8 @@ struct ParsedList {
 };
 
 // `where` begins every message.
-Result<ParsedList> ParseTermList(std::string_view bytes, const std::string& where);
+Result<ParsedList> ParseTermList(std::string_view bytes, const std::string& where,
+                                 const ParadigmFinder& paradigms);
 // Lines `CODE = Value < Parent`.
 Result<ParsedList> ParseCodeList(std::string_view bytes, const std::string& where);
 
@@ -45,8 +66,12 @@ Status AddValues(LabelId label, const std::vector<const ParsedList*>& lists,
 // Lines of plain words (missing.txt), folded.
 Result<std::vector<std::string>> ParseWordList(std::string_view bytes, const std::string& where);
 
-// The same term twice is kept once; with two values it is an error.
+// The same term twice is kept once. With two values it is an error within one language; between
+// languages it stands for what both roll up to.
 Status RemoveRepeatedTerms(const Vocabulary& vocabulary, const std::string& where,
                            std::vector<Term>* terms);
+
+// Adds the terms as people type them without accents, where no term is spelt like that.
+void AddPlainSpellings(std::vector<Term>* terms);
 
 }  // namespace sunder::scanner

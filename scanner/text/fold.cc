@@ -83,6 +83,8 @@ class FoldTable {
       point.size = static_cast<uint8_t>(folded.size());
       std::memcpy(point.bytes, folded.data(), folded.size());
     }
+    // The dot of the Turkish capital is part of the letter: "İslam" is "islam".
+    Replace(0x130, 'i');
     // Typographic apostrophes, hyphens and the dashes and the minus used for them in numbers.
     for (const UChar32 c : {0x2018, 0x2019, 0x2BC, 0x2B9}) Replace(c, '\'');
     for (const UChar32 c : {0x2010, 0x2011, 0x2012, 0x2013, 0x2212}) Replace(c, '-');

@@ -35,6 +35,32 @@ UChar32 TakePoint(std::string_view* text) {
   return c;
 }
 
+// Letters whose stroke or form is no combining mark.
+UChar32 WithoutStroke(UChar32 c) {
+  switch (c) {
+    case 0x142:
+      return 'l';  // Polish
+    case 0xF8:
+      return 'o';  // Danish, Norwegian
+    case 0x111:
+      return 'd';  // Croatian, Vietnamese
+    case 0x131:
+      return 'i';  // Turkish
+    default:
+      return c;
+  }
+}
+
+// The Latin letter under its marks; other characters as they are.
+UChar32 WithoutAccent(const icu::Normalizer2& normalizer, UChar32 c) {
+  icu::UnicodeString parts;
+  if (c < 0xC0 || c > 0x1EFF || normalizer.getDecomposition(c, parts) == 0) return WithoutStroke(c);
+  const UChar32 first = parts.char32At(0);
+  if (first >= 'a' && first <= 'z') return first;
+  if (first == c || first < 0xC0 || first > 0x24F) return c;
+  return WithoutAccent(normalizer, first);  // Vietnamese letters carry two marks
+}
+
 bool IsAsciiLower(unsigned char c) { return c >= 'a' && c <= 'z'; }
 bool IsAsciiUpper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 // What TakePoint would look at more closely.
@@ -88,6 +114,24 @@ bool IsSpaceOrPunctuation(std::string_view folded) {
     if (c < 0 || (u_isUWhiteSpace(c) == 0 && u_ispunct(c) == 0)) return false;
   }
   return true;
+}
+
+std::string WithoutAccents(std::string_view folded) {
+  const bool is_ascii = std::all_of(folded.begin(), folded.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (is_ascii) return std::string(folded);
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(error);
+  if (U_FAILURE(error)) return std::string(folded);
+  const auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(folded.data(), static_cast<int32_t>(folded.size())));
+  icu::UnicodeString plain;
+  for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    plain.append(WithoutAccent(*normalizer, text.char32At(at)));
+  }
+  std::string utf8;
+  plain.toUTF8String(utf8);
+  return utf8;
 }
 
 std::string UpperCase(std::string_view text) {

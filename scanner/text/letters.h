@@ -18,6 +18,10 @@ bool IsUpperCase(std::string_view text);
 // Whether nothing but white space and punctuation is in a folded text.
 bool IsSpaceOrPunctuation(std::string_view folded);
 
+// A folded text as it is typed without its accents: Latin letters lose their marks ("católico",
+// "łódź", "kızılbaş" become "catolico", "lodz", "kizilbas"). Other scripts stay as they are.
+std::string WithoutAccents(std::string_view folded);
+
 // Machine-made spellings of a text, for the check of rules.
 std::string UpperCase(std::string_view text);
 Result<std::string> Decompose(std::string_view text);  // NFD
