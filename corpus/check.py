@@ -341,7 +341,7 @@ def value_forms(value):
 
 
 def check_columns(report):
-    headers, forms, names = Uses("header"), Uses("value"), Uses("name")
+    headers, forms, names, inflected = Uses("header"), Uses("value"), Uses("name"), Uses("value")
     columns, ids = [], {}
     for part in PARTS:
         path = CORPUS / "columns" / f"{part}.jsonl"
@@ -372,6 +372,7 @@ def check_columns(report):
                 if column["label"] in SPECIAL:
                     for form in sorted(set(value_forms(value))):
                         forms.add("", part, form, place)
+                        inflected.add(column["language"], part, form, place)
                 elif column["label"] == "person_name":
                     for word in sorted(name_words(value)):
                         names.add("", part, word, place)
@@ -381,6 +382,7 @@ def check_columns(report):
         columns += here
     for uses in (headers, forms, names):
         uses.report_shared(report)
+    inflected.warn_of_endings(report)
     return columns
 
 

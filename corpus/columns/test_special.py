@@ -1,0 +1,118 @@
+"""Special categories of test. English values begin with c d g j l m p t w; so do the German and French ones."""
+from generators import each, messy, multi, pool
+
+RELIGION = [
+    ("religion", "en", "admissions", "religion", pool("Catholic|Protestant|Lutheran|Methodist|Jewish|Muslim|Mormon|Pentecostal|Church of England||declined")),
+    ("religion", "en", "adt_export", "Rlgn", pool("C|P|J|L|M|E|N|B|A|C")),
+    ("religion", "en", "survey_long", "q12", pool("Christian|Muslim|Jewish|Jain|Taoist|Christian|prefer not to say|Christian|Wiccan")),
+    ("religion", "en", "school_census", "belief_category", pool("Church of England|Methodist|Muslim|Jehovah's Witness|Druid|Wiccan|Pagan|Coptic|Christian - Other")),
+    ("religion", "en", "client_profile", "custom_text_4", messy(pool("Muslim|Catholic|Jew|Lutheran|LDS|Mennonite|Druze|Greek Orthodox|christian"), "|TBD|n/a")),
+    ("religion", "en", "immigration_1912", "", pool("Hebrew|Lutheran|Catholic|Mennonite|Doukhobor|Catholic|Greek Cath.|Methodist|Prot.")),
+    ("religion", "en", "parishioners", "baptisedAs", pool("Cath.|catholic|Methodist|Presbyterian|Lutheran|C of E|CofE|Congregational|Presb.")),
+    ("religion", "de", "patientenaufnahme", "Glaubensbekenntnis", pool("christlich|muslimisch|jüdisch|lutherisch|protestantisch|mennonitisch|griech.-orth.|methodistisch")),
+    ("religion", "fr", "registre_paroissial", "confession", pool("catholique|protestante|juive|musulmane|luthérienne|catholique romaine|mennonite|témoin de Jéhovah")),
+    ("religion", "es", "expediente_clinico", "religión", pool("católica|cristiana|testigo de Jehová|católico|mormón|musulmana|judía|pentecostal|ninguna")),
+    ("religion", "it", "anagrafica_ospiti", "religione", pool("cattolica|ortodossa|musulmana|evangelica|ebraica|nessuna|valdese|testimone di Geova")),
+    ("religion", "ru", "анкета_пациента", "вероисповедание", pool("православный|православная|мусульманин|иудей|буддист|атеист|старообрядец|не указано")),
+    ("religion", "zh", "人员登记表", "宗教信仰", pool("佛教|无|基督教|道教|天主教|伊斯兰教|佛教徒|无宗教信仰")),
+    ("religion", "ar", "سجل_المرضى", "الديانة", pool("مسلم|مسيحي|مسلمة|مسيحية|درزي|قبطي|صابئي|غير محدد")),
+    ("religion", "ko", "환자정보", "종교", pool("기독교|불교|천주교|무교|원불교|개신교|없음")),
+    ("religion", "ja", "入院時問診", "信仰", pool("仏教|神道|キリスト教|浄土真宗|創価学会|無宗教|日蓮宗|天理教")),
+    ("religion", "hu", "anyakönyv", "felekezet", pool("római katolikus|református|evangélikus|görögkatolikus|baptista|izraelita|unitárius|felekezeten kívüli")),
+    ("religion", "ro", "fisa_pacient", "confesiune_rel", pool("ortodox|ortodoxă|romano-catolic|greco-catolic|penticostal|reformat|fără religie")),
+]
+
+RACE = [
+    ("race", "en", "patients", "race", pool("White|White|Two or more|Multiracial|Pacific Islander|Caucasian|White|Declined")),
+    ("race", "en", "bookings", "R/S", pool("W/M|B/M|W/F|H/M|B/F|A/M|W/M|I/F")),
+    ("race", "en", "voterhist", "Race_Code_FL", pool("1|2|3|4|5|6|7|9|5|3|5")),
+    ("race", "en", "loan_apps", "coApplRaceDesc", pool("White|white|Caucasian|CAUCASIAN|Guamanian or Chamorro|White|Latino|Tongan")),
+    ("race", "en", "omb_extract", "omb_cat", pool("2106-3|2054-5|2106-3|2028-9|2131-1|2106-3|2076-8|ASKU")),
+    ("race", "en", "answers_wide", "item_31", multi("White|Middle Eastern|Polynesian|Pacific Islander|Torres Strait Islander|Latinx")),
+    ("race", "en", "workforce", "eeo_cd", pool("WHT|BLK|ASN|HSP|PAC|TWO|WHT|NAT")),
+    ("race", "en", "dispatch_log", "susp_desc_1", pool("WHITE|white|Latino|LATINO|Mid Eastern|Light-skinned|white?|Caucasian|Mixed")),
+    ("race", "en", "imported_contacts", "attr_x", pool("White|Mixed|White|Caucasian|Melanesian|Polynesian|white|Mixed race")),
+    ("race", "en", "population_register_za", "PopGrp", pool("Coloured|White|W|Coloured|C|Coloured|white|Cape Malay|Col.")),
+    ("race", "pt", "prontuarios", "raça/cor", pool("Parda|Branca|Preta|Amarela|Indígena|PARDA|Não declarado|parda")),
+    ("race", "es", "ficha_policial", "raza", pool("mestizo|trigueño|castizo|moreno|caucásico|mestiza|criollo|moreno claro")),
+    ("race", "it", "studio_clinico", "razza", pool("caucasica|nera|asiatica|bianca|mista|Caucasica|non nota")),
+    ("race", "ru", "клин_исследование", "раса", pool("европеоидная|негроидная|монголоидная|белая|смешанная|европеоид|н/д")),
+    ("race", "zh", "临床试验受试者", "人种", pool("黄种人|白种人|黑种人|亚裔|混血|黄种人|未知")),
+    ("race", "ja", "治験被験者", "人種", pool("アジア人|白人|黒人|日本人|混血|アジア系|その他")),
+    ("race", "ar", "بيانات_الدراسة", "العرق", pool("أبيض|أسود|آسيوي|مختلط|أسمر|أبيض البشرة")),
+    ("race", "en", "free_clinic", "pt_self_race", each("white|White, mostly|Caucasian|mixed|mixed - dad is white|Latina|Latino|multiracial|White/Latino|white (Cajun)|Mixed race|Creole|mestiza|Pacific Islander, Tongan|W|Cauc.|caucasion|light skinned Latino|white I guess|Métis")),
+]
+
+ETHNICITY = [
+    ("ethnicity", "en", "gp_records", "ethnic_cat_desc", pool("White - British|White - Irish|Mixed - White and Asian|Pakistani|Caribbean|Chinese|Gypsy or Traveller|Welsh|Cornish")),
+    ("ethnicity", "en", "nhs_apc", "ETHNOS", pool("A|A|B|C|D|E|F|G|H|J|K|L|M|N|P|R|S|Z|99")),
+    ("ethnicity", "en", "census_gis", "ethCode11", pool("W1|M2|A1|B2|O9|W4|A3|W1|X")),
+    ("ethnicity", "en", "clinic_fhir", "us_core_eth", pool("2186-5|2135-2|2186-5|ASKU|2186-5|2135-2|UNK")),
+    ("ethnicity", "en", "resettlement", "txt_9", pool("Tajik|Pashtun|Tigrayan|Dinka|Chin|Mandinka|Turkmen|Maronite Arab|Tamil|Palestinian")),
+    ("ethnicity", "en", "students_my", "kaum", pool("Malay|Chinese|Tamil|Punjabi|Dayak Iban|Melanau|Melayu|Cina")),
+    ("ethnicity", "en", "tribal_enrolment", "tribe", pool("Cherokee|Choctaw|Lakota|Lumbee|Mohawk|Chickasaw|Tlingit|Diné|Muscogee")),
+    ("ethnicity", "en", "interviews", "s2_desc", pool("Polish Roma|Latino|Mexican American|Cuban|Puerto Rican|Chicano|Dominican|mexican|Tejano")),
+    ("ethnicity", "de", "flüchtlingsberatung", "Volksgruppe", pool("Paschtune|Tadschike|Tamile|Turkmene|Jeside|Donauschwabe|Palästinenser|Luo|Mandinka")),
+    ("ethnicity", "fr", "suivi_social", "appartenance_ethnique", pool("Malinké|Peul|Wolof|Mandjak|Touareg|Diola|Lingala|Tutsi|Kabyle|Dioula")),
+    ("ethnicity", "es", "registro_social", "etnia", pool("mapuche|maya|garífuna|mixteca|wayúu|mestizo|tarahumara|guaraní|palenquero|gitano")),
+    ("ethnicity", "ru", "личное_дело", "национальность", pool("русский|татарин|украинец|чеченка|башкир|чуваш|еврейка|русская|якут|армянин")),
+    ("ethnicity", "zh", "学生信息", "民族", pool("汉族|汉|回族|维吾尔族|满族|藏族|苗族|壮族|蒙古族|彝族")),
+    ("ethnicity", "vi", "hoc_sinh", "dân tộc", pool("Kinh|Tày|Thái|Mường|H'Mông|Hoa|Dao|Ê Đê|Khơ Me")),
+    ("ethnicity", "hu", "népszámlálás", "nemzetiségi hovatartozás", pool("magyar|cigány|roma|sváb|szlovák|horvát|ruszin|nem kíván válaszolni")),
+    ("ethnicity", "ro", "recensamant", "etnie", pool("român|maghiar|rrom|sas|lipovean|secui|ucrainean|aromân|nedeclarat")),
+    ("ethnicity", "uk", "анкета", "етнічне походження", pool("українець|українка|кримський татарин|ромка|угорець|болгарин|гагауз|лемкиня|єврей")),
+    ("ethnicity", "ar", "استبيان", "الأصل العرقي", pool("عربي|كردي|أمازيغي|تركماني|أرمني|نوبي|شركسي|آشوري")),
+]
+
+SEXUAL_ORIENTATION = [
+    ("sexual_orientation", "en", "equality_monitoring", "sex_orient", pool("Gay man|Gay woman / lesbian|Lesbian|Prefer not to say|Prefer to self-describe|Gay|Declined")),
+    ("sexual_orientation", "en", "profiles", "orientation", pool("gay|lesbian|pansexual|demisexual|polysexual|gay|mostly straight|greysexual")),
+    ("sexual_orientation", "en", "sti_visits", "so_cd", pool("38628009|20430005|42035005|20430005|76102007|38628009|OTH")),
+    ("sexual_orientation", "en", "brfss", "SOMALE", pool("2|2|1|2|3|4|7|9|2")),
+    ("sexual_orientation", "en", "clinic_pt", "msm_wsw", pool("MSM|MSW|WSM|WSW|MSMW|MSW|WSMW|MSM")),
+    ("sexual_orientation", "en", "survey_b", "q7b_text", pool("Gay|Lesbian|Pansexual|Gay or lesbian|Prefer not to say|Totally straight|Demisexual")),
+    ("sexual_orientation", "en", "users", "looking_as", pool("gay|lesbian|pan|demi|dyke, proudly|gay|trans lesbian|les")),
+    ("sexual_orientation", "en", "export_0412", "c19", pool("Lesbian|Gay|gay|Pansexual|Gay|GAY|lesbian|Graysexual")),
+    ("sexual_orientation", "en", "intake_notes", "disclosed", each("gay, out to family|lesbian|gay|lesbian, with partner 9 yrs|pansexual|gay man|came out as gay in 2019|gay? did not elaborate|lesbian (partner on file)|prefers women|loves men|pan, poly|demisexual|GAY|Lesbian - not to be shared with parents|told us he is gay|likes men and women")),
+    ("sexual_orientation", "de", "praxis_anamnese", "Sexuelle Orientierung", pool("lesbisch|pansexuell|gleichgeschlechtlich|demisexuell|Lesbe|lesbisch lebend|möchte ich nicht sagen")),
+    ("sexual_orientation", "fr", "profil_membre", "attirance", pool("gay|lesbienne|pansexuelle|les hommes|les femmes|les deux|demisexuel")),
+    ("sexual_orientation", "it", "sondaggio", "orientamento sessuale", pool("eterosessuale|omosessuale|bisessuale|lesbica|eterosessuale|preferisco non rispondere")),
+    ("sexual_orientation", "es", "consulta_its", "orientación sexual", pool("gay|lesbiana|pansexual|hetero curioso|gay|prefiere no decir|demisexual")),
+    ("sexual_orientation", "ru", "опрос_2020", "сексуальная ориентация", pool("гетеросексуальная|гомосексуальная|бисексуальная|гетеро|гей|лесбиянка|отказ")),
+    ("sexual_orientation", "zh", "健康问卷", "性取向", pool("异性恋|同性恋|双性恋|不确定|无性恋|异性恋")),
+    ("sexual_orientation", "ja", "アンケート", "性的指向", pool("異性愛|ゲイ|レズビアン|バイセクシュアル|アセクシュアル|ヘテロ|回答しない")),
+    ("sexual_orientation", "pt", "cadastro_cidadao", "orientação sexual", pool("Heterossexual|Lésbica|Gay|Bissexual|Pansexual|Heterossexual|Não informado")),
+    ("sexual_orientation", "ko", "익명설문", "성적지향", pool("이성애자|동성애자|양성애자|무성애자|이성애|게이")),
+]
+
+POLITICS = [
+    ("political_affiliation", "en", "voters_nc", "political_party", pool("Democratic|Democrat|Libertarian|Green|Constitution|Democratic|Working Families|Declined to state")),
+    ("political_affiliation", "en", "member_list", "party", pool("Labour|Conservative|Lib Dem|Green Party|Plaid Cymru|DUP|Labour|Tory|lab")),
+    ("political_affiliation", "en", "voters_fl", "PtyAff", pool("DEM|REP|NPA|LPF|GRE|IND|CPF|REP")),
+    ("political_affiliation", "en", "leads", "tag_3", pool("Democrat|dem|progressive democrat|MAGA|Libertarian|Dem.|Trump voter|moderate democrat")),
+    ("political_affiliation", "en", "doorstep_2024", "vote_prev", pool("Labour|Con|Tory|LibDem|Lab|Green|did not vote|Plaid|Conservative")),
+    ("political_affiliation", "en", "poll", "pid7", pool("Strong Democrat|Lean Democrat|Weak Democrat|Lean conservative|Moderate|Conservative|Liberal|Democrat")),
+    ("political_affiliation", "en", "ca_members", "polit_ca", pool("Liberal|Conservative|Tory|Parti Québécois|Green|liberal|Dipper|CPC member")),
+    ("political_affiliation", "en", "blob", "misc_2", pool("labour|Lib Dem|conservative|tory|green party|Lib dem|Lab (lapsed)|communist|marxist")),
+    ("political_affiliation", "de", "mitgliederdatei", "Parteizugehörigkeit", pool("CDU|CSU|Die Linke|Die Grünen|Linke|parteilos|CDU|Die PARTEI")),
+    ("political_affiliation", "fr", "sondage_2022", "vote_1er_tour", pool("LREM|Les Républicains|LFI|PS|PCF|Divers droite|Macron|Le Pen|Mélenchon|Les Verts")),
+    ("political_affiliation", "es", "encuesta_cis", "recuerdo_voto", pool("Podemos|PP|Ciudadanos|Vox|Junts|Más Madrid|PNV|Partido Popular|Compromís")),
+    ("political_affiliation", "it", "tesserati", "partito", pool("PD|Lega|Forza Italia|Fratelli d'Italia|M5S|Italia Viva|Partito Democratico|+Europa")),
+    ("political_affiliation", "ru", "кадры_анкета", "партийность", pool("беспартийный|КПРФ|Единая Россия|ЛДПР|б/п|Яблоко|член КПСС|беспартийная")),
+    ("political_affiliation", "zh", "干部名册", "政治面貌", pool("中共党员|群众|共青团员|预备党员|民盟盟员|群众|九三学社社员|党员")),
+    ("political_affiliation", "ja", "世論調査", "支持政党", pool("自民党|立憲民主党|公明党|共産党|日本維新の会|支持政党なし|国民民主党|れいわ新選組")),
+    ("political_affiliation", "pt", "filiados_tse", "sigla_filiacao", pool("PT|MDB|PSDB|PSOL|PL|PDT|União|REPUBLICANOS|Novo")),
+    ("political_affiliation", "ko", "여론조사", "지지정당", pool("더불어민주당|국민의힘|정의당|무당층|진보당|개혁신당|없음(무당)")),
+    ("political_affiliation", "ar", "استطلاع", "الانتماء الحزبي", pool("مستقل|حزب الوفد|حركة النهضة|حزب البعث|فتح|حزب الله|التيار الوطني الحر|لا ينتمي")),
+]
+
+OTHER = [
+    ("gender_identity", "en", "equality_monitoring", "gender", pool("woman|man|trans woman|genderfluid|demigirl|Two-Spirit|transgender man|cis woman|prefer not to say")),
+    ("gender_identity", "es", "encuesta_b", "identidad de género", pool("mujer cis|hombre cis|mujer trans|género fluido|muxe|travesti|hombre trans")),
+    ("gender_identity", "it", "sondaggio", "identità di genere", pool("donna|uomo|donna trans|genere fluido|non binario|uomo trans")),
+    ("union_membership", "en", "hr_deductions", "union_cd", pool("TEAMSTERS|CWA|GMB|PCS|Prospect|CWA 1101|LIUNA|Teamsters 237")),
+    ("union_membership", "fr", "effectifs", "syndicat", pool("CGT|CFDT|FO|CFTC|Solidaires|CGT|non syndiqué")),
+    ("union_membership", "it", "dipendenti", "tessera_sindacale", pool("CGIL|CISL|UIL|FIOM|nessuna tessera|COBAS|FIOM-CGIL")),
+]
+
+COLUMNS = RELIGION + RACE + ETHNICITY + SEXUAL_ORIENTATION + POLITICS + OTHER

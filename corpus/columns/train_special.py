@@ -1,0 +1,118 @@
+"""Special categories of train. English values begin with a b f h r s x y z; so do the German and French ones."""
+from generators import each, messy, multi, pool
+
+RELIGION = [
+    ("religion", "en", "patient_intake", "relig", pool("Roman Catholic|Baptist|Anglican|Hindu|Buddhist|Sikh|Atheist|Agnostic|Salvation Army||N/A")),
+    ("religion", "en", "chaplaincy_referrals", "religious_affiliation", pool("Roman Catholic|Baptist|Reformed|Anglican|Seventh-day Adventist|Russian Orthodox|Bahá'í|Assemblies of God|refused")),
+    ("religion", "en", "adt_pid", "PID-17", pool("ABC|BAP|CAT|AGN|BUD|HOT|JEW|LUT|MET|MOS|NOE|EPI|PRC|VAR")),
+    ("religion", "en", "encounter", "rel_cd", pool("1013|1041|1025|1004|1001|1007|1005|1020|1026|1023|1030|1011")),
+    ("religion", "en", "field_values", "field_17", pool("Sunni|Shia|Hindu|Sikh|Buddhist|Ahmadi|Zoroastrian|Baptist")),
+    ("religion", "en", "contacts", "notes2", pool("anglican|roman catholic|hindu|atheist|RC|rc|sunni|buddist|sikh")),
+    ("religion", "en", "students", "stuReligion", messy(pool("Hindu|Sikh|Anglican|Baptist|Roman Catholic|Rastafarian|Yazidi"), "|not stated")),
+    ("religion", "en", "inmates", "", pool("BAPTIST|ROMAN CATHOLIC|SUNNI|HEBREW ISRAELITE|ADVENTIST|ATHEIST|BUDDHIST|ASATRU")),
+    ("religion", "en", "volunteers", "faith_tradition_text", each("raised Baptist, still go|RC|Anglican - choir|Shia|Buddhist (Soto Zen)|Hindu, vegetarian|agnostic I suppose|Sikh, amritdhari|Reformed|Reform synagogue member|Roman Catholic, altar server|humanist|Bahá'í|Hare Krishna|a Sufi|Russian Orthodox|Hasidic|Adventist, no Saturdays")),
+    ("religion", "de", "lohnkonto", "Konfession", pool("röm.-kath.|rk|alt-kath.|freireligiös|russ.-orth.|ohne|--|rk|rk")),
+    ("religion", "de", "schueler_stammdaten", "Bekenntnis_Kz", pool("RK|EV|OB|IS|RK|RK|EV|OX|SO|JD")),
+    ("religion", "de", "bewohner", "rel_zugeh", pool("römisch-katholisch|alevitisch|freikirchlich|buddhistisch|Baptist|hinduistisch|Zeuge Jehovas|ausgetreten")),
+    ("religion", "fr", "dossier_patient", "Religion déclarée", pool("sans religion|bouddhiste|athée|hindouiste|baptiste|agnostique|réformée|adventiste|refus de répondre")),
+    ("religion", "nl", "clienten", "Godsdienst", pool("rooms-katholiek|NH|hervormd|gereformeerd|moslim|geen|hindoe|vrijgemaakt|boeddhist")),
+    ("religion", "sv", "begravningsakt", "trossamfund_kod", pool("Svenska kyrkan|katolsk|frikyrklig|shiamuslim|utträdd|syrisk-ortodox|pingstvän|judisk")),
+    ("religion", "tr", "nufus", "DİNİ", pool("İslam|Hıristiyan|Musevi|Dinsiz|Alevi|Ermeni Ortodoks|boş")),
+    ("religion", "id", "data_penduduk", "agama", pool("Islam|Kristen|Katolik|Hindu|Buddha|Konghucu|Kepercayaan|ISLAM")),
+    ("religion", "hi", "छात्र_सूची", "धर्म", pool("हिन्दू|मुस्लिम|सिख|ईसाई|बौद्ध|जैन|पारसी|अन्य")),
+]
+
+RACE = [
+    ("race", "en", "voter_roll", "race_cd", pool("B|W|A|H|I|O|M|U")),
+    ("race", "en", "hmda_lar", "applicant_race_1", pool("5|3|2|6|1|21|22|7|44")),
+    ("race", "en", "arrests", "c_race_1", pool("BLACK|ASIAN|AFRICAN AMERICAN|BLACK|BIRACIAL|SAMOAN|")),
+    ("race", "en", "applicants", "raceEthnCat", pool("Black or African American|Asian|Hispanic or Latino|American Indian or Alaska Native|Black or African American|ASIAN|blank")),
+    ("race", "en", "ehr_person", "RACE1", pool("2054-5|2106-3|2028-9|1002-5|2076-8|2131-1|2056-0")),
+    ("race", "en", "survey_2023", "var_08", pool("Black|Asian|Biracial|Afro-Caribbean|Black|Asian|Black; Asian")),
+    ("race", "en", "tenants", "racial_group", pool("Black African|Asian|African-American|Samoan|Black|Alaska Native|rather not say")),
+    ("race", "en", "ems_runs", "PtRaceDesc", messy(pool("Black/African American|Asian|American Indian|black|asian|Blk"), "UNK||-")),
+    ("race", "en", "hr_census", "eeo1_code", pool("1 Hispanic|3 Black|4 Native Hawaiian|5 Asian|6 Am. Indian|7 Two+")),
+    ("race", "en", "donor_registry", "", pool("Asian|Black|Asian|Black|Black|American Indian/Alaska Native|Hawaiian")),
+    ("race", "en", "clinical_trial_dm", "RACE_OTH", pool("BLACK OR AFRICAN AMERICAN|ASIAN|AMERICAN INDIAN OR ALASKA NATIVE|ASIAN|NOT REPORTED")),
+    ("race", "pt", "sinan_notificacoes", "CS_RACA", pool("1|4|2|3|5|9|1|4|4")),
+    ("race", "pt", "censo_escolar", "tp_cor_raca", pool("0|1|2|3|4|5|3|3|1")),
+    ("race", "pt", "ficha_cadastral", "cor_da_pele", pool("negro|pardo|negra|mulato|amarelo|cafuzo|mameluca|ign")),
+    ("race", "en", "learners_za", "PopGroupDesc", pool("Black African|African|Bl. African|black african|Asian|Asian/Ind")),
+    ("race", "es", "censo_hogares", "grupo_racial", pool("afrodescendiente|raizal|afro|zambo|afrocolombiana|blanca|raizal|sin dato")),
+    ("race", "fr", "recensement_caraibe", "groupe de population", pool("Afro-descendant|blanc|béké|blanche|asiatique|Noir ou Afro-descendant|non-réponse")),
+    ("race", "nl", "onderzoek_deelnemers", "huidskleur_zelf", pool("zwart|bruin|blank|halfbloed|donker|zwart|wit")),
+]
+
+ETHNICITY = [
+    ("ethnicity", "en", "gp_registrations", "ethnicity", pool("A|C|M|N|J|H|K|Z|R|B|L|S")),
+    ("ethnicity", "en", "housing_waiting_list", "eth", pool("Bangladeshi|Irish Traveller|African|Arab|British|Romany|Asian British|Somali|refused")),
+    ("ethnicity", "en", "staff_equality_monitoring", "ethnicOrigin", pool("Bangladeshi|Arab|Black British|Afghan|Filipino|Scottish|Somali|British Asian|British")),
+    ("ethnicity", "en", "patients_us", "HISP_IND", pool("Hispanic|Non-Hisp|Hispanic|Non-Hisp|Refused|Hisp.")),
+    ("ethnicity", "en", "clinic_person", "ethn_cdc", pool("2186-5|2135-2|2148-5|2180-8|2186-5|2182-4|2161-8")),
+    ("ethnicity", "en", "refugee_cases", "cf_ethn_txt", pool("Hazara|Rohingya|Baloch|Arab|Yazidi|Somali|Harari|Azeri|Beja")),
+    ("ethnicity", "en", "client_attr", "attr_05", pool("Yoruba|Hausa|Somali|Fulani|Ashanti|Akan|Shona|Zulu|Xhosa")),
+    ("ethnicity", "en", "oral_histories", "misc", pool("Armenian|Hmong|Assyrian|Basque|Romani|Sorb|Frisian|Sami|Boer")),
+    ("ethnicity", "en", "enrolments", "heritage_grp", multi("Hmong|Armenian|Bengali|Sikh Punjabi|Yemeni|Haitian|Syrian|Sudanese")),
+    ("ethnicity", "de", "beratungsfaelle", "Volkszugehörigkeit", pool("Rom|Sinti|Aramäer|russlanddeutsch|Araber|Hutu|Sorbin|Bosniake|Albaner|unbek.")),
+    ("ethnicity", "de", "asylakte", "ethn_herkunft", pool("Hazara|Araber|Aseri|Belutsche|Romni|Somali|Armenier|Herero|Saho")),
+    ("ethnicity", "fr", "demandes_asile", "origine_ethnique", pool("Bambara|Arabe|Soninké|Bamiléké|Soussou|Hutu|Berbère|Rom|Sérère|Haoussa")),
+    ("ethnicity", "es", "ficha_beneficiario", "pueblo_originario", pool("aymara|huichol|rapanui|shuar|zapoteco|zoque|atacameño|yaqui|rarámuri|ninguno")),
+    ("ethnicity", "nl", "gba_personen", "afkomst", pool("Hindoestaans|Antilliaans|Surinaams|Berber|Zeeuws|Fries|Molukker|Turks|Koerdisch")),
+    ("ethnicity", "sv", "enkat_svar", "etnisk_bakgrund", pool("same|romsk|assyrisk|tornedaling|sverigefinsk|kurdisk|svensk|vill ej svara")),
+    ("ethnicity", "id", "kuesioner", "suku_bangsa", pool("Jawa|Sunda|Batak|Minangkabau|Bugis|Betawi|Aceh|Dayak|Tionghoa|Papua")),
+    ("ethnicity", "tr", "anket2022", "etnik_koken", pool("Türk|Kürt|Zaza|Laz|Çerkes|Arap|Boşnak|Rum|belirtmedi")),
+    ("ethnicity", "hi", "सर्वेक्षण", "जनजाति", pool("संथाल|गोंड|भील|मुंडा|उरांव|मीणा|हो|खासी")),
+]
+
+SEXUAL_ORIENTATION = [
+    ("sexual_orientation", "en", "staff_diversity", "sexuality", pool("Heterosexual|Heterosexual|Bisexual|Bi|Straight|Homosexual|Rather not say|")),
+    ("sexual_orientation", "en", "sexual_health_clinic", "SexOrientCd", pool("1|1|2|4|3|U|Z|1")),
+    ("sexual_orientation", "en", "ehr_social_history", "so_snomed", pool("20430005|38628009|42035005|765288000|20430005|20430005|1064711000000108")),
+    ("sexual_orientation", "en", "fhir_observation", "obs_so_code", pool("20430005 Heterosexual|38628009 Homosexual|42035005 Bisexual|20430005 Heterosexual|UNK")),
+    ("sexual_orientation", "en", "panel_members", "orient", messy(pool("straight|bisexual|heterosexual|homosexual|asexual|aromantic"), "|x")),
+    ("sexual_orientation", "en", "dating_profiles", "iam", pool("straight|bi|bisexual|bicurious|asexual|homoflexible|straight|sapphic")),
+    ("sexual_orientation", "en", "nhs_dataset", "ss_orient_desc", pool("Heterosexual or Straight|Bisexual|Heterosexual or Straight|Sexual orientation not listed|Heterosexual or Straight")),
+    ("sexual_orientation", "en", "answers", "resp_c", pool("Bisexual|Straight|Straight|Straight|Asexual|Straight/Heterosexual|Homosexual")),
+    ("sexual_orientation", "en", "hr_pulse", "lgb_status_txt", pool("heterosexual|bisexual|homosexual man|homosexual woman|straight ally|aro/ace|refuse to answer")),
+    ("sexual_orientation", "en", "counselling_notes", "self_ident", each("bi, married|straight as far as I know|asexual|homosexual, told family|bisexual, not out|bi|sapphic, I guess|aromantic bisexual|straight|strictly heterosexual|abrosexual|Bi (out at work)|heteroflexible|biromantic|bisexual, since school|homosexual")),
+    ("sexual_orientation", "de", "umfrage_diversity", "sex_orientierung", pool("heterosexuell|bisexuell|homosexuell|asexuell|hetero|bi|Angabe verweigert")),
+    ("sexual_orientation", "de", "beratung_anon", "F23", pool("schwul|hetero|bisexuell|schwul|hetero|asexuell|homosexuell")),
+    ("sexual_orientation", "fr", "enquete_sante", "orient_sexuelle_decl", pool("hétérosexuel|hétérosexuelle|bisexuelle|homosexuel|bisexuel|asexuel|refus")),
+    ("sexual_orientation", "nl", "gezondheidsmonitor", "seksuele voorkeur", pool("hetero|heteroseksueel|homo|biseksueel|bi|aseksueel|zeg ik liever niet")),
+    ("sexual_orientation", "sv", "folkhalsoenkat", "sexuell_laggning", pool("heterosexuell|homosexuell|bisexuell|hetero|asexuell|osäker")),
+    ("sexual_orientation", "tr", "danisan_formu", "cinsel_yönelim", pool("heteroseksüel|eşcinsel|biseksüel|gey|aseksüel|hetero")),
+    ("sexual_orientation", "id", "klinik_responden", "orientasi_seks", pool("heteroseksual|homoseksual|biseksual|aseksual|heteroseksual")),
+    ("sexual_orientation", "es", "encuesta_juventud", "orientacion_sex_p14", pool("heterosexual|bisexual|homosexual|asexual|heterosexual|sin respuesta")),
+]
+
+POLITICS = [
+    ("political_affiliation", "en", "voter_file", "party_cd", pool("DEM|REP|NPA|IND|LIB|GRN|REP|DEM|CON")),
+    ("political_affiliation", "en", "registered_voters", "pol_party", pool("Republican|Republican|American Independent|Reform|Republican|Federalist|Socialist|No party|REP.")),
+    ("political_affiliation", "en", "canvass", "affil", pool("R|D|U|G|L|R|D|I")),
+    ("political_affiliation", "en", "crm_people", "lean2024", pool("R strong|R lean|Republican|rep|Right|hard right|Socialist|far left|backs reform")),
+    ("political_affiliation", "en", "uk_doorstep", "vi_party", pool("Reform UK|SNP|Sinn Féin|Respect|Brexit Party|Scottish Greens|BNP|Reform|refused")),
+    ("political_affiliation", "en", "poll_respondents", "q_ideology", pool("right-wing|socialist|anarchist|fiscal hawk|far-right|hard left|republican|radical left")),
+    ("political_affiliation", "en", "contributors", "ColF", pool("Republican|Republican|Socialist Workers|Reform Party|Republican (lapsed)|Republican")),
+    ("political_affiliation", "en", "au_members", "past_vote_au", pool("ALP|Australian Greens|Fishers and Farmers|Shooters|One Nation|ALP|Rise Up|blank ballot")),
+    ("political_affiliation", "de", "wahlhelfer", "Parteibuch", pool("SPD|FDP|AfD|BSW|Bündnis 90|Freie Wähler|Rep.|SPD")),
+    ("political_affiliation", "de", "exit_poll_2021", "wahlabsicht", pool("SPD|Bündnis 90|AfD|FDP|ungültig|SSW|Freie Wähler|SPD")),
+    ("political_affiliation", "fr", "adherents", "parti_adhesion", pool("Renaissance|Rassemblement National|Europe Écologie|La France insoumise|Horizons|Reconquête|sans étiquette")),
+    ("political_affiliation", "nl", "panel", "stemde_op", pool("VVD|D66|PVV|GroenLinks-PvdA|CDA|SP|ChristenUnie|BBB|niet gestemd|Volt")),
+    ("political_affiliation", "sv", "medlemsregister", "partitillhörighet", pool("Socialdemokraterna|Moderaterna|Sverigedemokraterna|Vänsterpartiet|Centerpartiet|Miljöpartiet|Liberalerna|KD")),
+    ("political_affiliation", "es", "militantes", "afiliacion_pol", pool("PSOE|ERC|Sumar|Bildu|BNG|Bloque|Falange|socialista|sin afiliación")),
+    ("political_affiliation", "id", "caleg", "partai", pool("PDIP|Golkar|Gerindra|PKB|NasDem|PKS|Demokrat|PAN")),
+    ("political_affiliation", "tr", "uye_kayit", "parti_uyeligi", pool("AKP|CHP|MHP|HDP|İYİ Parti|Saadet|TİP|Zafer")),
+    ("political_affiliation", "hi", "मतदाता", "दल_सदस्यता", pool("भाजपा|कांग्रेस|आप|सपा|बसपा|माकपा|निर्दलीय")),
+    ("political_affiliation", "en", "contact_events", "remark_b", pool("registered Republican|Reform UK activist|SNP member|republican|registered republican|former Socialist|Federalist")),
+]
+
+OTHER = [
+    ("gender_identity", "en", "staff_diversity", "genderIdent", pool("female|agender|bigender|androgyne|hijra|FtM|trans man, he/him|self-described")),
+    ("gender_identity", "sv", "enkat_svar", "könsidentitet", pool("ickebinär|transkvinna|transman|kvinna|cisman|osäker")),
+    ("gender_identity", "de", "umfrage_diversity", "geschl_identitaet", pool("agender|trans*|Frau|Transfrau|Transmann|bigender|nichtbinär|Mann")),
+    ("union_membership", "en", "payroll_deductions", "ee_assoc", pool("Unison|RMT|ASLEF|BECTU|Amicus||Unison|UCU")),
+    ("union_membership", "de", "betriebsrat", "Gewerkschaft", pool("ver.di|IG Metall|GEW||IG BAU|EVG|nicht organisiert|NGG")),
+    ("union_membership", "nl", "werknemers", "vakbondslid", pool("FNV|CNV|De Unie|nee|FNV Metaal|FNV|VCP")),
+]
+
+COLUMNS = RELIGION + RACE + ETHNICITY + SEXUAL_ORIENTATION + POLITICS + OTHER
