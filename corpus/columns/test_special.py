@@ -7,7 +7,7 @@ RELIGION = [
     ("religion", "en", "survey_long", "q12", pool("Christian|Muslim|Jewish|Jain|Taoist|Christian|prefer not to say|Christian|Wiccan")),
     ("religion", "en", "school_census", "belief_category", pool("Church of England|Methodist|Muslim|Jehovah's Witness|Druid|Wiccan|Pagan|Coptic|Christian - Other")),
     ("religion", "en", "client_profile", "custom_text_4", messy(pool("Muslim|Catholic|Jew|Lutheran|LDS|Mennonite|Druze|Greek Orthodox|christian"), "|TBD|n/a")),
-    ("religion", "en", "immigration_1912", "", pool("Hebrew|Lutheran|Catholic|Mennonite|Doukhobor|Catholic|Greek Cath.|Methodist|Prot.")),
+    ("religion", "en", "immigration_1912", "", pool("Jewish|Lutheran|Catholic|Mennonite|Doukhobor|Catholic|Greek Cath.|Methodist|Prot.")),
     ("religion", "en", "parishioners", "baptisedAs", pool("Cath.|catholic|Methodist|Presbyterian|Lutheran|C of E|CofE|Congregational|Presb.")),
     ("religion", "de", "patientenaufnahme", "Glaubensbekenntnis", pool("christlich|muslimisch|jüdisch|lutherisch|protestantisch|mennonitisch|griech.-orth.|methodistisch")),
     ("religion", "fr", "registre_paroissial", "confession", pool("catholique|protestante|juive|musulmane|luthérienne|catholique romaine|mennonite|témoin de Jéhovah")),
