@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "scanner/context/words.h"
@@ -27,7 +26,20 @@ enum CueKind : uint32_t {
   kSpeechCue = 1U << 10,
   kPersonNounCue = 1U << 11,  // the head of a person_subject phrase: "colleague" of "my colleague"
   kFillerCue = 1U << 12,      // may stand between verb and term: articles, adverbs, "devout"
+  kDeterminerCue = 1U << 13,
+  kPossessiveCue = 1U << 14,         // "my", "her": what follows is owned
+  kGeneralDeterminerCue = 1U << 15,  // "every", "most"
+  kRelativeCue = 1U << 16,           // "who"
+  kConditionCue = 1U << 17,          // "if"
+  kAddresseeCue = 1U << 18,          // "you"
+  kCitizenCue = 1U << 19,            // "citizen", "passport": neither descent nor belief
+  kRoleCue = 1U << 20,               // "as"
+  kPredicateEndCue = 1U << 21,       // "and", "because": the predicate before it is complete
+  kFunctionWordCue = 1U << 22,       // prepositions, auxiliaries, pronouns: no nouns
 };
+inline constexpr uint32_t kCueKindCount = 23;
+// The names of the kinds in packs, by bit.
+std::string_view CueKindName(uint32_t bit);
 
 // A cue phrase: words [begin, end) of a sentence.
 struct CueHit {
@@ -39,19 +51,46 @@ struct CueHit {
 // Immutable.
 class CueIndex {
  public:
-  explicit CueIndex(const std::vector<CueList>& cues);
+  explicit CueIndex(const RuleSet& rules);
 
-  // The longest phrase of every kind at every word, ordered by begin. Phrases do not reach over
-  // punctuation.
-  std::vector<CueHit> Find(std::string_view text, const std::vector<Word>& words) const;
-  // Kinds of one word alone.
+  // The languages that the words speak, told by the cues among them; all where nothing tells.
+  LanguageMask Guess(const std::vector<Word>& words) const;
+  // The longest phrase of every kind at every word, ordered by begin, of cues in `languages`.
+  // Phrases do not reach over punctuation.
+  std::vector<CueHit> Find(const std::vector<Word>& words, LanguageMask languages) const;
+  // Kinds of one word alone, in any language.
   uint32_t KindsOf(std::string_view folded_word) const;
 
  private:
-  void Add(std::string_view phrase, uint32_t kinds);
+  static constexpr uint32_t kNone = static_cast<uint32_t>(-1);
+  // What a phrase is in one language; a chain for each phrase.
+  struct Entry {
+    LanguageMask language = 0;
+    uint32_t kinds = 0;
+    uint32_t next = kNone;
+  };
+  struct TextHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
 
-  std::unordered_map<std::string, uint32_t> kinds_by_phrase_;  // words joined by one space
-  std::unordered_map<std::string, uint32_t> words_max_by_first_;
+  static LanguageMask LanguageOf(const RuleSet& rules, const CueList& list);
+  template <class Take>
+  static void ForEachPhrase(const RuleSet& rules, const CueList& list, Take take);
+  void AddList(const RuleSet& rules, const CueList& list);
+  void AddPersonNouns(const RuleSet& rules, const CueList& list);
+  void Add(const std::vector<std::string>& words, LanguageMask language, uint32_t kinds);
+  uint32_t FirstEntry(std::string_view key) const;
+  uint32_t Kinds(std::string_view key, LanguageMask languages) const;
+  // Kinds of a word without the prefix that its language writes onto it.
+  uint32_t KindsBehindPrefix(std::string_view word, LanguageMask languages) const;
+
+  std::vector<Entry> entries_;
+  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> first_by_phrase_;
+  // Of phrases of several words.
+  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> words_max_by_first_;
+  std::vector<std::vector<std::string>> prefixes_;  // by bit of LanguageMask
+  LanguageMask prefixing_ = 0;                      // languages that have some
 };
 
 }  // namespace sunder::scanner

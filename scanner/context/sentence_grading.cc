@@ -13,40 +13,10 @@ constexpr uint32_t kMembershipReach = 6;
 constexpr uint32_t kRelativeReach = 4;
 constexpr uint32_t kLabelReach = 6;
 
-template <size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-constexpr std::array<std::string_view, 17> kDeterminers = {
-    "a",    "an",  "the", "this",  "that", "these", "those",   "my",  "our",
-    "your", "his", "her", "their", "its",  "one",   "another", "some"};
-constexpr std::array<std::string_view, 8> kPossessives = {"my",    "our",  "his", "her",
-                                                          "their", "your", "its", "whose"};
-constexpr std::array<std::string_view, 4> kRelativePronouns = {"who", "whom", "whose", "that"};
-constexpr std::array<std::string_view, 4> kConditions = {"if", "whether", "unless", "should"};
-// Citizenship is neither descent nor belief.
-constexpr std::array<std::string_view, 6> kCitizens = {"citizen",   "citizens", "national",
-                                                       "nationals", "passport", "citizenship"};
-// Whom a question asks; asking states nothing.
-constexpr std::array<std::string_view, 3> kAddressees = {"you", "your", "yours"};
-constexpr std::array<std::string_view, 6> kGeneralDeterminers = {"every", "any",  "each",
-                                                                 "no",    "most", "all"};
-// Words that end a predicate: what follows says nothing more about the term before.
-constexpr std::array<std::string_view, 22> kPredicateEnds = {
-    "and",    "or",    "but",      "so",      "who",     "because", "since", "too",
-    "as",     "while", "although", "yet",     "then",    "if",      "when",  "not",
-    "though", "nor",   "like",     "herself", "himself", "anymore"};
-// Words after a term that show the term not to be used as an adjective of a noun.
-constexpr std::array<std::string_view, 34> kNoNouns = {
-    "in", "on",   "at",  "from", "by",  "with", "for",  "of",   "to",    "until", "before", "after",
-    "is", "are",  "was", "were", "has", "had",  "have", "will", "would", "can",   "could",  "may",
-    "do", "does", "did", "i",    "he",  "she",  "they", "we",   "you",   "it"};
-
-// Between the choices of a form or the values of a schema; \xE2 begins the box signs. Behind a
+// Between the choices of a form or the values of a schema. Behind a
 // label word a comma will do, in a sentence it will not ("they are Catholic, Jewish and Muslim").
-constexpr std::string_view kListMarks = "/|[]\t\n'\"\xE2";
-constexpr std::string_view kListMarksBehindLabel = ",;/|[]\t\n'\"\xE2";
+constexpr std::string_view kListMarks = "/|[]\t\n'\"";
+constexpr std::string_view kListMarksBehindLabel = ",;/|[]\t\n'\"";
 
 bool HasAny(std::string_view gap, std::string_view characters) {
   return gap.find_first_of(characters) != std::string_view::npos;
@@ -59,13 +29,14 @@ bool IsNumber(std::string_view word) {
 }  // namespace
 
 SentenceGrading::SentenceGrading(std::string_view text, Span sentence, const CueIndex& cues,
-                                 const FieldNames& names, const std::vector<Span>& identities,
+                                 LanguageMask languages, const FieldNames& names,
+                                 const std::vector<Span>& identities,
                                  const std::vector<GradedTerm>& terms)
     : text_(text),
       sentence_(sentence),
       names_(names),
       words_(SplitWords(text, sentence)),
-      hits_(cues.Find(text, words_)),
+      hits_(cues.Find(words_, languages)),
       kinds_(words_.size(), 0),
       is_name_(words_.size(), false),
       is_term_(words_.size(), false),
@@ -86,16 +57,14 @@ bool SentenceGrading::IsFiller(uint32_t word) const {
   return Has(word, kFillerCue | kNegationCue) || IsNumber(words_[word].folded);
 }
 
-bool SentenceGrading::IsDeterminer(uint32_t word) const {
-  return IsOneOf(words_[word].folded, kDeterminers);
-}
+bool SentenceGrading::IsDeterminer(uint32_t word) const { return Has(word, kDeterminerCue); }
 
 bool SentenceGrading::GapHas(uint32_t word, std::string_view characters) const {
-  return word < words_.size() && HasAny(GapBefore(text_, words_[word]), characters);
+  return word < words_.size() && HasAny(words_[word].marks, characters);
 }
 
 bool SentenceGrading::IsJoinedTo(uint32_t word) const {
-  return word < words_.size() && IsJoined(text_, words_[word]);
+  return word < words_.size() && IsJoined(words_[word]);
 }
 
 bool SentenceGrading::IsNameStart(uint32_t word) const {
@@ -128,10 +97,9 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
     if (i + 1 < word && GapHas(i + 1, ";\n")) return {};
     Subject subject = SubjectStartingAt(i);
     if (subject.kind == SubjectKind::kNobody || subject.end > word) continue;
-    const bool is_relative =
-        subject.end - subject.begin == 1 && IsOneOf(words_[i].folded, kRelativePronouns);
-    const bool is_open = is_question_ || (i > 0 && IsOneOf(words_[i - 1].folded, kConditions));
-    const bool is_asked = is_open && IsOneOf(words_[i].folded, kAddressees);
+    const bool is_relative = subject.end - subject.begin == 1 && Has(i, kRelativeCue);
+    const bool is_open = is_question_ || (i > 0 && Has(i - 1, kConditionCue));
+    const bool is_asked = is_open && Has(i, kAddresseeCue);
     if (is_asked) return {SubjectKind::kThing, subject.begin, subject.end};
     if (is_relative && i > 0) {
       // "those who are", "the tenant, who is": whoever stands before is meant.
@@ -141,8 +109,7 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
     if (subject.kind == SubjectKind::kName) {
       while (subject.begin > 0 && is_name_[subject.begin - 1]) --subject.begin;
     }
-    const std::string& last = words_[subject.end - 1].folded;
-    const bool owns = IsOneOf(last, kPossessives) || words_[subject.end - 1].is_possessive;
+    const bool owns = Has(subject.end - 1, kPossessiveCue) || words_[subject.end - 1].is_possessive;
     if (subject.kind == SubjectKind::kGroup || !owns) {
       // "a dozen people", "two of our patients", "our colleagues": the count makes them particular.
       for (uint32_t k = subject.begin; k-- > 0 && subject.begin - k <= 4;) {
@@ -166,7 +133,7 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
 
 bool SentenceGrading::IsEndOfPredicate(uint32_t word) const {
   if (word >= words_.size() || !IsJoinedTo(word)) return true;
-  return IsOneOf(words_[word].folded, kPredicateEnds);
+  return Has(word, kPredicateEndCue);
 }
 
 bool SentenceGrading::IsNegated(const TermWords& term) const {
@@ -266,7 +233,7 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
     if (!is_label) continue;
     if (is_field_mark) {
       const bool is_other_thing = !term.is_distinctive && !IsEndOfPredicate(term.end) &&
-                                  !IsOneOf(words_[term.end].folded, kNoNouns) &&
+                                  !Has(term.end, kFunctionWordCue) &&
                                   !Has(term.end, kVerbCue | kPersonNounCue | kGroupCue);
       if (is_other_thing) return {};
       return Personal(EvidenceGrade::kDeclaredField, 0.92F, 0.85F, "label word", term);
@@ -304,8 +271,8 @@ Grading SentenceGrading::ByMembership(const TermWords& term) const {
 // "As a Muslim, I ..."; "speaking as a gay man".
 Grading SentenceGrading::ByRole(const TermWords& term) const {
   uint32_t at = term.begin;
-  while (at > 0 && (IsFiller(at - 1)) && words_[at - 1].folded != "as" && IsJoinedTo(at)) --at;
-  if (at == 0 || words_[at - 1].folded != "as") return {};
+  while (at > 0 && (IsFiller(at - 1)) && !Has(at - 1, kRoleCue) && IsJoinedTo(at)) --at;
+  if (at == 0 || !Has(at - 1, kRoleCue)) return {};
   if (at == term.begin && !IsPlural(words_[term.end - 1].folded)) return {};
   if (IsTopicUse(term)) return {};
   // The subject follows the comma, or stands before the "as".
@@ -339,25 +306,26 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   }
   const bool is_joined = start > 0 && IsJoinedTo(start);
   const std::string_view before = is_joined ? std::string_view(words_[start - 1].folded) : "";
-  bool is_counted = is_joined && (Has(start - 1, kCountedCue) || IsNumber(before) ||
-                                  IsOneOf(before, kPossessives) || before == "these" ||
-                                  words_[start - 1].is_possessive);
+  bool is_counted =
+      is_joined && (Has(start - 1, kCountedCue) || IsNumber(before) ||
+                    Has(start - 1, kPossessiveCue) || words_[start - 1].is_possessive);
   const bool is_plural = !is_name && (IsPlural(words_[noun].folded) || Has(noun, kGroupCue));
   // "several of our gay and lesbian colleagues": the count stands before other adjectives.
   for (uint32_t k = start; is_plural && k > 1 && start - k < 4 && IsJoinedTo(k - 1); --k) {
-    if (Has(k - 1, kVerbCue) || IsOneOf(words_[k - 1].folded, kNoNouns)) break;
+    if (Has(k - 1, kVerbCue) || (Has(k - 1, kFunctionWordCue) && !Has(k - 1, kPredicateEndCue)))
+      break;
     is_counted = is_counted || Has(k - 2, kCountedCue);
   }
   if (is_plural && !is_counted) {
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
   }
-  const bool is_general = IsOneOf(before, kGeneralDeterminers);
+  const bool is_general = (is_joined && Has(start - 1, kGeneralDeterminerCue));
   if (is_general)
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group"};
   // "Black Adam" is a name, "Catholic nurse Mary" is not.
   if (is_name && !term.is_distinctive) return {};
   const bool is_self =
-      is_joined && Has(start - 1, kSelfCue) && !is_plural && !IsOneOf(before, kPossessives);
+      is_joined && Has(start - 1, kSelfCue) && !is_plural && !Has(start - 1, kPossessiveCue);
   if (is_self) return Personal(EvidenceGrade::kSelfStatement, 0.85F, 0.75F, "self subject", term);
   // "I am a gay man", "as a Black woman I": the verb tells whose.
   const Grading by_verb = ByVerb(term);
@@ -380,12 +348,11 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
   for (uint32_t i = verb->end; i < term.begin; ++i) {
     if (GapHas(i, ";:\n")) return {};
     if (!IsFiller(i) && !is_term_[i]) ++other_words;
-    has_article = has_article || words_[i].folded == "a" || words_[i].folded == "an";
+    has_article = has_article || Has(i, kDeterminerCue);
   }
   if (GapHas(term.begin, ";:\n")) return {};
   const bool is_adjective_of =
-      !IsEndOfPredicate(term.end) && !is_term_[term.end] &&
-      !IsOneOf(words_[term.end].folded, kNoNouns) &&
+      !IsEndOfPredicate(term.end) && !is_term_[term.end] && !Has(term.end, kFunctionWordCue) &&
       !Has(term.end, kVerbCue | kSpeechCue | kMembershipCue | kPersonNounCue | kFillerCue);
   if (!term.is_distinctive) {
     const bool is_personal_noun =
@@ -405,7 +372,7 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
   // "Is she Muslim?"
   const Subject after = SubjectStartingAt(verb->end);
   if (subject.kind == SubjectKind::kNobody && after.Particular() && after.end <= term.begin &&
-      !IsOneOf(words_[after.begin].folded, kAddressees)) {
+      !Has(after.begin, kAddresseeCue)) {
     return BySubject(after, 0.75F, 0.6F, "person subject", term);
   }
   if (subject.kind == SubjectKind::kNobody) {
@@ -418,8 +385,7 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
   }
   uint32_t between = 0;  // words between subject and verb that are no part of either
   bool begins_noun = false;
-  const bool owns = words_[subject.end - 1].is_possessive ||
-                    IsOneOf(words_[subject.end - 1].folded, kPossessives);
+  const bool owns = words_[subject.end - 1].is_possessive || Has(subject.end - 1, kPossessiveCue);
   for (uint32_t i = subject.end; i < verb->begin; ++i) {
     begins_noun = begins_noun || (!owns && IsDeterminer(i));
     const bool is_known =
@@ -478,7 +444,7 @@ Grading SentenceGrading::ByCount(const TermWords& term) const {
   while (start > 0 && IsJoinedTo(start) && IsFiller(start - 1) && !Has(start - 1, kCountedCue))
     --start;
   if (start == 0 || !IsJoinedTo(start) || !Has(start - 1, kCountedCue)) return {};
-  if (!IsEndOfPredicate(term.end) && !IsOneOf(words_[term.end].folded, kNoNouns) &&
+  if (!IsEndOfPredicate(term.end) && !Has(term.end, kFunctionWordCue) &&
       !Has(term.end, kVerbCue | kMembershipCue | kSpeechCue) && !term.is_distinctive) {
     return {};
   }
@@ -542,8 +508,8 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
     const Grading grading = (this->*step)(term);
     if (grading.grade != EvidenceGrade::kNone) return grading;
   }
-  const bool is_citizen = term.end < words_.size() && IsJoinedTo(term.end) &&
-                          IsOneOf(words_[term.end].folded, kCitizens);
+  const bool is_citizen =
+      term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kCitizenCue);
   if (is_citizen || IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
   constexpr std::array<Step, 6> kOfPersons = {
       &SentenceGrading::ByRole,  &SentenceGrading::ByPersonNoun,

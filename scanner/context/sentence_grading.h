@@ -32,8 +32,8 @@ class SentenceGrading {
   // `identities`: spans of person names, e-mail addresses, user names and the like; `terms`: spans
   // of all special-category terms. Those that lie outside `sentence` are ignored.
   SentenceGrading(std::string_view text, Span sentence, const CueIndex& cues,
-                  const FieldNames& names, const std::vector<Span>& identities,
-                  const std::vector<GradedTerm>& terms);
+                  LanguageMask languages, const FieldNames& names,
+                  const std::vector<Span>& identities, const std::vector<GradedTerm>& terms);
 
   Grading Grade(const GradedTerm& term) const;
 

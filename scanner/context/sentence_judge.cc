@@ -60,7 +60,7 @@ Finding FindingOf(const Candidate& candidate, uint32_t cell_index) {
 }  // namespace
 
 struct SentenceJudge::Cues {
-  explicit Cues(const RuleSet& rules) : index(rules.cues), names(rules) {}
+  explicit Cues(const RuleSet& rules) : index(rules), names(rules) {}
   CueIndex index;
   FieldNames names;
 };
@@ -158,6 +158,12 @@ class CellGrading {
     }
   }
 
+  // What the sentence and its neighbourhood are written in.
+  LanguageMask LanguagesAround(Span sentence) const {
+    Span around = LineAround(cell_.text, sentence);
+    return cues_.Guess(SplitWords(cell_.text, around));
+  }
+
   Grading GradeInSentence(const Candidate& candidate) {
     const Span sentence = Around(candidate.original, windows_);
     if (!grading_ || !(graded_ == sentence)) {
@@ -172,7 +178,8 @@ class CellGrading {
         if (term->original.begin >= sentence.end) break;
         terms_here_.push_back(*term);
       }
-      grading_.emplace(cell_.text, sentence, cues_, names_, identities_here_, terms_here_);
+      grading_.emplace(cell_.text, sentence, cues_, LanguagesAround(sentence), names_,
+                       identities_here_, terms_here_);
       graded_ = sentence;
     }
     const Grading grading =

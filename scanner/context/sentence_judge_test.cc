@@ -98,6 +98,17 @@ RuleSet MakeRules() {
        {"church", "food", "policy", "country", "countries", "art", "school", "music", "calendar",
         "wine", "restaurant"}},
       {"exclusion", "en", {"race condition", "white paper", "black friday"}},
+      {"filler", "en", {"a", "an", "the", "devout", "practising", "openly", "proud", "also"}},
+      {"determiner", "en", {"a", "an", "the", "my", "our", "his", "her", "their"}},
+      {"possessive", "en", {"my", "our", "his", "her", "their", "whose"}},
+      {"general_determiner", "en", {"every", "any", "most", "all"}},
+      {"relative", "en", {"who", "whose", "that"}},
+      {"condition", "en", {"if", "whether"}},
+      {"addressee", "en", {"you", "your"}},
+      {"citizen", "en", {"citizen", "passport"}},
+      {"role", "en", {"as"}},
+      {"predicate_end", "en", {"and", "or", "but", "because", "too", "herself", "himself"}},
+      {"function_word", "en", {"in", "on", "at", "for", "of", "to", "is", "are", "he", "she"}},
   };
   return rules;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/text/characters.h"
+#include "scanner/text/letters.h"
 #include "scanner/text/scan_text.h"
 
 namespace sunder::scanner {
@@ -15,31 +17,10 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// Bytes of the punctuation mark at `at`, 0 for a letter: Latin-1 signs (U+00A0-00BF), general
-// punctuation and symbols (U+2000-2BFF), CJK punctuation (U+3000-303F). Zero-width joiners and
-// their like (U+200B-200F, U+2060) belong to words; Fold removes them.
-uint32_t PunctuationSize(std::string_view text, size_t at) {
-  const auto byte = [&](size_t i) {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
-  };
-  if (byte(0) == 0xC2 && byte(1) >= 0xA0 && byte(1) <= 0xBF && byte(1) != 0xAD) return 2;
-  if (byte(0) == 0xE3 && byte(1) == 0x80) return 3;
-  if (byte(0) != 0xE2) return 0;
-  if (byte(1) == 0x80 && byte(2) >= 0x8B && byte(2) <= 0x8F) return 0;
-  if (byte(1) == 0x81 && byte(2) == 0xA0) return 0;
-  return byte(1) >= 0x80 && byte(1) <= 0xAF ? 3 : 0;
-}
-
 // Bytes of an apostrophe at `at` (ASCII or U+2019), 0 for none.
 uint32_t ApostropheSize(std::string_view text, size_t at) {
   if (text[at] == '\'') return 1;
   return text.substr(at, 3) == "\xE2\x80\x99" ? 3 : 0;
-}
-
-bool StartsLetter(std::string_view text, size_t at, size_t end) {
-  if (at >= end) return false;
-  if (static_cast<unsigned char>(text[at]) < 0x80) return IsAsciiAlnum(text[at]);
-  return PunctuationSize(text, at) == 0;
 }
 
 std::string FoldWord(std::string_view raw) {
@@ -71,84 +52,132 @@ bool IsPronoun(std::string_view folded) {
   return std::find(kPronouns.begin(), kPronouns.end(), folded) != kPronouns.end();
 }
 
-// Appends the word [begin, end), whose first apostrophe stands at `apostrophe` (end: none).
-void AppendWord(std::string_view text, uint32_t begin, uint32_t apostrophe, uint32_t end,
-                uint32_t gap_begin, std::vector<Word>* words) {
-  Word word{{begin, end}, gap_begin, "", IsUpper(text[begin]), false};
-  if (apostrophe == end) {
-    word.folded = FoldWord(text.substr(begin, end - begin));
-    words->push_back(std::move(word));
-    return;
+// Splits one text; keeps what the next word needs to know of the one before.
+class WordSplitter {
+ public:
+  WordSplitter(std::string_view text, Span range) : text_(text.substr(0, range.end)) {
+    at_ = range.begin;
+    gap_begin_ = range.begin;
   }
-  const uint32_t tail_begin = apostrophe + ApostropheSize(text, apostrophe);
-  const std::string head = FoldWord(text.substr(begin, apostrophe - begin));
-  const std::string tail = FoldWord(text.substr(tail_begin, end - tail_begin));
-  const auto push_pair = [&](std::string first, std::string_view second, uint32_t cut) {
-    word.folded = std::move(first);
-    word.original.end = cut;
-    words->push_back(word);
-    words->push_back({{cut, end}, cut, std::string(second), false, false});
-  };
-  if (tail == "t" && head.size() > 1 && head.back() == 'n') {
-    const std::string stem = head == "can"   ? "can"
-                             : head == "won" ? "will"
-                                             : head.substr(0, head.size() - 1);
-    return push_pair(stem, "not", apostrophe - (head == "can" ? 0 : 1));
+
+  std::vector<Word> Run() {
+    while (at_ < text_.size()) {
+      const Character character = CharacterAt(text_, at_);
+      switch (character.kind) {
+        case CharacterKind::kMark:
+          if (marks_.size() < kMarksMax) marks_.push_back(character.mark);
+          at_ += character.size_bytes;
+          break;
+        case CharacterKind::kIdeograph:
+          Push({at_, at_ + character.size_bytes});
+          words_.back().is_ideograph = true;
+          at_ += character.size_bytes;
+          break;
+        case CharacterKind::kWord:
+          TakeWord();
+          break;
+      }
+    }
+    return std::move(words_);
   }
-  if (tail == "s" && IsPronoun(head)) return push_pair(head, "is", apostrophe);
-  for (const Contraction& contraction : kContractions) {
-    if (tail == contraction.ending) return push_pair(head, contraction.full, apostrophe);
+
+ private:
+  static constexpr size_t kMarksMax = 16;
+
+  bool IsWordAt(uint32_t at) const {
+    return at < text_.size() && CharacterAt(text_, at).kind == CharacterKind::kWord;
   }
-  if (tail == "s" || tail.empty()) {
-    word.folded = head;
-    word.is_possessive = true;
-    word.original.end = apostrophe;
-    words->push_back(std::move(word));
-    return;
+
+  // A word and, behind one apostrophe, its end.
+  void TakeWord() {
+    const uint32_t begin = at_;
+    const uint32_t head_end = EndOfWord(begin);
+    const uint32_t size = head_end < text_.size() ? ApostropheSize(text_, head_end) : 0;
+    if (size == 0 || !IsWordAt(head_end + size)) {
+      // "James' book": the apostrophe alone owns, too.
+      Push({begin, head_end});
+      at_ = head_end;
+      return;
+    }
+    const uint32_t tail_begin = head_end + size;
+    at_ = EndOfWord(tail_begin);
+    PushParts({begin, head_end}, {tail_begin, at_});
   }
-  word.folded = head + '\'' + tail;
-  words->push_back(std::move(word));
-}
+
+  uint32_t EndOfWord(uint32_t at) const {
+    while (at < text_.size()) {
+      const Character character = CharacterAt(text_, at);
+      if (character.kind != CharacterKind::kWord) break;
+      at += character.size_bytes;
+    }
+    return at;
+  }
+
+  void PushParts(Span head, Span tail) {
+    const std::string first = FoldWord(text_.substr(head.begin, head.size()));
+    const std::string second = FoldWord(text_.substr(tail.begin, tail.size()));
+    if (second == "t" && first.size() > 1 && first.back() == 'n') {
+      const bool is_can = first == "can";
+      const std::string stem = is_can           ? "can"
+                               : first == "won" ? "will"
+                                                : first.substr(0, first.size() - 1);
+      return PushPair({head.begin, head.end - (is_can ? 0 : 1)}, stem, tail.end, "not");
+    }
+    if (second == "s" && IsPronoun(first)) return PushPair(head, first, tail.end, "is");
+    for (const Contraction& contraction : kContractions) {
+      if (second == contraction.ending) return PushPair(head, first, tail.end, contraction.full);
+    }
+    Push(head);
+    if (second == "s") {
+      words_.back().is_possessive = true;
+      gap_begin_ = tail.end;
+      return;
+    }
+    // "l'islam", "dell'Opus Dei", "Kürt'üm": two words.
+    marks_ = "'";
+    Push(tail);
+  }
+
+  void PushPair(Span head, std::string_view first, uint32_t end, std::string_view second) {
+    Push(head);
+    words_.back().folded = first;
+    Word tail;
+    tail.original = {head.end, end};
+    tail.gap_begin = head.end;
+    tail.folded = second;
+    words_.push_back(std::move(tail));
+    gap_begin_ = end;
+  }
+
+  void Push(Span span) {
+    Word word;
+    word.original = span;
+    word.gap_begin = gap_begin_;
+    word.marks = std::move(marks_);
+    marks_.clear();
+    const std::string_view written = text_.substr(span.begin, span.size());
+    word.folded = FoldWord(written);
+    word.is_capital = CharacterAt(text_, span.begin).is_upper;
+    word.is_upper = word.is_capital && word.folded.size() > 1 && IsUpperCase(written);
+    words_.push_back(std::move(word));
+    gap_begin_ = span.end;
+  }
+
+  const std::string_view text_;
+  uint32_t at_ = 0;
+  uint32_t gap_begin_ = 0;
+  std::string marks_;
+  std::vector<Word> words_;
+};
 
 }  // namespace
 
 std::vector<Word> SplitWords(std::string_view text, Span range) {
-  std::vector<Word> words;
-  uint32_t at = range.begin;
-  uint32_t gap_begin = range.begin;
-  while (at < range.end) {
-    if (!StartsLetter(text, at, range.end)) {
-      at += std::max<uint32_t>(1, PunctuationSize(text, at));
-      continue;
-    }
-    const uint32_t begin = at;
-    uint32_t apostrophe = 0;
-    bool has_apostrophe = false;
-    while (at < range.end) {
-      if (StartsLetter(text, at, range.end)) {
-        ++at;
-        continue;
-      }
-      const uint32_t size = ApostropheSize(text, at);
-      const bool is_inside = size > 0 && StartsLetter(text, at + size, range.end);
-      if (!is_inside || has_apostrophe) break;
-      has_apostrophe = true;
-      apostrophe = at;
-      at += size;
-    }
-    AppendWord(text, begin, has_apostrophe ? apostrophe : at, at, gap_begin, &words);
-    gap_begin = at;
-  }
-  return words;
+  return WordSplitter(text, range).Run();
 }
 
-bool IsJoined(std::string_view text, const Word& word) {
-  for (const char c : GapBefore(text, word)) {
-    if (std::string_view(".,;:=|/()[]{}<>\t\r\n!?&+*#").find(c) != std::string_view::npos) {
-      return false;
-    }
-  }
-  return true;
+bool IsJoined(const Word& word) {
+  return word.marks.find_first_of(".,;:=|/()[]{}<>\t\r\n!?&+*#") == std::string::npos;
 }
 
 std::vector<std::string> SplitName(std::string_view name) {
@@ -161,6 +190,15 @@ std::vector<std::string> SplitName(std::string_view name) {
   for (size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     const bool is_high = static_cast<unsigned char>(c) >= 0x80;
+    const bool is_lead = (static_cast<unsigned char>(c) & 0xC0U) == 0xC0U;
+    if (is_lead) {
+      const Character character = CharacterAt(name, i);
+      if (character.kind == CharacterKind::kMark) {
+        flush();
+        i += character.size_bytes - 1U;
+        continue;
+      }
+    }
     if (!is_high && (!IsAsciiAlnum(c) || c == '_')) {
       if (c == '\'') continue;
       flush();

@@ -21,7 +21,9 @@ TEST_CASE("words are folded and contractions written out") {
   CHECK(Folded("I'm NOT sure") == Words{"i", "am", "not", "sure"});
   CHECK(Folded("He isn't; she\xE2\x80\x99s, we can't, won't") ==
         Words{"he", "is", "not", "she", "is", "we", "can", "not", "will", "not"});
-  CHECK(Folded("O'Brien") == Words{"o'brien"});
+  CHECK(Folded("O'Brien") == Words{"o", "brien"});
+  CHECK(Folded("l'islam") == Words{"l", "islam"});
+  CHECK(Folded("她是教徒。") == Words{"她", "是", "教", "徒"});
   CHECK(Folded("\xC3\x89glise \xE2\x80\x94 \xC2\xABoui\xC2\xBB") == Words{"\xC3\xA9glise", "oui"});
   CHECK(Folded("").empty());
 }

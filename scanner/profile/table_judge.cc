@@ -100,7 +100,7 @@ struct TableJudge::State {
   State(const RuleSet& rule_set, std::unique_ptr<Detector> own_detector)
       : rules(rule_set),
         detector(std::move(own_detector)),
-        cues(rule_set.cues),
+        cues(rule_set),
         names(rule_set),
         sentences(rule_set),
         columns(rule_set, cues, names) {}

@@ -52,12 +52,12 @@ inline constexpr ParadigmId kNoParadigm = 0;
 // One term or code: folded text and what it stands for.
 struct Term {
   std::string folded;
-  LanguageMask languages = 0;
-  ParadigmId paradigm = kNoParadigm;  // the endings that may follow; kNoParadigm: none
-  ValueId value = kNoValue;           // special categories: the canonical value
+  ValueId value = kNoValue;  // special categories: the canonical value
   // A word that is its label's value almost wherever it stands ("lutheran"), as opposed to one with
   // everyday meanings ("black", "straight", "green"): marked with a leading '!' in the list.
   bool is_distinctive = false;
+  LanguageMask languages = 0;
+  ParadigmId paradigm = kNoParadigm;  // the endings that may follow; kNoParadigm: none
 };
 
 struct Pattern {
