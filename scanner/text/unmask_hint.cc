@@ -1,0 +1,272 @@
+// The quick look: bit masks of 64 bytes at a time, so that each question about a byte and its
+// neighbours is a shift and an and. What it finds is looked at more closely, byte by byte.
+#include <algorithm>
+#include <cstring>
+
+#include "scanner/text/unmask.h"
+#include "scanner/text/unmask_escapes.h"
+#include "scanner/text/unmask_letters.h"
+#include "scanner/text/unmask_points.h"
+#include "scanner/text/unmask_spelling.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr size_t kBlockBytes = 64;
+// Bytes of a block before and behind those asked about, so that they have all their neighbours.
+constexpr size_t kMarginBytes = 8;
+constexpr size_t kStrideBytes = kBlockBytes - 2 * kMarginBytes;
+constexpr size_t kChunkSizeMax = 128;  // longer ones are data
+
+// GCC's and clang's vectors: SSE2 on x86-64, NEON on ARM.
+typedef unsigned char Bytes16 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
+
+inline uint64_t HighBits(Bytes16 bytes) {
+#ifdef __SSE2__
+  typedef char Chars16 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
+  return static_cast<uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<Chars16>(bytes)));
+#else
+  uint64_t halves[2];
+  std::memcpy(halves, &bytes, sizeof halves);
+  // Gathers the high bits of eight bytes in the highest byte.
+  const auto gather = [](uint64_t half) {
+    return ((half & 0x8080808080808080) * 0x0002040810204081) >> 56U;
+  };
+  return gather(halves[0]) | gather(halves[1]) << 8U;
+#endif
+}
+
+// One bit a byte.
+struct BlockMasks {
+  uint64_t letter = 0;
+  uint64_t upper = 0;
+  uint64_t digit = 0;
+  uint64_t other = 0;  // a byte beyond ASCII
+  uint64_t sign = 0;   // ! " # $ % & + = @ \ | among others
+  uint64_t same = 0;   // as the next byte
+};
+
+inline BlockMasks MasksOf(const char* block) {
+  BlockMasks masks;
+  for (uint32_t at = 0; at < kBlockBytes; at += sizeof(Bytes16)) {
+    Bytes16 bytes;
+    Bytes16 next;
+    std::memcpy(&bytes, block + at, sizeof bytes);
+    std::memcpy(&next, block + at + 1, sizeof next);
+    const auto lower = bytes | 0x20;
+    const auto add = [at](auto bits, uint64_t* mask) {
+      *mask |= HighBits(reinterpret_cast<Bytes16>(bits)) << at;
+    };
+    add((lower - 'a') < 26, &masks.letter);
+    add((bytes - 'A') < 26, &masks.upper);
+    add((bytes - '0') < 10, &masks.digit);
+    add(bytes, &masks.other);
+    add(((bytes - 0x21) < 6) | (lower == 0x7C) | (bytes == '@') | (bytes == '+') | (bytes == '='),
+        &masks.sign);
+    add(lower == (next | 0x20), &masks.same);
+  }
+  return masks;
+}
+
+class MaskSearch {
+ public:
+  explicit MaskSearch(std::string_view cell) : cell_(cell) {}
+
+  bool Run() {
+    char padded[kBlockBytes + 1];
+    for (size_t begin = 0; begin < cell_.size(); begin += kStrideBytes) {
+      const char* block = cell_.data() + begin - kMarginBytes;
+      const bool is_inside =
+          begin >= kMarginBytes && begin + kStrideBytes + kMarginBytes < cell_.size();
+      if (!is_inside) {
+        std::memset(padded, 0, sizeof padded);
+        const size_t skipped = begin < kMarginBytes ? kMarginBytes - begin : 0;
+        const size_t from = begin + skipped - kMarginBytes;
+        std::memcpy(padded + skipped, cell_.data() + from,
+                    std::min(kBlockBytes - skipped, cell_.size() - from));
+        block = padded;
+      }
+      if (IsMaskedAt(MasksOf(block), begin)) return true;
+    }
+    return has_other_ && MayHoldOddLetters(cell_);
+  }
+
+ private:
+  bool IsMaskedAt(const BlockMasks& m, size_t begin) {
+    constexpr uint64_t kInside = (~uint64_t{0} >> 2 * kMarginBytes) << kMarginBytes;
+    has_other_ = has_other_ || m.other != 0;
+    const uint64_t l = m.letter;
+    const uint64_t d = m.digit;
+    const uint64_t a = l | d;
+    const uint64_t s = m.sign;
+    const uint64_t o = ~(a | m.other);
+    // A digit or sign between letters, two digits between letters, a digit before a long word.
+    const uint64_t leet = (l << 1 & (d | s) & l >> 1) | (l << 1 & d & d >> 1 & l >> 2) |
+                          (~(a << 1) & (d | s) & l >> 1 & l >> 2 & l >> 3 & (l >> 4 | s)) |
+                          (~(a << 1) & d & l >> 1 & d >> 2) | (l << 1 & s & ~(a >> 1));
+    const uint64_t single = l & ~(a << 1) & ~(a >> 1);
+    const uint64_t spelled = single & ((single >> 2 & single >> 4) | (single >> 3 & single >> 6) |
+                                       (single >> 4 & o >> 3));
+    const uint64_t single_digit = d & ~(a << 1) & ~(a >> 1);
+    const uint64_t counted = single_digit & ((single_digit >> 2 & single_digit >> 4) |
+                                             (single_digit >> 3 & single_digit >> 6));
+    const uint64_t four = d & d >> 1 & d >> 2;  // three digits from here on
+    const uint64_t groups = (four << 3) & o & ((four >> 1 & d >> 4 & o >> 5) |
+                                               (d >> 1 & d >> 2 & o >> 3 & four >> 4) |
+                                               (four >> 1 & o >> 4 & four >> 5 & d >> 8));
+    const uint64_t repeated = l & m.same & m.same >> 1;
+    uint64_t runs = a & a >> 1;
+    runs &= runs >> 2;
+    runs &= runs >> 4;  // eight letters and digits from here on
+    uint64_t coded = 0;
+    if (runs != 0) {
+      runs |= runs << 1;
+      runs |= runs << 2;
+      runs |= runs << 4;
+      coded = runs & m.upper & a << 1;
+    }
+    uint64_t found = (leet | spelled | counted | groups | repeated | coded | s) & kInside;
+    while (found != 0) {
+      const auto bit = static_cast<uint32_t>(__builtin_ctzll(found));
+      const uint64_t one = uint64_t{1} << bit;
+      found &= found - 1;
+      const size_t at = begin + bit - kMarginBytes;
+      if ((leet & one) != 0 && IsLeetAt(at)) return true;
+      if ((spelled & one) != 0 && IsSpelledAt(at)) return true;
+      if ((counted & one) != 0 && IsCountedAt(at)) return true;
+      if ((groups & one) != 0 && IsGroupGap(at)) return true;
+      if ((repeated & one) != 0 && IsRepeatedAt(at)) return true;
+      if ((coded & one) != 0 && IsCodedAt(at)) return true;
+      if ((s & one) != 0 && IsEscapeAt(at)) return true;
+    }
+    return false;
+  }
+
+  char32_t At(size_t i) const {
+    return i < cell_.size() ? static_cast<unsigned char>(cell_[i]) : 0;
+  }
+  bool IsAlnum(size_t i) const { return IsAsciiLetter(At(i)) || IsAsciiDigit(At(i)); }
+
+  bool IsLeetAt(size_t at) {
+    if (at < chunk_end_) return false;  // asked before
+    size_t begin = at;
+    while (begin > 0 && !IsAsciiSpace(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
+    size_t end = at;
+    while (end < cell_.size() && !IsAsciiSpace(At(end)) && end - at < kChunkSizeMax) ++end;
+    chunk_end_ = end;
+    return ReadLeet(cell_.substr(begin, end - begin), Reading::kFirst, &plain_);
+  }
+
+  bool IsSpelledAt(size_t at) const {
+    const char32_t gap = At(at + 1);
+    if (!IsSpellingGap(gap)) return false;
+    const size_t step = At(at + 2) == gap ? (At(at + 3) == gap ? 4 : 3) : 2;
+    for (size_t i = at + 1; i < at + 2 * step; ++i) {
+      if (i != at + step && At(i) != gap) return false;
+    }
+    const bool is_common = gap == ' ' || gap == '/' || gap == '|' || gap == '+';
+    if (!is_common) return true;
+    const size_t fourth = at + 3 * step;
+    return At(fourth - 1) == gap && At(fourth) > ' ' && !IsAlnum(fourth + 1);
+  }
+
+  bool IsCountedAt(size_t at) const {
+    const char32_t gap = At(at + 1);
+    if (!IsSpellingGap(gap)) return false;
+    const size_t step = At(at + 2) == gap ? 3 : 2;
+    for (size_t i = 0; i < 9; ++i) {
+      if (!IsAsciiDigit(At(at + i * step)) || IsAlnum(at + i * step + 1)) return false;
+      if (i < 8 && At(at + i * step + 1) != gap) return false;
+    }
+    return true;
+  }
+
+  // Card numbers and the like in groups that no rule expects between such signs.
+  bool IsGroupGap(size_t at) const {
+    const char32_t gap = At(at);
+    if (gap == '-' || gap == ' ' || (!IsSpellingGap(gap) && gap != ':')) return false;
+    return At(at + 3) == gap || At(at + 4) == gap || At(at + 5) == gap;
+  }
+
+  bool IsRepeatedAt(size_t at) const {
+    const char32_t letter = AsciiLower(At(at));
+    size_t begin = at;
+    while (begin > 0 && IsAsciiLetter(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
+    char32_t others[2] = {};
+    for (size_t i = begin; IsAsciiLetter(At(i)) && i < at + kChunkSizeMax; ++i) {
+      const char32_t c = AsciiLower(At(i));
+      if (c == letter || c == others[0]) continue;
+      if (others[0] != 0) return true;
+      others[0] = c;
+    }
+    return false;
+  }
+
+  bool IsCodedAt(size_t at) {
+    if (at < token_end_) return false;
+    size_t begin = at;
+    while (begin > 0 && Base64Value(At(begin - 1)) >= 0) --begin;
+    if (begin < token_end_) begin = token_end_;
+    size_t end = at;
+    while (end < cell_.size() && Base64Value(At(end)) >= 0) ++end;
+    token_end_ = end;
+    return BeginsAsBase64Text(cell_.substr(begin, end - begin));
+  }
+
+  bool IsHex(size_t i) const { return HexValue(At(i)) >= 0; }
+
+  bool IsEscapeAt(size_t at) const {
+    switch (At(at)) {
+      case '&':
+        return IsEntityAt(at);
+      case '%':
+        return IsHex(at + 1) && IsHex(at + 2) && IsPercentOfText(at);
+      case '\\':
+        return IsBackslashAt(at);
+      case '=':
+        return At(at + 3) == '=' && IsHex(at + 1) && IsHex(at + 2) && IsHex(at + 4);
+      case '+':
+        return IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 1)) &&
+               cell_.substr(0, at).find('?') != std::string_view::npos;
+      default:
+        return false;
+    }
+  }
+
+  // Entities of ASCII, and entities in entities; those of other letters are read by the fold.
+  bool IsEntityAt(size_t at) const {
+    if (cell_.substr(at, 5) == "&amp;") return At(at + 5) == '#' || IsAsciiLetter(At(at + 5));
+    return At(at + 1) == '#' && (IsAsciiDigit(At(at + 2)) || AsciiLower(At(at + 2)) == 'x');
+  }
+
+  // Letters and digits need no percent escape; bytes beyond ASCII do and are read as what they are.
+  bool IsPercentOfText(size_t at) const {
+    const int byte = HexValue(At(at + 1)) * 16 + HexValue(At(at + 2));
+    const auto c = static_cast<char32_t>(byte);
+    return byte >= 0xC2 || IsAsciiLetter(c) || IsAsciiDigit(c) || c == '%' || c == '&' ||
+           (c == ' ' && IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 3)));
+  }
+
+  bool IsBackslashAt(size_t at) const {
+    const char32_t kind = At(at + 1);
+    if (kind == 'x') return At(at + 2) == '{' || (IsHex(at + 2) && IsHex(at + 3));
+    if (kind == 'U') return IsHex(at + 2) && IsHex(at + 8);
+    if (kind != 'u') return false;
+    if (At(at + 2) == '{') return true;
+    const bool is_doubled = at > 0 && At(at - 1) == '\\';
+    return IsHex(at + 2) && (is_doubled || (At(at + 2) == '0' && At(at + 3) == '0' &&
+                                            At(at + 4) < '8'));
+  }
+
+  const std::string_view cell_;
+  bool has_other_ = false;
+  size_t chunk_end_ = 0;
+  size_t token_end_ = 0;
+  std::string plain_;
+};
+
+}  // namespace
+
+bool MayBeMasked(std::string_view cell) { return MaskSearch(cell).Run(); }
+
+}  // namespace sunder::scanner

@@ -1,0 +1,180 @@
+// Digits and signs for letters.
+#include <algorithm>
+
+#include "scanner/text/unmask_spelling.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr size_t kWordSizeMin = 3;
+constexpr size_t kWordSizeMax = 32;
+constexpr size_t kDigitRunMax = 2;  // longer ones are numbers
+// A word that begins with a digit has so many letters behind it: "4theist", not "4th" or "8bit".
+constexpr size_t kLettersBehindFirstMin = 4;
+// "|" and "+" separate as well: a piece this short is no word of its own.
+constexpr size_t kShortPieceMax = 3;
+constexpr size_t kChunkSizeMax = 4096;
+
+char LetterFor(char c, Reading reading) {
+  const bool is_first = reading == Reading::kFirst;
+  switch (c) {
+    case '0':
+      return 'o';
+    case '1':
+    case '!':
+      return is_first ? 'i' : 'l';
+    case '|':
+      return is_first ? 'l' : 'i';
+    case '3':
+      return 'e';
+    case '4':
+    case '@':
+      return 'a';
+    case '5':
+    case '$':
+      return 's';
+    case '7':
+    case '+':
+      return 't';
+    case '8':
+      return 'b';
+    case '9':
+      return 'g';
+    default:
+      return 0;
+  }
+}
+
+bool IsLetter(char c) { return IsAsciiLetter(static_cast<unsigned char>(c)); }
+bool IsDigit(char c) { return IsAsciiDigit(static_cast<unsigned char>(c)); }
+bool IsSign(char c) { return c == '@' || c == '$' || c == '!' || c == '|' || c == '+'; }
+bool IsWordCharacter(char c) { return IsLetter(c) || IsDigit(c) || IsSign(c); }
+
+// An address or a link means what is written.
+bool IsAddress(std::string_view chunk) {
+  if (chunk.find("://") != std::string_view::npos || chunk.find("www.") != std::string_view::npos) {
+    return true;
+  }
+  const size_t at = chunk.find('@');
+  return at != std::string_view::npos && at > 0 && chunk.find('.', at) != std::string_view::npos;
+}
+
+struct WordCounts {
+  size_t letters = 0;
+  size_t hex_letters = 0;
+  size_t capitals_inside = 0;  // behind a small letter
+  size_t digit_run_max = 0;
+  size_t sign_run_max = 0;
+  bool has_other_digit = false;  // 2 and 6 stand for no letter
+  bool has_separator = false;
+};
+
+WordCounts CountsOf(std::string_view word) {
+  WordCounts counts;
+  size_t digits = 0;
+  size_t signs = 0;
+  char before = 0;
+  for (const char c : word) {
+    digits = IsDigit(c) ? digits + 1 : 0;
+    signs = IsSign(c) ? signs + 1 : 0;
+    counts.digit_run_max = std::max(counts.digit_run_max, digits);
+    counts.sign_run_max = std::max(counts.sign_run_max, signs);
+    counts.has_other_digit = counts.has_other_digit || c == '2' || c == '6';
+    counts.has_separator = counts.has_separator || c == '|' || c == '+';
+    if (IsLetter(c)) {
+      const auto letter = static_cast<unsigned char>(c);
+      ++counts.letters;
+      counts.hex_letters += HexValue(letter) >= 0 ? 1 : 0;
+      const bool is_inside = IsAsciiUpper(letter) &&
+                             IsAsciiLower(static_cast<unsigned char>(before));
+      counts.capitals_inside += is_inside ? 1 : 0;
+      before = c;
+    }
+  }
+  return counts;
+}
+
+bool HasShortPiece(std::string_view word) {
+  size_t begin = 0;
+  for (size_t at = 0; at <= word.size(); ++at) {
+    if (at < word.size() && word[at] != '|' && word[at] != '+') continue;
+    if (at - begin <= kShortPieceMax && at > begin) return word.size() > kShortPieceMax + 1;
+    begin = at + 1;
+  }
+  return false;
+}
+
+// The word without what is punctuation or a number at its ends.
+std::string_view Trimmed(std::string_view word) {
+  const auto is_front_sign = [](char c) { return IsSign(c) && c != '$'; };
+  while (!word.empty() && is_front_sign(word.front())) word.remove_prefix(1);
+  while (!word.empty() && !IsLetter(word.back())) word.remove_suffix(1);
+  return word;
+}
+
+bool IsLeetWord(std::string_view word) {
+  if (word.size() < kWordSizeMin || word.size() > kWordSizeMax) return false;
+  const WordCounts counts = CountsOf(word);
+  if (counts.letters < 2 || counts.letters == word.size()) return false;
+  if (counts.has_other_digit || counts.letters * 5 < word.size() * 2) return false;
+  if (counts.digit_run_max > kDigitRunMax || counts.sign_run_max > 1) return false;
+  if (counts.capitals_inside > 1 || counts.hex_letters == counts.letters) return false;
+  if (counts.has_separator && !HasShortPiece(word)) return false;
+  if (IsLetter(word.front())) return true;
+  // Begins with a digit: a number and a unit, unless a long word follows.
+  size_t letters = 1;
+  while (letters < word.size() && IsLetter(word[letters])) ++letters;
+  return letters > kLettersBehindFirstMin || (word.front() == '$' && letters > 3) ||
+         (letters > 1 && letters < word.size());
+}
+
+void Replace(size_t begin, size_t end, Reading reading, std::string* plain) {
+  const auto is_upper = [&](size_t i) {
+    return IsAsciiUpper(static_cast<unsigned char>((*plain)[i]));
+  };
+  size_t upper = 0;
+  size_t letters = 0;
+  for (size_t i = begin; i < end; ++i) {
+    letters += IsLetter((*plain)[i]) ? 1 : 0;
+    upper += is_upper(i) ? 1 : 0;
+  }
+  for (size_t i = begin; i < end; ++i) {
+    const char letter = LetterFor((*plain)[i], reading);
+    if (letter == 0) continue;
+    const bool wants_upper = upper == letters || i == begin;
+    (*plain)[i] = wants_upper ? static_cast<char>(letter - ('a' - 'A')) : letter;
+  }
+}
+
+}  // namespace
+
+bool ReadLeet(std::string_view chunk, Reading reading, std::string* plain) {
+  plain->assign(chunk);
+  if (chunk.size() > kChunkSizeMax || IsAddress(chunk)) return false;
+  bool changed = false;
+  size_t at = 0;
+  while (at < chunk.size()) {
+    if (!IsWordCharacter(chunk[at])) {
+      ++at;
+      continue;
+    }
+    size_t end = at;
+    while (end < chunk.size() && IsWordCharacter(chunk[end])) ++end;
+    const std::string_view whole = chunk.substr(at, end - at);
+    std::string_view word = Trimmed(whole);
+    const auto begin = static_cast<size_t>(word.data() - chunk.data());
+    const bool is_leet = !word.empty() && IsLeetWord(word);
+    // A sign for a plural: "musl1m5", "Jew$".
+    const size_t tail = begin + word.size();
+    const bool has_tail = tail + 1 == end && word.size() >= kWordSizeMin &&
+                          (chunk[tail] == '$' || (is_leet && chunk[tail] == '5'));
+    if (is_leet || has_tail) {
+      changed = true;
+      Replace(begin, has_tail ? end : tail, reading, plain);
+    }
+    at = end;
+  }
+  return changed;
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,323 @@
+#include "scanner/text/unmask_letters.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <span>
+
+#include "scanner/text/unmask_lookalikes.h"
+
+namespace sunder::scanner {
+namespace {
+
+// A letter with more marks than this is written so in no language.
+constexpr size_t kMarksMax = 2;
+// From so many letters with marks on, if they are half of the word, they are decoration: no
+// Vietnamese syllable has three.
+constexpr size_t kMarkedLettersMin = 3;
+constexpr size_t kRegionalRunMin = 3;  // two are a flag
+
+UChar32 Icu(char32_t c) { return static_cast<UChar32>(c); }
+
+bool IsIgnorable(char32_t c) {
+  return u_hasBinaryProperty(Icu(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
+         u_charType(Icu(c)) == U_FORMAT_CHAR;
+}
+
+bool IsMark(char32_t c) {
+  if (c < 0x300) return false;
+  const int8_t type = u_charType(Icu(c));
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
+bool IsRegional(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+
+bool IsStyled(char32_t c) {
+  return (c >= 0xFF21 && c <= 0xFF5A) || (c >= 0x1D400 && c <= 0x1D7FF) ||
+         (c >= 0x249C && c <= 0x24E9) || (c >= 0x2102 && c <= 0x214F) ||
+         (c >= 0x2160 && c <= 0x217F) || (c >= 0x1F110 && c <= 0x1F189) ||
+         (c >= 0x2B0 && c <= 0x2B8) || (c >= 0x1D2C && c <= 0x1D6A) || (c >= 0x2070 && c <= 0x209C);
+}
+
+const icu::Normalizer2* Compatibility() {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
+  return U_SUCCESS(error) ? nfkc : nullptr;
+}
+
+const icu::Normalizer2* Canonical() {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
+  return U_SUCCESS(error) ? nfc : nullptr;
+}
+
+// The letter or digit that a styled one stands for; itself if it stands for none.
+char32_t Unstyled(char32_t c) {
+  if (c >= 0x249C && c <= 0x24B5) return c - 0x249C + 'a';     // (a)
+  if (c >= 0x1F110 && c <= 0x1F129) return c - 0x1F110 + 'A';  // (A)
+  if (c >= 0x1F150 && c <= 0x1F169) return c - 0x1F150 + 'A';  // white on a black circle
+  if (c >= 0x1F170 && c <= 0x1F189) return c - 0x1F170 + 'A';  // white on a black square
+  const icu::Normalizer2* nfkc = Compatibility();
+  if (nfkc == nullptr) return c;
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::UnicodeString plain = nfkc->normalize(icu::UnicodeString(Icu(c)), error);
+  if (U_FAILURE(error) || plain.countChar32() != 1) return c;
+  return static_cast<char32_t>(plain.char32At(0));
+}
+
+LetterScript ScriptOf(char32_t c) {
+  if (c < 0x80) return IsAsciiLetter(c) ? LetterScript::kLatin : LetterScript::kNone;
+  if (u_isalpha(Icu(c)) == 0) return LetterScript::kNone;
+  UErrorCode error = U_ZERO_ERROR;
+  switch (uscript_getScript(Icu(c), &error)) {
+    case USCRIPT_LATIN:
+      return LetterScript::kLatin;
+    case USCRIPT_CYRILLIC:
+      return LetterScript::kCyrillic;
+    case USCRIPT_GREEK:
+      return LetterScript::kGreek;
+    default:
+      return LetterScript::kOther;
+  }
+}
+
+char32_t BaseOf(char32_t c) {
+  const icu::Normalizer2* nfc = Canonical();
+  icu::UnicodeString parts;
+  if (c < 0x80 || nfc == nullptr || !nfc->getDecomposition(Icu(c), parts)) return c;
+  icu::UnicodeString deeper;
+  while (nfc->getDecomposition(parts.char32At(0), deeper)) parts = deeper;
+  return static_cast<char32_t>(parts.char32At(0));
+}
+
+char32_t Composed(char32_t base, char32_t mark) {
+  const icu::Normalizer2* nfc = Canonical();
+  const UChar32 whole = nfc == nullptr ? -1 : nfc->composePair(Icu(base), Icu(mark));
+  return whole < 0 ? 0 : static_cast<char32_t>(whole);
+}
+
+bool IsArabicVowel(char32_t c) {
+  return (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x6D6 && c <= 0x6ED && IsMark(c)) ||
+         c == 0x640;
+}
+bool IsHebrewPoint(char32_t c) { return c >= 0x591 && c <= 0x5C7 && IsMark(c); }
+
+// Characters one by one: what cannot be seen goes, styled letters become plain.
+TextPoints PlainPoints(const TextPoints& points) {
+  TextPoints out;
+  out.reserve(points.size());
+  for (size_t i = 0; i < points.size(); ++i) {
+    TextPoint point = points[i];
+    if (point.c < 0x80) {
+      out.push_back(point);
+      continue;
+    }
+    if (IsIgnorable(point.c)) {
+      // Joiners between letters of scripts that are joined mean something.
+      if (out.empty() || ScriptOf(out.back().c) != LetterScript::kOther) continue;
+    } else if (IsArabicVowel(point.c) || IsHebrewPoint(point.c)) {
+      if (!out.empty() && ScriptOf(out.back().c) == LetterScript::kOther) continue;
+    } else if (IsStyled(point.c)) {
+      point.c = Unstyled(point.c);
+    } else if (IsRegional(point.c)) {
+      size_t end = i;
+      while (end < points.size() && IsRegional(points[end].c)) ++end;
+      const bool is_word = end - i >= kRegionalRunMin;
+      for (; i < end; ++i) {
+        out.push_back(points[i]);
+        if (is_word) out.back().c = points[i].c - 0x1F1E6 + 'A';
+      }
+      --i;
+      continue;
+    }
+    out.push_back(point);
+  }
+  return out;
+}
+
+struct LetterWord {
+  size_t begin = 0;
+  size_t end = 0;
+  LetterScript script = LetterScript::kNone;  // kNone: mixed
+  bool is_lookalike = false;                  // of one script, but every letter could be Latin
+};
+
+std::vector<LetterWord> WordsOf(const TextPoints& points) {
+  std::vector<LetterWord> words;
+  const Lookalikes& lookalikes = Lookalikes::Get();
+  for (size_t at = 0; at < points.size();) {
+    LetterWord word{at, at, ScriptOf(points[at].c), false};
+    if (word.script == LetterScript::kNone) {
+      ++at;
+      continue;
+    }
+    word.is_lookalike = word.script != LetterScript::kLatin;
+    for (; at < points.size(); ++at) {
+      const char32_t c = points[at].c;
+      if (IsMark(c)) continue;
+      const LetterScript script = ScriptOf(c);
+      if (script == LetterScript::kNone) break;
+      if (script != word.script) word.script = LetterScript::kNone;
+      word.is_lookalike = word.is_lookalike && lookalikes.Latin(c) != 0;
+    }
+    word.end = at;
+    words.push_back(word);
+  }
+  return words;
+}
+
+// Strips the marks of a word that has some which no language puts there.
+void StripMarks(std::span<TextPoint> word, std::vector<bool>* dropped, size_t first) {
+  size_t letters = 0;
+  size_t marked = 0;
+  bool is_odd = false;
+  char32_t base = 0;
+  size_t marks = 0;
+  for (const TextPoint& point : word) {
+    if (IsMark(point.c)) {
+      base = Composed(base, point.c);
+      marked += ++marks == 1 ? 1 : 0;
+      is_odd = is_odd || base == 0 || marks > kMarksMax;
+      continue;
+    }
+    base = point.c;
+    marks = 0;
+    ++letters;
+    const bool is_composed = point.c >= 0x80 && BaseOf(point.c) != point.c;
+    marked += is_composed ? 1 : 0;
+  }
+  const bool is_decorated = marked >= kMarkedLettersMin && marked * 2 >= letters;
+  if (!is_odd && !is_decorated) return;
+  for (size_t i = 0; i < word.size(); ++i) {
+    if (IsMark(word[i].c)) {
+      (*dropped)[first + i] = true;
+    } else if (ScriptOf(word[i].c) == LetterScript::kLatin) {
+      word[i].c = BaseOf(word[i].c);
+    }
+  }
+}
+
+size_t CountScript(std::span<const TextPoint> word, LetterScript script) {
+  return static_cast<size_t>(std::count_if(word.begin(), word.end(), [&](const TextPoint& point) {
+    return ScriptOf(point.c) == script;
+  }));
+}
+
+// All letters of other scripts as letters of `script`; empty where one has no such letter.
+std::u32string WrittenIn(std::span<const TextPoint> word, LetterScript script) {
+  const Lookalikes& lookalikes = Lookalikes::Get();
+  std::u32string written;
+  for (const TextPoint& point : word) {
+    char32_t c = point.c;
+    const LetterScript own = ScriptOf(c);
+    if (own != script && own != LetterScript::kNone) {
+      c = lookalikes.Latin(c) != 0 ? lookalikes.Latin(c) : c;
+      if (script != LetterScript::kLatin) c = lookalikes.Of(script, c);
+      if (c == 0 || ScriptOf(c) != script) return {};
+    } else if (script == LetterScript::kLatin && c >= 0x80 && lookalikes.Latin(c) != 0) {
+      c = lookalikes.Latin(c);  // phonetic letters and small capitals are Latin, too
+    }
+    written.push_back(c);
+  }
+  return written;
+}
+
+void Assign(const std::u32string& letters, std::span<TextPoint> word) {
+  for (size_t i = 0; i < letters.size(); ++i) word[i].c = letters[i];
+}
+
+void UnmixWord(std::span<TextPoint> word) {
+  LetterScript best = LetterScript::kLatin;
+  for (const LetterScript script : {LetterScript::kCyrillic, LetterScript::kGreek}) {
+    if (CountScript(word, script) > CountScript(word, best)) best = script;
+  }
+  for (const LetterScript script :
+       {best, LetterScript::kLatin, LetterScript::kCyrillic, LetterScript::kGreek}) {
+    const std::u32string written = WrittenIn(word, script);
+    if (written.empty()) continue;
+    Assign(written, word);
+    return;
+  }
+}
+
+bool IsOddLatin(char32_t c) {
+  return c >= 0x250 && ScriptOf(c) == LetterScript::kLatin && Lookalikes::Get().Latin(c) != 0;
+}
+
+// Whether the words around one of look-alikes are Latin: the nearest on each side that tell.
+bool StandsAmongLatin(const std::vector<LetterWord>& words, const std::vector<size_t>& previous,
+                      const std::vector<size_t>& next, size_t at) {
+  const size_t none = words.size();
+  const size_t before = previous[at];
+  const size_t after = next[at];
+  if (before == none && after == none) return false;
+  return (before == none || words[before].script == LetterScript::kLatin) &&
+         (after == none || words[after].script == LetterScript::kLatin);
+}
+
+void ReplaceLookalikes(const std::vector<LetterWord>& words, TextPoints* points) {
+  std::vector<size_t> previous(words.size(), words.size());
+  std::vector<size_t> next(words.size(), words.size());
+  const auto tells = [&](const LetterWord& word) {
+    return !word.is_lookalike && word.script != LetterScript::kNone;
+  };
+  size_t last = words.size();
+  for (size_t i = 0; i < words.size(); ++i) {
+    previous[i] = last;
+    if (tells(words[i])) last = i;
+  }
+  last = words.size();
+  for (size_t i = words.size(); i-- > 0;) {
+    next[i] = last;
+    if (tells(words[i])) last = i;
+  }
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::span<TextPoint> word =
+        std::span(*points).subspan(words[i].begin, words[i].end - words[i].begin);
+    const bool is_odd = std::any_of(word.begin(), word.end(),
+                                    [](const TextPoint& point) { return IsOddLatin(point.c); });
+    if (words[i].script == LetterScript::kNone) {
+      UnmixWord(word);
+    } else if (is_odd || (words[i].is_lookalike && StandsAmongLatin(words, previous, next, i))) {
+      const std::u32string written = WrittenIn(word, LetterScript::kLatin);
+      if (!written.empty()) Assign(written, word);
+    }
+  }
+}
+
+// Turkish letters that the others do without: "HRİSTİYAN", "Muslım".
+void PlainTurkish(TextPoints* points) {
+  for (TextPoint& point : *points) {
+    if (point.c == 0x130) point.c = 'I';
+    if (point.c == 0x131) point.c = 'i';
+  }
+}
+
+}  // namespace
+
+void PlainLetters(TextPoints* points) {
+  const bool is_ascii = std::all_of(points->begin(), points->end(),
+                                    [](const TextPoint& point) { return point.c < 0x80; });
+  if (is_ascii) return;
+  *points = PlainPoints(*points);
+  PlainTurkish(points);
+  std::vector<LetterWord> words = WordsOf(*points);
+  std::vector<bool> dropped(points->size(), false);
+  for (const LetterWord& word : words) {
+    if (word.script == LetterScript::kOther) continue;
+    StripMarks(std::span(*points).subspan(word.begin, word.end - word.begin), &dropped, word.begin);
+  }
+  ReplaceLookalikes(words, points);
+  size_t kept = 0;
+  for (size_t i = 0; i < points->size(); ++i) {
+    const char32_t c = (*points)[i].c;
+    const bool encloses = u_charType(Icu(c)) == U_ENCLOSING_MARK;  // key caps
+    if (!dropped[i] && !encloses) (*points)[kept++] = (*points)[i];
+  }
+  points->resize(kept);
+}
+
+}  // namespace sunder::scanner
