@@ -65,6 +65,7 @@ std::unique_ptr<Command> NewVerifyCommand();
 std::unique_ptr<Command> NewReportCommand();
 std::unique_ptr<Command> NewRulesCommand();
 std::unique_ptr<Command> NewInspectCommand();
+std::unique_ptr<Command> NewEvalCommand();
 std::unique_ptr<Command> NewConnectorsCommand();
 std::unique_ptr<Command> NewConfigCommand();
 std::unique_ptr<Command> NewGenerateCommand(CLI::App* root);

@@ -199,6 +199,7 @@ std::vector<std::unique_ptr<Command>> AllCommands(CLI::App* root) {
   commands.push_back(NewReportCommand());
   commands.push_back(NewRulesCommand());
   commands.push_back(NewInspectCommand());
+  commands.push_back(NewEvalCommand());
   commands.push_back(NewConnectorsCommand());
   commands.push_back(NewConfigCommand());
   commands.push_back(NewGenerateCommand(root));
