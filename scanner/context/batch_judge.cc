@@ -7,6 +7,8 @@
 #include "scanner/context/canonical_values.h"
 #include "scanner/context/finding_memo.h"
 #include "scanner/context/sentence_judge.h"
+#include "scanner/context/unmasked_judge.h"
+#include "scanner/text/unmask.h"
 
 namespace sunder::scanner {
 namespace {
@@ -22,7 +24,11 @@ constexpr size_t kMemoCellSizeBytesMax = 128;
 class BatchJudge final : public Judge {
  public:
   BatchJudge(const RuleSet& rules, std::unique_ptr<Detector> detector)
-      : rules_(rules), detector_(std::move(detector)), sentences_(rules), values_(rules) {}
+      : rules_(rules),
+        detector_(std::move(detector)),
+        sentences_(rules),
+        unmasked_(sentences_, detector_.get()),
+        values_(rules) {}
 
   Status JudgeCells(std::span<const JudgedCell> cells, std::vector<Finding>* findings) override {
     memo_.StartCells();
@@ -57,6 +63,7 @@ class BatchJudge final : public Judge {
     uint32_t first_finding = 0;
     uint32_t finding_count = 0;
   };
+  enum class MaskState : uint8_t { kUnknown, kPlain, kMasked };
 
   // Sorts the cells from `*next` on, until those to scan fill a batch: most have nothing to find,
   // or were met lately.
@@ -65,20 +72,27 @@ class BatchJudge final : public Judge {
     places_.clear();
     scanned_.clear();
     scanned_cells_.clear();
+    unmasked_.Clear();
     size_t at = *next;
     for (; at < cells.size() && text_.text().size() < kBatchSizeBytes; ++at) {
       const JudgedCell& cell = cells[at];
       if (cell.text.empty()) continue;
       const bool is_number = cell.text.front() >= '0' && cell.text.front() <= '9';
-      if (is_number && detector_->IsKnownSilent(cell.text)) continue;
+      MaskState mask = MaskState::kUnknown;
+      if (is_number && IsSilent(cell.text, &mask)) continue;
       const FindingMemo::Key key = memo_.KeyOf(cell);
       const FindingMemo::Entry* known = key.field == nullptr ? nullptr : memo_.Find(key);
       if (known != nullptr) {
         if (known->finding_count > 0) places_.push_back({static_cast<uint32_t>(at), known});
         continue;
       }
-      if (!is_number && detector_->IsKnownSilent(cell.text)) continue;
+      if (!is_number && IsSilent(cell.text, &mask)) continue;
+      if (mask == MaskState::kUnknown) mask = MaskStateOf(cell.text);
       SUNDER_RETURN_IF_ERROR(text_.Append(cell.text));
+      if (mask == MaskState::kMasked) {
+        SUNDER_RETURN_IF_ERROR(
+            unmasked_.Add(static_cast<uint32_t>(scanned_cells_.size()), cell));
+      }
       places_.push_back({static_cast<uint32_t>(at), nullptr});
       scanned_.push_back({key, 0, 0});
       scanned_cells_.push_back(cell);
@@ -87,9 +101,21 @@ class BatchJudge final : public Judge {
     return Status::Ok();
   }
 
+  static MaskState MaskStateOf(std::string_view text) {
+    return MayBeMasked(text) ? MaskState::kMasked : MaskState::kPlain;
+  }
+
+  // Nothing is found in the cell as it is written, and it means nothing else.
+  bool IsSilent(std::string_view text, MaskState* mask) const {
+    if (!detector_->IsKnownSilent(text)) return false;
+    *mask = MaskStateOf(text);
+    return *mask == MaskState::kPlain;
+  }
+
   Status JudgeBatch(std::vector<Finding>* findings) {
     candidates_.clear();
     SUNDER_RETURN_IF_ERROR(detector_->Detect(text_, scanned_cells_, &candidates_));
+    SUNDER_RETURN_IF_ERROR(unmasked_.Detect());
     size_t candidate = 0;
     size_t scanned = 0;
     for (const Place& place : places_) {
@@ -106,6 +132,8 @@ class BatchJudge final : public Judge {
         sentences_.Judge(scanned_cells_[scanned], place.cell, text_.CellTextFolded(scanned),
                          std::span(candidates_).subspan(begin, candidate - begin), findings);
       }
+      unmasked_.Judge(static_cast<uint32_t>(scanned), scanned_cells_[scanned], place.cell, first,
+                      findings);
       scanned_[scanned].first_finding = static_cast<uint32_t>(first);
       scanned_[scanned].finding_count = static_cast<uint32_t>(findings->size() - first);
       ++scanned;
@@ -119,6 +147,16 @@ class BatchJudge final : public Judge {
   }
 
   ValueId Canonical(LabelId label, RuleIndex rule, std::string_view cell) {
+    const ValueId value = PlainCanonical(label, rule, cell);
+    if (value != rules_.vocabulary.Other(label) || !MayBeMasked(cell)) return value;
+    for (const UnmaskedText& unmasked : Unmask(cell)) {
+      const ValueId meant = PlainCanonical(label, rule, unmasked.text);
+      if (meant != value) return meant;
+    }
+    return value;
+  }
+
+  ValueId PlainCanonical(LabelId label, RuleIndex rule, std::string_view cell) {
     const Result<std::string> folded = Fold(cell);
     const ValueId other = rules_.vocabulary.Other(label);
     if (!folded.ok()) return other;  // bytes that are no text are no value that anybody knows
@@ -143,6 +181,7 @@ class BatchJudge final : public Judge {
   const RuleSet& rules_;
   std::unique_ptr<Detector> detector_;
   SentenceJudge sentences_;
+  UnmaskedJudge unmasked_;
   CanonicalValues values_;
   ScanText text_;
   std::vector<Candidate> candidates_;

@@ -88,6 +88,12 @@ class FoldTable {
     // Typographic apostrophes, hyphens and the dashes and the minus used for them in numbers.
     for (const UChar32 c : {0x2018, 0x2019, 0x2BC, 0x2B9}) Replace(c, '\'');
     for (const UChar32 c : {0x2010, 0x2011, 0x2012, 0x2013, 0x2212}) Replace(c, '-');
+    // Digits of all scripts, so that rules for numbers see them; NFKC leaves them alone.
+    for (UChar32 c = 0x80; c < kTableEnd; ++c) {
+      if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER) {
+        Replace(c, static_cast<char>('0' + u_charDigitValue(c)));
+      }
+    }
   }
 
   void Replace(UChar32 c, char by) {

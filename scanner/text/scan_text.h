@@ -4,9 +4,8 @@
 // Folding: NFKC case folding with default-ignorables and format characters (zero-width, soft
 // hyphen, bidi marks) removed; HTML entities (`&eacute;` `&#233;` `&#xE9;`) and escapes of the form
 // `\u00e9` are read as the characters they stand for; typographic apostrophes and hyphens become '
-// and
-// -. Folded text is in lower case, ASCII cells included: those bypass ICU and their offsets map one
-// to one.
+// and -, decimal digits of all scripts 0 to 9. Folded text is in lower case, ASCII cells included:
+// those bypass ICU and their offsets map one to one.
 #pragma once
 
 #include <cstdint>

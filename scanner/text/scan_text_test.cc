@@ -108,6 +108,11 @@ TEST_CASE("Spellings that look alike fold alike") {
   CHECK(FoldOf("&#99;afe&#769;") == expected);
 }
 
+TEST_CASE("Digits of all scripts fold to those of ASCII") {
+  CHECK(FoldOf("\u0660\u0661\u0669 \u06F2 \u0967\u0968 \u0E53 \uFF14") == "019 2 12 3 4");
+  CHECK(OriginalOf("tel \u0664\u0665 x", "45") == "\u0664\u0665");
+}
+
 TEST_CASE("What only begins like an escape stays as it is") {
   for (const char* text :
        {"a & b", "at&t", "&;", "&unknown;", "&#;", "&#x;", "&#0;", "&#xd800;", "&#9999999999;",

@@ -192,14 +192,17 @@ class MaskSearch {
     const char32_t letter = AsciiLower(At(at));
     size_t begin = at;
     while (begin > 0 && IsAsciiLetter(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
-    char32_t others[2] = {};
-    for (size_t i = begin; IsAsciiLetter(At(i)) && i < at + kChunkSizeMax; ++i) {
-      const char32_t c = AsciiLower(At(i));
-      if (c == letter || c == others[0]) continue;
-      if (others[0] != 0) return true;
-      others[0] = c;
+    if (begin > 0 && IsAsciiDigit(At(begin - 1))) return false;  // of a key or a hash
+    char32_t other = 0;
+    bool has_two_others = false;
+    size_t end = begin;
+    for (; IsAsciiLetter(At(end)) && end < at + kChunkSizeMax; ++end) {
+      if (end > begin && IsAsciiUpper(At(end)) && IsAsciiLower(At(end - 1))) return false;
+      const char32_t c = AsciiLower(At(end));
+      has_two_others = has_two_others || (c != letter && other != 0 && c != other);
+      if (c != letter) other = c;
     }
-    return false;
+    return has_two_others && !IsAsciiDigit(At(end));
   }
 
   bool IsCodedAt(size_t at) {
@@ -226,7 +229,7 @@ class MaskSearch {
       case '=':
         return At(at + 3) == '=' && IsHex(at + 1) && IsHex(at + 2) && IsHex(at + 4);
       case '+':
-        return IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 1)) &&
+        return at > 0 && IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 1)) &&
                cell_.substr(0, at).find('?') != std::string_view::npos;
       default:
         return false;
@@ -244,7 +247,7 @@ class MaskSearch {
     const int byte = HexValue(At(at + 1)) * 16 + HexValue(At(at + 2));
     const auto c = static_cast<char32_t>(byte);
     return byte >= 0xC2 || IsAsciiLetter(c) || IsAsciiDigit(c) || c == '%' || c == '&' ||
-           (c == ' ' && IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 3)));
+           (c == ' ' && at > 0 && IsAlnum(at - 1) && IsAlnum(at + 3));
   }
 
   bool IsBackslashAt(size_t at) const {

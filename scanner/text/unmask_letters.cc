@@ -315,7 +315,11 @@ void PlainLetters(TextPoints* points) {
   for (size_t i = 0; i < points->size(); ++i) {
     const char32_t c = (*points)[i].c;
     const bool encloses = u_charType(Icu(c)) == U_ENCLOSING_MARK;  // key caps
-    if (!dropped[i] && !encloses) (*points)[kept++] = (*points)[i];
+    if (!dropped[i] && !encloses) {
+      (*points)[kept++] = (*points)[i];
+    } else if (kept > 0) {
+      (*points)[kept - 1].end = (*points)[i].end;  // what is taken off a letter is part of it
+    }
   }
   points->resize(kept);
 }
