@@ -5,6 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "evaluation/association_evaluation.h"
+#include "evaluation/clean_files.h"
+#include "evaluation/column_evaluation.h"
+#include "evaluation/evasion_evaluation.h"
 #include "evaluation/text_evaluation.h"
 
 namespace sunder::evaluation {
@@ -15,14 +19,14 @@ struct EvaluationReport {
   std::string rules_hash;
   std::optional<TextEvaluation> texts;
   std::optional<OddEvaluation> odd;
+  std::optional<ColumnEvaluation> columns;
+  std::vector<EvasionRow> evasions;
+  std::optional<AssociationEvaluation> associations;
+  std::optional<CleanEvaluation> clean;
 };
 
 std::string WriteEvaluationText(const EvaluationReport& report);
 // Figures are named by their path: texts.spans.overlap.religion.recall.
 std::string WriteEvaluationJson(const EvaluationReport& report);
-
-// The parts of the two, a section each.
-std::string TextsAsText(const TextEvaluation& texts);
-std::string OddAsText(const OddEvaluation& odd);
 
 }  // namespace sunder::evaluation

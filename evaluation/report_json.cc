@@ -37,6 +37,18 @@ void Baits(JsonWriter* json, const TextEvaluation& texts) {
   json->EndObject();
 }
 
+void MixUps(JsonWriter* json, const std::vector<MixUp>& mix_ups) {
+  json->BeginList("mix_ups");
+  for (const MixUp& one : mix_ups) {
+    json->BeginObject();
+    json->Text("truth", one.truth);
+    json->Text("found", one.found);
+    json->Count("count", one.count);
+    json->EndObject();
+  }
+  json->EndList();
+}
+
 void Grades(JsonWriter* json, const TextEvaluation& texts) {
   json->BeginObject("grades");
   for (size_t i = 1; i < kTruthCount; ++i) {
@@ -46,20 +58,12 @@ void Grades(JsonWriter* json, const TextEvaluation& texts) {
     json->EndObject();
   }
   json->EndObject();
-  json->BeginList("mix_ups");
-  for (const MixUp& one : texts.mix_ups) {
-    json->BeginObject();
-    json->Text("truth", one.truth);
-    json->Text("found", one.found);
-    json->Count("spans", one.count);
-    json->EndObject();
-  }
-  json->EndList();
+  MixUps(json, texts.mix_ups);
 }
 
-void Worst(JsonWriter* json, const TextEvaluation& texts) {
+void Worst(JsonWriter* json, const std::vector<WorstDocument>& worst) {
   json->BeginList("worst");
-  for (const WorstDocument& one : texts.worst) {
+  for (const WorstDocument& one : worst) {
     json->BeginObject();
     json->Text("id", one.id);
     json->Text("language", one.language);
@@ -98,7 +102,7 @@ void Texts(JsonWriter* json, const TextEvaluation& texts) {
     json->EndObject();
   }
   json->EndObject();
-  Worst(json, texts);
+  Worst(json, texts.worst);
   json->EndObject();
 }
 
@@ -110,6 +114,95 @@ void Odd(JsonWriter* json, const OddEvaluation& odd) {
   json->Count("wrong_identifiers", odd.wrong_other);
   json->Share("wrong_identifiers_share", odd.wrong_other_rate);
   Counts(json, "wrong_spans", odd.wrong_by_label);
+  Worst(json, odd.worst);
+  json->EndObject();
+}
+
+void Columns(JsonWriter* json, const ColumnEvaluation& columns) {
+  json->BeginObject("columns");
+  json->Count("columns", columns.columns);
+  json->Count("skipped", columns.skipped);
+  json->Count("right", columns.right);
+  json->Share("accuracy", columns.accuracy);
+  json->Count("race_ethnicity_swaps", columns.race_ethnicity);
+  json->Count("special_columns", columns.special_columns);
+  json->Share("special_seen_share", columns.special_recall);
+  json->Count("baits", columns.baits);
+  json->Share("baits_wrong_share", columns.baits_wrong_rate);
+  json->Share("baits_special_share", columns.baits_wrong_special_rate);
+  Scores(json, "labels", columns.labels);
+  MixUps(json, columns.mix_ups);
+  json->Count("order_errors", columns.order_errors.size());
+  Strings(json, "order_error_ids", columns.order_errors);
+  json->BeginList("worst");
+  for (const WrongColumn& one : columns.worst) {
+    json->BeginObject();
+    json->Text("id", one.id);
+    json->Text("table", one.table);
+    json->Text("header", one.header);
+    json->Text("truth", one.truth);
+    json->Text("found", one.found);
+    json->Text("rule", one.rule);
+    json->EndObject();
+  }
+  json->EndList();
+  json->EndObject();
+}
+
+void Evasions(JsonWriter* json, const std::vector<EvasionRow>& rows) {
+  json->BeginObject("evasions");
+  for (const bool whole : {false, true}) {
+    json->BeginObject(whole ? "document" : "spans");
+    for (const EvasionRow& row : rows) {
+      if (row.is_whole != whole) continue;
+      json->BeginObject(row.name);
+      json->Count("documents", row.documents);
+      json->Count("spans", row.spans);
+      json->Share("plain_recall", row.plain);
+      json->Share("recall", row.evaded);
+      json->EndObject();
+    }
+    json->EndObject();
+  }
+  json->EndObject();
+}
+
+void Associations(JsonWriter* json, const AssociationEvaluation& associations) {
+  json->BeginObject("associations");
+  json->Count("tables", associations.tables);
+  json->Count("tables_without", associations.tables_without);
+  json->Share("tables_without_wrong_share", associations.tables_without_wrong_rate);
+  Scores(json, "scores", associations.scores);
+  json->Count("race_ethnicity_swaps", associations.race_ethnicity_swaps);
+  Strings(json, "missed", associations.missed);
+  Strings(json, "false", associations.wrong);
+  json->EndObject();
+}
+
+void Clean(JsonWriter* json, const CleanEvaluation& clean) {
+  json->BeginObject("clean");
+  json->Count("files", clean.files);
+  json->Count("skipped", clean.skipped);
+  json->Count("bytes", clean.bytes);
+  json->Count("paragraphs", clean.paragraphs);
+  json->Count("five_categories", clean.five);
+  json->Number("five_categories_per_megabyte", clean.PerMegabyte(clean.five));
+  json->Count("identifiers", clean.identifiers);
+  json->Number("identifiers_per_megabyte", clean.PerMegabyte(clean.identifiers));
+  json->Count("mentions", clean.mentions);
+  Counts(json, "labels", clean.by_label);
+  Counts(json, "rules", clean.by_rule);
+  json->BeginList("worst");
+  for (const CleanFinding& one : clean.worst) {
+    json->BeginObject();
+    json->Text("file", one.file);
+    json->Count("line", one.line);
+    json->Text("label", one.label);
+    json->Text("grade", one.grade);
+    json->Text("rule", one.rule);
+    json->EndObject();
+  }
+  json->EndList();
   json->EndObject();
 }
 
@@ -123,6 +216,10 @@ std::string WriteEvaluationJson(const EvaluationReport& report) {
   json.Text("rules", report.rules_hash);
   if (report.texts) Texts(&json, *report.texts);
   if (report.odd) Odd(&json, *report.odd);
+  if (report.columns) Columns(&json, *report.columns);
+  if (!report.evasions.empty()) Evasions(&json, report.evasions);
+  if (report.associations) Associations(&json, *report.associations);
+  if (report.clean) Clean(&json, *report.clean);
   json.EndObject();
   return json.Take();
 }

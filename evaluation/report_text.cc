@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdio>
 
 #include "evaluation/evaluation_report.h"
 #include "evaluation/text_table.h"
@@ -70,6 +71,15 @@ std::string Baits(const TextEvaluation& texts) {
          table.Text();
 }
 
+std::string MixUps(const std::vector<MixUp>& mix_ups) {
+  TextTable table({"truth", "found as", "count"});
+  table.SetLeft(1);
+  for (size_t i = 0; i < std::min(kMixUpsShown, mix_ups.size()); ++i) {
+    table.Add({mix_ups[i].truth, mix_ups[i].found, Number(mix_ups[i].count)});
+  }
+  return table.Text();
+}
+
 std::string Grades(const TextEvaluation& texts) {
   std::vector<std::string> header = {"truth \\ found as"};
   for (size_t i = 0; i < kFoundGradeCount; ++i) header.emplace_back(FoundGradeName(i));
@@ -81,13 +91,7 @@ std::string Grades(const TextEvaluation& texts) {
   }
   std::string text = "\nGrades of special categories\n" + table.Text();
   if (texts.mix_ups.empty()) return text;
-  TextTable mix_ups({"truth", "found as", "spans"});
-  mix_ups.SetLeft(1);
-  for (size_t i = 0; i < std::min(kMixUpsShown, texts.mix_ups.size()); ++i) {
-    const MixUp& one = texts.mix_ups[i];
-    mix_ups.Add({one.truth, one.found, Number(one.count)});
-  }
-  return text + "\nMix-ups: false findings on another label or on a trap\n" + mix_ups.Text();
+  return text + "\nMix-ups: false findings on another label or on a trap\n" + MixUps(texts.mix_ups);
 }
 
 std::string Carriers(const TextEvaluation& texts) {
@@ -102,18 +106,16 @@ std::string Carriers(const TextEvaluation& texts) {
   return "\nCarriers (spans by overlap)\n" + table.Text();
 }
 
-std::string Worst(const TextEvaluation& texts) {
-  if (texts.worst.empty()) return "";
+std::string Worst(const std::vector<WorstDocument>& worst) {
+  if (worst.empty()) return "";
   std::string text = "\nWorst documents\n";
-  for (const WorstDocument& one : texts.worst) {
+  for (const WorstDocument& one : worst) {
     text += "  " + one.id + "  " + one.carrier + "\n      " + one.expected + "\n";
     for (const std::string& missed : one.missed) text += "      missed  " + missed + "\n";
     for (const std::string& wrong : one.wrong) text += "      false   " + wrong + "\n";
   }
   return text;
 }
-
-}  // namespace
 
 std::string TextsAsText(const TextEvaluation& texts) {
   std::string text = "Texts: " + Number(texts.documents) + " documents in " +
@@ -122,7 +124,7 @@ std::string TextsAsText(const TextEvaluation& texts) {
                      Number(texts.generated) + " generated)\n";
   if (texts.documents == 0) return text;
   return text + Spans(texts) + Statements(texts) + Baits(texts) + Grades(texts) + Carriers(texts) +
-         Worst(texts);
+         Worst(texts.worst);
 }
 
 std::string OddAsText(const OddEvaluation& odd) {
@@ -134,14 +136,95 @@ std::string OddAsText(const OddEvaluation& odd) {
   for (const auto& [label, count] : odd.wrong_by_label) {
     text += "  " + label + " " + Number(count) + "\n";
   }
+  return text + Worst(odd.worst);
+}
+
+std::string ColumnsAsText(const ColumnEvaluation& columns) {
+  std::string text =
+      "\nColumns: " + Number(columns.columns) + " judged, " + Number(columns.skipped) +
+      " left out (label is off); right " + PercentWithInterval(columns.accuracy) +
+      " %\n  special-category columns: " + Number(columns.special_columns) + ", seen as special " +
+      PercentWithInterval(columns.special_recall) + " %\n  baits: " + Number(columns.baits) +
+      ", given a label " + PercentWithInterval(columns.baits_wrong_rate) + " %, a special one " +
+      PercentWithInterval(columns.baits_wrong_special_rate) +
+      " %\n  race for ethnicity or the other way round: " + Number(columns.race_ethnicity) + "\n" +
+      ScoreTable("label", columns.labels);
+  if (!columns.order_errors.empty()) {
+    text += "  ERROR: the label changes with the order of the values:";
+    for (const std::string& id : columns.order_errors) text += " " + id;
+    text += "\n";
+  }
+  if (!columns.mix_ups.empty()) text += "\nColumns taken for another\n" + MixUps(columns.mix_ups);
+  if (columns.worst.empty()) return text;
+  TextTable worst({"column", "table", "header", "truth", "found as", "rule"});
+  for (size_t i = 1; i < 6; ++i) worst.SetLeft(i);
+  for (const WrongColumn& one : columns.worst) {
+    worst.Add({one.id, one.table, one.header, one.truth, one.found, one.rule});
+  }
+  return text + "\nColumns judged wrong\n" + worst.Text();
+}
+
+std::string EvasionsAsText(const std::vector<EvasionRow>& rows) {
+  TextTable table({"evasion", "rewritten", "documents", "spans", "recall as written", "rewritten"});
+  table.SetLeft(1);
+  for (const EvasionRow& row : rows) {
+    if (row.spans == 0) continue;
+    table.Add({row.name, row.is_whole ? "all" : "spans", Number(row.documents), Number(row.spans),
+               PercentWithInterval(row.plain), PercentWithInterval(row.evaded)});
+  }
+  if (table.empty()) return "";
+  return "\nEvasions: recall (%) of the same spans, as written and rewritten\n" + table.Text();
+}
+
+std::string AssociationsAsText(const AssociationEvaluation& associations) {
+  std::string text = "\nAssociations: " + Number(associations.tables) + " tables; " +
+                     Number(associations.tables_without) + " have none, a false one in " +
+                     PercentWithInterval(associations.tables_without_wrong_rate) + " % of them\n" +
+                     ScoreTable("strength or label", associations.scores);
+  for (const std::string& one : associations.missed) text += "  missed  " + one + "\n";
+  for (const std::string& one : associations.wrong) text += "  false   " + one + "\n";
   return text;
 }
+
+std::string OnePlace(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f", value);
+  return text;
+}
+
+std::string CleanAsText(const CleanEvaluation& clean) {
+  std::string text = "\nOrdinary files: " + Number(clean.files) + " files, " +
+                     Number(clean.paragraphs) + " paragraphs, " +
+                     OnePlace(static_cast<double>(clean.bytes) / 1e6) + " MB, " +
+                     Number(clean.skipped) + " left out (no text)\n";
+  TextTable table({"false findings", "count", "per MB"});
+  const auto add = [&](const std::string& name, uint64_t count) {
+    table.Add({name, Number(count), OnePlace(clean.PerMegabyte(count))});
+  };
+  add("five categories", clean.five);
+  add("identifiers", clean.identifiers);
+  for (const auto& [label, count] : clean.by_label) add("  " + label, count);
+  for (const auto& [rule, count] : clean.by_rule) add("    rule " + rule, count);
+  add("(mentions, no person)", clean.mentions);
+  text += table.Text();
+  for (const CleanFinding& one : clean.worst) {
+    text += "  " + one.file + ":" + Number(one.line) + "  " + one.label +
+            (one.grade.empty() ? "" : ":" + one.grade) + "  (" + one.rule + ")\n";
+  }
+  return text;
+}
+
+}  // namespace
 
 std::string WriteEvaluationText(const EvaluationReport& report) {
   std::string text = "Part " + report.part +
                      (report.language.empty() ? "" : ", language " + report.language) + "\n";
   if (report.texts) text += TextsAsText(*report.texts);
   if (report.odd) text += OddAsText(*report.odd);
+  if (report.columns) text += ColumnsAsText(*report.columns);
+  text += EvasionsAsText(report.evasions);
+  if (report.associations) text += AssociationsAsText(*report.associations);
+  if (report.clean) text += CleanAsText(*report.clean);
   return text;
 }
 

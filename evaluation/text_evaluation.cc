@@ -35,26 +35,6 @@ size_t GradeColumn(EvidenceGrade grade) {
   }
 }
 
-// Tallies by name, in the order in which the names were asked for first.
-class SeriesTable {
- public:
-  TallySeries& At(const std::string& name) {
-    const auto [place, is_new] = index_.try_emplace(name, series_.size());
-    if (is_new) series_.emplace_back(name, TallySeries());
-    return series_[place->second].second;
-  }
-  std::vector<NamedScore> Scores(const Bootstrap& bootstrap) const {
-    std::vector<NamedScore> scores;
-    for (const auto& [name, series] : series_)
-      scores.push_back({name, bootstrap.MakeScore(series)});
-    return scores;
-  }
-
- private:
-  std::map<std::string, size_t> index_;
-  std::vector<std::pair<std::string, TallySeries>> series_;
-};
-
 class TextScorer {
  public:
   TextScorer(const ScoringRules& rules, const std::vector<JudgedDocument>& judged)
@@ -114,11 +94,7 @@ class TextScorer {
       row.baits_wrong_rate = WilsonRate(row.baits_wrong, row.baits);
       result_.baits_by_language.push_back(row);
     }
-    for (const auto& [names, count] : mix_ups_) {
-      result_.mix_ups.push_back({names.first, names.second, count});
-    }
-    std::stable_sort(result_.mix_ups.begin(), result_.mix_ups.end(),
-                     [](const MixUp& a, const MixUp& b) { return a.count > b.count; });
+    result_.mix_ups = mix_ups_.MostFrequent();
     return std::move(result_);
   }
 
@@ -278,7 +254,7 @@ class TextScorer {
       if (nearest == nullptr) continue;
       std::string truth = rules_.labels().name(nearest->label);
       if (IsTrap(nearest->truth)) truth = std::string(TruthName(nearest->truth)) + " " + truth;
-      ++mix_ups_[{truth, rules_.labels().name(found.label)}];
+      mix_ups_.Add(truth, rules_.labels().name(found.label));
     }
   }
 
@@ -291,7 +267,7 @@ class TextScorer {
   std::vector<std::string> groups_;
   std::map<std::string, SeriesTable> statements_;
   std::map<std::string, BaitRow> baits_;
-  std::map<std::pair<std::string, std::string>, uint64_t> mix_ups_;
+  MixUpCounts mix_ups_;
   TextEvaluation result_;
 };
 
@@ -319,8 +295,8 @@ TextEvaluation EvaluateTexts(const ScoringRules& rules, const scanner::RuleSet& 
   return evaluation;
 }
 
-OddEvaluation EvaluateOddTexts(const ScoringRules& rules,
-                               const std::vector<JudgedDocument>& judged) {
+OddEvaluation EvaluateOddTexts(const ScoringRules& rules, const scanner::RuleSet& rule_set,
+                               const std::vector<JudgedDocument>& judged, size_t worst_count) {
   OddEvaluation odd;
   for (const JudgedDocument& one : judged) {
     ++odd.documents;
@@ -339,6 +315,7 @@ OddEvaluation EvaluateOddTexts(const ScoringRules& rules,
   }
   odd.wrong_special_rate = WilsonRate(odd.wrong_special, odd.documents);
   odd.wrong_other_rate = WilsonRate(odd.wrong_other, odd.documents);
+  odd.worst = WorstDocuments(rules, rule_set, judged, worst_count);
   return odd;
 }
 

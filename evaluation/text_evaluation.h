@@ -9,6 +9,7 @@
 
 #include "core/judge.h"
 #include "evaluation/intervals.h"
+#include "evaluation/score_table.h"
 #include "evaluation/span_matching.h"
 
 namespace sunder::evaluation {
@@ -16,11 +17,6 @@ namespace sunder::evaluation {
 struct JudgedDocument {
   const LabelledDocument* document = nullptr;
   std::vector<FoundSpan> found;
-};
-
-struct NamedScore {
-  std::string name;
-  Score score;
 };
 
 // Columns of the table of grades: personal grades, mentions, nothing.
@@ -35,12 +31,6 @@ struct BaitRow {
   uint64_t baits = 0;  // of these, with a trap
   uint64_t baits_wrong = 0;
   Rate baits_wrong_rate;
-};
-
-struct MixUp {
-  std::string truth;  // a label, or "trap:topic religion"
-  std::string found;
-  uint64_t count = 0;
 };
 
 struct WorstDocument {
@@ -83,6 +73,7 @@ struct OddEvaluation {
   uint64_t wrong_other = 0;
   Rate wrong_other_rate;
   std::map<std::string, uint64_t> wrong_by_label;  // spans
+  std::vector<WorstDocument> worst;
 };
 
 Result<std::vector<JudgedDocument>> JudgeDocuments(Judge& judge,
@@ -92,7 +83,7 @@ Result<std::vector<JudgedDocument>> JudgeDocuments(Judge& judge,
 TextEvaluation EvaluateTexts(const ScoringRules& rules, const scanner::RuleSet& rule_set,
                              const std::vector<JudgedDocument>& judged, size_t worst_count);
 
-OddEvaluation EvaluateOddTexts(const ScoringRules& rules,
-                               const std::vector<JudgedDocument>& judged);
+OddEvaluation EvaluateOddTexts(const ScoringRules& rules, const scanner::RuleSet& rule_set,
+                               const std::vector<JudgedDocument>& judged, size_t worst_count);
 
 }  // namespace sunder::evaluation

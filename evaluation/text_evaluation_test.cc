@@ -90,7 +90,8 @@ TEST_CASE("A report is the same text every time") {
   EvaluationReport report;
   report.part = "dev";
   report.texts = EvaluateTexts(rules, small.rule_set, small.judged, 10);
-  report.odd = EvaluateOddTexts(rules, {small.judged.begin() + 2, small.judged.end()});
+  report.odd =
+      EvaluateOddTexts(rules, small.rule_set, {small.judged.begin() + 2, small.judged.end()}, 3);
   CHECK(report.odd->wrong_special == 1);
   CHECK(WriteEvaluationText(report) == WriteEvaluationText(report));
   const std::string json = WriteEvaluationJson(report);

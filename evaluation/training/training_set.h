@@ -1,0 +1,25 @@
+// What the context model learns from: the terms of labelled documents with their features.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/status.h"
+#include "scanner/context/term_features.h"
+#include "scanner/match/rule_database.h"
+
+namespace sunder::evaluation {
+
+struct TrainingTerm {
+  std::string language;
+  bool is_personal = false;  // the document says it of particular persons
+  bool is_personal_by_rules = false;
+  std::vector<scanner::FeatureId> features;
+};
+
+// All terms that the rules find in the documents of one part of the corpus, in its order.
+Result<std::vector<TrainingTerm>> ReadTrainingTerms(const std::string& corpus,
+                                                    const std::string& part,
+                                                    const scanner::RuleDatabase& database);
+
+}  // namespace sunder::evaluation
