@@ -4,7 +4,7 @@ PRESET ?= release
 PREFIX ?= /usr/local
 BUILD := build/$(PRESET)
 
-.PHONY: help packages build test test-long demo install bench fuzz format tidy clean
+.PHONY: help packages build test test-long demo install bench train fuzz format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,11 @@ install: build ## install under PREFIX (default /usr/local)
 
 bench: build ## first marks of speed and memory; results in bench/results
 	@bench/run.sh $(BUILD)
+
+train: build ## learn the weights of the context model from corpus/ again
+	@tools/install_packages.sh --train
+	@cmake -B $(BUILD) >/dev/null && cmake --build $(BUILD) --target train_context_model
+	@$(BUILD)/evaluation/training/train_context_model corpus patterns patterns/model/context.toml
 
 fuzz: packages ## the libFuzzer targets, a minute each
 	@tests/fuzz/run.sh

@@ -13,6 +13,10 @@ packages=(
 if [ "${1:-}" = "--clang" ]; then
   packages+=(clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev)
 fi
+# Only `make train` needs liblinear.
+if [ "${1:-}" = "--train" ]; then
+  packages+=(liblinear-dev)
+fi
 
 missing=()
 for package in "${packages[@]}"; do

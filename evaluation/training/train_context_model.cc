@@ -81,7 +81,9 @@ double LogLoss(const Weights& weights, const std::vector<TrainingTerm>& terms) {
 
 struct Counts {
   int right = 0, wrong_alarm = 0, missed = 0, rejected = 0;
-  void Add(bool truth, bool said) { ++(truth ? (said ? right : missed) : (said ? wrong_alarm : rejected)); }
+  void Add(bool truth, bool said) {
+    ++(truth ? (said ? right : missed) : (said ? wrong_alarm : rejected));
+  }
   double Precision() const { return right == 0 ? 0 : 1.0 * right / (right + wrong_alarm); }
   double Recall() const { return right == 0 ? 0 : 1.0 * right / (right + missed); }
 };
@@ -105,8 +107,7 @@ void PrintComparison(const char* part, const Weights& weights,
   }
 }
 
-Status WriteModel(const std::string& path, const Weights& weights, size_t term_count,
-                  double cost) {
+Status WriteModel(const std::string& path, const Weights& weights, size_t term_count, double cost) {
   std::ofstream file(path);
   file << "# Weights of the context model: made by `make train` from corpus/sentences/train, "
           "regularisation\n# chosen on corpus/sentences/dev. Positive: said of particular persons. "
@@ -130,8 +131,9 @@ Status WriteModel(const std::string& path, const Weights& weights, size_t term_c
 }
 
 Status Run(const std::string& corpus, const std::string& patterns, const std::string& output) {
-  SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<const scanner::RuleSet> rules,
-                          scanner::LoadRuleSet({patterns}, {"gender_identity", "union_membership"}));
+  SUNDER_ASSIGN_OR_RETURN(
+      const std::unique_ptr<const scanner::RuleSet> rules,
+      scanner::LoadRuleSet({patterns}, {"gender_identity", "union_membership"}));
   SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<const scanner::RuleDatabase> database,
                           scanner::RuleDatabase::Create(*rules, ""));
   SUNDER_ASSIGN_OR_RETURN(const std::vector<TrainingTerm> terms,

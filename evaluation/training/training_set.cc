@@ -19,12 +19,11 @@ bool IsSameCategory(const LabelCatalog& labels, LabelId a, LabelId b) {
 
 bool IsPersonalIn(const LabelledDocument& document, const scanner::ObservedTerm& term,
                   const LabelCatalog& labels) {
-  return std::any_of(document.annotations.begin(), document.annotations.end(),
-                     [&](const Annotation& annotation) {
-                       return IsPersonalTruth(annotation.truth) &&
-                              annotation.span.Overlaps(term.original) &&
-                              IsSameCategory(labels, annotation.label, term.label);
-                     });
+  return std::any_of(
+      document.annotations.begin(), document.annotations.end(), [&](const Annotation& annotation) {
+        return IsPersonalTruth(annotation.truth) && annotation.span.Overlaps(term.original) &&
+               IsSameCategory(labels, annotation.label, term.label);
+      });
 }
 
 }  // namespace

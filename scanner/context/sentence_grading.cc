@@ -28,30 +28,12 @@ bool IsNumber(std::string_view word) {
 
 }  // namespace
 
-SentenceGrading::SentenceGrading(std::string_view text, Span sentence, const CueIndex& cues,
-                                 LanguageMask languages, const FieldNames& names,
-                                 const std::vector<Span>& identities,
-                                 const std::vector<GradedTerm>& terms)
-    : text_(text),
-      sentence_(sentence),
+SentenceGrading::SentenceGrading(const SentenceView& view, const FieldNames& names)
+    : view_(view),
       names_(names),
-      words_(SplitWords(text, sentence)),
-      hits_(cues.Find(words_, languages)),
-      kinds_(words_.size(), 0),
-      is_name_(words_.size(), false),
-      is_term_(words_.size(), false),
-      is_question_(text.substr(sentence.begin, sentence.size()).find('?') !=
-                   std::string_view::npos),
-      terms_(terms) {
-  for (const CueHit& hit : hits_) {
-    for (uint32_t i = hit.begin; i < hit.end; ++i) kinds_[i] |= hit.kinds;
-  }
-  for (uint32_t i = 0; i < words_.size(); ++i) {
-    const Span span = words_[i].original;
-    for (const Span& identity : identities) is_name_[i] = is_name_[i] || identity.Overlaps(span);
-    for (const GradedTerm& term : terms) is_term_[i] = is_term_[i] || term.original.Overlaps(span);
-  }
-}
+      words_(view.words),
+      hits_(view.hits),
+      reach_factor_(view.is_ideographic ? 2 : 1) {}
 
 bool SentenceGrading::IsFiller(uint32_t word) const {
   return Has(word, kFillerCue | kNegationCue) || IsNumber(words_[word].folded);
@@ -59,23 +41,15 @@ bool SentenceGrading::IsFiller(uint32_t word) const {
 
 bool SentenceGrading::IsDeterminer(uint32_t word) const { return Has(word, kDeterminerCue); }
 
-bool SentenceGrading::GapHas(uint32_t word, std::string_view characters) const {
-  return word < words_.size() && HasAny(words_[word].marks, characters);
-}
-
-bool SentenceGrading::IsJoinedTo(uint32_t word) const {
-  return word < words_.size() && IsJoined(words_[word]);
-}
-
 bool SentenceGrading::IsNameStart(uint32_t word) const {
-  return word < words_.size() && is_name_[word];
+  return word < words_.size() && view_.is_name[word];
 }
 
 SentenceGrading::Subject SentenceGrading::SubjectStartingAt(uint32_t word) const {
   if (word >= words_.size()) return {};
-  if (is_name_[word]) {
+  if (view_.is_name[word]) {
     uint32_t end = word + 1;
-    while (end < words_.size() && is_name_[end]) ++end;
+    while (end < words_.size() && view_.is_name[end]) ++end;
     return {SubjectKind::kName, word, end};
   }
   Subject best;
@@ -98,7 +72,7 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
     Subject subject = SubjectStartingAt(i);
     if (subject.kind == SubjectKind::kNobody || subject.end > word) continue;
     const bool is_relative = subject.end - subject.begin == 1 && Has(i, kRelativeCue);
-    const bool is_open = is_question_ || (i > 0 && Has(i - 1, kConditionCue));
+    const bool is_open = view_.is_question || (i > 0 && Has(i - 1, kConditionCue));
     const bool is_asked = is_open && Has(i, kAddresseeCue);
     if (is_asked) return {SubjectKind::kThing, subject.begin, subject.end};
     if (is_relative && i > 0) {
@@ -107,7 +81,7 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
       if (meant.kind != SubjectKind::kNobody) return meant;
     }
     if (subject.kind == SubjectKind::kName) {
-      while (subject.begin > 0 && is_name_[subject.begin - 1]) --subject.begin;
+      while (subject.begin > 0 && view_.is_name[subject.begin - 1]) --subject.begin;
     }
     const bool owns = Has(subject.end - 1, kPossessiveCue) || words_[subject.end - 1].is_possessive;
     if (subject.kind == SubjectKind::kGroup || !owns) {
@@ -121,7 +95,7 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
     // faith").
     bool has_noun = false;
     for (uint32_t k = subject.end; k < word; ++k) {
-      if (Has(k, kPersonNounCue | kPersonCue | kLabelCue) || is_name_[k]) return subject;
+      if (Has(k, kPersonNounCue | kPersonCue | kLabelCue) || view_.is_name[k]) return subject;
       if (Has(k, kGroupCue)) return {SubjectKind::kCounted, subject.begin, k + 1};
       has_noun = has_noun || !IsFiller(k);
     }
@@ -137,7 +111,8 @@ bool SentenceGrading::IsEndOfPredicate(uint32_t word) const {
 }
 
 bool SentenceGrading::IsNegated(const TermWords& term) const {
-  const uint32_t first = term.begin > kVerbReach ? term.begin - kVerbReach : 0;
+  const uint32_t first =
+      term.begin > kVerbReach * reach_factor_ ? term.begin - kVerbReach * reach_factor_ : 0;
   for (uint32_t i = term.begin; i-- > first;) {
     if (Has(i, kNegationCue)) return true;
   }
@@ -153,12 +128,12 @@ bool SentenceGrading::IsBlankForm(const TermWords& term, std::string_view list_m
   // A list of three and more values of one category with nothing between but list marks.
   uint32_t listed = 0;
   uint32_t previous_end = 0;
-  for (const GradedTerm& other : terms_) {
-    if (other.label != term.label || !sentence_.Contains(other.original)) continue;
+  for (const GradedTerm& other : view_.terms) {
+    if (other.label != term.label || !view_.sentence.Contains(other.original)) continue;
     if (other.original.begin < previous_end) continue;
     if (listed > 0) {
       const std::string_view between =
-          text_.substr(previous_end, other.original.begin - previous_end);
+          view_.text.substr(previous_end, other.original.begin - previous_end);
       const bool is_list = between.size() <= 8 && HasAny(between, list_marks);
       listed = is_list ? listed : 0;
     }
@@ -201,7 +176,7 @@ Grading SentenceGrading::ByOwnSubject(const TermWords& term) const {
 // "Religion: Catholic", "ethnicity = Kurdish", "her religion is Islam", "[x] Catholic".
 Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
   const std::string_view gap =
-      term.begin < words_.size() ? GapBefore(text_, words_[term.begin]) : std::string_view();
+      term.begin < words_.size() ? GapBefore(view_.text, words_[term.begin]) : std::string_view();
   for (const std::string_view box :
        {"\xE2\x98\x92", "\xE2\x98\x91", "\xE2\x9C\x93", "\xE2\x9C\x94"}) {
     if (gap.find(box) != std::string_view::npos) {
@@ -215,7 +190,8 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
                       gap.find("\xE2\x98\x90") != std::string_view::npos ||
                       IsBlankForm(term, kListMarksBehindLabel);
   if (is_cut) return {};
-  const uint32_t first = term.begin > kLabelReach ? term.begin - kLabelReach : 0;
+  const uint32_t first =
+      term.begin > kLabelReach * reach_factor_ ? term.begin - kLabelReach * reach_factor_ : 0;
   for (uint32_t end = term.begin; end > first; --end) {
     const bool is_field_mark = GapHas(end, ":=|\t");
     const bool is_verb = end < term.begin && Has(end, kVerbCue);
@@ -238,7 +214,7 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
       if (is_other_thing) return {};
       return Personal(EvidenceGrade::kDeclaredField, 0.92F, 0.85F, "label word", term);
     }
-    const Subject owner = SubjectBefore(end, kSubjectReach);
+    const Subject owner = SubjectBefore(end, kSubjectReach * reach_factor_);
     return BySubject(owner, 0.9F, 0.8F, "label word", term);
   }
   return {};
@@ -249,12 +225,12 @@ Grading SentenceGrading::ByMembership(const TermWords& term) const {
   for (size_t h = hits_.size(); h-- > 0;) {
     const CueHit& hit = hits_[h];
     if ((hit.kinds & kMembershipCue) == 0 || hit.end > term.begin) continue;
-    if (term.begin - hit.end > kMembershipReach) continue;
+    if (term.begin - hit.end > kMembershipReach * reach_factor_) continue;
     bool is_broken = false;
     for (uint32_t k = hit.end; k <= term.begin; ++k) is_broken = is_broken || GapHas(k, ";:.\n");
     if (is_broken) continue;
     if (!term.is_distinctive && term.begin - hit.end > 2) continue;
-    const Subject subject = SubjectBefore(hit.begin, kSubjectReach);
+    const Subject subject = SubjectBefore(hit.begin, kSubjectReach * reach_factor_);
     if (subject.kind != SubjectKind::kNobody) {
       return BySubject(subject, 0.88F, 0.75F, "membership", term);
     }
@@ -292,7 +268,7 @@ Grading SentenceGrading::ByRole(const TermWords& term) const {
 Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   uint32_t noun = term.end;
   while (noun < words_.size() && noun < term.end + 3 && IsJoinedTo(noun) &&
-         !Has(noun, kPersonNounCue | kGroupCue) && (IsFiller(noun) || is_term_[noun]) &&
+         !Has(noun, kPersonNounCue | kGroupCue) && (IsFiller(noun) || view_.is_term[noun]) &&
          !IsDeterminer(noun)) {
     ++noun;
   }
@@ -300,7 +276,7 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   const bool is_name = IsNameStart(noun);
   if (!is_name && !Has(noun, kPersonNounCue | kGroupCue)) return {};
   uint32_t start = term.begin;
-  while (start > 0 && IsJoinedTo(start) && (IsFiller(start - 1) || is_term_[start - 1]) &&
+  while (start > 0 && IsJoinedTo(start) && (IsFiller(start - 1) || view_.is_term[start - 1]) &&
          !IsDeterminer(start - 1) && !Has(start - 1, kNegationCue)) {
     --start;
   }
@@ -338,7 +314,8 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
 Grading SentenceGrading::ByVerb(const TermWords& term) const {
   const CueHit* verb = nullptr;
   for (const CueHit& hit : hits_) {
-    if ((hit.kinds & kVerbCue) == 0 || hit.end > term.begin || term.begin - hit.end > kVerbReach)
+    if ((hit.kinds & kVerbCue) == 0 || hit.end > term.begin ||
+        term.begin - hit.end > kVerbReach * reach_factor_)
       continue;
     if (verb == nullptr || hit.end >= verb->end) verb = &hit;
   }
@@ -347,23 +324,23 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
   bool has_article = false;
   for (uint32_t i = verb->end; i < term.begin; ++i) {
     if (GapHas(i, ";:\n")) return {};
-    if (!IsFiller(i) && !is_term_[i]) ++other_words;
+    if (!IsFiller(i) && !view_.is_term[i]) ++other_words;
     has_article = has_article || Has(i, kDeterminerCue);
   }
   if (GapHas(term.begin, ";:\n")) return {};
   const bool is_adjective_of =
-      !IsEndOfPredicate(term.end) && !is_term_[term.end] && !Has(term.end, kFunctionWordCue) &&
+      !IsEndOfPredicate(term.end) && !view_.is_term[term.end] && !Has(term.end, kFunctionWordCue) &&
       !Has(term.end, kVerbCue | kSpeechCue | kMembershipCue | kPersonNounCue | kFillerCue);
   if (!term.is_distinctive) {
     const bool is_personal_noun =
         term.end < words_.size() && Has(term.end, kPersonNounCue | kGroupCue);
     if (other_words > 0 ||
-        (!IsEndOfPredicate(term.end) && !is_personal_noun && !is_term_[term.end]))
+        (!IsEndOfPredicate(term.end) && !is_personal_noun && !view_.is_term[term.end]))
       return {};
   } else if (other_words > 4 || (other_words > 0 && is_adjective_of)) {
     return {};
   }
-  Subject subject = SubjectBefore(verb->begin, kSubjectReach);
+  Subject subject = SubjectBefore(verb->begin, kSubjectReach * reach_factor_);
   // "Soy católico": the verb is its own subject.
   const Subject within = SubjectStartingAt(verb->begin);
   if (within.Particular() && within.end <= verb->end)
@@ -391,7 +368,7 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
     const bool is_known =
         IsFiller(i) ||
         Has(i, kVerbCue | kPersonNounCue | kSpeechCue | kPersonCue | kLabelCue | kGroupCue) ||
-        is_name_[i];
+        view_.is_name[i];
     if (!is_known) ++between;
   }
   const uint32_t between_max =
@@ -405,7 +382,8 @@ Grading SentenceGrading::ByVerb(const TermWords& term) const {
 // "Aisha, a devout Muslim, ..."; "Tom (gay)"; "a practising Hindu, Mr Rao".
 Grading SentenceGrading::ByApposition(const TermWords& term) const {
   uint32_t start = term.begin;
-  while (start > 0 && !GapHas(start, ",(;:\n.") && (IsFiller(start - 1) || is_term_[start - 1]))
+  while (start > 0 && !GapHas(start, ",(;:\n.") &&
+         (IsFiller(start - 1) || view_.is_term[start - 1]))
     --start;
   const bool opens = start > 0 && GapHas(start, ",(");
   const bool closes = term.end >= words_.size() || GapHas(term.end, ",).;") ||
@@ -422,11 +400,11 @@ Grading SentenceGrading::ByApposition(const TermWords& term) const {
   }
   // "The patient declined blood (Jehovah's Witness)."
   const std::string_view tail =
-      term.end < words_.size()
-          ? GapBefore(text_, words_[term.end])
-          : text_.substr(words_.back().original.end, sentence_.end - words_.back().original.end);
+      term.end < words_.size() ? GapBefore(view_.text, words_[term.end])
+                               : view_.text.substr(words_.back().original.end,
+                                                   view_.sentence.end - words_.back().original.end);
   if (term.is_distinctive && start > 0 && GapHas(start, "(") && HasAny(tail, ")")) {
-    const Subject subject = SubjectBefore(start, kSubjectReach);
+    const Subject subject = SubjectBefore(start, kSubjectReach * reach_factor_);
     if (subject.Particular()) return BySubject(subject, 0.7F, 0.6F, "apposition", term);
   }
   if (term.end < words_.size() && GapHas(term.end, ",") && start < term.begin &&
@@ -453,17 +431,21 @@ Grading SentenceGrading::ByCount(const TermWords& term) const {
 
 // Notes leave the subject out: "Is a practising Catholic.", "Identifies as gay."
 Grading SentenceGrading::ByElidedSubject(const TermWords& term) const {
-  if (is_question_) return {};
+  if (view_.is_question) return {};
   for (const CueHit& hit : hits_) {
     if (hit.begin != 0 || (hit.kinds & kVerbCue) == 0 || hit.end > term.begin) continue;
     for (uint32_t i = hit.end; i < term.begin; ++i) {
-      if (!IsFiller(i) && !is_term_[i]) return {};
+      if (!IsFiller(i) && !view_.is_term[i]) return {};
     }
     if (!IsEndOfPredicate(term.end) && !term.is_distinctive) return {};
     return Personal(EvidenceGrade::kThirdPartyStatement, 0.65F, hit.end > 1 ? 0.6F : 0.5F,
                     "elided subject", term);
   }
   return {};
+}
+
+bool SentenceGrading::IsSelf(const TermWords& term) const {
+  return SubjectBefore(term.begin, kSubjectReach * reach_factor_).kind == SubjectKind::kSelf;
 }
 
 Grading SentenceGrading::Unpersonal(const TermWords& term) const {
@@ -478,15 +460,8 @@ Grading SentenceGrading::Unpersonal(const TermWords& term) const {
 }
 
 Grading SentenceGrading::Grade(const GradedTerm& graded) const {
-  TermWords term{0, 0, graded.is_distinctive, graded.label};
-  bool is_found = false;
-  for (uint32_t i = 0; i < words_.size(); ++i) {
-    if (!words_[i].original.Overlaps(graded.original)) continue;
-    if (!is_found) term.begin = i;
-    is_found = true;
-    term.end = i + 1;
-  }
-  if (!is_found) return {EvidenceGrade::kTopic, 0.3F, "no person"};
+  TermWords term = view_.WordsOf(graded);
+  if (term.end == 0) return {EvidenceGrade::kTopic, 0.3F, "no person"};
   for (const CueHit& hit : hits_) {
     const bool covers = hit.begin <= term.begin && term.end <= hit.end;
     if ((hit.kinds & kExclusionCue) != 0 && covers) return {EvidenceGrade::kNone, 0, "exclusion"};

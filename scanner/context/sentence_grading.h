@@ -9,16 +9,9 @@
 #include "core/finding.h"
 #include "scanner/context/cue_index.h"
 #include "scanner/context/field_names.h"
-#include "scanner/context/words.h"
+#include "scanner/context/sentence_view.h"
 
 namespace sunder::scanner {
-
-// What the sentence is asked about.
-struct GradedTerm {
-  Span original;
-  LabelId label = kNoLabel;
-  bool is_distinctive = false;
-};
 
 struct Grading {
   EvidenceGrade grade = EvidenceGrade::kNone;  // kNone: no mention of the category at all
@@ -26,16 +19,16 @@ struct Grading {
   std::string_view cue;  // static storage
 };
 
-// REQUIRES: text, cues and names outlive it. One thread.
+// The hand-set rules. REQUIRES: view and names outlive it. One thread.
 class SentenceGrading {
  public:
-  // `identities`: spans of person names, e-mail addresses, user names and the like; `terms`: spans
-  // of all special-category terms. Those that lie outside `sentence` are ignored.
-  SentenceGrading(std::string_view text, Span sentence, const CueIndex& cues,
-                  LanguageMask languages, const FieldNames& names,
-                  const std::vector<Span>& identities, const std::vector<GradedTerm>& terms);
+  SentenceGrading(const SentenceView& view, const FieldNames& names);
 
   Grading Grade(const GradedTerm& term) const;
+  // What stands for a term that no person is said to be.
+  Grading Unpersonal(const TermWords& term) const;
+  // The nearest subject before the term says "I" or "we".
+  bool IsSelf(const TermWords& term) const;
 
  private:
   enum class SubjectKind : uint8_t { kNobody, kSelf, kPerson, kName, kCounted, kGroup, kThing };
@@ -45,18 +38,11 @@ class SentenceGrading {
     uint32_t end = 0;
     bool Particular() const { return kind >= SubjectKind::kSelf && kind <= SubjectKind::kCounted; }
   };
-  struct TermWords {
-    uint32_t begin = 0;
-    uint32_t end = 0;
-    bool is_distinctive = false;
-    LabelId label = kNoLabel;
-  };
-
-  bool Has(uint32_t word, uint32_t kinds) const { return (kinds_[word] & kinds) != 0; }
+  bool Has(uint32_t word, uint32_t kinds) const { return view_.Has(word, kinds); }
   bool IsFiller(uint32_t word) const;
   bool IsDeterminer(uint32_t word) const;
-  bool GapHas(uint32_t word, std::string_view characters) const;
-  bool IsJoinedTo(uint32_t word) const;
+  bool GapHas(uint32_t word, std::string_view signs) const { return view_.GapHas(word, signs); }
+  bool IsJoinedTo(uint32_t word) const { return view_.IsJoinedTo(word); }
   // The particular or general subject that ends at or before `word`, the nearest one.
   Subject SubjectBefore(uint32_t word, uint32_t reach) const;
   Subject SubjectStartingAt(uint32_t word) const;
@@ -80,18 +66,12 @@ class SentenceGrading {
   Grading ByApposition(const TermWords& term) const;
   Grading ByCount(const TermWords& term) const;
   Grading ByElidedSubject(const TermWords& term) const;
-  Grading Unpersonal(const TermWords& term) const;
 
-  std::string_view text_;
-  Span sentence_;
+  const SentenceView& view_;
   const FieldNames& names_;
-  std::vector<Word> words_;
-  std::vector<CueHit> hits_;
-  std::vector<uint32_t> kinds_;  // by word: of all phrases that cover it
-  std::vector<bool> is_name_;    // by word: within an identity span
-  std::vector<bool> is_term_;
-  bool is_question_ = false;
-  const std::vector<GradedTerm>& terms_;
+  const std::vector<Word>& words_;
+  const std::vector<CueHit>& hits_;
+  const uint32_t reach_factor_;  // ideographs: more of them make a word
 };
 
 }  // namespace sunder::scanner

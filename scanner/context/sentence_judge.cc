@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "scanner/context/context_model.h"
 #include "scanner/context/overlaps.h"
 #include "scanner/context/sentence_grading.h"
 
@@ -60,9 +61,10 @@ Finding FindingOf(const Candidate& candidate, uint32_t cell_index) {
 }  // namespace
 
 struct SentenceJudge::Cues {
-  explicit Cues(const RuleSet& rules) : index(rules), names(rules) {}
+  explicit Cues(const RuleSet& rules) : index(rules), names(rules), model(rules) {}
   CueIndex index;
   FieldNames names;
+  ContextModel model;
 };
 
 SentenceJudge::SentenceJudge(const RuleSet& rules)
@@ -75,14 +77,20 @@ namespace {
 class CellGrading {
  public:
   CellGrading(const RuleSet& rules, const CueIndex& cues, const FieldNames& names,
-              const JudgedCell& cell, const std::vector<FieldNameMatch>& field_names,
-              std::span<const Candidate> candidates, const std::vector<size_t>& judged)
-      : rules_(rules), cues_(cues), names_(names), cell_(cell), field_names_(field_names) {
+              const ContextModel& model, const JudgedCell& cell,
+              const std::vector<FieldNameMatch>& field_names, std::span<const Candidate> candidates,
+              const std::vector<size_t>& judged)
+      : rules_(rules),
+        cues_(cues),
+        names_(names),
+        model_(model),
+        cell_(cell),
+        field_names_(field_names) {
     for (const size_t index : judged) {
       const Candidate& candidate = candidates[index];
       const LabelKind kind = rules.labels.kind(candidate.label);
       if (kind == LabelKind::kSpecial) {
-        terms_.push_back({candidate.original, candidate.label, candidate.is_distinctive});
+        terms_.push_back(TermOf(candidate));
       } else if (kind == LabelKind::kDirect) {
         identities_.push_back(candidate.original);
       }
@@ -101,6 +109,23 @@ class CellGrading {
     MakeWindows();
     is_stated_value_ = SplitWords(cell.text, {0, static_cast<uint32_t>(cell.text.size())}).size() <=
                        kStatedValueWordsMax;
+  }
+
+  static GradedTerm TermOf(const Candidate& candidate) {
+    return {candidate.original, candidate.label, candidate.is_distinctive, candidate.languages};
+  }
+
+  ObservedTerm Observe(const Candidate& candidate) {
+    LookAt(candidate);
+    ObservedTerm observed;
+    observed.original = candidate.original;
+    observed.label = candidate.label;
+    const GradedTerm term = TermOf(candidate);
+    observed.by_rules = grading_->Grade(term);
+    if (view_->WordsOf(term).end != 0) {
+      observed.features = FeaturesOf(*view_, term, observed.by_rules, rules_.labels);
+    }
+    return observed;
   }
 
   Span SentenceOf(Span span) const { return Around(span, sentences_); }
@@ -164,40 +189,63 @@ class CellGrading {
     return cues_.Guess(SplitWords(cell_.text, around));
   }
 
-  Grading GradeInSentence(const Candidate& candidate) {
+  // Makes view_ and grading_ those of the sentence in which the candidate stands.
+  void LookAt(const Candidate& candidate) {
     const Span sentence = Around(candidate.original, windows_);
-    if (!grading_ || !(graded_ == sentence)) {
-      const auto is_elsewhere = [&](const Span& span) { return !span.Overlaps(sentence); };
-      identities_here_ = identities_;
-      std::erase_if(identities_here_, is_elsewhere);
-      terms_here_.clear();
-      const auto first = std::lower_bound(
-          terms_.begin(), terms_.end(), sentence.begin,
-          [](const GradedTerm& term, uint32_t begin) { return term.original.begin < begin; });
-      for (auto term = first; term != terms_.end(); ++term) {
-        if (term->original.begin >= sentence.end) break;
-        terms_here_.push_back(*term);
-      }
-      grading_.emplace(cell_.text, sentence, cues_, LanguagesAround(sentence), names_,
-                       identities_here_, terms_here_);
-      graded_ = sentence;
+    if (view_ && view_->sentence == sentence) return;
+    const auto is_elsewhere = [&](const Span& span) { return !span.Overlaps(sentence); };
+    identities_here_ = identities_;
+    std::erase_if(identities_here_, is_elsewhere);
+    terms_here_.clear();
+    const auto first = std::lower_bound(
+        terms_.begin(), terms_.end(), sentence.begin,
+        [](const GradedTerm& term, uint32_t begin) { return term.original.begin < begin; });
+    for (auto term = first; term != terms_.end(); ++term) {
+      if (term->original.begin >= sentence.end) break;
+      terms_here_.push_back(*term);
     }
-    const Grading grading =
-        grading_->Grade({candidate.original, candidate.label, candidate.is_distinctive});
+    grading_.reset();
+    view_.emplace(cell_.text, sentence, cues_, LanguagesAround(sentence), identities_here_,
+                  terms_here_);
+    grading_.emplace(*view_, names_);
+  }
+
+  Grading GradeInSentence(const Candidate& candidate) {
+    LookAt(candidate);
+    const GradedTerm term = TermOf(candidate);
+    const Grading by_rules = grading_->Grade(term);
     // A rule may find whole statements or coded values by itself ("race code: W").
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
     const bool is_own_proof = !pattern.regex.empty() && candidate.confidence >= 0.7F;
-    if (is_own_proof && grading.grade != EvidenceGrade::kNone && !IsPersonal(grading.grade)) {
+    if (is_own_proof && by_rules.grade != EvidenceGrade::kNone) {
+      if (IsPersonal(by_rules.grade)) return by_rules;
       const bool is_code = pattern.view == View::kValue;
       return {is_code ? EvidenceGrade::kCodedValue : EvidenceGrade::kThirdPartyStatement,
               candidate.confidence, "rule"};
     }
-    return grading;
+    return Weighed(term, by_rules);
+  }
+
+  // The model's judgement; the rules' where there is no model, or an exclusion.
+  Grading Weighed(const GradedTerm& term, const Grading& by_rules) const {
+    const TermWords words = view_->WordsOf(term);
+    if (!model_.is_trained() || by_rules.grade == EvidenceGrade::kNone || words.end == 0) {
+      return by_rules;
+    }
+    const float personal = model_.Probability(FeaturesOf(*view_, term, by_rules, rules_.labels));
+    if (personal < kReportedConfidence) {
+      return IsPersonal(by_rules.grade) ? grading_->Unpersonal(words) : by_rules;
+    }
+    if (IsPersonal(by_rules.grade)) return {by_rules.grade, personal, by_rules.cue};
+    const EvidenceGrade grade = grading_->IsSelf(words) ? EvidenceGrade::kSelfStatement
+                                                        : EvidenceGrade::kThirdPartyStatement;
+    return {grade, personal, "context"};
   }
 
   const RuleSet& rules_;
   const CueIndex& cues_;
   const FieldNames& names_;
+  const ContextModel& model_;
   const JudgedCell& cell_;
   const std::vector<FieldNameMatch>& field_names_;
   bool is_stated_value_ = false;
@@ -207,8 +255,8 @@ class CellGrading {
   std::vector<Span> windows_;
   std::vector<GradedTerm> terms_here_;  // of the sentence asked about last
   std::vector<Span> identities_here_;
-  std::optional<SentenceGrading> grading_;  // of the sentence asked about last
-  Span graded_;
+  std::optional<SentenceView> view_;        // of the sentence asked about last
+  std::optional<SentenceGrading> grading_;  // of view_
 };
 
 }  // namespace
@@ -241,7 +289,8 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
   }
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, preferred);
   if (judged.empty()) return;
-  CellGrading grading(rules_, cues_->index, cues_->names, cell, field_names, candidates, judged);
+  CellGrading grading(rules_, cues_->index, cues_->names, cues_->model, cell, field_names,
+                      candidates, judged);
   std::vector<Finding> found;
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
@@ -264,6 +313,27 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
   }
   KeepOneLabelPerSpan(&found);
   findings->insert(findings->end(), found.begin(), found.end());
+}
+
+std::vector<ObservedTerm> SentenceJudge::Observe(const JudgedCell& cell,
+                                                 std::span<const Candidate> candidates) const {
+  std::vector<ObservedTerm> terms;
+  const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, kNoLabel);
+  if (judged.empty()) return terms;
+  const std::vector<FieldNameMatch> no_names;
+  CellGrading grading(rules_, cues_->index, cues_->names, cues_->model, cell, no_names, candidates,
+                      judged);
+  for (const size_t index : judged) {
+    const Candidate& candidate = candidates[index];
+    const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
+    if (rules_.labels.kind(candidate.label) != LabelKind::kSpecial || pattern.is_code_system) {
+      continue;
+    }
+    ObservedTerm observed = grading.Observe(candidate);
+    if (observed.by_rules.grade == EvidenceGrade::kNone || observed.features.empty()) continue;
+    terms.push_back(std::move(observed));
+  }
+  return terms;
 }
 
 }  // namespace sunder::scanner

@@ -9,11 +9,21 @@
 
 #include "core/finding.h"
 #include "core/judge.h"
+#include "scanner/context/sentence_grading.h"
+#include "scanner/context/term_features.h"
 #include "scanner/match/detector.h"
 #include "scanner/rules/rule_set.h"
 #include "scanner/text/scan_text.h"
 
 namespace sunder::scanner {
+
+// A term of a special category with all that is known of its use: what training needs.
+struct ObservedTerm {
+  Span original;
+  LabelId label = kNoLabel;
+  Grading by_rules;
+  std::vector<FeatureId> features;
+};
 
 // Immutable; safe to use from any thread.
 class SentenceJudge {
@@ -26,6 +36,10 @@ class SentenceJudge {
   // left out. Finding::cell = `cell_index`.
   void Judge(const JudgedCell& cell, uint32_t cell_index, std::string_view folded,
              std::span<const Candidate> candidates, std::vector<Finding>* findings) const;
+
+  // The terms in sentences of one cell, those that an exclusion covers left out.
+  std::vector<ObservedTerm> Observe(const JudgedCell& cell,
+                                    std::span<const Candidate> candidates) const;
 
  private:
   struct Cues;

@@ -337,4 +337,21 @@ Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::strin
   return inflection;
 }
 
+Status ReadModelFile(const RuleFolder& folder, const std::string& path,
+                     std::unordered_map<std::string, float>* weights) {
+  const std::string where = folder.Shown(path);
+  SUNDER_ASSIGN_OR_RETURN(const toml::table table, ParseToml(*folder.Find(path), where));
+  TomlTableReader reader(table, where);
+  reader.Format();
+  const toml::table* entries = reader.Table("weights");
+  if (entries == nullptr) reader.Fail("weights", "is missing; write [weights]");
+  SUNDER_RETURN_IF_ERROR(reader.Finish());
+  for (const auto& [key, node] : *entries) {
+    const auto weight = node.value<double>();
+    if (!weight) reader.Fail(key.str(), "is not a number");
+    (*weights)[std::string(key.str())] = static_cast<float>(weight.value_or(0));
+  }
+  return reader.Finish();
+}
+
 }  // namespace sunder::scanner

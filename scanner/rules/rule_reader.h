@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/label.h"
@@ -32,5 +33,9 @@ Result<std::vector<CueList>> ReadCueFile(const RuleFolder& folder, const std::st
 // What inflection/LANGUAGE.toml says; its paradigms are appended.
 Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::string& path,
                                       std::vector<Paradigm>* paradigms);
+
+// Weights of the context model; later ones replace earlier ones of the same name.
+Status ReadModelFile(const RuleFolder& folder, const std::string& path,
+                     std::unordered_map<std::string, float>* weights);
 
 }  // namespace sunder::scanner

@@ -12,7 +12,7 @@
 namespace sunder::scanner {
 namespace {
 
-enum class FileKind { kOther, kCategory, kInflection, kCues, kMissing, kRule };
+enum class FileKind { kOther, kCategory, kInflection, kCues, kModel, kMissing, kRule };
 
 bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -23,6 +23,7 @@ FileKind KindOf(std::string_view path) {
   if (!EndsWith(path, ".toml")) return FileKind::kOther;
   if (EndsWith(path, "/category.toml")) return FileKind::kCategory;
   if (path.substr(0, 8) == "context/") return FileKind::kCues;
+  if (path.substr(0, 6) == "model/") return FileKind::kModel;
   if (path.substr(0, 11) == "inflection/") return FileKind::kInflection;
   return FileKind::kRule;
 }
@@ -108,6 +109,9 @@ class RuleSetLoader {
           std::move(cues.begin(), cues.end(), std::back_inserter(rules_->cues));
           break;
         }
+        case FileKind::kModel:
+          SUNDER_RETURN_IF_ERROR(ReadModelFile(folder, path, &rules_->context_weights));
+          break;
         case FileKind::kRule:
           SUNDER_RETURN_IF_ERROR(LoadRule(folder_index, path));
           break;

@@ -128,9 +128,11 @@ struct RuleSet {
   Vocabulary vocabulary;
   std::vector<Rule> rules;  // sorted by id; RuleIndex is the position
   std::vector<CueList> cues;
-  std::vector<std::string> languages;      // of term lists and cues, sorted; at most 64
-  std::vector<Paradigm> paradigms;         // by ParadigmId; the first one stands for none
-  std::vector<Inflection> inflections;     // by language
+  std::vector<std::string> languages;   // of term lists and cues, sorted; at most 64
+  std::vector<Paradigm> paradigms;      // by ParadigmId; the first one stands for none
+  std::vector<Inflection> inflections;  // by language
+  std::unordered_map<std::string, float>
+      context_weights;                     // patterns/model/: by feature; may be empty
   std::vector<std::string> missing_words;  // folded: "unknown", "n/a", "prefer not to say"
   std::string hash;                        // hex; of every byte of every file that was loaded
 

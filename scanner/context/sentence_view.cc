@@ -1,0 +1,77 @@
+#include "scanner/context/sentence_view.h"
+
+#include <algorithm>
+
+namespace sunder::scanner {
+
+SentenceView::SentenceView(std::string_view whole_text, Span span, const CueIndex& cues,
+                           LanguageMask spoken_languages, const std::vector<Span>& identities,
+                           const std::vector<GradedTerm>& graded_terms)
+    : text(whole_text),
+      sentence(span),
+      languages(spoken_languages),
+      words(SplitWords(whole_text, span)),
+      hits(cues.Find(words, spoken_languages)),
+      kinds(words.size(), 0),
+      is_name(words.size(), false),
+      is_term(words.size(), false),
+      terms(graded_terms) {
+  for (const CueHit& hit : hits) {
+    for (uint32_t i = hit.begin; i < hit.end; ++i) kinds[i] |= hit.kinds;
+  }
+  size_t ideographs = 0;
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    const Span word = words[i].original;
+    for (const Span& identity : identities) is_name[i] = is_name[i] || identity.Overlaps(word);
+    for (const GradedTerm& term : terms) is_term[i] = is_term[i] || term.original.Overlaps(word);
+    ideographs += words[i].is_ideograph ? 1U : 0U;
+    is_question = is_question || GapHas(i, "?");
+  }
+  const uint32_t last = words.empty() ? span.begin : words.back().original.end;
+  const std::string_view tail = text.substr(last, span.end - std::min(last, span.end));
+  for (const std::string_view mark : {"?", "\xEF\xBC\x9F", "\xD8\x9F"}) {
+    is_question = is_question || tail.find(mark) != std::string_view::npos;
+  }
+  is_ideographic = ideographs * 2 > words.size();
+}
+
+bool SentenceView::GapHas(uint32_t word, std::string_view signs) const {
+  return word < words.size() && words[word].marks.find_first_of(signs) != std::string::npos;
+}
+
+TermWords SentenceView::WordsOf(const GradedTerm& term) const {
+  TermWords found{0, 0, term.is_distinctive, term.label};
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    if (!words[i].original.Overlaps(term.original)) continue;
+    if (found.end == 0) found.begin = i;
+    found.end = i + 1;
+  }
+  return found;
+}
+
+std::vector<Unit> SentenceView::Units() const {
+  std::vector<Unit> units;
+  size_t hit = 0;
+  for (uint32_t at = 0; at < words.size();) {
+    Unit unit{at, at + 1, 0, is_name[at], is_term[at]};
+    while (hit < hits.size() && hits[hit].begin < at) ++hit;
+    for (size_t i = hit; i < hits.size() && hits[i].begin == at; ++i) {
+      // Cues say nothing of the words of names and terms.
+      if (!unit.is_name && !unit.is_term) unit.end = std::max(unit.end, hits[i].end);
+      unit.kinds |= hits[i].kinds;
+    }
+    const auto continues = [&](uint32_t word) {
+      if (word >= words.size()) return false;
+      if (unit.is_name) return static_cast<bool>(is_name[word]);
+      if (unit.is_term) return is_term[word] && IsJoined(words[word]);
+      return unit.kinds == 0 && words[word].is_ideograph && words[word - 1].is_ideograph &&
+             kinds[word] == 0 && !is_name[word] && !is_term[word];
+    };
+    while (continues(unit.end)) ++unit.end;
+    units.push_back(unit);
+    at = unit.end;
+  }
+  return units;
+}
+
+}  // namespace sunder::scanner

@@ -1,0 +1,69 @@
+// One sentence as the judgement sees it: words, the cues among them, names and terms.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/finding.h"
+#include "scanner/context/cue_index.h"
+#include "scanner/context/words.h"
+
+namespace sunder::scanner {
+
+// What a sentence is asked about.
+struct GradedTerm {
+  Span original;
+  LabelId label = kNoLabel;
+  bool is_distinctive = false;
+  LanguageMask languages = 0;  // see Term
+};
+
+// The words of a term.
+struct TermWords {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  bool is_distinctive = false;
+  LabelId label = kNoLabel;
+};
+
+// Several words that are one thing: the longest cue phrase, a name, a run of terms, a run of
+// ideographs that say nothing, or a word.
+struct Unit {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t kinds = 0;
+  bool is_name = false;
+  bool is_term = false;
+};
+
+// REQUIRES: text and terms outlive it.
+struct SentenceView {
+  // `identities`: spans of person names, e-mail addresses and the like; `terms`: spans of all
+  // special-category terms. Those outside `span` are ignored.
+  SentenceView(std::string_view whole_text, Span span, const CueIndex& cues,
+               LanguageMask spoken_languages, const std::vector<Span>& identities,
+               const std::vector<GradedTerm>& graded_terms);
+
+  bool Has(uint32_t word, uint32_t kind) const { return (kinds[word] & kind) != 0; }
+  // Whether one of the signs stands before the word.
+  bool GapHas(uint32_t word, std::string_view signs) const;
+  bool IsJoinedTo(uint32_t word) const { return word < words.size() && IsJoined(words[word]); }
+  // The words that overlap the span; empty: none.
+  TermWords WordsOf(const GradedTerm& term) const;
+  std::vector<Unit> Units() const;
+
+  std::string_view text;
+  Span sentence;
+  LanguageMask languages = 0;
+  std::vector<Word> words;
+  std::vector<CueHit> hits;
+  std::vector<uint32_t> kinds;  // by word: of all phrases that cover it
+  std::vector<bool> is_name;    // by word: within an identity span
+  std::vector<bool> is_term;
+  bool is_question = false;
+  bool is_ideographic = false;  // most of its words are single characters
+  const std::vector<GradedTerm>& terms;
+};
+
+}  // namespace sunder::scanner

@@ -1,0 +1,398 @@
+#include "scanner/context/term_features.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <string_view>
+
+namespace sunder::scanner {
+namespace {
+
+// Where a unit stands, seen from the term.
+constexpr std::array<std::string_view, 10> kPlaces = {
+    "before1", "before2",     "before3",    "after1",     "after2",
+    "after3",  "near_before", "far_before", "near_after", "far_after"};
+enum Place : uint16_t {
+  kBefore1 = 0,
+  kAfter1 = 3,
+  kNearBefore = 6,
+  kFarBefore,
+  kNearAfter,
+  kFarAfter
+};
+constexpr uint32_t kNearUnits = 6;
+
+// What a unit may be besides its cue kinds.
+constexpr std::array<std::string_view, 8> kOtherClasses = {
+    "name", "same_category", "category", "number", "capital", "lower", "capitals", "edge"};
+enum OtherClass : uint16_t {
+  kName,
+  kSameCategory,
+  kCategory,
+  kNumber,
+  kCapital,
+  kLower,
+  kCapitals,
+  kEdge
+};
+constexpr uint16_t kClassCount = kCueKindCount + kOtherClasses.size();
+
+constexpr std::string_view kMarkNames[] = {"space", "comma", "colon", "bracket", "quote", "end",
+                                           "slash", "bar",   "dash",  "line",    "other"};
+constexpr uint16_t kMarkCount = std::size(kMarkNames);
+
+constexpr std::string_view kLabelNames[] = {"race",
+                                            "ethnicity",
+                                            "religion",
+                                            "sexual_orientation",
+                                            "political_affiliation",
+                                            "gender_identity",
+                                            "union_membership"};
+constexpr uint16_t kLabelCount = std::size(kLabelNames);
+
+constexpr std::string_view kTermFacts[] = {"distinctive", "capital", "capitals",
+                                           "words",       "plural",  "foreign"};
+enum TermFact : uint16_t { kDistinctive, kTermCapital, kTermCapitals, kWords, kPlural, kForeign };
+constexpr uint16_t kTermFactCount = std::size(kTermFacts);
+
+constexpr std::string_view kSentenceFacts[] = {
+    "question",   "up_to_3_words",    "up_to_6_words", "up_to_12_words", "up_to_25_words",
+    "long",       "two_terms",        "three_terms",   "has_name",       "has_self",
+    "has_person", "begins_with_verb", "ideographs",    "has_speech",     "has_label_word"};
+enum SentenceFact : uint16_t {
+  kQuestion,
+  kUpTo3,
+  kUpTo6,
+  kUpTo12,
+  kUpTo25,
+  kLong,
+  kTwoTerms,
+  kThreeTerms,
+  kHasName,
+  kHasSelf,
+  kHasPerson,
+  kBeginsWithVerb,
+  kIdeographs,
+  kHasSpeech,
+  kHasLabel
+};
+constexpr uint16_t kSentenceFactCount = std::size(kSentenceFacts);
+
+constexpr std::string_view kSubjects[] = {"nobody", "self", "person", "name", "counted", "group"};
+constexpr uint16_t kSubjectCount = std::size(kSubjects);
+constexpr std::string_view kDistances[] = {"1", "3", "6", "far"};
+constexpr uint16_t kDistanceCount = std::size(kDistances);
+constexpr std::string_view kLinks[] = {"nothing", "verb", "membership"};
+constexpr uint16_t kLinkCount = std::size(kLinks);
+constexpr std::string_view kStrangers[] = {"0", "1", "3", "more"};
+constexpr uint16_t kStrangerCount = std::size(kStrangers);
+
+// What the hand-set rules give as their reason.
+constexpr std::string_view kReasons[] = {"label word",      "checked box",    "membership",
+                                         "elided subject",  "person subject", "self subject",
+                                         "counted subject", "person noun",    "person name",
+                                         "capital subject", "apposition",     "group subject",
+                                         "group",           "topic noun",     "no person",
+                                         "negation",        "other"};
+constexpr uint16_t kReasonCount = std::size(kReasons);
+constexpr std::string_view kVerdicts[] = {"personal", "not_personal"};
+constexpr std::string_view kTrusts[] = {"60", "70", "80", "90", "sure"};
+constexpr uint16_t kTrustCount = std::size(kTrusts);
+
+// The lists, one behind the other.
+constexpr uint16_t kPlaceBase = 0;
+constexpr uint16_t kMarkBase = kPlaceBase + kPlaces.size() * kClassCount;
+constexpr uint16_t kTermBase = kMarkBase + 2 * kMarkCount;
+constexpr uint16_t kLabelBase = kTermBase + kTermFactCount;  // by label, plain and distinctive
+constexpr uint16_t kSentenceBase = kLabelBase + 2 * kLabelCount;
+constexpr uint16_t kSubjectBase = kSentenceBase + kSentenceFactCount;  // before, then after
+constexpr uint16_t kLinkBase = kSubjectBase + 2 * kSubjectCount * kDistanceCount;
+constexpr uint16_t kReasonBase = kLinkBase + kSubjectCount * kLinkCount * kStrangerCount;
+constexpr uint16_t kTrustBase = kReasonBase + kReasonCount * 2;
+constexpr uint16_t kPairBase = kTrustBase + kTrustCount;  // neighbour before x neighbour after
+constexpr uint16_t kFeatureCount = kPairBase + kClassCount * kClassCount;
+
+uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : units <= 6 ? 2 : 3; }
+uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
+
+uint16_t MarkClass(std::string_view marks) {
+  const auto has = [&](std::string_view signs) {
+    return marks.find_first_of(signs) != std::string_view::npos;
+  };
+  if (has("\n\r")) return 9;
+  if (has(":=")) return 2;
+  if (has(".;!?")) return 5;
+  if (has("([{)]}<>")) return 3;
+  if (has("\"'`")) return 4;
+  if (has(",")) return 1;
+  if (has("/\\&+")) return 6;
+  if (has("|*#_\t")) return 7;
+  if (has("-")) return 8;
+  return marks.find_first_not_of(' ') == std::string_view::npos ? 0 : 10;
+}
+
+bool IsNumber(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Of several kinds the one that tells most.
+constexpr uint32_t kTelling[] = {
+    kSelfCue,         kPersonCue,     kPersonNounCue,  kCountedCue,
+    kGroupCue,        kMembershipCue, kVerbCue,        kLabelCue,
+    kTopicCue,        kNegationCue,   kPossessiveCue,  kGeneralDeterminerCue,
+    kRelativeCue,     kRoleCue,       kSpeechCue,      kDeterminerCue,
+    kPredicateEndCue, kFillerCue,     kFunctionWordCue};
+
+class FeatureCollector {
+ public:
+  FeatureCollector(const SentenceView& view, const GradedTerm& term, const LabelCatalog& labels)
+      : view_(view),
+        term_(term),
+        words_(view.WordsOf(term)),
+        units_(view.Units()),
+        labels_(labels) {
+    for (const Unit& unit : units_) {
+      if (unit.begin <= words_.begin) at_ = static_cast<uint32_t>(&unit - units_.data());
+    }
+    after_ = at_ + 1;
+    while (after_ < units_.size() && units_[after_].begin < words_.end) ++after_;
+  }
+
+  std::vector<FeatureId> Run(const Grading& by_rules) {
+    AddNeighbours();
+    AddMarks();
+    AddTerm();
+    AddSentence();
+    AddSubjects();
+    AddRules(by_rules);
+    std::sort(features_.begin(), features_.end());
+    features_.erase(std::unique(features_.begin(), features_.end()), features_.end());
+    return std::move(features_);
+  }
+
+ private:
+  void Add(uint32_t feature) { features_.push_back(static_cast<FeatureId>(feature)); }
+
+  // Calls `take(class)` for everything that a unit is.
+  template <class Take>
+  void ForEachClass(const Unit& unit, Take take) const {
+    for (uint16_t bit = 0; bit < kCueKindCount; ++bit) {
+      if ((unit.kinds >> bit & 1U) != 0) take(bit);
+    }
+    if (unit.is_name) take(kCueKindCount + kName);
+    if (unit.is_term) take(kCueKindCount + (IsSameCategory(unit) ? kSameCategory : kCategory));
+    if (unit.kinds == 0 && !unit.is_name && !unit.is_term) take(PlainClass(unit));
+  }
+
+  uint16_t PlainClass(const Unit& unit) const {
+    const Word& word = view_.words[unit.begin];
+    if (IsNumber(word.folded)) return kCueKindCount + kNumber;
+    if (word.is_upper) return kCueKindCount + kCapitals;
+    return kCueKindCount + (word.is_capital ? kCapital : kLower);
+  }
+
+  // The one class that tells most.
+  uint16_t MainClass(const Unit& unit) const {
+    if (unit.is_name) return kCueKindCount + kName;
+    if (unit.is_term) return kCueKindCount + (IsSameCategory(unit) ? kSameCategory : kCategory);
+    for (const uint32_t kind : kTelling) {
+      if ((unit.kinds & kind) == 0) continue;
+      return static_cast<uint16_t>(std::countr_zero(kind));
+    }
+    return unit.kinds != 0 ? static_cast<uint16_t>(std::countr_zero(unit.kinds)) : PlainClass(unit);
+  }
+
+  bool IsSameCategory(const Unit& unit) const {
+    const Span span{view_.words[unit.begin].original.begin, view_.words[unit.end - 1].original.end};
+    return std::any_of(view_.terms.begin(), view_.terms.end(), [&](const GradedTerm& other) {
+      return other.label == term_.label && other.original.Overlaps(span);
+    });
+  }
+
+  void AddAt(uint16_t place, const Unit& unit) {
+    ForEachClass(unit, [&](uint16_t c) { Add(kPlaceBase + place * kClassCount + c); });
+  }
+
+  void AddNeighbours() {
+    constexpr uint16_t kEdgeClass = kCueKindCount + kEdge;
+    for (uint32_t step = 1; step <= at_; ++step) {
+      const Unit& unit = units_[at_ - step];
+      if (step <= 3) AddAt(static_cast<uint16_t>(kBefore1 + step - 1), unit);
+      AddAt(step <= kNearUnits ? kNearBefore : kFarBefore, unit);
+    }
+    for (uint32_t i = after_; i < units_.size(); ++i) {
+      const uint32_t step = i - after_ + 1;
+      if (step <= 3) AddAt(static_cast<uint16_t>(kAfter1 + step - 1), units_[i]);
+      AddAt(step <= kNearUnits ? kNearAfter : kFarAfter, units_[i]);
+    }
+    const uint16_t before = at_ > 0 ? MainClass(units_[at_ - 1]) : kEdgeClass;
+    const uint16_t after = after_ < units_.size() ? MainClass(units_[after_]) : kEdgeClass;
+    if (at_ == 0) Add(kPlaceBase + kBefore1 * kClassCount + kEdgeClass);
+    if (after_ >= units_.size()) Add(kPlaceBase + kAfter1 * kClassCount + kEdgeClass);
+    Add(kPairBase + before * kClassCount + after);
+  }
+
+  void AddMarks() {
+    Add(kMarkBase + MarkClass(view_.words[words_.begin].marks));
+    const bool is_last = words_.end >= view_.words.size();
+    const std::string_view tail = is_last ? std::string_view(".") : view_.words[words_.end].marks;
+    Add(kMarkBase + kMarkCount + MarkClass(tail));
+  }
+
+  void AddTerm() {
+    const Word& first = view_.words[words_.begin];
+    if (term_.is_distinctive) Add(kTermBase + kDistinctive);
+    if (first.is_capital) Add(kTermBase + kTermCapital);
+    if (first.is_upper) Add(kTermBase + kTermCapitals);
+    if (words_.end - words_.begin > 1 && !first.is_ideograph) Add(kTermBase + kWords);
+    if (IsPlural(view_.words[words_.end - 1].folded)) Add(kTermBase + kPlural);
+    const bool is_foreign = term_.languages != 0 && (term_.languages & view_.languages) == 0;
+    if (is_foreign) Add(kTermBase + kForeign);
+    const auto* name =
+        std::find(std::begin(kLabelNames), std::end(kLabelNames), labels_.name(term_.label));
+    if (name == std::end(kLabelNames)) return;
+    const auto label = static_cast<uint16_t>(name - std::begin(kLabelNames));
+    Add(kLabelBase + label);
+    if (term_.is_distinctive) Add(kLabelBase + kLabelCount + label);
+  }
+
+  void AddSentence() {
+    const size_t size = units_.size();
+    Add(kSentenceBase + (size <= 3    ? kUpTo3
+                         : size <= 6  ? kUpTo6
+                         : size <= 12 ? kUpTo12
+                         : size <= 25 ? kUpTo25
+                                      : kLong));
+    size_t terms = 0;
+    bool has_name = false;
+    uint32_t kinds = 0;
+    for (const Unit& unit : units_) {
+      if (unit.is_term) ++terms;
+      has_name = has_name || unit.is_name;
+      kinds |= unit.kinds;
+    }
+    const auto add_if = [&](bool holds, SentenceFact fact) {
+      if (holds) Add(kSentenceBase + fact);
+    };
+    add_if(view_.is_question, kQuestion);
+    add_if(terms >= 2, kTwoTerms);
+    add_if(terms >= 3, kThreeTerms);
+    add_if(has_name, kHasName);
+    add_if((kinds & kSelfCue) != 0, kHasSelf);
+    add_if((kinds & (kPersonCue | kPersonNounCue)) != 0, kHasPerson);
+    add_if((units_.front().kinds & (kVerbCue | kMembershipCue)) != 0, kBeginsWithVerb);
+    add_if(view_.is_ideographic, kIdeographs);
+    add_if((kinds & kSpeechCue) != 0, kHasSpeech);
+    add_if((kinds & kLabelCue) != 0, kHasLabel);
+  }
+
+  static uint16_t SubjectOf(const Unit& unit) {
+    if (unit.is_name) return 3;
+    if (unit.is_term) return 0;
+    if ((unit.kinds & kSelfCue) != 0) return 1;
+    if ((unit.kinds & (kPersonCue | kPersonNounCue)) != 0) return 2;
+    if ((unit.kinds & kCountedCue) != 0) return 4;
+    return (unit.kinds & kGroupCue) != 0 ? 5 : 0;
+  }
+
+  void AddSubjects() {
+    uint16_t link = 0;
+    uint32_t strangers = 0;
+    uint16_t before = 0;
+    uint32_t step = 1;
+    for (; step <= at_; ++step) {
+      const Unit& unit = units_[at_ - step];
+      before = SubjectOf(unit);
+      if ((unit.kinds & kMembershipCue) != 0 && link == 0) link = 2;
+      if ((unit.kinds & kVerbCue) != 0 && link == 0) link = 1;
+      if (before != 0) break;
+      if (unit.kinds == 0 && !unit.is_term) ++strangers;
+    }
+    Add(kSubjectBase + before * kDistanceCount + Distance(step));
+    Add(kLinkBase + (before * kLinkCount + link) * kStrangerCount + Strangers(strangers));
+    uint16_t after = 0;
+    step = 1;
+    for (uint32_t i = after_; i < units_.size() && after == 0; ++i, ++step) {
+      after = SubjectOf(units_[i]);
+    }
+    Add(kSubjectBase + (kSubjectCount + after) * kDistanceCount + Distance(step - 1));
+  }
+
+  void AddRules(const Grading& by_rules) {
+    const auto* reason = std::find(std::begin(kReasons), std::end(kReasons) - 1, by_rules.cue);
+    const bool is_personal = IsPersonal(by_rules.grade);
+    const auto index = static_cast<uint16_t>(reason - std::begin(kReasons));
+    Add(kReasonBase + index * 2 + (is_personal ? 0 : 1));
+    if (!is_personal) return;
+    const float trust = by_rules.confidence;
+    Add(kTrustBase + (trust < 0.6F   ? 0
+                      : trust < 0.7F ? 1
+                      : trust < 0.8F ? 2
+                      : trust < 0.9F ? 3
+                                     : 4));
+  }
+
+  const SentenceView& view_;
+  const GradedTerm& term_;
+  const TermWords words_;
+  const std::vector<Unit> units_;
+  const LabelCatalog& labels_;
+  uint32_t at_ = 0;     // the term's first unit
+  uint32_t after_ = 0;  // the first one behind it
+  std::vector<FeatureId> features_;
+};
+
+std::string ClassName(uint16_t c) {
+  return std::string(c < kCueKindCount ? CueKindName(c) : kOtherClasses[c - kCueKindCount]);
+}
+
+}  // namespace
+
+FeatureId FeatureCount() { return kFeatureCount; }
+
+std::string FeatureName(FeatureId feature) {
+  const auto dot = [](std::string_view a, std::string_view b) {
+    return std::string(a) + "." + std::string(b);
+  };
+  if (feature >= kPairBase) {
+    const uint16_t pair = feature - kPairBase;
+    return "between." + ClassName(pair / kClassCount) + "." + ClassName(pair % kClassCount);
+  }
+  if (feature >= kTrustBase) return dot("rules_trust", kTrusts[feature - kTrustBase]);
+  if (feature >= kReasonBase) {
+    const uint16_t at = feature - kReasonBase;
+    std::string reason(kReasons[at / 2]);
+    std::replace(reason.begin(), reason.end(), ' ', '_');
+    return dot("rules", reason) + "." + std::string(kVerdicts[at % 2]);
+  }
+  if (feature >= kLinkBase) {
+    const uint16_t at = feature - kLinkBase;
+    const uint16_t link = at / kStrangerCount % kLinkCount;
+    return dot("link", kSubjects[at / kStrangerCount / kLinkCount]) + "." +
+           std::string(kLinks[link]) + "." + std::string(kStrangers[at % kStrangerCount]);
+  }
+  if (feature >= kSubjectBase) {
+    const uint16_t at = (feature - kSubjectBase) / kDistanceCount;
+    return dot(at < kSubjectCount ? "subject_before" : "subject_after",
+               kSubjects[at % kSubjectCount]) +
+           "." + std::string(kDistances[(feature - kSubjectBase) % kDistanceCount]);
+  }
+  if (feature >= kSentenceBase) return dot("sentence", kSentenceFacts[feature - kSentenceBase]);
+  if (feature >= kLabelBase) {
+    const uint16_t at = feature - kLabelBase;
+    return dot(at < kLabelCount ? "label" : "distinctive", kLabelNames[at % kLabelCount]);
+  }
+  if (feature >= kTermBase) return dot("term", kTermFacts[feature - kTermBase]);
+  if (feature >= kMarkBase) {
+    const uint16_t at = feature - kMarkBase;
+    return dot(at < kMarkCount ? "mark_before" : "mark_after", kMarkNames[at % kMarkCount]);
+  }
+  return dot(kPlaces[feature / kClassCount], ClassName(feature % kClassCount));
+}
+
+std::vector<FeatureId> FeaturesOf(const SentenceView& view, const GradedTerm& term,
+                                  const Grading& by_rules, const LabelCatalog& labels) {
+  return FeatureCollector(view, term, labels).Run(by_rules);
+}
+
+}  // namespace sunder::scanner
