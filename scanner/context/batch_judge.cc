@@ -63,7 +63,6 @@ class BatchJudge final : public Judge {
     uint32_t first_finding = 0;
     uint32_t finding_count = 0;
   };
-  enum class MaskState : uint8_t { kUnknown, kPlain, kMasked };
 
   // Sorts the cells from `*next` on, until those to scan fill a batch: most have nothing to find,
   // or were met lately.
@@ -78,18 +77,16 @@ class BatchJudge final : public Judge {
       const JudgedCell& cell = cells[at];
       if (cell.text.empty()) continue;
       const bool is_number = cell.text.front() >= '0' && cell.text.front() <= '9';
-      MaskState mask = MaskState::kUnknown;
-      if (is_number && IsSilent(cell.text, &mask)) continue;
+      if (is_number && detector_->IsKnownSilent(cell.text)) continue;
       const FindingMemo::Key key = memo_.KeyOf(cell);
       const FindingMemo::Entry* known = key.field == nullptr ? nullptr : memo_.Find(key);
       if (known != nullptr) {
         if (known->finding_count > 0) places_.push_back({static_cast<uint32_t>(at), known});
         continue;
       }
-      if (!is_number && IsSilent(cell.text, &mask)) continue;
-      if (mask == MaskState::kUnknown) mask = MaskStateOf(cell.text);
+      if (!is_number && detector_->IsKnownSilent(cell.text)) continue;
       SUNDER_RETURN_IF_ERROR(text_.Append(cell.text));
-      if (mask == MaskState::kMasked) {
+      if (MayBeMasked(cell.text)) {
         SUNDER_RETURN_IF_ERROR(
             unmasked_.Add(static_cast<uint32_t>(scanned_cells_.size()), cell));
       }
@@ -99,17 +96,6 @@ class BatchJudge final : public Judge {
     }
     *next = at;
     return Status::Ok();
-  }
-
-  static MaskState MaskStateOf(std::string_view text) {
-    return MayBeMasked(text) ? MaskState::kMasked : MaskState::kPlain;
-  }
-
-  // Nothing is found in the cell as it is written, and it means nothing else.
-  bool IsSilent(std::string_view text, MaskState* mask) const {
-    if (!detector_->IsKnownSilent(text)) return false;
-    *mask = MaskStateOf(text);
-    return *mask == MaskState::kPlain;
   }
 
   Status JudgeBatch(std::vector<Finding>* findings) {

@@ -8,6 +8,27 @@
 namespace sunder::scanner {
 namespace {
 
+// Of a larger cell, only the pieces that are masked are read anew.
+constexpr uint32_t kPieceSizeBytes = 1024;
+
+// The end of the piece that begins at `begin`: behind the first line or sentence that ends in its
+// second half, else before white space.
+uint32_t PieceEnd(std::string_view text, uint32_t begin) {
+  const auto size = static_cast<uint32_t>(text.size());
+  if (size - begin <= 2 * kPieceSizeBytes) return size;
+  const auto is_space = [&](uint32_t at) { return text[at] == ' ' || text[at] == '\n'; };
+  const uint32_t limit = begin + 2 * kPieceSizeBytes;
+  for (uint32_t at = begin + kPieceSizeBytes; at < limit; ++at) {
+    const char before = text[at - 1];
+    const bool is_sentence_end =
+        is_space(at) && (before == '.' || before == '!' || before == '?');
+    if (before == '\n' || is_sentence_end) return at;
+  }
+  uint32_t at = limit;
+  while (at < size && !is_space(at)) ++at;
+  return at;
+}
+
 // The bytes of the cell that a sentence of a reading came from, with what was dropped at its ends.
 Span OriginalSentence(const UnmaskedText& unmasked, Span sentence, size_t cell_size) {
   Span original = unmasked.Original(sentence);
@@ -19,6 +40,8 @@ Span OriginalSentence(const UnmaskedText& unmasked, Span sentence, size_t cell_s
                                 unmasked.Original({sentence.end, sentence.end}).begin);
   return original;
 }
+
+Span Moved(Span span, uint32_t by) { return {span.begin + by, span.end + by}; }
 
 // Whether `unmasked` says more than what was found plainly in its place.
 bool Displaces(const Finding& unmasked, const Finding& plain) {
@@ -48,9 +71,15 @@ void UnmaskedJudge::Clear() {
 }
 
 Status UnmaskedJudge::Add(uint32_t number, const JudgedCell& cell) {
-  for (UnmaskedText& unmasked : Unmask(cell.text)) {
-    SUNDER_RETURN_IF_ERROR(text_.Append(unmasked.text));
-    readings_.push_back({number, cell.field, std::move(unmasked)});
+  const auto size = static_cast<uint32_t>(cell.text.size());
+  for (Span piece{0, 0}; piece.begin < size; piece.begin = piece.end) {
+    piece.end = PieceEnd(cell.text, piece.begin);
+    const std::string_view text = cell.text.substr(piece.begin, piece.size());
+    if (piece.size() < size && !MayBeMasked(text)) continue;
+    for (UnmaskedText& unmasked : Unmask(text)) {
+      SUNDER_RETURN_IF_ERROR(text_.Append(unmasked.text));
+      readings_.push_back({number, cell.field, piece, std::move(unmasked)});
+    }
   }
   return Status::Ok();
 }
@@ -70,6 +99,7 @@ void UnmaskedJudge::Judge(uint32_t number, const JudgedCell& cell, uint32_t cell
   for (; next_reading_ < readings_.size() && readings_[next_reading_].number == number;
        ++next_reading_) {
     const UnmaskedText& unmasked = readings_[next_reading_].unmasked;
+    const Span piece = readings_[next_reading_].piece;
     const size_t begin = next_candidate_;
     while (next_candidate_ < candidates_.size() &&
            candidates_[next_candidate_].cell == next_reading_) {
@@ -80,8 +110,10 @@ void UnmaskedJudge::Judge(uint32_t number, const JudgedCell& cell, uint32_t cell
     sentences_.Judge({unmasked.text, cell.field}, cell_index, text_.CellTextFolded(next_reading_),
                      std::span(candidates_).subspan(begin, next_candidate_ - begin), &found);
     for (Finding& finding : found) {
-      finding.span = unmasked.Original(finding.span);
-      finding.sentence = OriginalSentence(unmasked, finding.sentence, cell.text.size());
+      finding.span = Moved(unmasked.Original(finding.span), piece.begin);
+      finding.sentence =
+          Moved(OriginalSentence(unmasked, finding.sentence, piece.size()), piece.begin);
+      if (piece.size() < cell.text.size()) finding.whole_cell = false;
       AddFinding(finding, first, findings);
       has_more = true;
     }

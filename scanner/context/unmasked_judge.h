@@ -36,6 +36,7 @@ class UnmaskedJudge {
   struct CellReading {
     uint32_t number = 0;
     std::string_view field;
+    Span piece;  // of the cell that was read
     UnmaskedText unmasked;
   };
 

@@ -7,6 +7,7 @@
 #include "scanner/match/compiled.h"
 #include "scanner/match/confirmer.h"
 #include "scanner/match/silent_shapes.h"
+#include "scanner/text/unmask.h"
 
 namespace sunder::scanner {
 
@@ -134,8 +135,9 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
     const bool has_runs = run < state.runs.size() && state.runs[run].end <= end;
     if (!has_runs) {
       const uint32_t begin = text.cells()[cell].begin;
-      if (end - begin <= ShortText::kSizeBytesMax) {
-        state.silent_shapes.Add(text.shape().substr(begin, end - begin));
+      const std::string_view shape = text.shape().substr(begin, end - begin);
+      if (shape.size() <= ShortText::kSizeBytesMax && !ShapeMayBeMasked(shape)) {
+        state.silent_shapes.Add(shape);
       }
       if (!visits_every_cell) continue;
     }

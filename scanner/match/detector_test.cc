@@ -447,5 +447,55 @@ TEST_CASE("An unknown validator is named with the known ones") {
   CHECK(database.status().message().find("`none`") != std::string::npos);
 }
 
+TEST_CASE("Terms take the endings and prefixes of their language and no others") {
+  TemporaryRules folder;
+  folder.Label("religion", "special");
+  folder.Rule("religion", "faith",
+              "[[pattern]]\nview = \"words\"\nterms = \"terms/faiths.*.txt\"\n");
+  folder.Write("religion/terms/faiths.de.txt", "@ Catholic\n!katholisch %adj\n!katholik %noun\n");
+  folder.Write("religion/terms/faiths.he.txt", "@ Muslim\n!מוסלמי %noun\n");
+  folder.Write("religion/terms/faiths.zh.txt", "@ Muslim\n!穆斯林\n");
+  folder.Write("inflection/de.toml",
+               "format = 1\nlanguage = \"de\"\n[[paradigm]]\nname = \"adj\"\nendings = [\"-\", "
+               "\"e\", \"er\"]\n[[paradigm]]\nname = \"noun\"\nendings = [\"en\", \"in\"]\n");
+  folder.Write("inflection/he.toml",
+               "format = 1\nlanguage = \"he\"\nprefixes = [\"ה\", \"וה\"]\n[[paradigm]]\nname = "
+               "\"noun\"\nendings = [\"-\", \"ת\"]\n");
+  const auto rules = LoadRuleSet({folder.path()});
+  if (!rules.ok()) FAIL(rules.status().message());
+  const auto database = RuleDatabase::Create(**rules, "");
+  REQUIRE(database.ok());
+  const auto detector = Detector::Create(**database);
+  REQUIRE(detector.ok());
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Er ist katholisch.", "katholisch"},
+      {"eine Katholische Frau", "Katholische"},
+      {"KATHOLISCHER", "KATHOLISCHER"},
+      {"Katholikin", "Katholikin"},
+      {"Katholik", ""},
+      {"katholischem", ""},
+      {"unkatholisch", ""},
+      {"המוסלמית", "מוסלמית"},
+      {"והמוסלמי", "מוסלמי"},
+      {"למוסלמי", ""},
+      {"她是穆斯林吗", "穆斯林"},
+  };
+  for (const auto& [text, span] : cases) {
+    INFO(text);
+    ScanText scan_text;
+    REQUIRE(scan_text.Append(text).ok());
+    const JudgedCell cell{text, {}};
+    std::vector<Candidate> fast;
+    REQUIRE((*detector)->Detect(scan_text, {&cell, 1}, &fast).ok());
+    std::vector<Candidate> slow;
+    REQUIRE(DetectSlowly(**database, scan_text, {&cell, 1}, &slow).ok());
+    CHECK(SameCandidates(fast, slow));
+    REQUIRE(fast.size() == (span.empty() ? 0 : 1));
+    if (!span.empty()) {
+      CHECK(text.substr(fast[0].original.begin, fast[0].original.size()) == span);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sunder::scanner

@@ -241,5 +241,43 @@ TEST_CASE("Ids are unique, begin with their label and the label exists") {
   CHECK_FALSE(LoadRuleSet({}).ok());
 }
 
+TEST_CASE("Lists of all languages, paradigms and prefixes") {
+  TemporaryRules folder;
+  folder.Label("religion", "special");
+  folder.Rule("religion", "faith",
+              "[[pattern]]\nview = \"words\"\nterms = \"terms/faiths.*.txt\"\n");
+  folder.Write("religion/terms/faiths.de.txt", "@ Catholic\n!katholisch %adj\nsikh\n");
+  folder.Write("religion/terms/faiths.es.txt", "@ Catholic\n!cat\xC3\xB3lico\nsikh\n");
+  folder.Write("inflection/de.toml",
+               "format = 1\nlanguage = \"de\"\n[[paradigm]]\nname = \"adj\"\n"
+               "endings = [\"-\", \"e\", \"er\"]\n");
+  folder.Write("inflection/ar.toml",
+               "format = 1\nlanguage = \"ar\"\nprefixes = [\"\xD8\xA7\xD9\x84\"]\n");
+  folder.Write("model/context.toml",
+               "format = 1\n[weights]\nbias = -1.5\n\"label.religion\" = 2\n");
+  const auto loaded = LoadRuleSet({folder.path()});
+  if (!loaded.ok()) FAIL(loaded.status().message());
+  const RuleSet& rules = **loaded;
+  CHECK(rules.languages == std::vector<std::string>{"ar", "de", "es"});
+  CHECK(rules.MaskOf("de") == 2);
+  CHECK(rules.MaskOf("en") == 0);
+  REQUIRE(rules.paradigms.size() == 2);
+  CHECK(rules.paradigms[1].endings == std::vector<std::string>{"", "e", "er"});
+  REQUIRE(rules.inflections.size() == 2);
+  CHECK(rules.context_weights.at("bias") == -1.5F);
+  const std::vector<Term>& terms = rules.rules[0].patterns[0].terms;
+  REQUIRE(terms.size() == 4);
+  CHECK(terms[0].folded == "katholisch");
+  CHECK(terms[0].paradigm == 1);
+  CHECK(terms[0].languages == rules.MaskOf("de"));
+  CHECK(terms[1].languages == (rules.MaskOf("de") | rules.MaskOf("es")));  // sikh
+  CHECK(terms[3].folded == "catolico");
+
+  folder.Write("religion/terms/faiths.es.txt", "cat\xC3\xB3lico %adj\n");
+  const auto unknown = LoadRuleSet({folder.path()});
+  REQUIRE_FALSE(unknown.ok());
+  CHECK(unknown.status().message().find("inflection/es.toml") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace sunder::scanner

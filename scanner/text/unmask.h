@@ -16,6 +16,10 @@ namespace sunder::scanner {
 // a fraction of a nanosecond a byte; true says no more than that it is worth to look closer.
 bool MayBeMasked(std::string_view cell);
 
+// The same of all ASCII texts of a shape at once (see ScanText::shape()): false where none of them
+// has anything to undo.
+bool ShapeMayBeMasked(std::string_view shape);
+
 // From `text` on up to the next anchor, text comes from the original at `original`: byte for byte,
 // or, where `original_size` is not 0, all of it from these bytes as a whole.
 struct UnmaskAnchor {

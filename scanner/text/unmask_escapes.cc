@@ -240,6 +240,8 @@ int Base64Value(char32_t c) {
 
 bool BeginsAsBase64Text(std::string_view token) {
   if (token.size() < kBase64SizeMin) return false;
+  char head[kBase64SizeMin / 4 * 3 + 1] = {};
+  size_t size = 0;
   for (size_t group = 0; group < kBase64SizeMin; group += 4) {
     uint32_t bits = 0;
     for (size_t i = group; i < group + 4; ++i) {
@@ -250,11 +252,14 @@ bool BeginsAsBase64Text(std::string_view token) {
     for (const uint32_t shift : {16U, 8U, 0U}) {
       const uint32_t byte = bits >> shift & 0xFFU;
       const bool is_control = byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
-      // Not in UTF-8: 0xC0, 0xC1 and from 0xF5 on; a text does not begin inside a character.
-      const bool is_never = byte == 0x7F || byte == 0xC0 || byte == 0xC1 || byte >= 0xF5;
-      const bool is_inside = byte >= 0x80 && byte < 0xC0 && group == 0 && shift == 16U;
-      if (is_control || is_never || is_inside) return false;
+      if (is_control || byte == 0x7F || byte >= 0xF5) return false;
+      head[size++] = static_cast<char>(byte);
     }
+    if (group == 0 && (static_cast<unsigned char>(head[0]) & 0xC0U) == 0x80U) return false;
+  }
+  // The last character may be cut.
+  for (size_t at = 0; at + 3 < size;) {
+    if (NextPoint({head, size}, &at) < 0) return false;
   }
   return true;
 }
@@ -277,6 +282,13 @@ bool DecodeBase64(TextPoints* points) {
       continue;
     }
     size_t end = at;
+    while (end < points->size() && Base64Value((*points)[end].c) >= 0) ++end;
+    if (end - at < kBase64SizeMin) {
+      out.insert(out.end(), points->begin() + static_cast<ptrdiff_t>(at),
+                 points->begin() + static_cast<ptrdiff_t>(end));
+      at = end;
+      continue;
+    }
     const std::vector<size_t> places = TokenAt(*points, at, &end);
     std::string head;
     for (size_t i = 0; i < places.size() && i < kBase64SizeMin; ++i) {

@@ -1,6 +1,7 @@
 // The quick look: bit masks of 64 bytes at a time, so that each question about a byte and its
 // neighbours is a shift and an and. What it finds is looked at more closely, byte by byte.
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "scanner/text/unmask.h"
@@ -36,19 +37,31 @@ inline uint64_t HighBits(Bytes16 bytes) {
 #endif
 }
 
+constexpr std::array<bool, 256> MakeBase64Table() {
+  std::array<bool, 256> table = {};
+  for (size_t c = 0; c < 128; ++c) {
+    const auto point = static_cast<char32_t>(c);
+    table[c] = IsAsciiLetter(point) || IsAsciiDigit(point) || c == '+' || c == '/' || c == '-' ||
+               c == '_';
+  }
+  return table;
+}
+constexpr std::array<bool, 256> kIsBase64 = MakeBase64Table();
+constexpr size_t kRunBytes = 8;  // letters and digits in a row that may be of a token
+
 // One bit a byte.
 struct BlockMasks {
   uint64_t letter = 0;
-  uint64_t upper = 0;
   uint64_t digit = 0;
   uint64_t other = 0;  // a byte beyond ASCII
   uint64_t sign = 0;   // ! " # $ % & + = @ \ | among others
   uint64_t same = 0;   // as the next byte
 };
 
-inline BlockMasks MasksOf(const char* block) {
+// Of the first `size` bytes; no bits are set behind them.
+inline BlockMasks MasksOf(const char* block, size_t size) {
   BlockMasks masks;
-  for (uint32_t at = 0; at < kBlockBytes; at += sizeof(Bytes16)) {
+  for (size_t at = 0; at < size; at += sizeof(Bytes16)) {
     Bytes16 bytes;
     Bytes16 next;
     std::memcpy(&bytes, block + at, sizeof bytes);
@@ -58,7 +71,6 @@ inline BlockMasks MasksOf(const char* block) {
       *mask |= HighBits(reinterpret_cast<Bytes16>(bits)) << at;
     };
     add((lower - 'a') < 26, &masks.letter);
-    add((bytes - 'A') < 26, &masks.upper);
     add((bytes - '0') < 10, &masks.digit);
     add(bytes, &masks.other);
     add(((bytes - 0x21) < 6) | (lower == 0x7C) | (bytes == '@') | (bytes == '+') | (bytes == '='),
@@ -73,20 +85,20 @@ class MaskSearch {
   explicit MaskSearch(std::string_view cell) : cell_(cell) {}
 
   bool Run() {
-    char padded[kBlockBytes + 1];
+    char padded[kBlockBytes + sizeof(Bytes16)];
     for (size_t begin = 0; begin < cell_.size(); begin += kStrideBytes) {
-      const char* block = cell_.data() + begin - kMarginBytes;
-      const bool is_inside =
-          begin >= kMarginBytes && begin + kStrideBytes + kMarginBytes < cell_.size();
-      if (!is_inside) {
-        std::memset(padded, 0, sizeof padded);
-        const size_t skipped = begin < kMarginBytes ? kMarginBytes - begin : 0;
-        const size_t from = begin + skipped - kMarginBytes;
-        std::memcpy(padded + skipped, cell_.data() + from,
-                    std::min(kBlockBytes - skipped, cell_.size() - from));
-        block = padded;
+      const bool is_inside = begin > 0 && begin + kStrideBytes + kMarginBytes < cell_.size();
+      if (is_inside) {
+        const char* block = cell_.data() + begin - kMarginBytes;
+        if (IsMaskedAt(MasksOf(block, kBlockBytes), begin)) return true;
+        continue;
       }
-      if (IsMaskedAt(MasksOf(block), begin)) return true;
+      std::memset(padded, 0, sizeof padded);
+      const size_t skipped = begin == 0 ? kMarginBytes : 0;
+      const size_t from = begin + skipped - kMarginBytes;
+      const size_t size = std::min(kBlockBytes - skipped, cell_.size() - from);
+      std::memcpy(padded + skipped, cell_.data() + from, size);
+      if (IsMaskedAt(MasksOf(padded, skipped + size), begin)) return true;
     }
     return has_other_ && MayHoldOddLetters(cell_);
   }
@@ -118,13 +130,8 @@ class MaskSearch {
     uint64_t runs = a & a >> 1;
     runs &= runs >> 2;
     runs &= runs >> 4;  // eight letters and digits from here on
-    uint64_t coded = 0;
-    if (runs != 0) {
-      runs |= runs << 1;
-      runs |= runs << 2;
-      runs |= runs << 4;
-      coded = runs & m.upper & a << 1;
-    }
+    // Of a run, one place: it is read whole.
+    const uint64_t coded = runs & ~(runs << 1);
     uint64_t found = (leet | spelled | counted | groups | repeated | coded | s) & kInside;
     while (found != 0) {
       const auto bit = static_cast<uint32_t>(__builtin_ctzll(found));
@@ -147,8 +154,25 @@ class MaskSearch {
   }
   bool IsAlnum(size_t i) const { return IsAsciiLetter(At(i)) || IsAsciiDigit(At(i)); }
 
+  // Not a digit that stands for no letter, nor one between hexadecimal digits.
+  bool CanBeLetter(size_t at) {
+    const char32_t c = At(at);
+    if (c == '2' || c == '6' || at < hex_end_) return false;
+    return !IsAsciiDigit(c) || at == 0 || !(IsHex(at - 1) && IsHex(at + 1)) || !IsHexAround(at);
+  }
+
+  bool IsHexAround(size_t at) {
+    size_t begin = at;
+    while (begin > 0 && IsAlnum(begin - 1) && at - begin < kChunkSizeMax) --begin;
+    size_t end = begin;
+    while (IsHex(end)) ++end;
+    if (IsAlnum(end)) return false;
+    hex_end_ = end;
+    return true;
+  }
+
   bool IsLeetAt(size_t at) {
-    if (at < chunk_end_) return false;  // asked before
+    if (at < chunk_end_ || !CanBeLetter(at)) return false;
     size_t begin = at;
     while (begin > 0 && !IsAsciiSpace(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
     size_t end = at;
@@ -207,11 +231,11 @@ class MaskSearch {
 
   bool IsCodedAt(size_t at) {
     if (at < token_end_) return false;
+    const auto belongs = [&](size_t i) { return kIsBase64[static_cast<unsigned char>(cell_[i])]; };
     size_t begin = at;
-    while (begin > 0 && Base64Value(At(begin - 1)) >= 0) --begin;
-    if (begin < token_end_) begin = token_end_;
-    size_t end = at;
-    while (end < cell_.size() && Base64Value(At(end)) >= 0) ++end;
+    while (begin > token_end_ && belongs(begin - 1)) --begin;
+    size_t end = at + kRunBytes;
+    while (end < cell_.size() && belongs(end)) ++end;
     token_end_ = end;
     return BeginsAsBase64Text(cell_.substr(begin, end - begin));
   }
@@ -265,11 +289,26 @@ class MaskSearch {
   bool has_other_ = false;
   size_t chunk_end_ = 0;
   size_t token_end_ = 0;
+  size_t hex_end_ = 0;  // of a hexadecimal number looked at
   std::string plain_;
 };
 
 }  // namespace
 
 bool MayBeMasked(std::string_view cell) { return MaskSearch(cell).Run(); }
+
+// A 0 may stand for any letter that a digit stands for; only escapes and base64 tell digits apart.
+bool ShapeMayBeMasked(std::string_view shape) {
+  if (shape.find_first_of("%\\&=") != std::string_view::npos) return true;
+  size_t run = 0;
+  bool has_letter = false;
+  for (const char c : shape) {
+    const bool belongs = kIsBase64[static_cast<unsigned char>(c)];
+    run = belongs ? run + 1 : 0;
+    has_letter = belongs && (has_letter || IsAsciiLetter(static_cast<unsigned char>(c)));
+    if (run >= kBase64SizeMin && has_letter) return true;
+  }
+  return MayBeMasked(shape);
+}
 
 }  // namespace sunder::scanner

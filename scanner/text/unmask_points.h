@@ -25,10 +25,10 @@ UnmaskedText TextOf(const TextPoints& points);
 // The code point at `*at`, which moves behind it. Negative: not UTF-8.
 int32_t NextPoint(std::string_view text, size_t* at);
 
-inline bool IsAsciiUpper(char32_t c) { return c >= 'A' && c <= 'Z'; }
-inline bool IsAsciiLower(char32_t c) { return c >= 'a' && c <= 'z'; }
-inline bool IsAsciiLetter(char32_t c) { return IsAsciiUpper(c) || IsAsciiLower(c); }
-inline bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
+constexpr bool IsAsciiUpper(char32_t c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsAsciiLower(char32_t c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsAsciiLetter(char32_t c) { return IsAsciiUpper(c) || IsAsciiLower(c); }
+constexpr bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
 inline char32_t AsciiLower(char32_t c) { return IsAsciiUpper(c) ? c + ('a' - 'A') : c; }
 inline bool IsAsciiSpace(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 

@@ -1,0 +1,83 @@
+#include "scanner/context/context_model.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+
+namespace sunder::scanner {
+namespace {
+
+struct Rules {
+  Rules() {
+    LabelInfo label{"religion", "Religion", LabelKind::kSpecial, true};
+    religion = rules.labels.Add(label).value();
+    rules.languages = {"de", "en"};
+    rules.cues = {{"self_subject", "en", {"i"}},   {"identity_verb", "en", {"am"}},
+                  {"self_subject", "de", {"ich"}}, {"identity_verb", "de", {"bin"}},
+                  {"topic_noun", "en", {"food"}},  {"exclusion", "en", {"die hard"}},
+                  {"determiner", "de", {"die"}},   {"person_subject", "de", {"alte frau"}}};
+  }
+  RuleSet rules;
+  LabelId religion = kNoLabel;
+};
+
+std::set<std::string> NamesOf(const Rules& setting, const std::string& text, Span term) {
+  const CueIndex cues(setting.rules);
+  const Span all{0, static_cast<uint32_t>(text.size())};
+  const std::vector<GradedTerm> terms = {{term, setting.religion, true}};
+  const SentenceView view(text, all, cues, cues.Guess(SplitWords(text, all)), {}, terms);
+  std::set<std::string> names;
+  for (const FeatureId feature : FeaturesOf(view, terms[0], {}, setting.rules.labels)) {
+    names.insert(FeatureName(feature));
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("every feature has a name of its own") {
+  std::set<std::string> names;
+  for (FeatureId feature = 0; feature < FeatureCount(); ++feature)
+    names.insert(FeatureName(feature));
+  CHECK(names.size() == FeatureCount());
+}
+
+TEST_CASE("the same facts hold in two languages") {
+  const Rules setting;
+  const std::set<std::string> english = NamesOf(setting, "I am Sikh", {5, 9});
+  CHECK(english.count("before1.identity_verb") == 1);
+  CHECK(english.count("before2.self_subject") == 1);
+  CHECK(english.count("link.self.verb.0") == 1);
+  CHECK(english.count("after1.edge") == 1);
+  CHECK(NamesOf(setting, "Ich bin Sikh", {8, 12}) == english);
+  CHECK(NamesOf(setting, "I like Sikh food", {7, 11}).count("after1.topic_noun") == 1);
+}
+
+TEST_CASE("cues count in their own language only") {
+  const Rules setting;
+  const CueIndex cues(setting.rules);
+  const auto words = [](const std::string& text) {
+    return SplitWords(text, {0, static_cast<uint32_t>(text.size())});
+  };
+  const LanguageMask german = setting.rules.MaskOf("de");
+  CHECK(cues.Guess(words("ich bin die alte Frau")) == german);
+  CHECK(cues.Guess(words("zzz")) == ~LanguageMask{0});
+  CHECK(cues.Find(words("die hard"), german).size() == 1);
+  CHECK((cues.KindsOf("frau") & kPersonNounCue) != 0);
+}
+
+TEST_CASE("weights are summed, unknown ones left out") {
+  Rules setting;
+  CHECK_FALSE(ContextModel(setting.rules).is_trained());
+  setting.rules.context_weights = {{"bias", -1.0F}, {"label.religion", 3.0F}, {"no.such", 9.0F}};
+  const ContextModel model(setting.rules);
+  REQUIRE(model.is_trained());
+  CHECK(model.Probability({}) == Approx(1 / (1 + std::exp(1.0))));
+  for (FeatureId feature = 0; feature < FeatureCount(); ++feature) {
+    if (FeatureName(feature) != "label.religion") continue;
+    CHECK(model.Probability({feature}) == Approx(1 / (1 + std::exp(-2.0))));
+    CHECK(model.Heaviest({feature}, 3).size() == 1);
+  }
+}
+
+}  // namespace sunder::scanner
