@@ -58,10 +58,12 @@ struct BlockMasks {
   uint64_t same = 0;   // as the next byte
 };
 
-// Of the first `size` bytes; no bits are set behind them.
-inline BlockMasks MasksOf(const char* block, size_t size) {
+// Of the first `kSize` bytes; no bits are set behind them.
+template <size_t kSize>
+inline BlockMasks MasksOf(const char* block) {
   BlockMasks masks;
-  for (size_t at = 0; at < size; at += sizeof(Bytes16)) {
+#pragma GCC unroll 4
+  for (size_t at = 0; at < kSize; at += sizeof(Bytes16)) {
     Bytes16 bytes;
     Bytes16 next;
     std::memcpy(&bytes, block + at, sizeof bytes);
@@ -90,7 +92,7 @@ class MaskSearch {
       const bool is_inside = begin > 0 && begin + kStrideBytes + kMarginBytes < cell_.size();
       if (is_inside) {
         const char* block = cell_.data() + begin - kMarginBytes;
-        if (IsMaskedAt(MasksOf(block, kBlockBytes), begin)) return true;
+        if (IsMaskedAt(MasksOf<kBlockBytes>(block), begin)) return true;
         continue;
       }
       std::memset(padded, 0, sizeof padded);
@@ -98,7 +100,10 @@ class MaskSearch {
       const size_t from = begin + skipped - kMarginBytes;
       const size_t size = std::min(kBlockBytes - skipped, cell_.size() - from);
       std::memcpy(padded + skipped, cell_.data() + from, size);
-      if (IsMaskedAt(MasksOf(padded, skipped + size), begin)) return true;
+      const bool is_short = skipped + size <= kBlockBytes / 2;
+      const BlockMasks masks =
+          is_short ? MasksOf<kBlockBytes / 2>(padded) : MasksOf<kBlockBytes>(padded);
+      if (IsMaskedAt(masks, begin)) return true;
     }
     return has_other_ && MayHoldOddLetters(cell_);
   }
@@ -154,11 +159,15 @@ class MaskSearch {
   }
   bool IsAlnum(size_t i) const { return IsAsciiLetter(At(i)) || IsAsciiDigit(At(i)); }
 
-  // Not a digit that stands for no letter, nor one between hexadecimal digits.
-  bool CanBeLetter(size_t at) {
+  // A digit or sign that stands for a letter, and not in a hexadecimal number.
+  bool MayBeLetter(size_t at) {
     const char32_t c = At(at);
     if (c == '2' || c == '6' || at < hex_end_) return false;
-    return !IsAsciiDigit(c) || at == 0 || !(IsHex(at - 1) && IsHex(at + 1)) || !IsHexAround(at);
+    if (IsAsciiDigit(c)) {
+      return at == 0 || !(IsHex(at - 1) && IsHex(at + 1)) || !IsHexAround(at);
+    }
+    const bool is_inside = at > 0 && IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 1));
+    return c == '$' || (is_inside && (c == '@' || c == '!' || c == '|' || c == '+'));
   }
 
   bool IsHexAround(size_t at) {
@@ -172,7 +181,7 @@ class MaskSearch {
   }
 
   bool IsLeetAt(size_t at) {
-    if (at < chunk_end_ || !CanBeLetter(at)) return false;
+    if (at < chunk_end_ || !MayBeLetter(at)) return false;
     size_t begin = at;
     while (begin > 0 && !IsAsciiSpace(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
     size_t end = at;
