@@ -20,8 +20,7 @@ uint32_t PieceEnd(std::string_view text, uint32_t begin) {
   const uint32_t limit = begin + 2 * kPieceSizeBytes;
   for (uint32_t at = begin + kPieceSizeBytes; at < limit; ++at) {
     const char before = text[at - 1];
-    const bool is_sentence_end =
-        is_space(at) && (before == '.' || before == '!' || before == '?');
+    const bool is_sentence_end = is_space(at) && (before == '.' || before == '!' || before == '?');
     if (before == '\n' || is_sentence_end) return at;
   }
   uint32_t at = limit;
@@ -34,10 +33,10 @@ Span OriginalSentence(const UnmaskedText& unmasked, Span sentence, size_t cell_s
   Span original = unmasked.Original(sentence);
   const auto text_size = static_cast<uint32_t>(unmasked.text.size());
   if (sentence.begin == 0) original.begin = 0;
-  original.end = sentence.end >= text_size
-                     ? static_cast<uint32_t>(cell_size)
-                     : std::max(original.end,
-                                unmasked.Original({sentence.end, sentence.end}).begin);
+  original.end =
+      sentence.end >= text_size
+          ? static_cast<uint32_t>(cell_size)
+          : std::max(original.end, unmasked.Original({sentence.end, sentence.end}).begin);
   return original;
 }
 
@@ -88,7 +87,9 @@ Status UnmaskedJudge::Detect() {
   if (readings_.empty()) return Status::Ok();
   std::vector<JudgedCell> cells;
   cells.reserve(readings_.size());
-  for (const CellReading& reading : readings_) cells.push_back({reading.unmasked.text, reading.field});
+  for (const CellReading& reading : readings_) {
+    cells.push_back({reading.unmasked.text, reading.field});
+  }
   return detector_.Detect(text_, cells, &candidates_);
 }
 

@@ -89,8 +89,8 @@ bool HasPersonal(const std::vector<Finding>& findings, const std::string& text,
                  const std::string& shown, const char* label) {
   const LabelId wanted = Rules().rules->labels.Find(label).value_or(kNoLabel);
   return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-    return finding.label == wanted && (finding.grade == EvidenceGrade::kNone ||
-                                       IsPersonal(finding.grade)) &&
+    return finding.label == wanted &&
+           (finding.grade == EvidenceGrade::kNone || IsPersonal(finding.grade)) &&
            text.substr(finding.span.begin, finding.span.size()) == shown;
   });
 }
@@ -208,9 +208,9 @@ TEST_CASE("what is found in masked cells depends on the cell alone") {
   std::vector<Finding> findings;
   REQUIRE(judge->JudgeCells(cells, &findings).ok());
   const auto key = [](const Finding& finding) {
-    return std::tuple(finding.rule, finding.label, finding.value, finding.grade,
-                      finding.confidence, finding.span.begin, finding.span.end,
-                      finding.sentence.begin, finding.sentence.end);
+    return std::tuple(finding.rule, finding.label, finding.value, finding.grade, finding.confidence,
+                      finding.span.begin, finding.span.end, finding.sentence.begin,
+                      finding.sentence.end);
   };
   size_t next = 0;
   for (size_t cell = 0; cell < cells.size(); ++cell) {

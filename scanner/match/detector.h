@@ -47,8 +47,8 @@ class Detector {
                 std::vector<Candidate>* candidates);
 
   // Whether earlier scans have shown that Detect has nothing to find in this cell: no literal
-  // occurs in its shape. A quick look without scanning; false where it would have to be scanned, and
-  // for every cell that MayBeMasked.
+  // occurs in its shape. A quick look without scanning; false where it would have to be scanned,
+  // and for every cell that MayBeMasked.
   bool IsKnownSilent(std::string_view cell) const;
 
   // The `field_name` patterns on a header, JSON path or table name ("customerReligion" and

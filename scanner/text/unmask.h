@@ -12,8 +12,8 @@
 
 namespace sunder::scanner {
 
-// A quick look: false where Unmask has nothing to undo. Ordinary text, numbers, code and logs cost
-// a fraction of a nanosecond a byte; true says no more than that it is worth to look closer.
+// A quick look: false where there is nothing that Unmask is meant to undo. Costs about a nanosecond
+// a byte of ASCII; true says no more than that it is worth to look closer.
 bool MayBeMasked(std::string_view cell);
 
 // The same of all ASCII texts of a shape at once (see ScanText::shape()): false where none of them

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "scanner/text/escapes.h"
@@ -10,6 +11,17 @@
 namespace sunder::scanner {
 namespace {
 
+constexpr std::array<int8_t, 256> MakeBase64Values() {
+  std::array<int8_t, 256> values = {};
+  values.fill(-1);
+  for (int i = 0; i < 26; ++i) values[static_cast<size_t>('A' + i)] = static_cast<int8_t>(i);
+  for (int i = 0; i < 26; ++i) values[static_cast<size_t>('a' + i)] = static_cast<int8_t>(26 + i);
+  for (int i = 0; i < 10; ++i) values[static_cast<size_t>('0' + i)] = static_cast<int8_t>(52 + i);
+  values['+'] = values['-'] = 62;
+  values['/'] = values['_'] = 63;
+  return values;
+}
+constexpr std::array<int8_t, 256> kBase64Values = MakeBase64Values();
 constexpr size_t kEscapeSizeMax = 16;
 constexpr size_t kEncodedBytesMax = 4;  // of a code point in UTF-8
 constexpr size_t kMimeLineSizeMin = 60;
@@ -101,9 +113,8 @@ class EscapeDecoder {
                   static_cast<char32_t>(escape->code_point));
     }
     if (kind == 'x' && letter == at + 1) {
-      const size_t used = EncodedPoint(at, 4, [&](size_t i) {
-        return At(i) == '\\' && At(i + 1) == 'x' ? HexPair(i + 2) : -1;
-      });
+      const size_t used = EncodedPoint(
+          at, 4, [&](size_t i) { return At(i) == '\\' && At(i + 1) == 'x' ? HexPair(i + 2) : -1; });
       if (used > 0) return used;
     }
     const size_t digits = kind == 'x' ? 2 : 8;
@@ -229,24 +240,21 @@ std::vector<size_t> TokenAt(const TextPoints& points, size_t begin, size_t* end)
 
 }  // namespace
 
-int Base64Value(char32_t c) {
-  if (IsAsciiUpper(c)) return static_cast<int>(c - 'A');
-  if (IsAsciiLower(c)) return static_cast<int>(c - 'a') + 26;
-  if (IsAsciiDigit(c)) return static_cast<int>(c - '0') + 52;
-  if (c == '+' || c == '-') return 62;
-  if (c == '/' || c == '_') return 63;
-  return -1;
-}
+int Base64Value(char32_t c) { return c < kBase64Values.size() ? kBase64Values[c] : -1; }
 
 bool BeginsAsBase64Text(std::string_view token) {
   if (token.size() < kBase64SizeMin) return false;
   char head[kBase64SizeMin / 4 * 3 + 1] = {};
   size_t size = 0;
+  bool has_upper = false;  // a number is none, nor is a path or a hexadecimal number
+  bool has_lower = false;
   for (size_t group = 0; group < kBase64SizeMin; group += 4) {
     uint32_t bits = 0;
     for (size_t i = group; i < group + 4; ++i) {
-      const int value = Base64Value(static_cast<unsigned char>(token[i]));
+      const int value = kBase64Values[static_cast<unsigned char>(token[i])];
       if (value < 0) return false;
+      has_upper = has_upper || value < 26;
+      has_lower = has_lower || (value >= 26 && value < 52);
       bits = bits << 6U | static_cast<uint32_t>(value);
     }
     for (const uint32_t shift : {16U, 8U, 0U}) {
@@ -257,6 +265,7 @@ bool BeginsAsBase64Text(std::string_view token) {
     }
     if (group == 0 && (static_cast<unsigned char>(head[0]) & 0xC0U) == 0x80U) return false;
   }
+  if (!has_upper || !has_lower) return false;
   // The last character may be cut.
   for (size_t at = 0; at + 3 < size;) {
     if (NextPoint({head, size}, &at) < 0) return false;

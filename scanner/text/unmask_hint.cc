@@ -41,21 +41,30 @@ constexpr std::array<bool, 256> MakeBase64Table() {
   std::array<bool, 256> table = {};
   for (size_t c = 0; c < 128; ++c) {
     const auto point = static_cast<char32_t>(c);
-    table[c] = IsAsciiLetter(point) || IsAsciiDigit(point) || c == '+' || c == '/' || c == '-' ||
-               c == '_';
+    table[c] =
+        IsAsciiLetter(point) || IsAsciiDigit(point) || c == '+' || c == '/' || c == '-' || c == '_';
   }
   return table;
 }
 constexpr std::array<bool, 256> kIsBase64 = MakeBase64Table();
+constexpr std::array<bool, 256> MakeHexTable() {
+  std::array<bool, 256> table = {};
+  for (size_t c = 0; c < 128; ++c) table[c] = HexValue(static_cast<char32_t>(c)) >= 0;
+  return table;
+}
+constexpr std::array<bool, 256> kIsHex = MakeHexTable();
 constexpr size_t kRunBytes = 8;  // letters and digits in a row that may be of a token
 
 // One bit a byte.
 struct BlockMasks {
   uint64_t letter = 0;
   uint64_t digit = 0;
-  uint64_t other = 0;  // a byte beyond ASCII
-  uint64_t sign = 0;   // ! " # $ % & + = @ \ | among others
-  uint64_t same = 0;   // as the next byte
+  uint64_t other = 0;   // a byte beyond ASCII
+  uint64_t sign = 0;    // ! $ + @ |, which stand for letters
+  uint64_t escape = 0;  // % & and backslash
+  uint64_t entity = 0;  // & before #
+  uint64_t equal = 0;   // =
+  uint64_t same = 0;    // as the next byte
 };
 
 // Of the first `kSize` bytes; no bits are set behind them.
@@ -75,8 +84,11 @@ inline BlockMasks MasksOf(const char* block) {
     add((lower - 'a') < 26, &masks.letter);
     add((bytes - '0') < 10, &masks.digit);
     add(bytes, &masks.other);
-    add(((bytes - 0x21) < 6) | (lower == 0x7C) | (bytes == '@') | (bytes == '+') | (bytes == '='),
+    add((bytes == '!') | (bytes == '$') | (bytes == '+') | (bytes == '@') | (bytes == '|'),
         &masks.sign);
+    add(((bytes - '%') < 2) | (bytes == '\\'), &masks.escape);
+    add((bytes == '&') & (next == '#'), &masks.entity);
+    add(bytes == '=', &masks.equal);
     add(lower == (next | 0x20), &masks.same);
   }
   return masks;
@@ -117,27 +129,33 @@ class MaskSearch {
     const uint64_t a = l | d;
     const uint64_t s = m.sign;
     const uint64_t o = ~(a | m.other);
-    // A digit or sign between letters, two digits between letters, a digit before a long word.
-    const uint64_t leet = (l << 1 & (d | s) & l >> 1) | (l << 1 & d & d >> 1 & l >> 2) |
-                          (~(a << 1) & (d | s) & l >> 1 & l >> 2 & l >> 3 & (l >> 4 | s)) |
-                          (~(a << 1) & d & l >> 1 & d >> 2) | (l << 1 & s & ~(a >> 1));
+    uint64_t leet = 0;
+    uint64_t counted = 0;
+    uint64_t groups = 0;
+    if ((d | s) != 0) {
+      // A digit or sign between letters, two digits between letters, a digit before a long word.
+      leet = (l << 1 & (d | s) & l >> 1) | (l << 1 & d & d >> 1 & l >> 2) |
+             (~(a << 1) & d & l >> 1 & l >> 2 & l >> 3 & l >> 4 & l >> 5) |
+             (~(a << 1) & (d | s) & l >> 1 & (d | s) >> 2) | (l << 1 & s & ~(a >> 1));
+      const uint64_t single = d & ~(a << 1) & ~(a >> 1);
+      counted = single & ((single >> 2 & single >> 4) | (single >> 3 & single >> 6));
+      const uint64_t triple = d & d >> 1 & d >> 2;  // three digits from here on
+      groups = (triple << 3) & o &
+               ((triple >> 1 & d >> 4 & o >> 5) | (d >> 1 & d >> 2 & o >> 3 & triple >> 4) |
+                (triple >> 1 & o >> 4 & triple >> 5 & d >> 8));
+    }
     const uint64_t single = l & ~(a << 1) & ~(a >> 1);
     const uint64_t spelled = single & ((single >> 2 & single >> 4) | (single >> 3 & single >> 6) |
                                        (single >> 4 & o >> 3));
-    const uint64_t single_digit = d & ~(a << 1) & ~(a >> 1);
-    const uint64_t counted = single_digit & ((single_digit >> 2 & single_digit >> 4) |
-                                             (single_digit >> 3 & single_digit >> 6));
-    const uint64_t four = d & d >> 1 & d >> 2;  // three digits from here on
-    const uint64_t groups = (four << 3) & o & ((four >> 1 & d >> 4 & o >> 5) |
-                                               (d >> 1 & d >> 2 & o >> 3 & four >> 4) |
-                                               (four >> 1 & o >> 4 & four >> 5 & d >> 8));
+    const uint64_t escapes = (m.escape & a >> 1) | (m.escape & m.escape >> 1) | m.entity |
+                             (m.equal & a >> 1 & a >> 2 & m.equal >> 3);
     const uint64_t repeated = l & m.same & m.same >> 1;
     uint64_t runs = a & a >> 1;
     runs &= runs >> 2;
     runs &= runs >> 4;  // eight letters and digits from here on
     // Of a run, one place: it is read whole.
     const uint64_t coded = runs & ~(runs << 1);
-    uint64_t found = (leet | spelled | counted | groups | repeated | coded | s) & kInside;
+    uint64_t found = (leet | spelled | counted | groups | repeated | coded | escapes) & kInside;
     while (found != 0) {
       const auto bit = static_cast<uint32_t>(__builtin_ctzll(found));
       const uint64_t one = uint64_t{1} << bit;
@@ -149,7 +167,7 @@ class MaskSearch {
       if ((groups & one) != 0 && IsGroupGap(at)) return true;
       if ((repeated & one) != 0 && IsRepeatedAt(at)) return true;
       if ((coded & one) != 0 && IsCodedAt(at)) return true;
-      if ((s & one) != 0 && IsEscapeAt(at)) return true;
+      if ((escapes & one) != 0 && IsEscapeAt(at)) return true;
     }
     return false;
   }
@@ -166,21 +184,31 @@ class MaskSearch {
     if (IsAsciiDigit(c)) {
       return at == 0 || !(IsHex(at - 1) && IsHex(at + 1)) || !IsHexAround(at);
     }
-    const bool is_inside = at > 0 && IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 1));
-    return c == '$' || (is_inside && (c == '@' || c == '!' || c == '|' || c == '+'));
+    if (c == '$') return true;
+    if (at == 0 || !IsAsciiLetter(At(at - 1)) || !IsAsciiLetter(At(at + 1))) return false;
+    return c == '!' || c == '|' || c == '+' || (c == '@' && !IsAddressSign(at));
+  }
+
+  // The @ of "maria@example.com".
+  bool IsAddressSign(size_t at) const {
+    size_t i = at + 1;
+    while (IsAlnum(i) || At(i) == '-') ++i;
+    return At(i) == '.' && IsAlnum(i + 1);
   }
 
   bool IsHexAround(size_t at) {
     size_t begin = at;
-    while (begin > 0 && IsAlnum(begin - 1) && at - begin < kChunkSizeMax) --begin;
-    size_t end = begin;
-    while (IsHex(end)) ++end;
+    while (begin > 0 && kIsHex[At(begin - 1)] && at - begin < kChunkSizeMax) --begin;
+    if (begin > 0 && IsAlnum(begin - 1)) return false;
+    size_t end = at;
+    while (kIsHex[At(end)]) ++end;
     if (IsAlnum(end)) return false;
     hex_end_ = end;
     return true;
   }
 
   bool IsLeetAt(size_t at) {
+    if (At(at) == '+' && cell_.substr(0, at).find('?') != std::string_view::npos) return true;
     if (at < chunk_end_ || !MayBeLetter(at)) return false;
     size_t begin = at;
     while (begin > 0 && !IsAsciiSpace(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
@@ -240,13 +268,10 @@ class MaskSearch {
 
   bool IsCodedAt(size_t at) {
     if (at < token_end_) return false;
-    const auto belongs = [&](size_t i) { return kIsBase64[static_cast<unsigned char>(cell_[i])]; };
     size_t begin = at;
-    while (begin > token_end_ && belongs(begin - 1)) --begin;
-    size_t end = at + kRunBytes;
-    while (end < cell_.size() && belongs(end)) ++end;
-    token_end_ = end;
-    return BeginsAsBase64Text(cell_.substr(begin, end - begin));
+    while (begin > token_end_ && kIsBase64[At(begin - 1)]) --begin;
+    token_end_ = at + kRunBytes;
+    return BeginsAsBase64Text(cell_.substr(begin));
   }
 
   bool IsHex(size_t i) const { return HexValue(At(i)) >= 0; }
@@ -261,9 +286,6 @@ class MaskSearch {
         return IsBackslashAt(at);
       case '=':
         return At(at + 3) == '=' && IsHex(at + 1) && IsHex(at + 2) && IsHex(at + 4);
-      case '+':
-        return at > 0 && IsAsciiLetter(At(at - 1)) && IsAsciiLetter(At(at + 1)) &&
-               cell_.substr(0, at).find('?') != std::string_view::npos;
       default:
         return false;
     }
@@ -271,7 +293,11 @@ class MaskSearch {
 
   // Entities of ASCII, and entities in entities; those of other letters are read by the fold.
   bool IsEntityAt(size_t at) const {
-    if (cell_.substr(at, 5) == "&amp;") return At(at + 5) == '#' || IsAsciiLetter(At(at + 5));
+    if (cell_.substr(at, 5) == "&amp;") {
+      size_t end = at + 5;
+      while (end < at + 15 && IsAlnum(end)) ++end;
+      return At(at + 5) == '#' || (At(end) == ';' && end > at + 6);
+    }
     return At(at + 1) == '#' && (IsAsciiDigit(At(at + 2)) || AsciiLower(At(at + 2)) == 'x');
   }
 
@@ -279,8 +305,11 @@ class MaskSearch {
   bool IsPercentOfText(size_t at) const {
     const int byte = HexValue(At(at + 1)) * 16 + HexValue(At(at + 2));
     const auto c = static_cast<char32_t>(byte);
-    return byte >= 0xC2 || IsAsciiLetter(c) || IsAsciiDigit(c) || c == '%' || c == '&' ||
-           (c == ' ' && at > 0 && IsAlnum(at - 1) && IsAlnum(at + 3));
+    const bool is_behind = at > 0 && (IsAlnum(at - 1) || At(at - 1) == '%');
+    const bool is_before = IsAlnum(at + 3) || At(at + 3) == '%';
+    if (byte >= 0xC2 || c == '%' || c == '&') return true;
+    if (c == ' ') return is_behind && is_before;
+    return (IsAsciiLetter(c) || IsAsciiDigit(c)) && (is_behind || is_before);
   }
 
   bool IsBackslashAt(size_t at) const {
@@ -290,15 +319,15 @@ class MaskSearch {
     if (kind != 'u') return false;
     if (At(at + 2) == '{') return true;
     const bool is_doubled = at > 0 && At(at - 1) == '\\';
-    return IsHex(at + 2) && (is_doubled || (At(at + 2) == '0' && At(at + 3) == '0' &&
-                                            At(at + 4) < '8'));
+    return IsHex(at + 2) &&
+           (is_doubled || (At(at + 2) == '0' && At(at + 3) == '0' && At(at + 4) < '8'));
   }
 
   const std::string_view cell_;
   bool has_other_ = false;
   size_t chunk_end_ = 0;
-  size_t token_end_ = 0;
-  size_t hex_end_ = 0;  // of a hexadecimal number looked at
+  size_t token_end_ = 0;  // of what was looked at as a token
+  size_t hex_end_ = 0;    // of a hexadecimal number looked at
   std::string plain_;
 };
 
@@ -306,9 +335,11 @@ class MaskSearch {
 
 bool MayBeMasked(std::string_view cell) { return MaskSearch(cell).Run(); }
 
-// A 0 may stand for any letter that a digit stands for; only escapes and base64 tell digits apart.
+// A 0 may stand for any letter that a digit stands for; only escapes and base64 tell digits apart,
+// and only base64 and links capitals.
 bool ShapeMayBeMasked(std::string_view shape) {
-  if (shape.find_first_of("%\\&=") != std::string_view::npos) return true;
+  const bool has_escape = shape.find_first_of("%\\&=") != std::string_view::npos;
+  if (has_escape || shape.find("www.") != std::string_view::npos) return true;
   size_t run = 0;
   bool has_letter = false;
   for (const char c : shape) {

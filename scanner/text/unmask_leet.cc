@@ -9,8 +9,8 @@ namespace {
 constexpr size_t kWordSizeMin = 3;
 constexpr size_t kWordSizeMax = 32;
 constexpr size_t kDigitRunMax = 2;  // longer ones are numbers
-// A word that begins with a digit has so many letters behind it: "4theist", not "4th" or "8bit".
-constexpr size_t kLettersBehindFirstMin = 4;
+// A word that begins with a digit has so many letters behind it: "4theist", not "4th" or "3type".
+constexpr size_t kLettersBehindFirstMin = 5;
 // "|" and "+" separate as well: a piece this short is no word of its own.
 constexpr size_t kShortPieceMax = 3;
 constexpr size_t kChunkSizeMax = 4096;
@@ -50,13 +50,19 @@ bool IsDigit(char c) { return IsAsciiDigit(static_cast<unsigned char>(c)); }
 bool IsSign(char c) { return c == '@' || c == '$' || c == '!' || c == '|' || c == '+'; }
 bool IsWordCharacter(char c) { return IsLetter(c) || IsDigit(c) || IsSign(c); }
 
-// An address or a link means what is written.
+// An address or a link means what is written; so does a name that a C++ compiler made.
 bool IsAddress(std::string_view chunk) {
-  if (chunk.find("://") != std::string_view::npos || chunk.find("www.") != std::string_view::npos) {
+  if (chunk.find("://") != std::string_view::npos) return true;
+  if (chunk.substr(0, 4) == "www." || chunk.substr(0, 4) == "WWW.") return true;
+  const size_t mangled = chunk.find("_Z");
+  if (mangled == 0 || (mangled != std::string_view::npos && !IsWordCharacter(chunk[mangled - 1]))) {
     return true;
   }
-  const size_t at = chunk.find('@');
-  return at != std::string_view::npos && at > 0 && chunk.find('.', at) != std::string_view::npos;
+  size_t at = chunk.find('@');
+  if (at == std::string_view::npos || at == 0) return false;
+  ++at;
+  while (at < chunk.size() && (IsLetter(chunk[at]) || IsDigit(chunk[at]) || chunk[at] == '-')) ++at;
+  return at + 1 < chunk.size() && chunk[at] == '.' && IsWordCharacter(chunk[at + 1]);
 }
 
 struct WordCounts {
@@ -66,7 +72,8 @@ struct WordCounts {
   size_t digit_run_max = 0;
   size_t sign_run_max = 0;
   bool has_other_digit = false;  // 2 and 6 stand for no letter
-  bool has_separator = false;
+  bool is_camel_case = false;    // "asn1Decoder"
+  size_t separators = 0;
 };
 
 WordCounts CountsOf(std::string_view word) {
@@ -75,19 +82,21 @@ WordCounts CountsOf(std::string_view word) {
   size_t signs = 0;
   char before = 0;
   for (const char c : word) {
+    const size_t last_digits = digits;
     digits = IsDigit(c) ? digits + 1 : 0;
     signs = IsSign(c) ? signs + 1 : 0;
     counts.digit_run_max = std::max(counts.digit_run_max, digits);
     counts.sign_run_max = std::max(counts.sign_run_max, signs);
     counts.has_other_digit = counts.has_other_digit || c == '2' || c == '6';
-    counts.has_separator = counts.has_separator || c == '|' || c == '+';
+    counts.separators += c == '|' || c == '+' ? 1 : 0;
     if (IsLetter(c)) {
       const auto letter = static_cast<unsigned char>(c);
       ++counts.letters;
       counts.hex_letters += HexValue(letter) >= 0 ? 1 : 0;
-      const bool is_inside = IsAsciiUpper(letter) &&
-                             IsAsciiLower(static_cast<unsigned char>(before));
+      const bool is_inside =
+          IsAsciiUpper(letter) && IsAsciiLower(static_cast<unsigned char>(before));
       counts.capitals_inside += is_inside ? 1 : 0;
+      counts.is_camel_case = counts.is_camel_case || (is_inside && last_digits > 0);
       before = c;
     }
   }
@@ -119,12 +128,13 @@ bool IsLeetWord(std::string_view word) {
   if (counts.has_other_digit || counts.letters * 5 < word.size() * 2) return false;
   if (counts.digit_run_max > kDigitRunMax || counts.sign_run_max > 1) return false;
   if (counts.capitals_inside > 1 || counts.hex_letters == counts.letters) return false;
-  if (counts.has_separator && !HasShortPiece(word)) return false;
+  if (counts.is_camel_case || counts.separators > 1) return false;
+  if (counts.separators == 1 && !HasShortPiece(word)) return false;
   if (IsLetter(word.front())) return true;
   // Begins with a digit: a number and a unit, unless a long word follows.
   size_t letters = 1;
   while (letters < word.size() && IsLetter(word[letters])) ++letters;
-  return letters > kLettersBehindFirstMin || (word.front() == '$' && letters > 3) ||
+  return (letters > kLettersBehindFirstMin && word.front() != '$') ||
          (letters > 1 && letters < word.size());
 }
 

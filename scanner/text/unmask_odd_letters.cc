@@ -132,9 +132,9 @@ class OddLetterSearch {
   // A dot or thin space between two single characters.
   bool IsSpelled(size_t next) {
     const bool is_behind = IsAsciiLetter(previous_) || IsAsciiDigit(previous_);
-    const bool is_before = next < text_.size() &&
-                           (IsAsciiLetter(static_cast<unsigned char>(text_[next])) ||
-                            IsAsciiDigit(static_cast<unsigned char>(text_[next])));
+    const bool is_before =
+        next < text_.size() && (IsAsciiLetter(static_cast<unsigned char>(text_[next])) ||
+                                IsAsciiDigit(static_cast<unsigned char>(text_[next])));
     return EndWord() || (is_behind && is_before);
   }
 

@@ -44,11 +44,9 @@ UnmaskedText TextOf(const TextPoints& points) {
     U8_APPEND_UNSAFE(bytes, size, static_cast<UChar32>(point.c));
     const auto text = static_cast<uint32_t>(unmasked.text.size());
     const bool is_linear = point.end - point.begin == size;
-    const bool continues = is_linear && !unmasked.anchors.empty() &&
-                           unmasked.anchors.back().original_size == 0 &&
-                           unmasked.anchors.back().original +
-                                   (text - unmasked.anchors.back().text) ==
-                               point.begin;
+    const bool continues =
+        is_linear && !unmasked.anchors.empty() && unmasked.anchors.back().original_size == 0 &&
+        unmasked.anchors.back().original + (text - unmasked.anchors.back().text) == point.begin;
     if (!continues) {
       unmasked.anchors.push_back({text, point.begin, is_linear ? 0 : point.end - point.begin});
     }

@@ -29,10 +29,10 @@ constexpr bool IsAsciiUpper(char32_t c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool IsAsciiLower(char32_t c) { return c >= 'a' && c <= 'z'; }
 constexpr bool IsAsciiLetter(char32_t c) { return IsAsciiUpper(c) || IsAsciiLower(c); }
 constexpr bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
-inline char32_t AsciiLower(char32_t c) { return IsAsciiUpper(c) ? c + ('a' - 'A') : c; }
-inline bool IsAsciiSpace(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+constexpr char32_t AsciiLower(char32_t c) { return IsAsciiUpper(c) ? c + ('a' - 'A') : c; }
+constexpr bool IsAsciiSpace(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-inline int HexValue(char32_t c) {
+constexpr int HexValue(char32_t c) {
   if (IsAsciiDigit(c)) return static_cast<int>(c - '0');
   if (c >= 'a' && c <= 'f') return static_cast<int>(c - 'a') + 10;
   if (c >= 'A' && c <= 'F') return static_cast<int>(c - 'A') + 10;

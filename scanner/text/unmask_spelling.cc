@@ -10,7 +10,7 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr size_t kSpelledMin = 3;        // letters; "U.S." is not spelled out
+constexpr size_t kSpelledMin = 3;         // letters; "U.S." is not spelled out
 constexpr size_t kSpelledBySpaceMin = 4;  // "x y z" are three things
 constexpr size_t kSpelledSetApartMin = 2;
 constexpr size_t kGapSizeMax = 3;
@@ -23,9 +23,9 @@ constexpr size_t kSpacedDigitsMin = 9;
 constexpr ptrdiff_t kOtherLettersMin = 2;  // beside a repeated one: "www" and "xxx" are not words
 
 // What "she is a ..." begins with, when its letters were spaced and the words were not.
-constexpr std::array<std::string_view, 16> kShortWords = {
-    "i", "a", "an", "am", "is", "im", "he", "we", "my", "she", "are", "was", "not", "you", "they",
-    "the"};
+constexpr std::array<std::string_view, 16> kShortWords = {"i",   "a",   "an",   "am",  "is",  "im",
+                                                          "he",  "we",  "my",   "she", "are", "was",
+                                                          "not", "you", "they", "the"};
 
 bool IsArticle(std::string_view word) { return word == "a" || word == "an" || word == "i"; }
 

@@ -45,6 +45,14 @@ FOLD = [
     "\u1112\u1161\u11ab \uac00 \u0e33 \ufdfa \u0344 \u0f73 \U0001d11e\U0001f468\u200d\U0001f469",
     "cell one\0cell two\0\0cell\u001efour",
 ]
+UNMASK = [
+    "Mus\u200blim \u041cusl\u0456m M\u0336u\u0336s\u0336 \u24c2\u24e4 \uff2d \u1d0d \u0130\u0131",
+    "mu5l1m c@tholic Mus|im 4theist g4y Jew$ M u 5 l 1 m  M-u-s S h e   i s Muuuslim",
+    "&#77;&#117&amp;#77; %4D%75%254D%C3%A9 \\u004D\\\\u004d\\x4D\\x{4D}\\U0001F600 =4D=75=73 ?q=a+b",
+    "U2hlIGlzIGEgTXVzbGltIHdvbWFuLg== bWFyaWFAZXhhbXBsZS5jb20=",
+    "4111_1111_1111_1111 4111.1111.1111.1111 078/05/1120 4 1 1 1 1 1 1 1 1 1",
+    "\u043c\u0443\u0301\u0441 \u0645\u064f\u0633 \U0001F1F2\U0001F1FA\U0001F1F8 4\ufe0f\u20e3",
+]
 SETTINGS = [
     'threads = 2\nmemory = "512MiB"\nignore = ["*.bak", "tmp*"]\nstrict = true\nfail_on = "never"\n',
     '[[field]]\nobject = "people.csv"\nfield = "note"\nlabel = "none"\nreason = "checked by hand"\n',
@@ -152,6 +160,7 @@ def main():
     write_seeds(folder, "json", with_variants(JSON, 6))
     write_seeds(folder, "text", with_variants(TEXT, 6))
     write_seeds(folder, "fold", [text.encode() for text in FOLD + examples[::10]])
+    write_seeds(folder, "unmask", [text.encode() for text in UNMASK + FOLD])
     write_seeds(folder, "match", [text.encode() for text in examples])
     write_seeds(folder, "plan", [text.encode() for text in plans])
     write_seeds(folder, "settings", [text.encode() for text in SETTINGS])
@@ -163,6 +172,9 @@ def main():
     write_dictionary(folder, "fold", ["&eacute;", "&#233;", "&#xE9;", "\\u00e9", "\\ud83d\\ude00",
                                       "\u200b", "\u00ad", "\ufb01", "\u0130", "\u00df", "\u0301",
                                       "Mr. ", ". ", "\n- ", "\u3002"])
+    write_dictionary(folder, "unmask", ["&#77;", "&amp;", "%4D", "%C3%A9", "\\u004d", "\\x4d", "\\x{",
+                                        "=4D=75", "U2hl", "M u s l", "4111.1111", "\u200b", "\u0336",
+                                        "\u0430", "\u03b1", "1", "@", "$", "|"])
     write_dictionary(folder, "match", terms(repository))
     write_dictionary(folder, "plan", TOML_WORDS)
     write_dictionary(folder, "settings", TOML_WORDS)
