@@ -1,5 +1,5 @@
 // The labelled corpus: documents with the spans that a detector should find, and the traps that it
-// should not. Format: docs/quality.md.
+// should not. Format: corpus/README.md.
 #pragma once
 
 #include <cstdint>

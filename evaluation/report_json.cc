@@ -86,6 +86,7 @@ void Texts(JsonWriter* json, const TextEvaluation& texts) {
   json->BeginObject("spans");
   Scores(json, "overlap", texts.overlap);
   Scores(json, "exact", texts.exact);
+  Scores(json, "generated_overlap", texts.generated_overlap);
   json->Count("race_ethnicity_swaps", texts.race_ethnicity_swaps);
   Counts(json, "unscored", texts.unscored);
   json->EndObject();

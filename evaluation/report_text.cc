@@ -103,7 +103,11 @@ std::string Carriers(const TextEvaluation& texts) {
                Percent(special.f1), Percent(other.precision), Percent(other.recall),
                Percent(other.f1)});
   }
-  return "\nCarriers (spans by overlap)\n" + table.Text();
+  std::string text = "\nCarriers (spans by overlap)\n" + table.Text();
+  if (texts.generated == 0) return text;
+  return text +
+         "\nSpans of generated documents, by overlap (in no other table but the carriers)\n" +
+         ScoreTable("label", texts.generated_overlap);
 }
 
 std::string Worst(const std::vector<WorstDocument>& worst) {

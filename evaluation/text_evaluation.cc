@@ -39,7 +39,7 @@ class TextScorer {
  public:
   TextScorer(const ScoringRules& rules, const std::vector<JudgedDocument>& judged)
       : rules_(rules), bootstrap_(static_cast<uint32_t>(judged.size())) {
-    for (SeriesTable* table : {&exact_, &overlap_}) {
+    for (SeriesTable* table : {&exact_, &overlap_, &generated_}) {
       table->At(kFive);
       table->At(kIdentifiers);
     }
@@ -65,18 +65,21 @@ class TextScorer {
   void Add(uint32_t number, const JudgedDocument& judged) {
     const LabelledDocument& document = *judged.document;
     CountDocument(document);
-    const DocumentMatch exact = MatchDocument(rules_, document, judged.found, Matching::kExact);
     const DocumentMatch overlap = MatchDocument(rules_, document, judged.found, Matching::kOverlap);
+    AddCarrier(number, judged, overlap);
+    if (document.origin != Origin::kWritten) {
+      AddSpans(number, judged, overlap, &generated_);
+      return;
+    }
+    const DocumentMatch exact = MatchDocument(rules_, document, judged.found, Matching::kExact);
     AddSpans(number, judged, exact, &exact_);
     AddSpans(number, judged, overlap, &overlap_);
-    AddCarrier(number, judged, overlap);
     result_.race_ethnicity_swaps += overlap.alternatives;
     for (const size_t found : overlap.unscored) {
       ++result_.unscored[rules_.labels().name(judged.found[found].label)];
     }
     AddGrades(judged, overlap);
     AddMixUps(judged, overlap);
-    if (document.origin != Origin::kWritten) return;
     AddStatements(number, judged, overlap);
     AddBait(judged);
   }
@@ -84,6 +87,7 @@ class TextScorer {
   TextEvaluation Finish() {
     result_.exact = exact_.Scores(bootstrap_);
     result_.overlap = overlap_.Scores(bootstrap_);
+    result_.generated_overlap = generated_.Scores(bootstrap_);
     result_.carriers_special = carriers_special_.Scores(bootstrap_);
     result_.carriers_other = carriers_other_.Scores(bootstrap_);
     for (const std::string& group : groups_) {
@@ -120,6 +124,7 @@ class TextScorer {
         if (rules_.IsSpecial(id) != is_special || !rules_.IsScored(id)) continue;
         exact_.At(labels.name(id));
         overlap_.At(labels.name(id));
+        generated_.At(labels.name(id));
       }
     }
   }
@@ -262,6 +267,7 @@ class TextScorer {
   Bootstrap bootstrap_;
   SeriesTable exact_;
   SeriesTable overlap_;
+  SeriesTable generated_;
   SeriesTable carriers_special_;
   SeriesTable carriers_other_;
   std::vector<std::string> groups_;

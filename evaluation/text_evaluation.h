@@ -50,11 +50,12 @@ struct TextEvaluation {
   uint64_t personal = 0;
   uint64_t baits = 0;
   uint64_t languages = 0;
+  // Written documents only, but for the carriers: generated ones follow a few frames.
   std::vector<NamedScore> exact;    // by label, pooled rows first
   std::vector<NamedScore> overlap;  // the same rows
+  std::vector<NamedScore> generated_overlap;
   uint64_t race_ethnicity_swaps = 0;
-  // Written documents only: category rows of each group: "all", "en", "other languages", and each
-  // language.
+  // Category rows of each group: "all", "en", "other languages", and each language.
   std::vector<std::pair<std::string, std::vector<NamedScore>>> statements;
   std::vector<BaitRow> baits_by_language;  // the pooled rows first
   std::array<std::array<uint64_t, kFoundGradeCount>, kTruthCount> grades{};
