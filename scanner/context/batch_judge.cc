@@ -4,7 +4,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "scanner/context/canonical_values.h"
 #include "scanner/context/finding_memo.h"
 #include "scanner/context/sentence_judge.h"
 #include "scanner/context/unmasked_judge.h"
@@ -23,12 +22,12 @@ constexpr size_t kMemoCellSizeBytesMax = 128;
 
 class BatchJudge final : public Judge {
  public:
-  BatchJudge(const RuleSet& rules, std::unique_ptr<Detector> detector)
-      : rules_(rules),
+  BatchJudge(const RuleDatabase& database, std::unique_ptr<Detector> detector)
+      : database_(database),
+        rules_(database.rules()),
         detector_(std::move(detector)),
-        sentences_(rules),
-        unmasked_(sentences_, detector_.get()),
-        values_(rules) {}
+        sentences_(database),
+        unmasked_(sentences_, detector_.get()) {}
 
   Status JudgeCells(std::span<const JudgedCell> cells, std::vector<Finding>* findings) override {
     memo_.StartCells();
@@ -87,8 +86,7 @@ class BatchJudge final : public Judge {
       if (!is_number && detector_->IsKnownSilent(cell.text)) continue;
       SUNDER_RETURN_IF_ERROR(text_.Append(cell.text));
       if (MayBeMasked(cell.text)) {
-        SUNDER_RETURN_IF_ERROR(
-            unmasked_.Add(static_cast<uint32_t>(scanned_cells_.size()), cell));
+        SUNDER_RETURN_IF_ERROR(unmasked_.Add(static_cast<uint32_t>(scanned_cells_.size()), cell));
       }
       places_.push_back({static_cast<uint32_t>(at), nullptr});
       scanned_.push_back({key, 0, 0});
@@ -146,29 +144,30 @@ class BatchJudge final : public Judge {
     const Result<std::string> folded = Fold(cell);
     const ValueId other = rules_.vocabulary.Other(label);
     if (!folded.ok()) return other;  // bytes that are no text are no value that anybody knows
+    const CanonicalValues& values = database_.Companion<ContextRules>().values;
     const std::string normal = NormalizeCell(*folded);
-    const ValueId exact = values_.Exact(label, normal);
+    const ValueId exact = values.Exact(label, normal);
     if (exact != kNoValue) return exact;
     if (rule < rules_.rules.size() && rules_.rules[rule].label == label) {
       const ValueId coded = detector_->CodeValue(rule, cell);
       if (coded != kNoValue) return coded;
     }
-    if (values_.IsMissing(normal)) return kNoValue;
+    if (values.IsMissing(normal)) return kNoValue;
     ScanText text;
     std::vector<Candidate> candidates;
     const JudgedCell judged{cell, {}};
     if (text.Append(cell).ok() && detector_->Detect(text, {&judged, 1}, &candidates).ok()) {
-      const ValueId found = values_.FromCandidates(label, std::move(candidates));
+      const ValueId found = values.FromCandidates(label, std::move(candidates));
       if (found != kNoValue) return found;
     }
     return other;
   }
 
+  const RuleDatabase& database_;
   const RuleSet& rules_;
   std::unique_ptr<Detector> detector_;
   SentenceJudge sentences_;
   UnmaskedJudge unmasked_;
-  CanonicalValues values_;
   ScanText text_;
   std::vector<Candidate> candidates_;
   FindingMemo memo_;
@@ -182,8 +181,7 @@ class BatchJudge final : public Judge {
 
 Result<std::unique_ptr<Judge>> NewJudge(const RuleDatabase& database) {
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Detector> detector, Detector::Create(database));
-  return std::unique_ptr<Judge>(
-      std::make_unique<BatchJudge>(database.rules(), std::move(detector)));
+  return std::unique_ptr<Judge>(std::make_unique<BatchJudge>(database, std::move(detector)));
 }
 
 }  // namespace sunder::scanner

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 namespace sunder::scanner {
@@ -19,14 +20,29 @@ constexpr std::array<std::string_view, kCueKindCount> kKindNames = {
 // languages have most of their cues in common.
 constexpr double kSpokenShare = 0.5;
 
-// The words of a phrase, folded; one without marks and ideographs is itself.
+// Whether the words of a folded phrase are what stands between its spaces: no marks, and no script
+// without spaces. Lead bytes 0xE2-0xE9 begin punctuation, kana and Han.
+bool IsPlain(std::string_view phrase) {
+  return std::all_of(phrase.begin(), phrase.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) return c == ' ' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return byte < 0xE2 || byte > 0xE9;
+  });
+}
+
+// The words of a folded phrase.
 std::vector<std::string> PhraseWords(std::string_view phrase) {
-  const bool is_plain =
-      std::all_of(phrase.begin(), phrase.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (is_plain) return {std::string(phrase)};
   std::vector<std::string> folded;
-  for (Word& word : SplitWords(phrase, {0, static_cast<uint32_t>(phrase.size())})) {
-    folded.push_back(std::move(word.folded));
+  if (!IsPlain(phrase)) {
+    for (Word& word : SplitWords(phrase, {0, static_cast<uint32_t>(phrase.size())})) {
+      folded.push_back(std::move(word.folded));
+    }
+    return folded;
+  }
+  while (!phrase.empty()) {
+    const size_t end = std::min(phrase.find(' '), phrase.size());
+    if (end > 0) folded.emplace_back(phrase.substr(0, end));
+    phrase.remove_prefix(std::min(end + 1, phrase.size()));
   }
   return folded;
 }
@@ -42,29 +58,15 @@ LanguageMask CueIndex::LanguageOf(const RuleSet& rules, const CueList& list) {
 }
 
 template <class Take>
-void CueIndex::ForEachPhrase(const RuleSet& rules, const CueList& list, Take take) {
+void CueIndex::ForEachPhrase(const CueList& list, Take take) {
   for (size_t at = 0; at < list.folded.size(); ++at) {
-    const ParadigmId paradigm = at < list.paradigms.size() ? list.paradigms[at] : kNoParadigm;
-    if (paradigm == kNoParadigm) {
-      take(PhraseWords(list.folded[at]));
-      continue;
-    }
-    for (const std::string& ending : rules.paradigms[paradigm].endings) {
-      take(PhraseWords(list.folded[at] + ending));
-    }
+    const std::vector<std::string> words = PhraseWords(list.folded[at]);
+    if (words.empty()) continue;
+    take(words, at < list.paradigms.size() ? list.paradigms[at] : kNoParadigm);
   }
 }
 
-void CueIndex::AddList(const RuleSet& rules, const CueList& list) {
-  const auto name = std::find(kKindNames.begin(), kKindNames.end(), list.kind);
-  if (name == kKindNames.end()) return;  // the loader names the kinds that exist
-  const uint32_t kind = 1U << static_cast<uint32_t>(name - kKindNames.begin());
-  const LanguageMask language = LanguageOf(rules, list);
-  ForEachPhrase(rules, list,
-                [&](const std::vector<std::string>& words) { Add(words, language, kind); });
-}
-
-CueIndex::CueIndex(const RuleSet& rules) : prefixes_(rules.languages.size()) {
+CueIndex::CueIndex(const RuleSet& rules) : rules_(rules), prefixes_(rules.languages.size()) {
   for (const Inflection& inflection : rules.inflections) {
     const LanguageMask language = rules.MaskOf(inflection.language);
     if (language == 0 || inflection.prefixes.empty()) continue;
@@ -72,26 +74,45 @@ CueIndex::CueIndex(const RuleSet& rules) : prefixes_(rules.languages.size()) {
     prefixes_[static_cast<size_t>(at - rules.languages.begin())] = inflection.prefixes;
     prefixing_ |= language;
   }
-  for (const CueList& list : rules.cues) AddList(rules, list);
-  for (const CueList& list : rules.cues) AddPersonNouns(rules, list);
+  for (const Paradigm& paradigm : rules.paradigms) {
+    for (const std::string& ending : paradigm.endings) {
+      if (ending.size() >= ending_sizes_.size()) ending_sizes_.resize(ending.size() + 1, false);
+      ending_sizes_[ending.size()] = true;
+    }
+  }
+  size_t phrase_count = 0;
+  for (const CueList& list : rules.cues) phrase_count += list.folded.size();
+  first_by_phrase_.reserve(phrase_count);
+  for (const CueList& list : rules.cues) AddList(list);
+  for (const CueList& list : rules.cues) AddPersonNouns(list);
 }
 
-// The head of a phrase for persons is a noun for persons by itself: "colleague" of "my colleague".
-void CueIndex::AddPersonNouns(const RuleSet& rules, const CueList& list) {
-  if (list.kind != CueKindName(1)) return;
-  constexpr uint32_t kNoNouns = kPossessiveCue | kRelativeCue | kAddresseeCue | kFunctionWordCue;
-  const LanguageMask language = LanguageOf(rules, list);
-  ForEachPhrase(rules, list, [&](const std::vector<std::string>& words) {
-    const bool is_ideographic = words.back().size() == 3 && words.back()[0] >= '\xE3' &&
-                                words.size() > 1 && words.front().size() == 3;
-    if (is_ideographic) return Add(words, language, kPersonNounCue);
-    if ((Kinds(words.back(), language) & kNoNouns) != 0) return;
-    Add({words.back()}, language, kPersonNounCue);
+void CueIndex::AddList(const CueList& list) {
+  const auto name = std::find(kKindNames.begin(), kKindNames.end(), list.kind);
+  if (name == kKindNames.end()) return;  // the loader names the kinds that exist
+  const uint32_t kind = 1U << static_cast<uint32_t>(name - kKindNames.begin());
+  const LanguageMask language = LanguageOf(rules_, list);
+  ForEachPhrase(list, [&](const std::vector<std::string>& words, ParadigmId paradigm) {
+    Add(words, paradigm, language, kind);
   });
 }
 
-void CueIndex::Add(const std::vector<std::string>& words, LanguageMask language, uint32_t kinds) {
-  if (words.empty()) return;
+// The head of a phrase for persons is a noun for persons by itself: "colleague" of "my colleague".
+void CueIndex::AddPersonNouns(const CueList& list) {
+  if (list.kind != CueKindName(1)) return;
+  constexpr uint32_t kNoNouns = kPossessiveCue | kRelativeCue | kAddresseeCue | kFunctionWordCue;
+  const LanguageMask language = LanguageOf(rules_, list);
+  ForEachPhrase(list, [&](const std::vector<std::string>& words, ParadigmId paradigm) {
+    const bool is_ideographic = words.back().size() == 3 && words.back()[0] >= '\xE3' &&
+                                words.size() > 1 && words.front().size() == 3;
+    if (is_ideographic) return Add(words, paradigm, language, kPersonNounCue);
+    if ((Kinds(words.back(), language) & kNoNouns) != 0) return;
+    Add({words.back()}, paradigm, language, kPersonNounCue);
+  });
+}
+
+void CueIndex::Add(const std::vector<std::string>& words, ParadigmId paradigm,
+                   LanguageMask language, uint32_t kinds) {
   std::string key;
   for (const std::string& word : words) {
     if (!key.empty()) key += ' ';
@@ -99,27 +120,45 @@ void CueIndex::Add(const std::vector<std::string>& words, LanguageMask language,
   }
   const auto [found, is_new] = first_by_phrase_.try_emplace(std::move(key), kNone);
   for (uint32_t at = found->second; at != kNone; at = entries_[at].next) {
-    if (entries_[at].language != language) continue;
+    if (entries_[at].language != language || entries_[at].paradigm != paradigm) continue;
     entries_[at].kinds |= kinds;
     return;
   }
-  entries_.push_back({language, kinds, found->second});
+  entries_.push_back({language, kinds, paradigm, found->second});
   found->second = static_cast<uint32_t>(entries_.size()) - 1;
   if (words.size() == 1) return;
   uint32_t& words_max = words_max_by_first_[words.front()];
   words_max = std::max(words_max, static_cast<uint32_t>(words.size()));
 }
 
-uint32_t CueIndex::FirstEntry(std::string_view key) const {
-  const auto found = first_by_phrase_.find(key);
-  return found == first_by_phrase_.end() ? kNone : found->second;
+template <class Take>
+void CueIndex::ForEachEntry(std::string_view key, Take take) const {
+  const auto visit = [&](std::string_view stem, std::string_view ending) {
+    const auto found = first_by_phrase_.find(stem);
+    if (found == first_by_phrase_.end()) return;
+    for (uint32_t at = found->second; at != kNone; at = entries_[at].next) {
+      const std::vector<std::string>& endings = rules_.paradigms[entries_[at].paradigm].endings;
+      const bool fits = entries_[at].paradigm == kNoParadigm
+                            ? ending.empty()
+                            : std::binary_search(endings.begin(), endings.end(), ending);
+      if (fits) take(entries_[at]);
+    }
+  };
+  visit(key, {});
+  const size_t sizes = std::min(ending_sizes_.size(), key.size());
+  for (size_t size = 1; size < sizes; ++size) {
+    const char first = key[key.size() - size];
+    if (!ending_sizes_[size] || (static_cast<unsigned char>(first) & 0xC0U) == 0x80U) continue;
+    if (key[key.size() - size - 1] == ' ') break;  // no stem is left
+    visit(key.substr(0, key.size() - size), key.substr(key.size() - size));
+  }
 }
 
 uint32_t CueIndex::Kinds(std::string_view key, LanguageMask languages) const {
   uint32_t kinds = 0;
-  for (uint32_t at = FirstEntry(key); at != kNone; at = entries_[at].next) {
-    if ((entries_[at].language & languages) != 0) kinds |= entries_[at].kinds;
-  }
+  ForEachEntry(key, [&](const Entry& entry) {
+    if ((entry.language & languages) != 0) kinds |= entry.kinds;
+  });
   return kinds;
 }
 
@@ -144,13 +183,12 @@ LanguageMask CueIndex::Guess(const std::vector<Word>& words) const {
   constexpr size_t kBits = 64;
   std::array<double, kBits> votes = {};
   for (const Word& word : words) {
-    const uint32_t first = FirstEntry(word.folded);
-    uint32_t languages = 0;
-    for (uint32_t at = first; at != kNone; at = entries_[at].next) ++languages;
-    for (uint32_t at = first; at != kNone; at = entries_[at].next) {
-      for (size_t bit = 0; bit < kBits; ++bit) {
-        if ((entries_[at].language >> bit & 1U) != 0) votes[bit] += 1.0 / languages;
-      }
+    LanguageMask languages = 0;
+    ForEachEntry(word.folded, [&](const Entry& entry) { languages |= entry.language; });
+    if (languages == 0) continue;
+    const double vote = 1.0 / std::popcount(languages);
+    for (size_t bit = 0; bit < kBits; ++bit) {
+      if ((languages >> bit & 1U) != 0) votes[bit] += vote;
     }
   }
   const double best = *std::max_element(votes.begin(), votes.end());

@@ -48,7 +48,7 @@ struct CueHit {
   uint32_t end = 0;
 };
 
-// Immutable.
+// Immutable. REQUIRES: the rules outlive it.
 class CueIndex {
  public:
   explicit CueIndex(const RuleSet& rules);
@@ -63,10 +63,12 @@ class CueIndex {
 
  private:
   static constexpr uint32_t kNone = static_cast<uint32_t>(-1);
-  // What a phrase is in one language; a chain for each phrase.
+  // What a phrase is in one language; a chain for each phrase. With a paradigm the phrase's last
+  // word is a stem: writing all forms out would take a second and a hundred megabytes.
   struct Entry {
     LanguageMask language = 0;
     uint32_t kinds = 0;
+    ParadigmId paradigm = kNoParadigm;
     uint32_t next = kNone;
   };
   struct TextHash {
@@ -76,15 +78,20 @@ class CueIndex {
 
   static LanguageMask LanguageOf(const RuleSet& rules, const CueList& list);
   template <class Take>
-  static void ForEachPhrase(const RuleSet& rules, const CueList& list, Take take);
-  void AddList(const RuleSet& rules, const CueList& list);
-  void AddPersonNouns(const RuleSet& rules, const CueList& list);
-  void Add(const std::vector<std::string>& words, LanguageMask language, uint32_t kinds);
-  uint32_t FirstEntry(std::string_view key) const;
+  static void ForEachPhrase(const CueList& list, Take take);
+  void AddList(const CueList& list);
+  void AddPersonNouns(const CueList& list);
+  void Add(const std::vector<std::string>& words, ParadigmId paradigm, LanguageMask language,
+           uint32_t kinds);
+  // Calls `take(entry)` for what a phrase is, by itself and as a stem with its ending.
+  template <class Take>
+  void ForEachEntry(std::string_view key, Take take) const;
   uint32_t Kinds(std::string_view key, LanguageMask languages) const;
   // Kinds of a word without the prefix that its language writes onto it.
   uint32_t KindsBehindPrefix(std::string_view word, LanguageMask languages) const;
 
+  const RuleSet& rules_;
+  std::vector<bool> ending_sizes_;  // those that some paradigm has, by bytes
   std::vector<Entry> entries_;
   std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> first_by_phrase_;
   // Of phrases of several words.

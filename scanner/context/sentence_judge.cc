@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "scanner/context/context_model.h"
 #include "scanner/context/overlaps.h"
 #include "scanner/context/sentence_grading.h"
 
@@ -60,30 +59,27 @@ Finding FindingOf(const Candidate& candidate, uint32_t cell_index) {
 
 }  // namespace
 
-struct SentenceJudge::Cues {
-  explicit Cues(const RuleSet& rules) : index(rules), names(rules), model(rules) {}
-  CueIndex index;
-  FieldNames names;
-  ContextModel model;
-};
-
+SentenceJudge::SentenceJudge(const RuleDatabase& database)
+    : rules_(database.rules()), database_(&database) {}
 SentenceJudge::SentenceJudge(const RuleSet& rules)
-    : rules_(rules), cues_(std::make_unique<Cues>(rules)) {}
-SentenceJudge::~SentenceJudge() = default;
+    : rules_(rules), own_context_(std::make_unique<const ContextRules>(rules)) {}
+
+const ContextRules& SentenceJudge::context() const {
+  return own_context_ != nullptr ? *own_context_ : database_->Companion<ContextRules>();
+}
 
 namespace {
 
 // Grades the special candidates of one cell; sentences and their words are split when first needed.
 class CellGrading {
  public:
-  CellGrading(const RuleSet& rules, const CueIndex& cues, const FieldNames& names,
-              const ContextModel& model, const JudgedCell& cell,
+  CellGrading(const RuleSet& rules, const ContextRules& context, const JudgedCell& cell,
               const std::vector<FieldNameMatch>& field_names, std::span<const Candidate> candidates,
               const std::vector<size_t>& judged)
       : rules_(rules),
-        cues_(cues),
-        names_(names),
-        model_(model),
+        cues_(context.cues),
+        names_(context.names),
+        model_(context.model),
         cell_(cell),
         field_names_(field_names) {
     for (const size_t index : judged) {
@@ -280,7 +276,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     return;
   }
   std::vector<FieldNameMatch> field_names;
-  if (has_special && !cell.field.empty()) field_names = cues_->names.Match(cell.field);
+  if (has_special && !cell.field.empty()) field_names = context().names.Match(cell.field);
   LabelId preferred = kNoLabel;
   for (const FieldNameMatch& match : field_names) {  // the longest match first
     if (rules_.labels.kind(match.label) != LabelKind::kSpecial) continue;
@@ -289,8 +285,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
   }
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, preferred);
   if (judged.empty()) return;
-  CellGrading grading(rules_, cues_->index, cues_->names, cues_->model, cell, field_names,
-                      candidates, judged);
+  CellGrading grading(rules_, context(), cell, field_names, candidates, judged);
   std::vector<Finding> found;
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
@@ -321,8 +316,7 @@ std::vector<ObservedTerm> SentenceJudge::Observe(const JudgedCell& cell,
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, kNoLabel);
   if (judged.empty()) return terms;
   const std::vector<FieldNameMatch> no_names;
-  CellGrading grading(rules_, cues_->index, cues_->names, cues_->model, cell, no_names, candidates,
-                      judged);
+  CellGrading grading(rules_, context(), cell, no_names, candidates, judged);
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];

@@ -9,6 +9,7 @@
 
 #include "core/finding.h"
 #include "core/judge.h"
+#include "scanner/context/context_rules.h"
 #include "scanner/context/sentence_grading.h"
 #include "scanner/context/term_features.h"
 #include "scanner/match/detector.h"
@@ -28,8 +29,11 @@ struct ObservedTerm {
 // Immutable; safe to use from any thread.
 class SentenceJudge {
  public:
+  // Shares the database's ContextRules, made with the first term of a special category.
+  // REQUIRES: the database outlives it.
+  explicit SentenceJudge(const RuleDatabase& database);
+  // With ContextRules of its own. REQUIRES: the rules outlive it.
   explicit SentenceJudge(const RuleSet& rules);
-  ~SentenceJudge();
 
   // Judges the candidates of one cell (ordered as Detect gives them), resolves overlaps (one span,
   // one label), grades special categories and appends the findings, those under kReportedConfidence
@@ -42,9 +46,11 @@ class SentenceJudge {
                                     std::span<const Candidate> candidates) const;
 
  private:
-  struct Cues;
+  const ContextRules& context() const;
+
   const RuleSet& rules_;
-  std::unique_ptr<Cues> cues_;
+  const RuleDatabase* database_ = nullptr;
+  std::unique_ptr<const ContextRules> own_context_;
 };
 
 // core/judge.h over Detector and SentenceJudge. REQUIRES: the database outlives it.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,14 @@ class RuleDatabase {
   // The raw scan of `bytes` with a counting callback: the denominator of speed ratios.
   Result<uint64_t> CountRawMatches(std::string_view bytes, size_t block_size_bytes) const;
 
+  // What a later stage makes of the rules, T(rules()), made when it is first asked for and shared
+  // by all threads. One type a database.
+  template <class T>
+  const T& Companion() const {
+    std::call_once(companion_once_, [this] { companion_ = std::make_shared<const T>(rules_); });
+    return *static_cast<const T*>(companion_.get());
+  }
+
   struct Compiled;  // match/compiled.h, private to this folder
   const Compiled& compiled() const { return *compiled_; }
 
@@ -34,6 +43,8 @@ class RuleDatabase {
   RuleDatabase(const RuleSet& rules, std::unique_ptr<Compiled> compiled);
   const RuleSet& rules_;
   std::unique_ptr<Compiled> compiled_;
+  mutable std::once_flag companion_once_;
+  mutable std::shared_ptr<const void> companion_;
 };
 
 }  // namespace sunder::scanner

@@ -97,7 +97,8 @@ RuleIndex LabelEvidence::BestRule() const {
   return best;
 }
 
-EvidenceCollector::EvidenceCollector(const RuleSet& rules) : rules_(rules), values_(rules) {
+EvidenceCollector::EvidenceCollector(const RuleSet& rules, const CanonicalValues& values)
+    : rules_(rules), values_(values) {
   for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
     for (const Pattern& pattern : rules.rules[index].patterns) {
       if (!pattern.is_code_system) continue;

@@ -68,7 +68,8 @@ struct ValueWords {
 // Immutable parts shared by all columns.
 class EvidenceCollector {
  public:
-  explicit EvidenceCollector(const RuleSet& rules);
+  // REQUIRES: both outlive it.
+  EvidenceCollector(const RuleSet& rules, const CanonicalValues& values);
 
   // `path` is the field's path: detection sees it as context.
   Result<ColumnEvidence> Collect(std::string_view path,
@@ -86,7 +87,7 @@ class EvidenceCollector {
   void CountCodes(ColumnEvidence* evidence) const;
 
   const RuleSet& rules_;
-  CanonicalValues values_;
+  const CanonicalValues& values_;
   std::vector<CodeSystem> systems_;
 };
 

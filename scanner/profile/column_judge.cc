@@ -82,8 +82,11 @@ bool HasThingWord(const std::vector<std::string>& words) {
 
 }  // namespace
 
-ColumnJudge::ColumnJudge(const RuleSet& rules, const CueIndex& cues, const FieldNames& names)
-    : rules_(rules), cues_(cues), names_(names), collector_(rules) {}
+ColumnJudge::ColumnJudge(const RuleSet& rules, const ContextRules& context)
+    : rules_(rules),
+      cues_(context.cues),
+      names_(context.names),
+      collector_(rules, context.values) {}
 
 Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector) const {
   ColumnName name{std::string(path), SplitName(path), {}};

@@ -7,8 +7,7 @@
 
 #include "core/finding.h"
 #include "core/status.h"
-#include "scanner/context/cue_index.h"
-#include "scanner/context/field_names.h"
+#include "scanner/context/context_rules.h"
 #include "scanner/profile/column_evidence.h"
 
 namespace sunder::scanner {
@@ -33,7 +32,8 @@ struct ColumnName {
 
 class ColumnJudge {
  public:
-  ColumnJudge(const RuleSet& rules, const CueIndex& cues, const FieldNames& names);
+  // REQUIRES: both outlive it.
+  ColumnJudge(const RuleSet& rules, const ContextRules& context);
 
   // Regex patterns of headers are asked through the detector; terms are matched word by word.
   Result<ColumnName> NameOf(std::string_view path, Detector* detector) const;

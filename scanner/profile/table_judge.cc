@@ -5,8 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "scanner/context/cue_index.h"
-#include "scanner/context/field_names.h"
+#include "scanner/context/context_rules.h"
 #include "scanner/context/sentence_judge.h"
 #include "scanner/profile/associations.h"
 #include "scanner/profile/column_judge.h"
@@ -97,13 +96,11 @@ bool IsFreeText(const FieldProfile& profile, const FieldReport& field) {
 }  // namespace
 
 struct TableJudge::State {
-  State(const RuleSet& rule_set, std::unique_ptr<Detector> own_detector)
-      : rules(rule_set),
+  State(const RuleDatabase& database, std::unique_ptr<Detector> own_detector)
+      : rules(database.rules()),
         detector(std::move(own_detector)),
-        cues(rule_set),
-        names(rule_set),
-        sentences(rule_set),
-        columns(rule_set, cues, names) {}
+        sentences(database),
+        columns(database.rules(), database.Companion<ContextRules>()) {}
 
   // Whether the header itself holds a value: "Jane Roe", an e-mail address.
   Result<bool> IsSensitiveName(const std::string& path);
@@ -112,8 +109,6 @@ struct TableJudge::State {
 
   const RuleSet& rules;
   std::unique_ptr<Detector> detector;
-  CueIndex cues;
-  FieldNames names;
   SentenceJudge sentences;
   ColumnJudge columns;
 };
@@ -197,7 +192,7 @@ TableJudge::~TableJudge() = default;
 Result<std::unique_ptr<TableJudge>> TableJudge::Create(const RuleDatabase& database) {
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Detector> detector, Detector::Create(database));
   return std::unique_ptr<TableJudge>(
-      new TableJudge(std::make_unique<State>(database.rules(), std::move(detector))));
+      new TableJudge(std::make_unique<State>(database, std::move(detector))));
 }
 
 Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::string>& known_fields,
