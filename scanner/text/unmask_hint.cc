@@ -155,13 +155,19 @@ class MaskSearch {
     runs &= runs >> 4;  // eight letters and digits from here on
     // Of a run, one place: it is read whole.
     const uint64_t coded = runs & ~(runs << 1);
-    uint64_t found = (leet | spelled | counted | groups | repeated | coded | escapes) & kInside;
+    while ((leet &= kInside) != 0) {
+      const size_t at = begin + static_cast<size_t>(__builtin_ctzll(leet)) - kMarginBytes;
+      if (IsLeetAt(at)) return true;
+      // What was read with it needs no other look.
+      const size_t next = std::max({at + 1, hex_end_, chunk_end_}) + kMarginBytes - begin;
+      leet &= next < kBlockBytes ? ~uint64_t{0} << next : 0;
+    }
+    uint64_t found = (spelled | counted | groups | repeated | coded | escapes) & kInside;
     while (found != 0) {
       const auto bit = static_cast<uint32_t>(__builtin_ctzll(found));
       const uint64_t one = uint64_t{1} << bit;
       found &= found - 1;
       const size_t at = begin + bit - kMarginBytes;
-      if ((leet & one) != 0 && IsLeetAt(at)) return true;
       if ((spelled & one) != 0 && IsSpelledAt(at)) return true;
       if ((counted & one) != 0 && IsCountedAt(at)) return true;
       if ((groups & one) != 0 && IsGroupGap(at)) return true;
@@ -176,6 +182,12 @@ class MaskSearch {
     return i < cell_.size() ? static_cast<unsigned char>(cell_[i]) : 0;
   }
   bool IsAlnum(size_t i) const { return IsAsciiLetter(At(i)) || IsAsciiDigit(At(i)); }
+
+  // Behind the question mark of a link.
+  bool IsInQuery(size_t at) const {
+    const size_t begin = at - std::min(at, kChunkSizeMax);
+    return cell_.substr(begin, at - begin).find('?') != std::string_view::npos;
+  }
 
   // A digit or sign that stands for a letter, and not in a hexadecimal number.
   bool MayBeLetter(size_t at) {
@@ -208,7 +220,7 @@ class MaskSearch {
   }
 
   bool IsLeetAt(size_t at) {
-    if (At(at) == '+' && cell_.substr(0, at).find('?') != std::string_view::npos) return true;
+    if (At(at) == '+' && IsInQuery(at)) return true;
     if (at < chunk_end_ || !MayBeLetter(at)) return false;
     size_t begin = at;
     while (begin > 0 && !IsAsciiSpace(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
