@@ -64,17 +64,18 @@ void Confirmer::Trace(PatternId pattern, const std::string& line) {
                     line);
 }
 
-// Moves the span's end behind the ending.
+// Moves the span's end behind the ending that is part of the word.
 bool Confirmer::IsEnding(const Term& term, Span* span) const {
   if (term.paradigm == kNoParadigm) return IsWordBoundary(folded_, span->end);
-  const std::vector<std::string>& endings = database_.rules().paradigms[term.paradigm].endings;
+  const Paradigm& paradigm = database_.rules().paradigms[term.paradigm];
+  const std::vector<std::string>& endings = paradigm.endings;
   uint32_t end = span->end;
   while (end - span->end <= kAffixSizeBytesMax && !IsWordBoundary(folded_, end)) {
     end = NextPoint(end);
   }
   const std::string_view ending = folded_.substr(span->end, end - span->end);
   if (!std::binary_search(endings.begin(), endings.end(), ending)) return false;
-  span->end = end;
+  if (!paradigm.are_particles) span->end = end;
   return true;
 }
 

@@ -330,6 +330,7 @@ Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::strin
     paradigm.language = inflection.language;
     paradigm.name = row.String("name", true);
     paradigm.endings = FoldAffixes(&row, "endings");
+    paradigm.are_particles = row.Bool("particles", false);
     if (paradigm.endings.empty()) row.Fail("endings", "is missing or empty; write [\"-\", \"s\"]");
     SUNDER_RETURN_IF_ERROR(row.Finish());
     paradigms->push_back(std::move(paradigm));

@@ -38,6 +38,7 @@ struct Paradigm {
   std::string language;
   std::string name;
   std::vector<std::string> endings;  // folded, sorted; "" means that the stem is a word itself
+  bool are_particles = false;        // words of their own, written on: no part of the value
 };
 
 // What a language writes onto its words (patterns/inflection/LANGUAGE.toml).
