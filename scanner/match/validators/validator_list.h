@@ -27,6 +27,7 @@ Validation ValidatePaymentCard(const ValidationInput& input);
 Validation ValidatePersonName(const ValidationInput& input);
 Validation ValidatePersonSurname(const ValidationInput& input);
 Validation ValidatePersonIntroduced(const ValidationInput& input);
+Validation ValidatePhoneLabelled(const ValidationInput& input);
 Validation ValidatePhoneNumber(const ValidationInput& input);
 Validation ValidatePostalAddress(const ValidationInput& input);
 Validation ValidatePostalCode(const ValidationInput& input);
