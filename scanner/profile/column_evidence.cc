@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "scanner/text/unmask.h"
+
 namespace sunder::scanner {
 namespace {
 
@@ -11,13 +13,20 @@ namespace {
 constexpr size_t kValueWordsMax = 8;
 // A term must make up this share of a value's letters.
 constexpr double kCoverageMin = 0.5;
+// Where terms make up less than this share, other words say what the value is.
+constexpr double kWholeCoverageMin = 0.85;
 // A word in this share of all distinct values says nothing about any of them ("Characters").
 constexpr double kConstantWordShare = 0.6;
 
-constexpr std::array<std::string_view, 30> kJoiningWords = {
-    "and", "or",    "of", "other", "not",  "the",   "a",      "an",         "mixed",  "with",
-    "any", "alone", "in", "more",  "only", "party", "church", "und",        "oder",   "et",
-    "ou",  "y",     "e",  "no",    "non",  "is",    "i",      "practicing", "devout", "specify"};
+constexpr std::array<std::string_view, 80> kJoiningWords = {
+    "and", "or", "of", "other", "not", "the", "a", "an", "mixed", "with", "any", "alone", "in",
+    "more", "only", "party", "church", "und", "oder", "et", "ou", "y", "e", "no", "non", "is",
+    "i", "practicing", "practising", "devout", "specify", "background", "heritage", "descent",
+    "origin", "ancestry", "ethnic", "people", "person", "persons", "group", "believer",
+    "follower", "voter", "supporter", "member", "strong", "lean", "leaning", "former", "lapsed",
+    "de", "du", "da", "do", "des", "del", "della", "di", "von", "van", "der", "die", "das", "het",
+    "o", "oraz", "lub", "och", "og", "ja", "ve", "veya", "dan", "atau", "и", "или", "та",
+    "או", "ו"};
 
 bool IsJoining(std::string_view word) {
   return std::find(kJoiningWords.begin(), kJoiningWords.end(), word) != kJoiningWords.end();
@@ -25,6 +34,42 @@ bool IsJoining(std::string_view word) {
 
 constexpr std::array<std::string_view, 8> kNegationCells = {"no",   "none", "n", "false",
                                                             "nein", "non",  "0", "nil"};
+
+// Characters that show nothing (zero-width and soft hyphens, byte order marks) tell nothing either;
+// shapes of values are judged without them.
+std::string WithoutInvisible(std::string_view value) {
+  constexpr std::array<std::string_view, 8> kInvisible = {
+      "\xC2\xAD",     "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",
+      "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF"};
+  std::string visible;
+  for (size_t at = 0; at < value.size();) {
+    const auto found = std::find_if(
+        kInvisible.begin(), kInvisible.end(),
+        [&](std::string_view mark) { return value.substr(at, mark.size()) == mark; });
+    if (found != kInvisible.end()) {
+      at += found->size();
+    } else {
+      visible += value[at++];
+    }
+  }
+  return visible;
+}
+
+constexpr std::string_view kPartMarks = ";,|/+&";
+
+// The parts of a cell with several values: "1;3", "W / A".
+std::vector<std::string> PartsOf(std::string_view normal) {
+  std::vector<std::string> parts;
+  while (!normal.empty()) {
+    const size_t end = std::min(normal.find_first_of(kPartMarks), normal.size());
+    std::string_view part = normal.substr(0, end);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    if (!part.empty()) parts.emplace_back(part);
+    normal.remove_prefix(std::min(end + 1, normal.size()));
+  }
+  return parts;
+}
 
 std::set<std::string> ConstantWords(const std::vector<ColumnValue>& values,
                                     const std::vector<std::vector<Word>>& words) {
@@ -119,13 +164,16 @@ Result<ColumnEvidence> EvidenceCollector::Collect(std::string_view path,
   for (const DistinctSample::Entry& entry : entries) {
     const Result<std::string> folded = Fold(entry.value);
     if (!folded.ok()) continue;  // undecodable cells were counted by the reader
-    ColumnValue value{entry.value, NormalizeCell(*folded), "", entry.count, false};
+    ColumnValue value{WithoutInvisible(entry.value), NormalizeCell(*folded), "", entry.count, false};
     value.is_negation = std::find(kNegationCells.begin(), kNegationCells.end(), value.normal) !=
                         kNegationCells.end();
     if (!value.is_negation && values_.IsMissing(value.normal) && value.normal != "n") continue;
-    SUNDER_RETURN_IF_ERROR(text.Append(entry.value));
     evidence.weight += value.count;
     evidence.values.push_back(std::move(value));
+  }
+  SUNDER_RETURN_IF_ERROR(Unmask(path, detector, &evidence));
+  for (const ColumnValue& value : evidence.values) {
+    SUNDER_RETURN_IF_ERROR(text.Append(value.text));
   }
   std::vector<JudgedCell> cells;
   for (const ColumnValue& value : evidence.values) cells.push_back({value.text, path});
@@ -134,6 +182,31 @@ Result<ColumnEvidence> EvidenceCollector::Collect(std::string_view path,
   CountCandidates(candidates, WordsOf(&evidence.values), &evidence);
   CountCodes(&evidence);
   return evidence;
+}
+
+Status EvidenceCollector::Unmask(std::string_view path, Detector* detector,
+                                 ColumnEvidence* evidence) const {
+  for (ColumnValue& value : evidence->values) {
+    if (!MayBeMasked(value.text)) continue;
+    for (const UnmaskedText& reading : sunder::scanner::Unmask(value.text)) {
+      ScanText text;
+      SUNDER_RETURN_IF_ERROR(text.Append(reading.text));
+      const JudgedCell cell{reading.text, path};
+      std::vector<Candidate> candidates;
+      SUNDER_RETURN_IF_ERROR(detector->Detect(text, {&cell, 1}, &candidates));
+      const bool is_special =
+          std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+            return candidate.whole_cell && candidate.is_distinctive &&
+                   rules_.labels.kind(candidate.label) == LabelKind::kSpecial;
+          });
+      const Result<std::string> folded = Fold(reading.text);
+      if (!is_special || !folded.ok()) continue;
+      value.text = reading.text;
+      value.normal = NormalizeCell(*folded);
+      break;
+    }
+  }
+  return Status::Ok();
 }
 
 void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates,
@@ -167,13 +240,14 @@ void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates
       // address is no address, whatever its lines have in common.
       static const std::set<std::string> kNothing;
       const bool is_direct = rules_.labels.kind(label) == LabelKind::kDirect;
-      const bool covers =
-          is_short &&
-          Coverage(words[cell], spans, is_direct ? kNothing : value_words.constant) >= kCoverageMin;
+      const double coverage =
+          is_short ? Coverage(words[cell], spans, is_direct ? kNothing : value_words.constant) : 0;
+      const bool covers = coverage >= kCoverageMin;
       if (!is_whole && !covers) continue;
       counts.is_match[cell] = true;
       ++counts.distinct;
       counts.weight += value.count;
+      counts.partial += !is_whole && coverage < kWholeCoverageMin ? 1 : 0;
       const Candidate* best = of_label.front();
       bool is_distinctive = false;
       bool is_validated = false;
@@ -200,14 +274,20 @@ void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
     counts.is_match.resize(evidence->values.size(), false);
     for (size_t i = 0; i < evidence->values.size(); ++i) {
       const ColumnValue& value = evidence->values[i];
-      const bool is_code = system.codes.find(value.normal) != system.codes.end() ||
-                           system.codes.find(value.core) != system.codes.end();
+      const auto knows = [&](const std::string& code) {
+        return system.codes.find(code) != system.codes.end();
+      };
+      bool is_code = knows(value.normal) || knows(value.core);
+      if (!is_code) {
+        const std::vector<std::string> parts = PartsOf(value.normal);
+        is_code = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), knows);
+      }
       if (!is_code) continue;
       counts.is_match[i] = true;
       ++counts.distinct;
       counts.weight += value.count;
       counts.is_numeric =
-          counts.is_numeric && value.normal.find_first_not_of("0123456789") == std::string::npos;
+          counts.is_numeric && value.normal.find_first_not_of("0123456789;,|/+& ") == std::string::npos;
     }
     counts.is_distinctive = system.is_distinctive;
     if (counts.distinct == 0) continue;

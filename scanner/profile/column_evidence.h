@@ -23,6 +23,7 @@ struct LabelEvidence {
   uint32_t distinctive = 0;  // of these: by a distinctive term
   uint32_t sure = 0;         // by a candidate at or over kReportedConfidence
   uint32_t validated = 0;
+  uint32_t partial = 0;    // of the distinct: words of another sense stand beside ("Thai curry")
   uint32_t mentioned = 0;  // any candidate of the label anywhere in the value
   float confidence_before = 0;
   float confidence = 0;                   // the best candidate's
@@ -82,6 +83,8 @@ class EvidenceCollector {
     bool is_distinctive;
     std::map<std::string, ValueId, std::less<>> codes;  // normalized
   };
+  // Replaces values that hide a special category's term by what people read.
+  Status Unmask(std::string_view path, Detector* detector, ColumnEvidence* evidence) const;
   void CountCandidates(const std::vector<Candidate>& candidates, const ValueWords& words,
                        ColumnEvidence* evidence) const;
   void CountCodes(ColumnEvidence* evidence) const;

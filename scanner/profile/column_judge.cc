@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "scanner/context/words.h"
+#include "scanner/profile/generic_names.h"
 #include "scanner/profile/value_shapes.h"
 
 namespace sunder::scanner {
@@ -14,49 +15,11 @@ namespace {
 // few.
 constexpr double kShareWithHeader = 0.5;
 constexpr double kShareAlone = 0.6;
-constexpr double kShareOfShape = 0.7;
 constexpr double kShareOfCodes = 0.9;
-// Digits pass a check digit by chance; that many different ones do not.
-constexpr uint32_t kNumericValuesMin = 3;
-constexpr uint32_t kNamesMin = 4;
-
-// Words of headers whose columns hold names of things, and whose values may well be names of people
-// or groups: cities, products, languages, colours.
-constexpr std::array<std::string_view, 62> kThingWords = {
-    "city",     "town",     "state",      "country",     "county",      "region",  "street",
-    "building", "suite",    "company",    "product",     "brand",       "album",   "song",
-    "movie",    "film",     "model",      "file",        "host",        "domain",  "event",
-    "team",     "item",     "project",    "category",    "genre",       "cuisine", "food",
-    "dish",     "language", "lang",       "nationality", "citizenship", "color",   "colour",
-    "font",     "style",    "race",       "horse",       "ship",        "species", "book",
-    "page",     "server",   "column",     "table",       "store",       "shop",    "branch",
-    "venue",    "hotel",    "restaurant", "school",      "course",      "subject", "topic",
-    "tag",      "class",    "locale",     "currency",    "place",       "game"};
-
-// Headers over dotted and dashed numbers that only look like addresses and identifiers.
-constexpr std::array<std::string_view, 14> kTechnicalWords = {
-    "version", "ver",  "build", "release", "oid",      "revision", "sku",
-    "isbn",    "issn", "uuid",  "hash",    "checksum", "section",  "clause"};
-
-// Headers that hold names of whatever the table is about.
-constexpr std::array<std::string_view, 12> kGenericNames = {"name",    "names",   "title", "label",
-                                                            "nom",     "nombre",  "naam",  "nome",
-                                                            "display", "caption", "imie",  "namn"};
-// Words that may stand beside "name" and leave it a person's.
-constexpr std::array<std::string_view, 38> kNameModifiers = {
-    "first",   "last",       "middle",    "full",     "given", "family",    "sur",     "fore",
-    "legal",   "maiden",     "preferred", "official", "nick",  "contact",   "primary", "secondary",
-    "billing", "shipping",   "my",        "your",     "the",   "of",        "and",     "birth",
-    "holder",  "cardholder", "christian", "s",        "your",  "emergency", "next",    "kin",
-    "print",   "bio",        "personal",  "data",     "info",  "person"};
 
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool IsDigits(std::string_view word) {
-  return word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 double Share(uint64_t part, uint64_t whole) {
@@ -75,9 +38,35 @@ std::string_view SisterOf(std::string_view label_name) {
   return label_name == "ethnicity" ? "race" : "";
 }
 
-bool HasThingWord(const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [](const std::string& word) { return IsOneOf(word, kThingWords); });
+// Headers that head columns of sport, law, print, money or trade as often: codes below them say
+// nothing where the table is not one of persons.
+constexpr std::array<std::string_view, 44> kAmbiguousHeaders = {
+    "race",      "races",     "party",       "parties",     "orientation", "denomination",
+    "church",    "vote",      "votes",       "affiliation", "heritage",    "descent",
+    "tribe",     "clan",      "caste",       "sect",        "belief",      "beliefs",
+    "ideology",  "political", "politics",    "confession",  "konfession",  "partei",
+    "partido",   "partito",   "parti",       "partia",      "partij",      "raza",
+    "raça",      "rasse",     "razza",       "ras",         "rasa",        "orientación",
+    "orientierung", "herkunft", "origen",    "origine",     "eth",         "affil",
+    "faith",     "creed"};
+
+// One value of a list of codes: digits as in SNOMED, up to four letters, or both ("LA4489-6").
+bool LooksLikeCode(std::string_view normal) {
+  size_t letters = 0;
+  size_t digits = 0;
+  for (const char c : normal) {
+    const bool is_digit = c >= '0' && c <= '9';
+    const bool is_letter = c >= 'a' && c <= 'z';
+    if (!is_digit && !is_letter && c != '-') return false;
+    letters += is_letter ? 1 : 0;
+    digits += is_digit ? 1 : 0;
+  }
+  if (letters == 0) return digits <= 18 && digits > 0;
+  return letters <= 4 && letters + digits <= 8;
+}
+
+bool IsAmbiguous(const ColumnName& name, const FieldNameMatch& match) {
+  return match.end - match.begin == 1 && IsOneOf(name.words[match.begin], kAmbiguousHeaders);
 }
 
 }  // namespace
@@ -119,15 +108,50 @@ const FieldNameMatch* ColumnJudge::MatchOf(const ColumnName& name, LabelId label
   return nullptr;
 }
 
+bool ColumnJudge::IsNeutral(const ColumnName& name, uint32_t word, LabelId label) const {
+  const bool is_special = rules_.labels.kind(label) == LabelKind::kSpecial;
+  if (IsNeutralHeaderWord(name.words[word])) return true;
+  if (is_special && IsKindHeaderWord(name.words[word])) return true;
+  // "Nachname, Vorname": two terms of one label.
+  return std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
+    return match.label == label && match.begin <= word && word < match.end;
+  });
+}
+
+bool ColumnJudge::IsOfThing(const ColumnName& name, LabelId label) const {
+  for (uint32_t i = 0; i < name.words.size(); ++i) {
+    if (IsThingHeaderWord(name.words[i]) && !IsNeutral(name, i, label)) return true;
+  }
+  return false;
+}
+
+ColumnJudge::Setting ColumnJudge::SettingOf(const ColumnName& name, std::string_view table,
+                                            bool has_person_siblings) const {
+  Setting setting;
+  setting.table = table;
+  setting.has_person_siblings = has_person_siblings;
+  const TableTopic of_header = TopicOf(name.words, cues_);
+  setting.topic = of_header == TableTopic::kPersons ? of_header : TopicOf(SplitName(table), cues_);
+  for (const std::string& word : name.words) {
+    setting.is_measure = setting.is_measure || IsMeasureHeaderWord(word);
+    setting.has_header =
+        setting.has_header || !(IsNeutralHeaderWord(word) || IsKindHeaderWord(word));
+  }
+  return setting;
+}
+
 ColumnJudge::HeaderFit ColumnJudge::FitOf(const ColumnName& name, LabelId label) const {
   HeaderFit fit = HeaderFit::kNone;
   for (const FieldNameMatch& match : name.matches) {
     if (match.label != label) continue;
-    // Digits at the end count for nothing: "address1", "phone 2".
+    uint32_t first = 0;
+    while (first < match.begin && IsNeutral(name, first, label)) ++first;
     uint32_t last = match.word_count;
-    while (last > match.end && IsDigits(name.words[last - 1])) --last;
+    while (last > match.end && IsNeutral(name, last - 1, label)) --last;
     HeaderFit this_fit = HeaderFit::kPart;
-    if (match.end == last) this_fit = match.begin == 0 ? HeaderFit::kWhole : HeaderFit::kEnd;
+    if (match.end == last && match.end > 0) {
+      this_fit = match.begin == first ? HeaderFit::kWhole : HeaderFit::kEnd;
+    }
     fit = std::max(fit, this_fit);
   }
   return fit;
@@ -148,12 +172,14 @@ bool ColumnJudge::SpeaksOfPersons(const ColumnName& name) const {
   return false;
 }
 
-void ColumnJudge::JudgeSpecial(const ColumnName& name, const ColumnEvidence& evidence,
+void ColumnJudge::JudgeSpecial(const ColumnName& name, const Setting& setting,
+                               const ColumnEvidence& evidence,
                                std::vector<ColumnVerdict>* verdicts) const {
+  if (setting.is_measure) return;
   for (LabelId label = 1; label < rules_.labels.size(); ++label) {
     const LabelInfo& info = rules_.labels.info(label);
     if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
-    JudgeSpecialValues(name, label, evidence, verdicts);
+    JudgeSpecialValues(name, setting, label, evidence, verdicts);
   }
 }
 
@@ -181,8 +207,8 @@ ColumnJudge::SpecialSupport ColumnJudge::SupportOf(LabelId label, const LabelEvi
   return support;
 }
 
-void ColumnJudge::JudgeSpecialValues(const ColumnName& name, LabelId label,
-                                     const ColumnEvidence& evidence,
+void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& setting,
+                                     LabelId label, const ColumnEvidence& evidence,
                                      std::vector<ColumnVerdict>* verdicts) const {
   const auto evidence_of = [&](LabelId of) {
     const auto found = evidence.labels.find(of);
@@ -196,6 +222,7 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, LabelId label,
     if (header == nullptr) header = MatchOf(name, *sister_label);
     if (header != nullptr) sister = evidence_of(*sister_label);
   }
+  if (header != nullptr && IsOfThing(name, header->label)) return;
   const SpecialSupport support = SupportOf(label, own, sister, evidence);
   ColumnVerdict verdict;
   verdict.label = label;
@@ -204,6 +231,7 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, LabelId label,
   verdict.confidence_before = own->confidence_before;
   verdict.share = Share(support.matched, support.total);
   verdict.has_header = header != nullptr;
+  if (SpeaksOfThings(setting, label, *own, verdict.share)) return;
   const bool is_distinctive = own->distinctive > 0;
   const double weight_share = Share(support.matched_weight, support.total_weight);
   if (header != nullptr) {
@@ -219,26 +247,59 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, LabelId label,
     verdicts->push_back(verdict);
     return;
   }
-  const bool is_thing =
-      HasThingWord(name.words) ||
-      std::any_of(name.words.begin(), name.words.end(),
-                  [&](const std::string& word) { return (cues_.KindsOf(word) & kTopicCue) != 0; });
-  if (is_thing || verdict.share < kShareAlone || own->distinctive < 2) return;
   // Most of the column's cells must be of this category, not only of those that are not another's.
-  const bool is_most = Share(own->distinctive, support.total) >= 0.4 &&
-                       weight_share >= kShareWithHeader &&
+  const bool is_most = weight_share >= kShareWithHeader &&
                        Share(support.matched_weight, evidence.weight) >= 0.4;
-  if (!is_most) return;
-  verdict.confidence = verdict.share >= 0.8 ? 0.8F : 0.7F;
-  verdict.basis = "distinctive values";
+  if (!is_most || !IsSpecialByValues(name, setting, label, *own, evidence, &verdict)) return;
   verdicts->push_back(verdict);
 }
 
-void ColumnJudge::JudgeCodes(const ColumnName& name, const ColumnEvidence& evidence,
+// "Thai curry, Yemeni lamb": peoples that tell what a thing is, not who somebody is.
+bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const LabelEvidence& own,
+                                 double share) const {
+  const bool is_mostly_partial = own.partial * 2 > own.distinct;
+  const std::string& name = rules_.labels.name(label);
+  const bool is_descent = name == "ethnicity" || name == "race";
+  if (setting.topic == TableTopic::kPersons) return false;
+  if (is_mostly_partial && (is_descent || name == "religion") && own.distinct >= 3) return true;
+  if (setting.topic != TableTopic::kThings) return false;
+  // "black, white" of a product, "Korean, Thai" of a menu; the groups of a census are of persons.
+  const bool is_census = name == "race" && own.distinctive >= 2 && share >= 0.8 && own.partial == 0;
+  return is_descent && !is_census;
+}
+
+// Without a telling header: several distinctive values, or the few groups that forms ask for.
+bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setting, LabelId label,
+                                    const LabelEvidence& own, const ColumnEvidence& evidence,
+                                    ColumnVerdict* verdict) const {
+  bool is_thing = setting.topic == TableTopic::kThings;
+  for (const std::string& word : name.words) {
+    const bool is_neutral = IsNeutralHeaderWord(word) || IsKindHeaderWord(word);
+    const bool is_topic = IsThingHeaderWord(word) || (cues_.KindsOf(word) & kTopicCue) != 0;
+    is_thing = is_thing || (is_topic && !is_neutral);
+  }
+  if (is_thing || verdict->share < kShareAlone) return false;
+  const auto total = static_cast<uint32_t>(evidence.values.size());
+  const bool is_distinctive = own.distinctive >= 2 && Share(own.distinctive, total) >= 0.4;
+  // Everyday words ("Black", "Asian") of a closed list, one of them distinctive.
+  const bool is_closed_list = !setting.has_header && own.distinctive >= 1 && own.partial == 0 &&
+                              own.distinct >= 3 && own.distinct == total &&
+                              rules_.labels.name(label) != "ethnicity";
+  if (!is_distinctive && !is_closed_list) return false;
+  verdict->confidence = verdict->share >= 0.8 ? 0.8F : 0.7F;
+  verdict->basis = "distinctive values";
+  return true;
+}
+
+void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
+                             const ColumnEvidence& evidence,
                              std::vector<ColumnVerdict>* verdicts) const {
+  if (setting.is_measure || setting.topic == TableTopic::kThings) return;
+  JudgeEnumeration(name, setting, evidence, verdicts);
   for (const auto& [rule, codes] : evidence.codes) {
     if (!rules_.labels.info(codes.label).on_by_default) continue;
     const FieldNameMatch* header = MatchOf(name, codes.label);
+    if (header != nullptr && IsOfThing(name, codes.label)) continue;
     uint32_t total = 0;
     for (size_t i = 0; i < evidence.values.size(); ++i) {
       total += codes.is_match[i] || !evidence.values[i].is_negation ? 1 : 0;
@@ -254,7 +315,9 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const ColumnEvidence& evide
     verdict.basis = "codes";
     if (header != nullptr) {
       // "race" 1, 2, 3 are as well the races of a season: numbers need the whole header.
-      const bool is_whole = FitOf(name, codes.label) == HeaderFit::kWhole;
+      const bool is_whole = FitOf(name, codes.label) == HeaderFit::kWhole &&
+                            (!is_special || !IsAmbiguous(name, *header) ||
+                             setting.topic == TableTopic::kPersons);
       // A few rare values outside the system do not outweigh nearly all cells.
       const bool is_by_weight = verdict.share >= 0.3 && codes.distinct >= 2 && !codes.is_numeric &&
                                 Share(codes.weight, evidence.weight) >= kShareOfCodes;
@@ -265,6 +328,42 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const ColumnEvidence& evide
       if (!codes.is_distinctive || verdict.share < kShareOfCodes || codes.distinct < 2) continue;
       verdict.confidence = 0.75F;
     }
+    verdicts->push_back(verdict);
+  }
+}
+
+// Codes of a list that no rule knows, below a header that can mean nothing else: "religion_cd" 01,
+// 02, 17; or below one of several meanings in a table of persons.
+void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& setting,
+                                   const ColumnEvidence& evidence,
+                                   std::vector<ColumnVerdict>* verdicts) const {
+  constexpr size_t kCodesMax = 64;
+  if (evidence.values.size() < 2 || evidence.values.size() > kCodesMax) return;
+  bool are_booleans = true;
+  bool have_letters = false;
+  for (const ColumnValue& value : evidence.values) {
+    if (!LooksLikeCode(value.normal)) return;
+    are_booleans = are_booleans && LooksLikeBoolean(value.normal);
+    have_letters = have_letters ||
+                   value.normal.find_first_not_of("0123456789-") != std::string::npos;
+  }
+  if (are_booleans) return;
+  for (const FieldNameMatch& match : name.matches) {
+    const LabelInfo& info = rules_.labels.info(match.label);
+    if (info.kind != LabelKind::kSpecial || FitOf(name, match.label) < HeaderFit::kEnd) continue;
+    const bool is_person = setting.topic == TableTopic::kPersons;
+    if (IsAmbiguous(name, match) && !is_person) continue;
+    // Many numbers of no list are amounts.
+    if (!have_letters && evidence.values.size() > 24 && !is_person) continue;
+    ColumnVerdict verdict;
+    verdict.label = match.label;
+    verdict.rule = match.rule;
+    verdict.grade = EvidenceGrade::kCodedValue;
+    verdict.share = 1.0;
+    verdict.has_header = true;
+    verdict.confidence_before = match.confidence;
+    verdict.confidence = 0.55F;
+    verdict.basis = "header and codes of one list";
     verdicts->push_back(verdict);
   }
 }
@@ -311,140 +410,6 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const ColumnEvidence& ev
   return Status::Ok();
 }
 
-// Whether a header with "name" in it heads names of persons.
-bool ColumnJudge::IsPersonHeader(const ColumnName& name, std::string_view table,
-                                 bool has_person_siblings, const ColumnEvidence& evidence,
-                                 LabelId label) const {
-  const FieldNameMatch* match = MatchOf(name, label);
-  if (match == nullptr || HasThingWord(name.words)) return false;
-  bool has_person_word = false;
-  for (uint32_t i = 0; i < name.words.size(); ++i) {
-    if (i >= match->begin && i < match->end) continue;
-    std::string_view word = name.words[i];
-    const bool is_person = (cues_.KindsOf(word) & (kPersonNounCue | kPersonCue | kSelfCue)) != 0;
-    has_person_word = has_person_word || is_person;
-    if (!is_person && !IsOneOf(word, kNameModifiers) && !IsOneOf(word, kGenericNames) &&
-        !IsDigits(word)) {
-      return false;
-    }
-  }
-  const bool is_generic =
-      match->end - match->begin == 1 && IsOneOf(name.words[match->begin], kGenericNames);
-  if (!is_generic || has_person_word || name.words.size() > 1) return true;
-  for (std::string word : SplitName(table)) {
-    if (word.size() > 3 && word.back() == 's') word.pop_back();
-    if ((cues_.KindsOf(word) & kPersonNounCue) != 0) return true;
-  }
-  const auto found = evidence.labels.find(label);
-  const uint32_t mentioned = found == evidence.labels.end() ? 0 : found->second.mentioned;
-  const double share = Share(mentioned, static_cast<uint32_t>(evidence.values.size()));
-  return has_person_siblings ? share >= 0.1 : share >= 0.5;
-}
-
-void ColumnJudge::JudgeShape(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
-                             std::vector<ColumnVerdict>* verdicts) const {
-  const ValueShape shape = ShapeOf(rules_.labels.name(label));
-  const FieldNameMatch* header = MatchOf(name, label);
-  const HeaderFit fit = FitOf(name, label);
-  if (shape == nullptr || header == nullptr || fit < HeaderFit::kEnd) return;
-  const bool is_generic = header->word_count == 1 && IsOneOf(name.words[0], kGenericNames);
-  const bool is_name = rules_.labels.name(label) == "person_name";
-  if (is_generic && !is_name) return;  // "title": values decide
-  uint32_t fitting = 0;
-  for (const ColumnValue& value : evidence.values) {
-    fitting += shape(value.text) || (is_name && shape(value.core)) ? 1 : 0;
-  }
-  ColumnVerdict verdict;
-  verdict.label = label;
-  verdict.rule = header->rule;
-  verdict.confidence_before = header->confidence;
-  verdict.has_header = true;
-  verdict.share = Share(fitting, evidence.values.size());
-  if (verdict.share < kShareOfShape) return;
-  verdict.confidence = fit == HeaderFit::kWhole ? 0.85F : 0.75F;
-  verdict.basis = "header and shape of values";
-  verdicts->push_back(verdict);
-}
-
-void ColumnJudge::JudgeIdentifiers(const ColumnName& name, std::string_view table,
-                                   bool has_person_siblings, const ColumnEvidence& evidence,
-                                   std::vector<ColumnVerdict>* verdicts) const {
-  uint32_t numeric = 0;
-  uint32_t name_like = 0;
-  for (const ColumnValue& value : evidence.values) {
-    numeric += IsNumeric(value.text) ? 1 : 0;
-    name_like += LooksLikeName(value.text) ? 1 : 0;
-  }
-  const auto total = static_cast<uint32_t>(evidence.values.size());
-  const bool is_numeric = numeric * 2 > total;
-  for (LabelId label = 1; label < rules_.labels.size(); ++label) {
-    const LabelInfo& info = rules_.labels.info(label);
-    if (info.kind == LabelKind::kSpecial || info.kind == LabelKind::kNone || !info.on_by_default)
-      continue;
-    const bool is_name = info.name == "person_name";
-    if (is_name) {
-      if (!IsPersonHeader(name, table, has_person_siblings, evidence, label)) {
-        if (MatchOf(name, label) != nullptr || HasThingWord(name.words)) continue;
-      } else {
-        JudgeShape(name, label, evidence, verdicts);
-      }
-    } else {
-      JudgeShape(name, label, evidence, verdicts);
-    }
-    const auto found = evidence.labels.find(label);
-    if (found == evidence.labels.end()) continue;
-    const LabelEvidence& counts = found->second;
-    const HeaderFit fit = FitOf(name, label);
-    ColumnVerdict verdict;
-    verdict.label = label;
-    verdict.rule = counts.BestRule();
-    verdict.confidence_before = counts.confidence_before;
-    verdict.has_header = fit != HeaderFit::kNone;
-    verdict.share = Share(counts.distinct, total);
-    const double weight_share = Share(counts.weight, evidence.weight);
-    if (weight_share < kShareWithHeader) continue;
-    const double validated_share = Share(counts.validated, total);
-    if (verdict.has_header && verdict.share >= kShareWithHeader) {
-      verdict.confidence = validated_share >= kShareWithHeader ? 0.95F : 0.85F;
-      verdict.basis = "header and values";
-      verdicts->push_back(verdict);
-      continue;
-    }
-    JudgeValuesAlone(name, counts, total, is_numeric, Share(name_like, total), verdict, verdicts);
-  }
-}
-
-// Without a header's word for it: structure, check digits, and enough different values.
-void ColumnJudge::JudgeValuesAlone(const ColumnName& name, const LabelEvidence& counts,
-                                   uint32_t total, bool is_numeric, double name_like_share,
-                                   ColumnVerdict verdict,
-                                   std::vector<ColumnVerdict>* verdicts) const {
-  const LabelInfo& info = rules_.labels.info(verdict.label);
-  const double validated_share = Share(counts.validated, total);
-  const double sure_share = Share(counts.sure, total);
-  if (info.name == "person_name") {
-    const bool is_many = total >= kNamesMin && name_like_share >= 0.8;
-    if (!is_many || sure_share < kShareWithHeader) return;
-    verdict.confidence = sure_share >= 0.8 ? 0.8F : 0.7F;
-    verdict.basis = "structure of names";
-    verdicts->push_back(verdict);
-    return;
-  }
-  // A header is needed for what is only a number, a date or a word by itself.
-  const bool is_telling = info.kind == LabelKind::kDirect || info.name == "user_agent" ||
-                          info.name == "geo_coordinates";
-  const bool is_technical =
-      std::any_of(name.words.begin(), name.words.end(),
-                  [](const std::string& word) { return IsOneOf(word, kTechnicalWords); });
-  if (!is_telling || is_technical || sure_share < kShareAlone) return;
-  const bool is_validated = validated_share >= kShareAlone;
-  const uint32_t least = is_numeric ? kNumericValuesMin : is_validated ? 1 : 3;
-  if (counts.sure < least) return;
-  verdict.confidence = is_validated ? 0.9F : 0.75F;
-  verdict.basis = is_validated ? "validated values" : "values";
-  verdicts->push_back(verdict);
-}
-
 Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, std::string_view table,
                                          bool has_person_siblings, const FieldProfile& profile,
                                          Detector* detector) const {
@@ -454,11 +419,13 @@ Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, std::string_vie
   for (const ColumnValue& value : evidence.values) short_values += value.count;
   // Long texts outweigh: the column is a text, whatever its short values are.
   if (evidence.values.empty() || profile.long_values > short_values) return ColumnVerdict();
+  const Setting setting = SettingOf(name, table, has_person_siblings);
   std::vector<ColumnVerdict> verdicts;
-  JudgeSpecial(name, evidence, &verdicts);
-  JudgeCodes(name, evidence, &verdicts);
+  JudgeSpecial(name, setting, evidence, &verdicts);
+  JudgeCodes(name, setting, evidence, &verdicts);
   if (verdicts.empty()) SUNDER_RETURN_IF_ERROR(JudgeOneHot(name, evidence, detector, &verdicts));
-  JudgeIdentifiers(name, table, has_person_siblings, evidence, &verdicts);
+  JudgeIdentifiers(name, setting, evidence, &verdicts);
+  if (verdicts.empty()) JudgeTellingShapes(name, evidence, &verdicts);
   ColumnVerdict best;
   for (const ColumnVerdict& verdict : verdicts) {
     if (best.label == kNoLabel || IsBetter(verdict, best)) best = verdict;

@@ -9,6 +9,7 @@
 #include "core/status.h"
 #include "scanner/context/context_rules.h"
 #include "scanner/profile/column_evidence.h"
+#include "scanner/profile/header_words.h"
 
 namespace sunder::scanner {
 
@@ -46,16 +47,36 @@ class ColumnJudge {
                               Detector* detector) const;
 
  private:
+  // Neutral words beside the match ("race_cd", "new_phone_2") count for nothing.
   enum class HeaderFit { kNone, kPart, kEnd, kWhole };
+  // What a column stands in.
+  struct Setting {
+    std::string_view table;
+    TableTopic topic = TableTopic::kUnknown;  // of the table, or of the header itself
+    bool has_person_siblings = false;
+    bool is_measure = false;   // a header of counts, shares or results
+    bool has_header = false;   // words that are not neutral
+  };
+  Setting SettingOf(const ColumnName& name, std::string_view table,
+                    bool has_person_siblings) const;
+  bool IsNeutral(const ColumnName& name, uint32_t word, LabelId label) const;
+  // The words that the label's matches leave over name a thing: the "cuisine" of "cuisine_race".
+  bool IsOfThing(const ColumnName& name, LabelId label) const;
   HeaderFit FitOf(const ColumnName& name, LabelId label) const;
   const FieldNameMatch* MatchOf(const ColumnName& name, LabelId label) const;
-  bool IsPersonHeader(const ColumnName& name, std::string_view table, bool has_person_siblings,
+  bool IsPersonHeader(const ColumnName& name, const Setting& setting,
                       const ColumnEvidence& evidence, LabelId label) const;
 
-  void JudgeSpecial(const ColumnName& name, const ColumnEvidence& evidence,
+  void JudgeSpecial(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
                     std::vector<ColumnVerdict>* verdicts) const;
-  void JudgeSpecialValues(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
+  void JudgeSpecialValues(const ColumnName& name, const Setting& setting, LabelId label,
+                          const ColumnEvidence& evidence,
                           std::vector<ColumnVerdict>* verdicts) const;
+  bool IsSpecialByValues(const ColumnName& name, const Setting& setting, LabelId label,
+                         const LabelEvidence& own, const ColumnEvidence& evidence,
+                         ColumnVerdict* verdict) const;
+  bool SpeaksOfThings(const Setting& setting, LabelId label, const LabelEvidence& own,
+                      double share) const;
   // Distinct values and cells that are of the label (or its sister), and those that count at all.
   struct SpecialSupport {
     uint32_t matched = 0;
@@ -65,12 +86,17 @@ class ColumnJudge {
   };
   SpecialSupport SupportOf(LabelId label, const LabelEvidence* own, const LabelEvidence* sister,
                            const ColumnEvidence& evidence) const;
-  void JudgeCodes(const ColumnName& name, const ColumnEvidence& evidence,
+  void JudgeCodes(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
                   std::vector<ColumnVerdict>* verdicts) const;
+  void JudgeEnumeration(const ColumnName& name, const Setting& setting,
+                        const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
   Status JudgeOneHot(const ColumnName& name, const ColumnEvidence& evidence, Detector* detector,
                      std::vector<ColumnVerdict>* verdicts) const;
-  void JudgeIdentifiers(const ColumnName& name, std::string_view table, bool has_person_siblings,
+  void JudgeIdentifiers(const ColumnName& name, const Setting& setting,
                         const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
+  // Values of a telling shape under any header: MAC addresses in dotted groups, people's pages.
+  void JudgeTellingShapes(const ColumnName& name, const ColumnEvidence& evidence,
+                          std::vector<ColumnVerdict>* verdicts) const;
   void JudgeValuesAlone(const ColumnName& name, const LabelEvidence& counts, uint32_t total,
                         bool is_numeric, double name_like_share, ColumnVerdict verdict,
                         std::vector<ColumnVerdict>* verdicts) const;

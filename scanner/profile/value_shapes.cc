@@ -48,6 +48,25 @@ std::string Lower(std::string_view value) {
   return lower;
 }
 
+// Bytes of the marks that part day, month and year, with spaces after them; 0 for none.
+size_t DateMarksAt(std::string_view value, size_t at) {
+  size_t end = at;
+  bool has_mark = false;
+  for (; end < value.size() && !IsDigit(value[end]); ++end) {
+    const char c = value[end];
+    const bool is_mark = c == '-' || c == '/' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+    if (!is_mark && c != ' ') return 0;
+    has_mark = has_mark || is_mark;
+  }
+  return has_mark ? end - at : 0;
+}
+
+// Nothing, a time, or the sign for "day" may stand behind a date.
+bool IsEndOfDate(std::string_view rest) {
+  if (rest.empty() || rest == "." || static_cast<unsigned char>(rest.front()) >= 0x80) return true;
+  return rest.size() >= 3 && (rest.front() == 'T' || rest.front() == ' ') && IsDigit(rest[1]);
+}
+
 bool LooksLikeAge(std::string_view value) {
   if (value.empty() || value.size() > 5) return false;
   const std::string text(value);
@@ -76,9 +95,14 @@ bool LooksLikeLabelText(std::string_view value) {
          makeup.others * 3 <= makeup.letters && !LooksLikeDate(value) && !LooksLikeBoolean(value);
 }
 
+bool IsHexadecimal(std::string_view value) {
+  return value.size() >= 16 && value.find_first_not_of("0123456789abcdefABCDEF-") ==
+                                   std::string_view::npos;
+}
+
 bool LooksLikeHandle(std::string_view value) {
   return value.size() >= 2 && value.size() <= 40 && OnlyHas(value, "._-@") &&
-         MakeupOf(value).letters >= 1 && !LooksLikeBoolean(value);
+         MakeupOf(value).letters >= 1 && !LooksLikeBoolean(value) && !IsHexadecimal(value);
 }
 
 bool LooksLikePhone(std::string_view value) {
@@ -92,6 +116,20 @@ bool LooksLikeDocumentNumber(std::string_view value) {
   return value.size() >= 5 && value.size() <= 28 && makeup.digits >= 4 && OnlyHas(value, " -./") &&
          !LooksLikeDate(value);
 }
+
+// Account numbers of some countries have 26 digits, written in groups of four.
+bool LooksLikeAccountNumber(std::string_view value) {
+  return value.size() <= 42 && MakeupOf(value).digits >= 5 && OnlyHas(value, " -./") &&
+         !LooksLikeDate(value);
+}
+
+// The shortest numbers that states give to persons have seven digits (a check letter may follow).
+bool LooksLikeNationalId(std::string_view value) {
+  const bool is_masked = value.find_first_of("*xX#") != std::string_view::npos;
+  const Makeup makeup = MakeupOf(value);
+  return LooksLikeDocumentNumber(value) && (is_masked || makeup.digits + makeup.letters >= 7);
+}
+
 
 bool LooksLikeAddress(std::string_view value) {
   const Makeup makeup = MakeupOf(value);
@@ -130,6 +168,26 @@ bool LooksLikeSex(std::string_view value) {
   return std::find(kSexes.begin(), kSexes.end(), Lower(value)) != kSexes.end();
 }
 
+// "0000.5e00.53af": as switches write it.
+bool LooksLikeDottedMac(std::string_view value) {
+  if (value.size() != 14 || value[4] != '.' || value[9] != '.') return false;
+  return value.find_first_not_of("0123456789abcdefABCDEF.") == std::string_view::npos;
+}
+
+// A page that a person is the subject of: "https://social.example.org/@ada", ".../in/ada".
+bool LooksLikePersonPage(std::string_view value) {
+  if (!LooksLikeUrl(value)) return false;
+  constexpr std::array<std::string_view, 13> kPersonPaths = {
+      "/@",       "/in/",     "/u/",      "/user/",  "/users/",  "/profile/", "/profiles/",
+      "/people/", "/person/", "/member/", "/author/", "/authors/", "/~"};
+  return std::any_of(kPersonPaths.begin(), kPersonPaths.end(), [&](std::string_view path) {
+    const size_t at = value.find(path);
+    if (at == std::string_view::npos || at == 0) return false;
+    const std::string_view rest = value.substr(at + path.size());
+    return !rest.empty() && rest.find('/') >= rest.size() - 1;
+  });
+}
+
 struct NamedShape {
   std::string_view label;
   ValueShape shape;
@@ -137,8 +195,8 @@ struct NamedShape {
 constexpr std::array<NamedShape, 20> kShapes = {{{"person_name", LooksLikeName},
                                                  {"phone_number", LooksLikePhone},
                                                  {"postal_address", LooksLikeAddress},
-                                                 {"bank_account", LooksLikeDocumentNumber},
-                                                 {"national_id", LooksLikeDocumentNumber},
+                                                 {"bank_account", LooksLikeAccountNumber},
+                                                 {"national_id", LooksLikeNationalId},
                                                  {"passport", LooksLikeDocumentNumber},
                                                  {"driver_license", LooksLikeDocumentNumber},
                                                  {"username", LooksLikeHandle},
@@ -193,31 +251,27 @@ bool LooksLikeDate(std::string_view value) {
   for (const std::string_view month : kMonths) {
     if (lower.find(month) != std::string::npos && makeup.digits <= 14) return true;
   }
-  // Parts of an all-digit date: 1987-05-23, 23.5.87, 05/23/1987, 19870523; a time may follow.
+  // Parts of an all-digit date: 1987-05-23, 23.5.87, 5/23/1987, 19870523, 1987年5月23日.
   std::array<size_t, 3> parts{};
   size_t part = 0;
-  size_t size = 0;
   size_t at = 0;
-  for (; at <= value.size(); ++at) {
-    if (at < value.size() && IsDigit(value[at])) {
-      ++size;
-      continue;
-    }
-    if (size == 0) return false;
-    parts[part++] = size;
-    size = 0;
-    if (part == 3 || at == value.size()) break;
-    if (value[at] != '-' && value[at] != '/' && value[at] != '.') return false;
+  while (part < parts.size()) {
+    const size_t begin = at;
+    while (at < value.size() && IsDigit(value[at])) ++at;
+    if (at == begin) return false;
+    parts[part++] = at - begin;
+    if (at == value.size() || part == parts.size()) break;
+    const size_t marks = DateMarksAt(value, at);
+    if (marks == 0) return false;
+    at += marks;
   }
   if (part == 1) {
     const bool is_compact = parts[0] == 8 && at == value.size();
     return is_compact && (value.substr(0, 2) == "19" || value.substr(0, 2) == "20");
   }
-  if (part != 3) return false;
-  const bool has_time_only = at == value.size() || value[at] == 'T' || value[at] == ' ';
   const bool year_first = parts[0] == 4 && parts[1] <= 2 && parts[2] <= 2;
   const bool year_last = parts[0] <= 2 && parts[1] <= 2 && (parts[2] == 4 || parts[2] == 2);
-  return has_time_only && (year_first || year_last);
+  return part == 3 && IsEndOfDate(value.substr(at)) && (year_first || year_last);
 }
 
 ValueShape ShapeOf(std::string_view label_name) {
@@ -225,6 +279,12 @@ ValueShape ShapeOf(std::string_view label_name) {
   for (const NamedShape& entry : kShapes) {
     if (entry.label == label_name) return entry.shape;
   }
+  return nullptr;
+}
+
+ValueShape TellingShapeOf(std::string_view label_name) {
+  if (label_name == "mac_address") return LooksLikeDottedMac;
+  if (label_name == "profile_url") return LooksLikePersonPage;
   return nullptr;
 }
 

@@ -16,4 +16,7 @@ bool LooksLikeBoolean(std::string_view value);
 // Digits and separators only.
 bool IsNumeric(std::string_view value);
 
+// A shape that tells its label under any header; null for labels that have none.
+ValueShape TellingShapeOf(std::string_view label_name);
+
 }  // namespace sunder::scanner

@@ -1,0 +1,215 @@
+// Columns of identifiers and quasi-identifiers: names, numbers, addresses.
+#include <algorithm>
+#include <array>
+
+#include "scanner/context/words.h"
+#include "scanner/profile/column_judge.h"
+#include "scanner/profile/generic_names.h"
+#include "scanner/profile/value_distribution.h"
+#include "scanner/profile/value_shapes.h"
+
+namespace sunder::scanner {
+namespace {
+
+constexpr double kShareWithHeader = 0.5;
+constexpr double kShareAlone = 0.6;
+constexpr double kShareOfShape = 0.7;
+constexpr double kShareOfCodes = 0.9;
+// Digits pass a check digit by chance; that many different ones do not.
+constexpr uint32_t kNumericValuesMin = 3;
+constexpr uint32_t kNamesMin = 4;
+// People of a table are of that many ages.
+constexpr size_t kAgesMin = 10;
+
+// Headers over dotted and dashed numbers that only look like addresses and identifiers.
+constexpr std::array<std::string_view, 14> kTechnicalWords = {
+    "version", "ver",  "build", "release", "oid",      "revision", "sku",
+    "isbn",    "issn", "uuid",  "hash",    "checksum", "section",  "clause"};
+
+// Words that may stand beside "name" and leave it a person's.
+constexpr std::array<std::string_view, 38> kNameModifiers = {
+    "first",   "last",       "middle",    "full",     "given", "family",    "sur",     "fore",
+    "legal",   "maiden",     "preferred", "official", "nick",  "contact",   "primary", "secondary",
+    "billing", "shipping",   "my",        "your",     "the",   "of",        "and",     "birth",
+    "holder",  "cardholder", "christian", "s",        "your",  "emergency", "next",    "kin",
+    "print",   "bio",        "personal",  "data",     "info",  "person"};
+
+template <size_t N>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+double Share(uint64_t part, uint64_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+}  // namespace
+
+// Whether a header with "name" in it heads names of persons.
+bool ColumnJudge::IsPersonHeader(const ColumnName& name, const Setting& setting,
+                                 const ColumnEvidence& evidence, LabelId label) const {
+  const FieldNameMatch* match = MatchOf(name, label);
+  if (match == nullptr || HasThingHeaderWord(name.words)) return false;
+  bool has_person_word = false;
+  for (uint32_t i = 0; i < name.words.size(); ++i) {
+    if (i >= match->begin && i < match->end) continue;
+    std::string_view word = name.words[i];
+    const bool is_person = (cues_.KindsOf(word) & (kPersonNounCue | kPersonCue | kSelfCue)) != 0;
+    has_person_word = has_person_word || is_person;
+    if (!is_person && !IsOneOf(word, kNameModifiers) && !IsOneOf(word, kGenericNames) &&
+        !IsNeutral(name, i, label)) {
+      return false;
+    }
+  }
+  const bool is_generic =
+      match->end - match->begin == 1 && IsOneOf(name.words[match->begin], kGenericNames);
+  if (!is_generic || has_person_word || name.words.size() > 1) return true;
+  for (std::string word : SplitName(setting.table)) {
+    if (word.size() > 3 && word.back() == 's') word.pop_back();
+    if ((cues_.KindsOf(word) & kPersonNounCue) != 0) return true;
+  }
+  const auto found = evidence.labels.find(label);
+  const uint32_t mentioned = found == evidence.labels.end() ? 0 : found->second.mentioned;
+  const double share = Share(mentioned, static_cast<uint32_t>(evidence.values.size()));
+  return setting.has_person_siblings ? share >= 0.1 : share >= 0.5;
+}
+
+void ColumnJudge::JudgeTellingShapes(const ColumnName& name, const ColumnEvidence& evidence,
+                                     std::vector<ColumnVerdict>* verdicts) const {
+  constexpr uint32_t kValuesMin = 5;
+  const auto total = static_cast<uint32_t>(evidence.values.size());
+  const bool is_technical =
+      std::any_of(name.words.begin(), name.words.end(),
+                  [](const std::string& word) { return IsOneOf(word, kTechnicalWords); });
+  if (total < kValuesMin || is_technical) return;
+  for (LabelId label = 1; label < rules_.labels.size(); ++label) {
+    const ValueShape shape = TellingShapeOf(rules_.labels.name(label));
+    if (shape == nullptr || !rules_.labels.info(label).on_by_default) continue;
+    uint32_t fitting = 0;
+    for (const ColumnValue& value : evidence.values) fitting += shape(value.text) ? 1 : 0;
+    ColumnVerdict verdict;
+    verdict.label = label;
+    verdict.share = Share(fitting, total);
+    if (verdict.share < kShareOfCodes) continue;
+    for (RuleIndex rule = 0; rule < rules_.rules.size(); ++rule) {
+      if (rules_.rules[rule].label != label) continue;
+      verdict.rule = rule;
+      break;
+    }
+    verdict.confidence_before = 0.5F;
+    verdict.confidence = 0.75F;
+    verdict.basis = "shape of values";
+    verdicts->push_back(verdict);
+  }
+}
+
+void ColumnJudge::JudgeShape(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
+                             std::vector<ColumnVerdict>* verdicts) const {
+  const ValueShape shape = ShapeOf(rules_.labels.name(label));
+  const FieldNameMatch* header = MatchOf(name, label);
+  const HeaderFit fit = FitOf(name, label);
+  if (shape == nullptr || header == nullptr) return;
+  // "age_at_loss": a term at the beginning carries its label where many values say the same.
+  const bool is_begin = rules_.labels.name(label) == "age" && header->begin == 0 &&
+                        evidence.values.size() >= kAgesMin;
+  if (fit < HeaderFit::kEnd && !is_begin) return;
+  const bool is_generic = header->word_count == 1 && IsOneOf(name.words[0], kGenericNames);
+  const bool is_name = rules_.labels.name(label) == "person_name";
+  if (is_generic && !is_name) return;  // "title": values decide
+  uint32_t fitting = 0;
+  for (const ColumnValue& value : evidence.values) {
+    fitting += shape(value.text) || (is_name && shape(value.core)) ? 1 : 0;
+  }
+  ColumnVerdict verdict;
+  verdict.label = label;
+  verdict.rule = header->rule;
+  verdict.confidence_before = header->confidence;
+  verdict.has_header = true;
+  verdict.share = Share(fitting, evidence.values.size());
+  if (verdict.share < kShareOfShape) return;
+  verdict.confidence = fit == HeaderFit::kWhole ? 0.85F : 0.75F;
+  verdict.basis = "header and shape of values";
+  verdicts->push_back(verdict);
+}
+
+void ColumnJudge::JudgeIdentifiers(const ColumnName& name, const Setting& setting,
+                                   const ColumnEvidence& evidence,
+                                   std::vector<ColumnVerdict>* verdicts) const {
+  uint32_t numeric = 0;
+  uint32_t name_like = 0;
+  for (const ColumnValue& value : evidence.values) {
+    numeric += IsNumeric(value.text) ? 1 : 0;
+    name_like += LooksLikeName(value.text) ? 1 : 0;
+  }
+  const auto total = static_cast<uint32_t>(evidence.values.size());
+  const bool is_numeric = numeric * 2 > total;
+  for (LabelId label = 1; label < rules_.labels.size(); ++label) {
+    const LabelInfo& info = rules_.labels.info(label);
+    if (info.kind == LabelKind::kSpecial || info.kind == LabelKind::kNone || !info.on_by_default)
+      continue;
+    if (!IsPlausible(info.name, setting.topic, evidence)) continue;
+    const bool is_name = info.name == "person_name";
+    if (is_name) {
+      if (!IsPersonHeader(name, setting, evidence, label)) {
+        if (MatchOf(name, label) != nullptr || HasThingHeaderWord(name.words)) continue;
+      } else {
+        JudgeShape(name, label, evidence, verdicts);
+      }
+    } else {
+      JudgeShape(name, label, evidence, verdicts);
+    }
+    const auto found = evidence.labels.find(label);
+    if (found == evidence.labels.end()) continue;
+    const LabelEvidence& counts = found->second;
+    const HeaderFit fit = FitOf(name, label);
+    ColumnVerdict verdict;
+    verdict.label = label;
+    verdict.rule = counts.BestRule();
+    verdict.confidence_before = counts.confidence_before;
+    verdict.has_header = fit != HeaderFit::kNone;
+    verdict.share = Share(counts.distinct, total);
+    const double weight_share = Share(counts.weight, evidence.weight);
+    if (weight_share < kShareWithHeader) continue;
+    const double validated_share = Share(counts.validated, total);
+    if (verdict.has_header && verdict.share >= kShareWithHeader) {
+      verdict.confidence = validated_share >= kShareWithHeader ? 0.95F : 0.85F;
+      verdict.basis = "header and values";
+      verdicts->push_back(verdict);
+      continue;
+    }
+    JudgeValuesAlone(name, counts, total, is_numeric, Share(name_like, total), verdict, verdicts);
+  }
+}
+
+// Without a header's word for it: structure, check digits, and enough different values.
+void ColumnJudge::JudgeValuesAlone(const ColumnName& name, const LabelEvidence& counts,
+                                   uint32_t total, bool is_numeric, double name_like_share,
+                                   ColumnVerdict verdict,
+                                   std::vector<ColumnVerdict>* verdicts) const {
+  const LabelInfo& info = rules_.labels.info(verdict.label);
+  const double validated_share = Share(counts.validated, total);
+  const double sure_share = Share(counts.sure, total);
+  if (info.name == "person_name") {
+    const bool is_many = total >= kNamesMin && name_like_share >= 0.8;
+    if (!is_many || sure_share < kShareWithHeader) return;
+    verdict.confidence = sure_share >= 0.8 ? 0.8F : 0.7F;
+    verdict.basis = "structure of names";
+    verdicts->push_back(verdict);
+    return;
+  }
+  // A header is needed for what is only a number, a date or a word by itself.
+  const bool is_telling = info.kind == LabelKind::kDirect || info.name == "user_agent" ||
+                          info.name == "geo_coordinates";
+  const bool is_technical =
+      std::any_of(name.words.begin(), name.words.end(),
+                  [](const std::string& word) { return IsOneOf(word, kTechnicalWords); });
+  if (!is_telling || is_technical || sure_share < kShareAlone) return;
+  const bool is_validated = validated_share >= kShareAlone;
+  const uint32_t least = is_numeric ? kNumericValuesMin : is_validated ? 1 : 3;
+  if (counts.sure < least) return;
+  verdict.confidence = is_validated ? 0.9F : 0.75F;
+  verdict.basis = is_validated ? "validated values" : "values";
+  verdicts->push_back(verdict);
+}
+
+}  // namespace sunder::scanner
