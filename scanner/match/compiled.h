@@ -19,6 +19,7 @@
 #include "scanner/match/literal_scanner.h"
 #include "scanner/match/rule_database.h"
 #include "scanner/match/validators/validators.h"
+#include "scanner/names/finders.h"
 
 namespace sunder::scanner {
 
@@ -43,6 +44,7 @@ struct CompiledPattern {
   std::unique_ptr<LazyRegex> regex;  // nullptr: terms or codes
   std::unique_ptr<LazyRegex>
       ascii_regex;           // the same for ASCII text, where it is smaller; else nullptr
+  const names::FinderEntry* finder = nullptr;
   char first_character = 0;  // what every match of the regex begins with; 0: not known
 };
 
@@ -88,6 +90,7 @@ struct RuleDatabase::Compiled {
   std::vector<std::string> literal_shapes;  // as in ScanText::shape()
   std::vector<LiteralUse> uses;             // by literal
   std::vector<PatternId> slow_patterns;     // regexes without anchors
+  std::vector<PatternId> finder_patterns;
   std::unique_ptr<LiteralScanner> scanner;
   FieldIndex fields;
   // By folded code: the entries of every code system, in the order of patterns.

@@ -46,6 +46,8 @@ class Confirmer {
                   std::span<const uint32_t> anchors);
   // The same by trying every position of the cell: slow and obvious.
   void MatchRegexEverywhere(PatternId pattern);
+  // What the pattern's finder finds in the cell.
+  void RunFinder(PatternId pattern);
   // The whole cell as a code that needs no header.
   void ConfirmCode();
   // Removes repeated and nested candidates of the cell and puts the rest in order.

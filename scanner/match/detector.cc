@@ -106,6 +106,7 @@ void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run)
     const auto size = static_cast<uint32_t>(confirmer.folded().size());
     confirmer.MatchRegex(pattern, 0, size, size, {});
   }
+  for (const PatternId pattern : compiled.finder_patterns) confirmer.RunFinder(pattern);
   if (compiled.has_distinctive_codes) confirmer.ConfirmCode();
   confirmer.FinishCell();
 }
@@ -129,6 +130,12 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
   state.confirmer.Start(text, cells, candidates);
   const bool visits_every_cell =
       state.compiled.has_distinctive_codes || !state.compiled.slow_patterns.empty();
+  const auto may_find = [&](std::string_view shape) {
+    const auto& patterns = state.compiled.finder_patterns;
+    return std::any_of(patterns.begin(), patterns.end(), [&](PatternId pattern) {
+      return state.compiled.patterns[pattern].finder->may_find(shape);
+    });
+  };
   size_t run = 0;
   for (size_t cell = 0; cell < cells.size(); ++cell) {
     const uint32_t end = text.cells()[cell].end;
@@ -136,10 +143,11 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
     if (!has_runs) {
       const uint32_t begin = text.cells()[cell].begin;
       const std::string_view shape = text.shape().substr(begin, end - begin);
-      if (shape.size() <= ShortText::kSizeBytesMax && !ShapeMayBeMasked(shape)) {
+      const bool may_be_found = may_find(shape);
+      if (!may_be_found && shape.size() <= ShortText::kSizeBytesMax && !ShapeMayBeMasked(shape)) {
         state.silent_shapes.Add(shape);
       }
-      if (!visits_every_cell) continue;
+      if (!visits_every_cell && !may_be_found) continue;
     }
     state.DetectCell(text, cell, &run);
   }

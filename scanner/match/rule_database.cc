@@ -125,6 +125,10 @@ class Compiler {
     compiled.rule = rule;
     compiled.pattern = index;
     compiled.source = &pattern;
+    if (!pattern.finder.empty()) {
+      compiled.finder = names::FindFinder(pattern.finder);
+      compiled_.finder_patterns.push_back(id);
+    }
     if (!pattern.regex.empty()) {
       compiled.regex = std::make_unique<LazyRegex>(pattern.regex);
       compiled.first_character = FirstCharacter(pattern.regex);

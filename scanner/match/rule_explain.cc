@@ -36,7 +36,9 @@ class Explainer {
     confirmer.set_trace(&lines, rule);
     for (const RawRun& run : runs_) ExplainRun(run, rule, &confirmer, &lines);
     for (PatternId id = 0; id < compiled_.patterns.size(); ++id) {
-      if (compiled_.patterns[id].rule != rule || compiled_.patterns[id].regex == nullptr) continue;
+      if (compiled_.patterns[id].rule != rule) continue;
+      if (compiled_.patterns[id].finder != nullptr) confirmer.RunFinder(id);
+      if (compiled_.patterns[id].regex == nullptr) continue;
       confirmer.MatchRegexEverywhere(id);
     }
     confirmer.ConfirmCode();

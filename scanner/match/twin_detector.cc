@@ -34,7 +34,9 @@ Status DetectSlowly(const RuleDatabase& database, const ScanText& text,
     for (PatternId id = 0; id < compiled.patterns.size(); ++id) {
       const Pattern& pattern = *compiled.patterns[id].source;
       if (pattern.view == View::kFieldName || pattern.is_code_system) continue;
-      if (pattern.regex.empty()) {
+      if (!pattern.finder.empty()) {
+        confirmer.RunFinder(id);
+      } else if (pattern.regex.empty()) {
         SearchTerms(id, pattern, &confirmer);
       } else {
         confirmer.MatchRegexEverywhere(id);

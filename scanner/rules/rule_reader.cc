@@ -7,6 +7,7 @@
 #include "scanner/rules/term_list.h"
 #include "scanner/rules/toml_table_reader.h"
 #include "scanner/text/letters.h"
+#include "scanner/text/scan_text.h"
 
 namespace sunder::scanner {
 namespace {
@@ -110,10 +111,10 @@ class RuleFileReader {
     pattern.view = static_cast<View>(reader.Choice("view", {"field_name", "value", "words"}, true));
     pattern.confidence = reader.Fraction("confidence", pattern.confidence);
     pattern.case_rule = static_cast<CaseRule>(reader.Choice("case", {"any", "capital", "upper"}));
-    const int sources =
-        reader.Has("terms") + reader.Has("words") + reader.Has("codes") + reader.Has("regex");
+    const int sources = reader.Has("terms") + reader.Has("words") + reader.Has("codes") +
+                        reader.Has("regex") + reader.Has("finder");
     if (sources != 1) {
-      reader.Fail("terms", "give exactly one of `terms`, `words`, `codes` and `regex`");
+      reader.Fail("terms", "give exactly one of `terms`, `words`, `codes`, `regex` and `finder`");
     }
     if (reader.Has("terms")) {
       lists_.push_back({rule_.patterns.size(), ListPath(&reader, "terms", path_)});
@@ -121,6 +122,10 @@ class RuleFileReader {
     if (reader.Has("words")) ReadWords(&reader, &pattern);
     if (reader.Has("codes")) ReadCodes(&reader, &pattern);
     if (reader.Has("regex")) ReadRegex(&reader, &pattern);
+    if (reader.Has("finder")) {
+      pattern.finder = reader.String("finder", true);
+      if (pattern.view != View::kWords) reader.Fail("finder", "looks at texts; write view = \"words\"");
+    }
     SUNDER_RETURN_IF_ERROR(reader.Finish());
     rule_.patterns.push_back(std::move(pattern));
     return Status::Ok();
@@ -298,7 +303,7 @@ std::vector<std::string> FoldAffixes(TomlTableReader* reader, std::string_view k
       affixes.emplace_back();
       continue;
     }
-    Result<std::string> folded = FoldTerm(written);
+    Result<std::string> folded = Fold(written);  // vowel points alone leave nothing: no ending
     if (!folded.ok()) {
       reader->Fail(key, folded.status().message());
       return affixes;

@@ -73,6 +73,8 @@ struct Pattern {
   // Literals (digits as '0') of which one must be in every match; given, or derived from the regex.
   std::vector<std::string> anchors;
   bool is_slow = false;  // neither; runs in the second database
+  // Instead of terms and regex: name in the finder table, code that finds values in whole texts.
+  std::string finder;
   // Upper bound of a match's length in folded bytes: how far around an anchor RE2 looks.
   uint32_t window_bytes = 256;
 };

@@ -1,0 +1,488 @@
+// Names in scripts with capitals: runs of capitalised words, scored by what the words are and what
+// stands beside them. The weights say how much each fact speaks for a person; 2 is enough. They are
+// set by hand and checked on the train and dev parts of the corpus.
+#include <algorithm>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/names/lexicon.h"
+#include "scanner/names/person_names.h"
+
+namespace sunder::scanner::names {
+namespace {
+
+constexpr double kEnough = 2.0;
+constexpr size_t kNameWordsMax = 5;
+
+bool Has(const Token& token, uint32_t marks) { return (token.marks & marks) != 0; }
+
+bool IsAmong(std::string_view word, const std::string_view* first, size_t count) {
+  return std::find(first, first + count, word) != first + count;
+}
+
+template <size_t kCount>
+bool EndsInOneOf(std::string_view word, const std::string_view (&endings)[kCount]) {
+  return std::any_of(std::begin(endings), std::end(endings), [&](std::string_view ending) {
+    return word.size() > ending.size() + 3 && word.ends_with(ending);
+  });
+}
+
+// Endings that mostly surnames and patronymics have, with their Slavic cases.
+bool LooksLikeSurname(std::string_view word) {
+  static constexpr std::string_view kEndings[] = {
+      "ová",  "ović",  "ovic", "ević", "enko", "escu",   "dze",    "shvili", "yan",  "opoulos",
+      "ski",  "ska",   "sky",  "skij", "ссон", "sson",   "ssen",   "oğlu",   "zadeh", "zade",
+      "wicz", "czyk",  "szka", "czak", "iewa", "owa",    "enka",   "ajew",   "ajewa", "etxea",
+      "ов",   "ова",   "ову",  "овой", "овым", "ев",     "ева",    "еву",    "евой", "ёв",
+      "ёва",  "ин",    "ина",  "иной", "ский", "ская",   "ского",  "ской",   "енко", "чук",
+      "юк",   "ович",  "евич", "овна", "евна", "ична",   "овичу",  "овича",  "овне", "овну",
+      "ська", "ський", "дзе",  "швили", "ян",  "skiego", "skiej",  "skiemu", "skim", "adottir"};
+  return EndsInOneOf(word, kEndings);
+}
+
+bool IsPatronymic(std::string_view word) {
+  static constexpr std::string_view kEndings[] = {"ович", "евич", "овна", "евна",  "ична", "овича",
+                                                  "евича", "овну", "евну", "овне", "евне", "ьевич"};
+  return EndsInOneOf(word, kEndings);
+}
+
+bool IsStrongGiven(const Token& token) {
+  return Has(token, kGiven) && !Has(token, kEveryday | kForeign);
+}
+
+bool IsName(const Token& token) { return Has(token, kGiven | kSurname | kSurnameToo); }
+
+// Known neither as a name nor as a word of any kind.
+bool IsUnknown(const Token& token) {
+  constexpr uint32_t kKnown = kWord | kBreak | kThing | kPlaceBefore | kFunction | kRole | kTitle |
+                              kGreeting | kLabel | kVerb | kGiven | kSurname;
+  return !Has(token, kKnown) && !token.has_digit && token.word.size() > 2;
+}
+
+// A capitalised word that no name holds, and that ends the name before it.
+bool IsOrdinary(const Token& token) {
+  if (token.is_initial) return false;
+  if (Has(token, kBreak)) return !IsStrongGiven(token);
+  if (Has(token, kFunction) && !IsStrongGiven(token)) return true;
+  if (IsName(token)) return false;
+  return Has(token, kWord | kThing | kRole | kGreeting | kLabel | kPlaceBefore | kVerb) ||
+         token.has_digit;
+}
+
+bool IsJoined(const Token& token) {
+  return token.gap == Gap::kBlank || (token.gap == Gap::kPeriod && !token.begins_sentence);
+}
+
+// What stands before and behind a name, as far as it matters.
+struct Surroundings {
+  double score = 0;
+  bool allows_ordinary = false;  // behind a title or a label, any capitalised word may be a name
+  bool is_label = false;
+  std::string_view cue;
+};
+
+class CasedFinder {
+ public:
+  CasedFinder(const ValidationInput& input, const std::vector<Token>& tokens,
+              std::vector<Validation>* found)
+      : input_(input), tokens_(tokens), found_(found) {
+    size_t german = 0;
+    for (const Token& token : tokens) german += IsGermanWord(token.word) ? 1 : 0;
+    is_german_ = german >= 2;
+  }
+
+  void Run() {
+    size_t at = 0;
+    while (at < tokens_.size()) {
+      const size_t next = Read(at);
+      at = std::max(next, at + 1);
+    }
+  }
+
+ private:
+  static bool IsGermanWord(std::string_view word) {
+    static constexpr std::string_view kWords[] = {"der", "die", "das", "und", "ist",
+                                                  "nicht", "dem", "ein", "eine", "mit"};
+    return IsAmong(word, kWords, std::size(kWords));
+  }
+
+  bool MayBegin(const Token& token, const Surroundings& around) const {
+    if (token.script != Script::kCased || token.has_digit) return false;
+    if (!token.is_capital) return false;
+    if (Has(token, kSuffix) && !Has(token, kGiven)) return false;
+    if (token.is_initial) return token.has_period || around.score >= 1.5;
+    if (IsOrdinary(token)) {
+      return around.allows_ordinary && !Has(token, kBreak | kFunction | kGreeting) &&
+             !Has(token, kThing | kLabel | kTitle) ;
+    }
+    return true;
+  }
+
+  // Characters that make the word a piece of an address, path, handle or identifier.
+  static bool IsInsideIdentifier(const Token& token) {
+    constexpr std::string_view kBefore = "@/\\_#$=~&<.+";
+    constexpr std::string_view kAfter = "@/\\_=(";
+    const bool before = token.before != 0 && kBefore.find(token.before) != std::string_view::npos &&
+                        !(token.before == '.' && token.gap == Gap::kPeriod) &&
+                        !(token.before == '=' && token.gap == Gap::kColon);
+    return before || (token.after != 0 && kAfter.find(token.after) != std::string_view::npos);
+  }
+
+  // Reads a name that begins at `at`; returns where to go on.
+  size_t Read(size_t at) {
+    const Token& first = tokens_[at];
+    if (first.script != Script::kCased) return at + 1;
+    if (!first.is_capital) return ReadLowerCase(at);
+    Surroundings around = Before(at);
+    size_t begin = at;
+    // "van der Berg", "al-Rashidi": particles at the beginning, capitalised or not.
+    if (!MayBegin(first, around) || IsInsideIdentifier(first)) return at + 1;
+    if (Has(first, kTitle) && !IsStrongGiven(first)) return at + 1;
+    size_t end = begin + 1;
+    size_t full = first.is_initial ? 0 : 1;
+    bool is_thing = false;
+    bool before_ordinary = false;
+    Token last = first;
+    while (end < tokens_.size() && full < kNameWordsMax && !last.is_possessive) {
+      if (last.has_period && !last.is_initial && last.word != "jr" && last.word != "st") break;
+      size_t next = end;
+      for (int particles = 0; particles < 2 && next < tokens_.size() &&
+                              Has(tokens_[next], kParticle) && IsJoined(tokens_[next]);
+           ++particles) {
+        const bool may_go_on = next + 1 < tokens_.size() && IsJoined(tokens_[next + 1]) &&
+                               (tokens_[next + 1].is_capital || Has(tokens_[next + 1], kParticle));
+        if (!may_go_on) break;
+        ++next;
+      }
+      if (next >= tokens_.size()) break;
+      const Token& token = tokens_[next];
+      if (token.script != Script::kCased || !IsJoined(token) || !token.is_capital) break;
+      if (token.has_digit) break;
+      if (Has(token, kSuffix) && !Has(token, kGiven | kSurname)) break;
+      if (Has(token, kThing) && !(Has(token, kSurnameToo | kSurname) && IsStrongGiven(last))) {
+        is_thing = true;
+        break;
+      }
+      if (first.is_upper != token.is_upper && !token.is_initial && !last.is_initial &&
+          token.word.size() > 3 && !Has(token, kSurname)) {
+        break;
+      }
+      if (IsOrdinary(token)) {
+        before_ordinary = true;
+        break;
+      }
+      if (Has(token, kTitle) && !IsName(token)) break;
+      if (IsInsideIdentifier(token)) break;
+      full += token.is_initial ? 0 : 1;
+      last = token;
+      end = next + 1;
+    }
+    begin = TrimBegin(begin, end, &around);
+    return Judge(begin, end, is_thing, before_ordinary, around);
+  }
+
+  // A first word that is no name before one that is: "Pacjentka Halina", "Interviewed Hamza".
+  size_t TrimBegin(size_t begin, size_t end, Surroundings* around) const {
+    if (end - begin < 2 || around->is_label) return begin;
+    const Token& first = tokens_[begin];
+    const Token& second = tokens_[begin + 1];
+    if (!second.is_capital) return begin;
+    const bool may_be_surname = IsName(first) || LooksLikeSurname(first.word) ||
+                                first.word.find('-') != std::string_view::npos;
+    if (IsUnknown(first) && !may_be_surname && IsStrongGiven(second)) {
+      around->score += 0.3;
+      return begin + 1;
+    }
+    return begin;
+  }
+
+  Surroundings Before(size_t at) const {
+    Surroundings around;
+    if (at == 0) return around;
+    const Token& token = tokens_[at];
+    const Token& previous = tokens_[at - 1];
+    if (token.gap == Gap::kBlank || token.gap == Gap::kPeriod) {
+      ReadAdjacent(at, previous, &around);
+    } else if (token.gap == Gap::kColon) {
+      if (IsLabelled(at)) {
+        around = {2.2, true, true, "label"};
+      } else if (Has(previous, kGreeting | kLead)) {
+        around = {1.0, false, false, "introduced"};
+      }
+    } else if (token.gap == Gap::kComma || token.gap == Gap::kLine) {
+      ReadBehindBreak(at, previous, &around);
+    }
+    return around;
+  }
+
+  void ReadAdjacent(size_t at, const Token& previous, Surroundings* around) const {
+    const bool ends = previous.has_period && tokens_[at].begins_sentence;
+    if (Has(previous, kTitle) && !(Has(previous, kWeakTitle) && IsWeakUse(at, previous))) {
+      if (tokens_[at].gap == Gap::kBlank || previous.has_period) *around = {4.0, true, false, "title"};
+      if (Has(previous, kWeakTitle)) around->allows_ordinary = previous.has_period;
+      return;
+    }
+    if (ends) return;
+    if (Has(previous, kRole) && (!previous.is_capital || previous.begins_sentence || is_german_)) {
+      *around = {Has(previous, kWord) || !is_german_ ? 2.0 : 1.0, false, false, "relation"};
+    } else if (Has(previous, kGreeting)) {
+      *around = {2.0, false, false, "greeting"};
+    } else if (IsLabelled(at)) {
+      *around = {1.5, false, true, "label"};
+    } else if (Has(previous, kLead | kFunction)) {
+      *around = {0.6, false, false, "introduced"};
+    }
+    if (IsNameIs(at)) *around = {2.5, true, false, "introduced"};
+  }
+
+  // "name is", "called", "named", "e-mail to be signed by".
+  bool IsNameIs(size_t at) const {
+    if (at < 2) return false;
+    const std::string_view one = tokens_[at - 1].word;
+    const std::string_view two = tokens_[at - 2].word;
+    if ((one == "is" || one == "as" || one == "was") && (two == "name" || two == "called")) return true;
+    if (one == "called" || one == "named") {
+      return (two == "is" || two == "was") && at > 2 &&
+             Has(tokens_[at - 3], kRole | kLabel) ;
+    }
+    return one == "by" && (two == "signed" || two == "written" || two == "witnessed");
+  }
+
+  static bool IsWeakUse(size_t, const Token& previous) {
+    return !previous.is_capital && !previous.has_period && previous.word != "don" &&
+           previous.word != "pani" && previous.word != "pan" && previous.word != "pana" &&
+           previous.word != "panu" && previous.word != "panem" && previous.word != "panią" &&
+           previous.word != "panie" && previous.word != "doña" && previous.word != "pak" &&
+           previous.word != "bu";
+  }
+
+  // A label word among the last three words of the line: "Imię i nazwisko:", "Tenant 1".
+  bool IsLabelled(size_t at) const {
+    if (at == 0) return false;
+    if (Has(tokens_[at - 1], kLabel)) {
+      const bool is_word = Has(tokens_[at - 1], kFunction | kLead) && tokens_[at].gap != Gap::kColon;
+      return !is_word && (tokens_[at].gap == Gap::kColon || tokens_[at - 1].is_capital);
+    }
+    if (at < 2 || (tokens_[at].gap != Gap::kColon && !tokens_[at - 1].has_digit)) return false;
+    const bool is_near = tokens_[at - 1].gap == Gap::kBlank || tokens_[at - 1].gap == Gap::kComma;
+    return is_near && Has(tokens_[at - 2], kLabel) && !Has(tokens_[at - 2], kFunction | kLead);
+  }
+
+  void ReadBehindBreak(size_t at, const Token& previous, Surroundings* around) const {
+    if (Has(previous, kGreeting)) {
+      *around = {2.0, false, false, "greeting"};
+    } else if (tokens_[at].gap == Gap::kComma && Has(previous, kRole)) {
+      *around = {1.0, false, false, "relation"};
+    } else if (tokens_[at].gap == Gap::kComma && Has(previous, kLead)) {
+      *around = {0, false, false, ""};
+    }
+    if (tokens_[at].gap == Gap::kLine && IsSignedOff(at)) *around = {1.6, false, false, "signature"};
+  }
+
+  // The line before is short and ends in a comma: "Regards,".
+  bool IsSignedOff(size_t at) const {
+    const Token& previous = tokens_[at - 1];
+    if (previous.after != ',') return false;
+    size_t words = 1;
+    size_t first = at - 1;
+    while (first > 0 && tokens_[first].gap != Gap::kLine && words < 8) {
+      --first;
+      ++words;
+    }
+    return words <= 5;
+  }
+
+  double ScoreBehind(size_t end) const {
+    if (end >= tokens_.size()) return 0;
+    const Token& last = tokens_[end - 1];
+    const Token& next = tokens_[end];
+    if (last.is_possessive) return Has(next, kRole) ? 1.5 : 0.3;
+    if (next.gap == Gap::kBlank && !last.has_period) {
+      if (Has(next, kTitleBehind)) return 2.5;
+      if (Has(next, kPersonalVerb)) return 1.5;
+      if (Has(next, kVerb)) return 1.0;
+      return 0;
+    }
+    if (next.gap == Gap::kComma) {
+      if (next.has_digit && next.word.size() == 2) return 1.2;  // an age
+      if (next.word == "dob" || next.word == "born" || next.word == "aged") return 1.5;
+      if (Has(next, kRole)) return 0.7;
+    }
+    return 0;
+  }
+
+  double ScoreWords(size_t begin, size_t end, size_t* names, size_t* full) const {
+    double score = 0;
+    bool is_first = true;
+    for (size_t i = begin; i < end; ++i) {
+      const Token& token = tokens_[i];
+      if (token.is_initial) {
+        score += 0.4;
+        continue;
+      }
+      if (Has(token, kParticle) && i + 1 < end && !is_first) {
+        score += 0.6;
+        continue;
+      }
+      ++*full;
+      *names += IsName(token) ? 1 : 0;
+      if (is_first) {
+        score += FirstScore(token);
+      } else {
+        score += LaterScore(token);
+      }
+      is_first = false;
+    }
+    return score;
+  }
+
+  static double FirstScore(const Token& token) {
+    if (IsStrongGiven(token)) return 3.0;
+    if (Has(token, kGiven)) return Has(token, kEveryday) ? 1.2 : 2.0;
+    if (Has(token, kSurname)) return Has(token, kEveryday | kForeign) ? 0.3 : 0.8;
+    if (LooksLikeSurname(token.word)) return 0.6;
+    return 0;
+  }
+
+  static double LaterScore(const Token& token) {
+    if (IsPatronymic(token.word)) return 2.0;
+    if (Has(token, kSurname)) return Has(token, kEveryday | kForeign) ? 1.0 : 2.0;
+    if (IsStrongGiven(token)) return 1.4;
+    if (Has(token, kGiven | kSurnameToo)) return 0.8;
+    if (LooksLikeSurname(token.word)) return 1.2;
+    return 0.5;
+  }
+
+  size_t Judge(size_t begin, size_t end, bool is_thing, bool before_ordinary,
+               const Surroundings& around) {
+    size_t names = 0;
+    size_t full = 0;
+    double score = around.score + ScoreWords(begin, end, &names, &full);
+    const Token& first = tokens_[begin];
+    const bool is_whole = begin == 0 && end == tokens_.size();
+    if (is_thing) score -= full >= 2 && names >= 2 ? 1.5 : 5.0;
+    if (IsPlaceBefore(begin)) score -= full >= 2 ? 2.0 : 4.0;
+    score += ScoreBehind(end);
+    if (full == 1 && around.score < 2.0) {
+      if (before_ordinary) score -= 2.2;
+      if (IsBehindCapital(begin)) score -= 2.0;
+      score += first.begins_sentence ? -0.7 : 0.3;
+      if (is_german_ && !IsStrongGiven(first)) score -= 1.0;
+    } else if (before_ordinary) {
+      score -= 0.7;
+    }
+    if (first.is_upper && around.score < 1.0) {
+      score -= names == full && full >= 2 ? 0.5 : 2.5;
+    }
+    if (full >= 4) score -= 0.8 * static_cast<double>(full - 3);
+    if (names == 0 && around.score < 1.5) score -= 1.0;
+    if (is_german_ && names < full && !IsStrongGiven(first)) score -= 1.0;
+    if (full == 0 && around.score < 2.0) return begin + 1;
+    if (score < kEnough) {
+      if (is_whole && names == full && names > 0) Add(begin, end, false, "one name");
+      return end;
+    }
+    const size_t inverted = InvertedEnd(begin, end, around);
+    if (inverted > end) end = inverted;
+    end = WithSuffix(end);
+    Add(begin, end, true, around.cue.empty() ? "name" : around.cue);
+    return end;
+  }
+
+  // "Marchetti, Elena R." as a whole cell or behind a label.
+  size_t InvertedEnd(size_t begin, size_t end, const Surroundings& around) const {
+    if (end >= tokens_.size() || tokens_[end].gap != Gap::kComma) return end;
+    if (begin != 0 && !around.is_label && tokens_[begin].gap != Gap::kLine) return end;
+    size_t at = end;
+    while (at < tokens_.size() && at - end < 3 && tokens_[at].is_capital &&
+           (at == end || IsJoined(tokens_[at])) &&
+           (tokens_[at].is_initial || (Has(tokens_[at], kGiven) && !IsOrdinary(tokens_[at])))) {
+      ++at;
+    }
+    if (at == end) return end;
+    const bool ends_there = at >= tokens_.size() || tokens_[at].gap == Gap::kLine ||
+                            tokens_[at].gap == Gap::kOther;
+    return ends_there && Has(tokens_[end], kGiven) ? at : end;
+  }
+
+  size_t WithSuffix(size_t end) const {
+    if (end >= tokens_.size() || !Has(tokens_[end], kSuffix) || tokens_[end].is_possessive) return end;
+    const bool is_near = tokens_[end].gap == Gap::kBlank;
+    const std::string_view word = tokens_[end].word;
+    if (word == "md" || word == "phd" || word == "esq") return end;
+    return is_near && tokens_[end].is_capital ? end + 1 : end;
+  }
+
+  bool IsPlaceBefore(size_t begin) const {
+    if (begin == 0 || tokens_[begin].gap == Gap::kComma || tokens_[begin].gap == Gap::kLine) return false;
+    const Token& previous = tokens_[begin - 1];
+    if (!Has(previous, kPlaceBefore)) return false;
+    if (tokens_[begin].gap != Gap::kBlank && !previous.has_period) return false;
+    static constexpr std::string_view kLowerToo[] = {"rue", "via", "viale", "piazza", "calle", "ul",
+                                                     "avenida", "plaza", "rua", "улица", "улице", "ул", "вул", "quai", "museum", "musée", "corso", "jl"};
+    return previous.is_capital || IsAmong(previous.word, kLowerToo, std::size(kLowerToo));
+  }
+
+  // Part of a capitalised phrase without being its first word: "Big Ben".
+  bool IsBehindCapital(size_t begin) const {
+    if (begin == 0 || !IsJoined(tokens_[begin])) return false;
+    const Token& previous = tokens_[begin - 1];
+    return previous.is_capital && !previous.begins_sentence && !previous.has_period &&
+           !Has(previous, kTitle | kGreeting | kLabel | kRole);
+  }
+
+  // Chats write names in lower case; only behind strong cues, and only names that mean nothing else.
+  size_t ReadLowerCase(size_t at) {
+    const Token& token = tokens_[at];
+    if (at == 0 || token.gap == Gap::kOther || token.has_digit || IsInsideIdentifier(token)) return at + 1;
+    const Token& previous = tokens_[at - 1];
+    if (Has(token, kParticle)) return ReadFromParticle(at);
+    if (token.gap != Gap::kBlank && token.gap != Gap::kComma) return at + 1;
+    const bool is_title = (previous.word == "mr" || previous.word == "mrs" || previous.word == "ms" ||
+                           previous.word == "miss") &&
+                          !previous.is_capital && token.gap == Gap::kBlank;
+    if (is_title && (IsName(token) || token.marks == 0) && token.word.size() > 2) {
+      Add(at, at + 1, true, "title");
+      return at + 1;
+    }
+    const bool is_cued = Has(previous, kChatLead) && !previous.is_capital;
+    const bool is_followed = at + 1 < tokens_.size() && tokens_[at + 1].gap == Gap::kBlank &&
+                             Has(tokens_[at + 1], kVerb) && token.begins_sentence;
+    const bool is_name = IsStrongGiven(token) && !Has(token, kWord | kFunction | kRole | kLead) &&
+                         token.word.size() > 3;
+    if ((is_cued || is_followed) && is_name) Add(at, at + 1, true, "name in lower case");
+    return at + 1;
+  }
+
+  // "Dear Mr al-Rashidi", "Mevrouw van der Velde".
+  size_t ReadFromParticle(size_t at) {
+    const Surroundings around = Before(at);
+    if (around.score < 2.0) return at + 1;
+    size_t end = at;
+    while (end < tokens_.size() && Has(tokens_[end], kParticle) && end - at < 3) ++end;
+    if (end >= tokens_.size() || !tokens_[end].is_capital || !IsJoined(tokens_[end])) return at + 1;
+    Add(at, end + 1, true, around.cue);
+    return end + 1;
+  }
+
+  void Add(size_t begin, size_t end, bool is_sure, std::string_view cue) {
+    Span span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
+    const Token& last = tokens_[end - 1];
+    const bool takes_period = last.has_period && (last.is_initial || last.word == "jr" || last.word == "sr");
+    if (takes_period && last.script == Script::kCased) ++span.end;
+    found_->push_back(is_sure ? Accept(cue, span) : Unsure(cue, span));
+  }
+
+  const ValidationInput& input_;
+  const std::vector<Token>& tokens_;
+  std::vector<Validation>* found_;
+  bool is_german_ = false;
+};
+
+}  // namespace
+
+void FindCasedNames(const ValidationInput& input, const std::vector<Token>& tokens,
+                    std::vector<Validation>* found) {
+  CasedFinder(input, tokens, found).Run();
+}
+
+}  // namespace sunder::scanner::names

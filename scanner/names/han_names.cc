@@ -1,0 +1,364 @@
+// Chinese, Japanese and Korean names: a surname of the list and the characters of a given name,
+// where a label or role stands before, a title behind, or the name stands apart.
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/names/lexicon_data.h"
+#include "scanner/names/person_names.h"
+
+namespace sunder::scanner::names {
+namespace {
+
+enum HanMark : uint32_t {
+  kZhSurname = 1U << 0U,
+  kZhGiven = 1U << 1U,  // a character that given names have
+  kJaSurname = 1U << 2U,
+  kJaGiven = 1U << 3U,
+  kJaGivenPart = 1U << 4U,
+  kKoSurname = 1U << 5U,
+  kKoGiven = 1U << 6U,
+  kKoGivenPart = 1U << 7U,
+  kHanLabel = 1U << 8U,
+  kHanTitle = 1U << 9U,
+};
+
+constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
+    {"zh_surname", kZhSurname}, {"zh_given", kZhGiven},     {"ja_surname", kJaSurname},
+    {"ja_given", kJaGiven},     {"ja_given_part", kJaGivenPart}, {"ko_surname", kKoSurname},
+    {"ko_given", kKoGiven},     {"ko_given_part", kKoGivenPart}, {"label", kHanLabel},
+    {"title", kHanTitle},
+};
+
+class HanLexicon {
+ public:
+  static const HanLexicon& Get() {
+    static const HanLexicon lexicon;
+    return lexicon;
+  }
+  uint32_t Find(std::string_view word) const {
+    const auto found = marks_.find(word);
+    return found == marks_.end() ? 0 : found->second;
+  }
+
+ private:
+  HanLexicon() {
+    std::string_view text = HanText();
+    uint32_t kind = 0;
+    while (!text.empty()) {
+      const size_t end = std::min(text.find('\n'), text.size());
+      std::string_view line = text.substr(0, end);
+      text.remove_prefix(std::min(end + 1, text.size()));
+      if (line.empty() || line.front() == '#') continue;
+      if (line.front() == '[') {
+        const std::string_view name = line.substr(1, line.size() - 2);
+        for (const auto& [known, mark] : kKinds) kind = known == name ? mark : kind;
+        continue;
+      }
+      while (!line.empty()) {
+        const size_t blank = std::min(line.find(' '), line.size());
+        if (blank > 0) marks_[line.substr(0, blank)] |= kind;
+        line.remove_prefix(std::min(blank + 1, line.size()));
+      }
+    }
+  }
+
+  std::unordered_map<std::string_view, uint32_t> marks_;
+};
+
+// All characters of these scripts that matter here take three bytes.
+constexpr uint32_t kPoint = 3;
+
+bool IsIdeograph(std::string_view point) {
+  if (point.size() < kPoint) return false;
+  const auto lead = static_cast<unsigned char>(point[0]);
+  return (lead >= 0xE4 && lead <= 0xE9) || (lead == 0xE3 && static_cast<unsigned char>(point[1]) >= 0x90) ||
+         point.substr(0, kPoint) == "々";
+}
+
+bool IsHangul(std::string_view point) {
+  if (point.size() < kPoint) return false;
+  const auto lead = static_cast<unsigned char>(point[0]);
+  return lead >= 0xEA && lead <= 0xED;
+}
+
+bool IsKana(std::string_view point) {
+  return point.size() >= kPoint && static_cast<unsigned char>(point[0]) == 0xE3 && !IsIdeograph(point) &&
+         static_cast<unsigned char>(point[1]) >= 0x81 && static_cast<unsigned char>(point[1]) <= 0x83;
+}
+
+class HanFinder {
+ public:
+  HanFinder(std::string_view text, const std::vector<Token>& tokens,
+            std::vector<Validation>* found)
+      : text_(text), tokens_(tokens), found_(found), lexicon_(HanLexicon::Get()) {
+    for (const Token& token : tokens) {
+      if (token.script != Script::kHan) continue;
+      for (uint32_t at = token.span.begin; at + kPoint <= token.span.end; at += kPoint) {
+        is_japanese_ = is_japanese_ || IsKana(text_.substr(at, kPoint));
+      }
+    }
+  }
+
+  void Run() {
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      const Token& token = tokens_[i];
+      if (token.script != Script::kHan || token.word.size() % kPoint != 0) continue;
+      run_ = token.span;
+      index_ = i;
+      if (IsHangul(token.word)) {
+        ReadKorean();
+      } else if (is_japanese_) {
+        ReadJapanese();
+      } else {
+        ReadChinese();
+      }
+    }
+  }
+
+ private:
+  std::string_view At(uint32_t at, uint32_t points) const {
+    if (at + points * kPoint > run_.end) return {};
+    return text_.substr(at, points * kPoint);
+  }
+
+  bool Is(uint32_t at, uint32_t points, uint32_t mark) const {
+    const std::string_view word = At(at, points);
+    return !word.empty() && (lexicon_.Find(word) & mark) != 0;
+  }
+
+  // A label directly before, but for a colon, blanks, quotes and brackets.
+  bool IsCued(uint32_t at) const {
+    uint32_t end = at;
+    bool has_gap = false;
+    for (int i = 0; i < 4 && end > 0; ++i) {
+      const auto byte = static_cast<unsigned char>(text_[end - 1]);
+      if (byte == ' ' || byte == ':' || byte == '"' || byte == '\n' || byte == '(' || byte == '\'') {
+        --end;
+      } else if (end >= 3 && (text_.substr(end - 3, 3) == "：" || text_.substr(end - 3, 3) == "　" ||
+                              text_.substr(end - 3, 3) == "、" || text_.substr(end - 3, 3) == "，" ||
+                              text_.substr(end - 3, 3) == "「")) {
+        end -= 3;
+      } else {
+        break;
+      }
+      has_gap = true;
+    }
+    for (uint32_t points = 5; points >= 1; --points) {
+      if (end < points * kPoint) continue;
+      const std::string_view word = text_.substr(end - points * kPoint, points * kPoint);
+      if ((lexicon_.Find(word) & kHanLabel) != 0) return points >= 2 || has_gap;
+    }
+    return IsJsonName(end);
+  }
+
+  // `"patient": "...`, `"name": "..."`.
+  bool IsJsonName(uint32_t end) const {
+    static constexpr std::string_view kKeys[] = {"name", "patient", "customer", "contact"};
+    return std::any_of(std::begin(kKeys), std::end(kKeys), [&](std::string_view key) {
+      return end >= key.size() && text_.substr(end - key.size(), key.size()) == key;
+    });
+  }
+
+  uint32_t TitleSize(uint32_t at) const {
+    for (uint32_t points = 3; points >= 1; --points) {
+      if (Is(at, points, kHanTitle)) return points;
+    }
+    return 0;
+  }
+
+  void Add(uint32_t begin, uint32_t end, std::string_view cue) {
+    found_->push_back(Accept(cue, Span{begin, end}));
+  }
+
+  // Size in points of the surname at `at`.
+  uint32_t SurnameSize(uint32_t at, uint32_t mark) const {
+    for (uint32_t points = 3; points >= 1; --points) {
+      if (Is(at, points, mark)) return points;
+    }
+    return 0;
+  }
+
+  void ReadChinese() {
+    uint32_t at = run_.begin;
+    while (at < run_.end) {
+      const uint32_t end = ReadChineseAt(at);
+      at = end > at ? end : at + kPoint;
+    }
+  }
+
+  uint32_t ReadChineseAt(uint32_t at) {
+    const uint32_t surname = SurnameSize(at, kZhSurname);
+    const bool is_cued = IsCued(at);
+    if (surname == 0) return at;
+    const uint32_t given = at + surname * kPoint;
+    const uint32_t left = (run_.end - given) / kPoint;
+    if (is_cued) {
+      if (left == 0) return at;
+      uint32_t size = left >= 2 ? 2 : 1;
+      if (left > 2 && !Is(given + kPoint, 1, kZhGiven)) size = 1;
+      if (TitleSize(given + kPoint) > 0 && left > 1) size = 1;
+      if (left >= 2 && IsFollower(given + kPoint)) size = 1;
+      Add(at, given + size * kPoint, "label");
+      return given + size * kPoint;
+    }
+    for (uint32_t size = 2; size >= 1; --size) {
+      if (left <= size || !AreGiven(given, size)) continue;
+      const uint32_t behind = given + size * kPoint;
+      const uint32_t title = TitleSize(behind);
+      if (title > 0 && (title > 1 || at == run_.begin)) {
+        Add(at, behind, "title");
+        return behind;
+      }
+    }
+    if (at == run_.begin && left >= 2 && TitleSize(given) >= 2 && surname == 1) {
+      Add(at, given, "title");
+      return given;
+    }
+    const bool is_whole = at == run_.begin && left == 2;
+    const bool is_begin = at == run_.begin && left > 2 && IsFollower(given + 2 * kPoint);
+    if ((is_whole || is_begin) && AreGiven(given, 2) && !IsWord(At(at, surname + 2))) {
+      Add(at, given + 2 * kPoint, "name");
+      return given + 2 * kPoint;
+    }
+    return at;
+  }
+
+  static bool IsWord(std::string_view text) {
+    static constexpr std::string_view kWords[] = {"高中生", "安全员", "金融学", "文学家", "马克思", "温哥华",
+                                                  "万里长", "方向感", "黄金海", "平安夜", "华盛顿"};
+    return std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
+  }
+
+  bool AreGiven(uint32_t at, uint32_t points) const {
+    for (uint32_t i = 0; i < points; ++i) {
+      if (!Is(at + i * kPoint, 1, kZhGiven)) return false;
+    }
+    return true;
+  }
+
+  // What stands behind a name at the beginning of a clause.
+  bool IsFollower(uint32_t at) const {
+    static constexpr std::string_view kFollowers = "的是在与與和说說来來从從已被将將对對向把为為十也又自年住去曾收拍写寫于";
+    const std::string_view point = At(at, 1);
+    return !point.empty() && kFollowers.find(point) % kPoint == 0 && kFollowers.find(point) != std::string_view::npos;
+  }
+
+  void ReadJapanese() {
+    uint32_t at = run_.begin;
+    while (at < run_.end) {
+      if (!IsIdeograph(At(at, 1))) {
+        at = ReadKanaName(at);
+        continue;
+      }
+      uint32_t end = at;
+      while (end < run_.end && IsIdeograph(At(end, 1))) end += kPoint;
+      ReadKanji(at, end);
+      at = end;
+    }
+  }
+
+  // "はなちゃん", "ケンさん" at the beginning of a run.
+  uint32_t ReadKanaName(uint32_t at) {
+    return at + kPoint;
+  }
+
+  void ReadKanji(uint32_t begin, uint32_t end) {
+    uint32_t name_end = end;
+    bool is_titled = TitleSize(end) > 0 && !At(end, 1).empty() && IsKana(At(end, 1));
+    for (uint32_t points = 2; points >= 1 && !is_titled; --points) {
+      if (end - begin <= points * kPoint) continue;
+      if (Is(end - points * kPoint, points, kHanTitle)) {
+        is_titled = true;
+        name_end = end - points * kPoint;
+        break;
+      }
+    }
+    uint32_t start = begin;
+    bool is_cued = IsCued(begin);
+    for (uint32_t at = begin + kPoint; !is_cued && at < name_end; at += kPoint) {
+      if (!IsCued(at)) continue;
+      start = at;
+      is_cued = true;
+    }
+    const uint32_t points = (name_end - start) / kPoint;
+    if (points == 0 || points > 6) return;
+    uint32_t surname = 0;
+    for (uint32_t size = std::min<uint32_t>(3, points); size >= 1; --size) {
+      if (!Is(start, size, kJaSurname)) continue;
+      surname = size;
+      break;
+    }
+    const uint32_t rest = points - surname;
+    const bool is_given = rest > 0 && AreJapaneseGiven(start + surname * kPoint, rest);
+    const bool only_given = Is(start, points, kJaGiven);
+    if (is_titled && ((surname > 0 && rest <= 3 && (rest == 0 || is_given || rest == 2)) || only_given ||
+                      (points == 2 && AreJapaneseGiven(start, 2)))) {
+      return Add(start, name_end, "title");
+    }
+    if (is_cued && surname > 0 && rest <= 3) return Add(start, name_end, "label");
+    if (is_cued && points >= 2 && points <= 4 && AreJapaneseGiven(start + kPoint, points - 1)) {
+      return Add(start, name_end, "label");
+    }
+    if (surname >= 2 && is_given && rest <= 3) return Add(start, name_end, "name");
+    const bool is_polite = text_.substr(name_end, 6) == "です" || text_.substr(name_end, 9) == "と申し";
+    if (surname >= 2 && rest == 0 && is_polite) Add(start, name_end, "introduced");
+  }
+
+  bool AreJapaneseGiven(uint32_t at, uint32_t points) const {
+    if (points == 0 || points > 3) return false;
+    if (Is(at, points, kJaGiven)) return true;
+    for (uint32_t i = 0; i < points; ++i) {
+      if (!Is(at + i * kPoint, 1, kJaGivenPart)) return false;
+    }
+    return true;
+  }
+
+  void ReadKorean() {
+    const uint32_t points = (run_.end - run_.begin) / kPoint;
+    if (points < 2 || points > 8) return;
+    const uint32_t surname = Is(run_.begin, 2, kKoSurname) && points >= 4 ? 2 : SurnameSize(run_.begin, kKoSurname) == 0 ? 0 : 1;
+    const bool is_cued = IsCued(run_.begin);
+    if (surname == 0 || points < surname + 2) return;
+    const uint32_t given = run_.begin + surname * kPoint;
+    const uint32_t end = given + 2 * kPoint;
+    const std::string_view rest = text_.substr(end, run_.end - end);
+    static constexpr std::string_view kParticles[] = {"", "은", "는", "이", "가", "을", "를", "의", "와", "과", "도", "이며"};
+    static constexpr std::string_view kPersonal[] = {"님", "씨", "입니다", "에게", "께", "님은", "씨는", "님이", "씨가",
+                                                     "님께", "님의", "씨의", "이고", "에게서", "한테", "합니다"};
+    const bool is_personal = std::find(std::begin(kPersonal), std::end(kPersonal), rest) != std::end(kPersonal);
+    const bool is_particle = std::find(std::begin(kParticles), std::end(kParticles), rest) != std::end(kParticles);
+    if (!is_personal && !is_particle) return;
+    const bool is_known = Is(given, 2, kKoGiven);
+    const bool is_plausible = is_known || (Is(given, 1, kKoGivenPart) && Is(given + kPoint, 1, kKoGivenPart));
+    if (!is_plausible && !is_cued) return;
+    bool is_titled = is_personal;
+    if (rest.empty() && index_ + 1 < tokens_.size() && tokens_[index_ + 1].gap == Gap::kBlank) {
+      const Token& next = tokens_[index_ + 1];
+      for (uint32_t size = 1; size <= 3 && size * kPoint <= next.word.size(); ++size) {
+        is_titled = is_titled || (lexicon_.Find(next.word.substr(0, size * kPoint)) & kHanTitle) != 0;
+      }
+    }
+    const bool is_apart = rest.empty() && is_known && points == 3 &&
+                          (index_ + 1 >= tokens_.size() || tokens_[index_ + 1].gap != Gap::kBlank);
+    if (is_cued || is_titled || is_apart) Add(run_.begin, end, is_cued ? "label" : "name");
+  }
+
+  const std::string_view text_;
+  const std::vector<Token>& tokens_;
+  std::vector<Validation>* found_;
+  const HanLexicon& lexicon_;
+  Span run_;
+  size_t index_ = 0;
+  bool is_japanese_ = false;
+};
+
+}  // namespace
+
+void FindHanNames(const ValidationInput& input, const std::vector<Token>& tokens,
+                  std::vector<Validation>* found) {
+  HanFinder(input.folded, tokens, found).Run();
+}
+
+}  // namespace sunder::scanner::names

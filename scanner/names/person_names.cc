@@ -1,0 +1,63 @@
+#include "scanner/names/person_names.h"
+
+#include <algorithm>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/names/lexicon.h"
+
+namespace sunder::scanner::names {
+namespace {
+
+// Longer than any silent shape that the detector remembers.
+constexpr size_t kShortSizeBytes = 24;
+
+}  // namespace
+
+bool MayHavePersonNames(std::string_view shape) {
+  if (shape.size() > kShortSizeBytes) {
+    return std::any_of(shape.begin(), shape.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xC0;
+    });
+  }
+  const Lexicon& lexicon = Lexicon::Get();
+  size_t at = 0;
+  while (at < shape.size()) {
+    size_t end = at;
+    while (end < shape.size() && (IsAsciiLetter(shape[end]) ||
+                                  static_cast<unsigned char>(shape[end]) >= 0x80)) {
+      ++end;
+    }
+    if (end == at) {
+      ++at;
+      continue;
+    }
+    const std::string_view word = shape.substr(at, end - at);
+    if (static_cast<unsigned char>(word[0]) >= 0xE0) return true;
+    if ((lexicon.Find(word) & (kGiven | kSurname | kTitle | kGreeting | kLabel | kRole)) != 0) {
+      return true;
+    }
+    at = end;
+  }
+  return false;
+}
+
+void FindPersonNames(const ValidationInput& input, std::vector<Validation>* found) {
+  if (!MayHavePersonNames(input.text.shape().substr(input.text.cells()[input.cell].begin,
+                                                    input.folded.size()))) {
+    return;
+  }
+  const std::vector<Token> tokens = Tokenize(input);
+  bool has_cased = false;
+  bool has_uncased = false;
+  bool has_han = false;
+  for (const Token& token : tokens) {
+    has_cased = has_cased || token.script == Script::kCased;
+    has_uncased = has_uncased || token.script == Script::kUncased;
+    has_han = has_han || token.script == Script::kHan;
+  }
+  if (has_cased) FindCasedNames(input, tokens, found);
+  if (has_uncased) FindUncasedNames(input, tokens, found);
+  if (has_han) FindHanNames(input, tokens, found);
+}
+
+}  // namespace sunder::scanner::names

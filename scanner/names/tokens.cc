@@ -1,0 +1,227 @@
+#include "scanner/names/tokens.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/names/lexicon.h"
+#include "scanner/text/letters.h"
+
+namespace sunder::scanner::names {
+namespace {
+
+constexpr size_t kWordSizeBytesMax = 64;
+
+unsigned ByteAt(std::string_view text, size_t at) {
+  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+}
+
+size_t PointSize(unsigned lead) {
+  if (lead < 0x80) return 1;
+  if (lead < 0xE0) return 2;
+  return lead < 0xF0 ? 3 : 4;
+}
+
+uint32_t PointAt(std::string_view text, size_t at) {
+  const unsigned lead = ByteAt(text, at);
+  const unsigned second = ByteAt(text, at + 1) & 0x3FU;
+  const unsigned third = ByteAt(text, at + 2) & 0x3FU;
+  if (lead < 0x80) return lead;
+  if (lead < 0xE0) return (lead & 0x1FU) << 6U | second;
+  if (lead < 0xF0) return (lead & 0x0FU) << 12U | second << 6U | third;
+  return (lead & 0x07U) << 18U | second << 12U | third << 6U | (ByteAt(text, at + 3) & 0x3FU);
+}
+
+enum class Kind : uint8_t { kNone, kCased, kUncased, kHan };
+
+Kind KindOf(uint32_t point) {
+  if (point < 0x80) return IsAsciiAlnum(static_cast<char>(point)) ? Kind::kCased : Kind::kNone;
+  if (point < 0xC0) return point == 0xAA || point == 0xBA || point == 0xB5 ? Kind::kCased : Kind::kNone;
+  if (point == 0xD7 || point == 0xF7) return Kind::kNone;
+  if (point < 0x590) return Kind::kCased;
+  if (point >= 0x1E00 && point < 0x2000) return Kind::kCased;
+  if (point == 0x60C || point == 0x61B || point == 0x61F || point == 0x640 || point == 0x6D4 ||
+      point == 0x5BE || point == 0x964 || point == 0x965) {
+    return Kind::kNone;
+  }
+  if (point < 0x2000) return Kind::kUncased;
+  if (point >= 0x3041 && point < 0x30FB) return Kind::kHan;
+  if (point >= 0x3400 && point < 0xA000) return Kind::kHan;
+  if (point >= 0xAC00 && point < 0xD7A4) return Kind::kHan;
+  if (point == 0x30FC || point == 0x3005 || (point >= 0x20000 && point < 0x30000)) return Kind::kHan;
+  return Kind::kNone;
+}
+
+size_t JoinerSize(std::string_view text, size_t at) {
+  const unsigned lead = ByteAt(text, at);
+  if (lead == '\'' || lead == '-') return 1;
+  if (lead != 0xE2) return 0;
+  const std::string_view three = text.substr(at, 3);
+  return three == "\xE2\x80\x99" || three == "\xE2\x80\x90" || three == "\xE2\x80\x91" ? 3 : 0;
+}
+
+Gap GapOf(std::string_view between, bool after_initial) {
+  if (between == " " || between == "\t" || between == "\xC2\xA0") return Gap::kBlank;
+  if (between.empty()) return Gap::kOther;
+  if (between.find('\n') != std::string_view::npos) return Gap::kLine;
+  if (between == ". " || between == ".\xC2\xA0") return Gap::kPeriod;
+  if (between == "." && after_initial) return Gap::kPeriod;
+  if (between == ", " || between == "\xD8\x8C " || between == ",") return Gap::kComma;
+  const size_t colon = between.find_first_of(":=");
+  const size_t wide = between.find("\xEF\xBC\x9A");
+  if (colon != std::string_view::npos || wide != std::string_view::npos) return Gap::kColon;
+  return Gap::kOther;
+}
+
+bool EndsSentence(std::string_view between) {
+  return between.find_first_of(".!?\n\"(*;>|[{") != std::string_view::npos ||
+         between.find(':') != std::string_view::npos ||
+         std::any_of(between.begin(), between.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0xE2; });
+}
+
+void ReadCase(const ValidationInput& input, Token* token) {
+  if (token->script != Script::kCased) return;
+  const FoldedCell& place = input.text.cells()[input.cell];
+  std::string_view written;
+  if (place.is_identity) {
+    written = input.original.substr(token->span.begin, token->span.size());
+  } else {
+    const Span original = input.text.OriginalSpan(input.cell, token->span);
+    if (original.end > input.original.size()) return;
+    written = input.original.substr(original.begin, original.size());
+  }
+  if (written.empty()) return;
+  const unsigned first = static_cast<unsigned char>(written[0]);
+  if (first < 0x80 && first != '&' && first != '\\') {
+    token->is_capital = first >= 'A' && first <= 'Z';
+  } else {
+    token->is_capital = BeginsWithCapital(written);
+  }
+  if (!token->is_capital) return;
+  size_t letters = 0;
+  size_t points = 0;
+  for (const char c : token->word) points += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  bool has_lower = false;
+  bool is_ascii = true;
+  for (const char c : written) {
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+    letters += IsAsciiLetter(c) ? 1 : 0;
+    has_lower = has_lower || (c >= 'a' && c <= 'z');
+  }
+  token->is_initial = points == 1 && !token->has_digit;
+  const bool is_upper = is_ascii ? !has_lower && letters > 1 : !has_lower && IsUpperCase(written);
+  token->is_upper = points > 1 && is_upper;
+}
+
+void CutPossessive(Token* token) {
+  for (const std::string_view ending : {"'s", "\xE2\x80\x99s"}) {
+    if (token->word.size() <= ending.size() || !token->word.ends_with(ending)) continue;
+    token->word.remove_suffix(ending.size());
+    token->span.end -= static_cast<uint32_t>(ending.size());
+    token->is_possessive = true;
+    return;
+  }
+}
+
+// "Nurcan'a", "Uzunel'in": Turkish writes its endings behind an apostrophe, English some ("Finn'll").
+void CutEnding(const Lexicon& lexicon, Token* token) {
+  for (const std::string_view mark : {"'", "\xE2\x80\x99"}) {
+    const size_t at = token->word.find(mark);
+    if (at == std::string_view::npos || at < 3 || token->word.size() - at - mark.size() > 5) continue;
+    const std::string_view stem = token->word.substr(0, at);
+    const uint32_t marks = lexicon.Find(stem);
+    const std::string_view ending = token->word.substr(at + mark.size());
+    static constexpr std::string_view kEndings[] = {
+        "a",  "da",  "dan", "de",  "den", "e",  "in",  "la",  "le",  "ll",  "n",  "na",
+        "nda", "nde", "ne",  "nin", "nun", "ta", "tan", "te", "ten", "u",   "un", "ya", "ye", "yi", "yla", "yle"};
+    const bool is_ending =
+        std::binary_search(std::begin(kEndings), std::end(kEndings), ending) ||
+        (!ending.empty() && static_cast<unsigned char>(ending.back()) >= 0x80);
+    if (!is_ending) continue;
+    token->span.end -= static_cast<uint32_t>(token->word.size() - at);
+    token->word = stem;
+    token->marks = marks;
+    token->is_possessive = true;
+    return;
+  }
+}
+
+// Hyphened names: what both halves are.
+uint32_t HyphenMarks(const Lexicon& lexicon, std::string_view word) {
+  const size_t at = word.find('-');
+  if (at == std::string_view::npos) return 0;
+  const uint32_t first = lexicon.Find(word.substr(0, at));
+  const uint32_t last = lexicon.Find(word.substr(word.rfind('-') + 1));
+  constexpr uint32_t kName = kGiven | kSurname;
+  if ((first & kName) == 0 && (last & kName) == 0) return first & last & kWord;
+  const uint32_t marks = (first | last) & kName;
+  const bool is_weak = (first & (kEveryday | kWord)) != 0 && (last & (kEveryday | kWord)) != 0;
+  return is_weak ? marks | kEveryday : marks;
+}
+
+}  // namespace
+
+std::vector<Token> Tokenize(const ValidationInput& input) {
+  const Lexicon& lexicon = Lexicon::Get();
+  const std::string_view text = input.folded;
+  std::vector<Token> tokens;
+  tokens.reserve(text.size() / 6 + 1);
+  size_t previous_end = 0;
+  size_t at = 0;
+  while (at < text.size()) {
+    const uint32_t point = PointAt(text, at);
+    const Kind kind = KindOf(point);
+    if (kind == Kind::kNone) {
+      at += PointSize(ByteAt(text, at));
+      continue;
+    }
+    size_t end = at;
+    bool has_digit = false;
+    while (end < text.size() && end - at < kWordSizeBytesMax) {
+      const uint32_t next = PointAt(text, end);
+      const Kind next_kind = KindOf(next);
+      if (next_kind == kind) {
+        has_digit = has_digit || (next >= '0' && next <= '9');
+        end += PointSize(ByteAt(text, end));
+        continue;
+      }
+      const size_t joiner = next_kind == Kind::kNone ? JoinerSize(text, end) : 0;
+      if (joiner == 0 || kind == Kind::kHan || KindOf(PointAt(text, end + joiner)) != kind) break;
+      end += joiner;
+    }
+    end = std::min(end, text.size());
+    Token token;
+    token.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
+    token.word = text.substr(at, end - at);
+    token.script = kind == Kind::kCased    ? Script::kCased
+                   : kind == Kind::kUncased ? Script::kUncased
+                                            : Script::kHan;
+    token.has_digit = has_digit;
+    token.before = at > 0 ? text[at - 1] : '\0';
+    token.after = end < text.size() ? text[end] : '\0';
+    token.has_period = token.after == '.';
+    const std::string_view between = text.substr(previous_end, at - previous_end);
+    const bool after_initial = !tokens.empty() && tokens.back().is_initial;
+    token.gap = tokens.empty() && between.find_first_not_of(" \t\n\r") == std::string_view::npos
+                    ? Gap::kStart
+                    : GapOf(between, after_initial);
+    token.begins_sentence =
+        tokens.empty() || (EndsSentence(between) && !(token.gap == Gap::kPeriod && after_initial));
+    previous_end = end;
+    CutPossessive(&token);
+    if (kind != Kind::kHan) {
+      token.marks = lexicon.Find(token.word);
+      if (token.marks == 0) token.marks = HyphenMarks(lexicon, token.word);
+      if (token.marks == 0) CutEnding(lexicon, &token);
+    }
+    ReadCase(input, &token);
+    const bool follows_title = !tokens.empty() && (tokens.back().marks & kTitle) != 0;
+    if (token.gap == Gap::kPeriod && follows_title) token.begins_sentence = false;
+    tokens.push_back(token);
+    at = end;
+  }
+  return tokens;
+}
+
+}  // namespace sunder::scanner::names

@@ -1,0 +1,44 @@
+// The words of a cell with what stands between them and how the original wrote them.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scanner/match/validators/validators.h"
+
+namespace sunder::scanner::names {
+
+enum class Script : uint8_t { kCased, kUncased, kHan };
+
+// What stands between a word and the one before it.
+enum class Gap : uint8_t {
+  kBlank,   // one blank, tab or no-break space
+  kPeriod,  // ". " or "." behind an initial
+  kComma,   // ", "
+  kColon,   // ": " or "= ", the colon perhaps behind a blank
+  kLine,    // a line end among white space and punctuation
+  kOther,   // anything else
+  kStart,   // the cell begins
+};
+
+struct Token {
+  Span span;  // of the folded cell; hyphens and apostrophes inside
+  std::string_view word;  // folded, without a possessive ending
+  uint32_t marks = 0;     // of the lexicon
+  Script script = Script::kCased;
+  Gap gap = Gap::kStart;
+  char before = 0;  // last byte before the word; 0 at the beginning
+  char after = 0;
+  bool is_capital = false;
+  bool is_upper = false;
+  bool is_initial = false;
+  bool has_period = false;
+  bool has_digit = false;
+  bool is_possessive = false;
+  bool begins_sentence = false;
+};
+
+std::vector<Token> Tokenize(const ValidationInput& input);
+
+}  // namespace sunder::scanner::names
