@@ -71,11 +71,4 @@ bool PassesMod11Mod10(std::string_view digits) {
   return (11 - product) % 10 == digits.back() - '0';
 }
 
-int WeightedSum(std::string_view digits, const int* weights, int count, int modulus) {
-  if (digits.size() != static_cast<size_t>(count) || !AreDigits(digits)) return -1;
-  int sum = 0;
-  for (int i = 0; i < count; ++i) sum += (digits[static_cast<size_t>(i)] - '0') * weights[i];
-  return sum % modulus;
-}
-
 }  // namespace sunder::scanner

@@ -10,7 +10,5 @@ bool PassesLuhn(std::string_view digits);        // ISO/IEC 7812-1, annex B
 bool PassesMod97(std::string_view alnum);        // ISO 7064 MOD 97-10, IBAN order (ISO 13616)
 bool PassesVerhoeff(std::string_view digits);    // Aadhaar
 bool PassesMod11Mod10(std::string_view digits);  // ISO 7064 MOD 11,10: German tax number
-// Sum of digit * weight over all digits, modulo `modulus`; -1 when the lengths differ.
-int WeightedSum(std::string_view digits, const int* weights, int count, int modulus);
 
 }  // namespace sunder::scanner

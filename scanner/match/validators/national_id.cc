@@ -1,5 +1,7 @@
-// State identifiers: US SSN and ITIN by their issued ranges, others by form and check digit.
-#include "scanner/match/validators/check_digits.h"
+// State identifiers: US SSN and ITIN by their issued ranges, others by the systems of id_systems.h.
+#include <algorithm>
+
+#include "scanner/match/validators/id_systems.h"
 #include "scanner/match/validators/match_text.h"
 #include "scanner/match/validators/validator_list.h"
 
@@ -26,120 +28,71 @@ bool IsItin(std::string_view digits) {
                               (group >= 90 && group <= 92) || group >= 94);
 }
 
-// NHS Data Dictionary: weights 10..2, modulus 11, 11 stands for 0, 10 is not issued.
-bool IsNhsNumber(std::string_view digits) {
-  constexpr int kWeights[] = {10, 9, 8, 7, 6, 5, 4, 3, 2};
-  const int rest = WeightedSum(digits.substr(0, 9), kWeights, 9, 11);
-  return digits.size() == 10 && (11 - rest) % 11 == digits[9] - '0';
+bool IsOneDigitRepeated(std::string_view alnum) {
+  return alnum.find_first_not_of(alnum[0]) == std::string_view::npos;
 }
 
-// Receita Federal: two check digits, weights descending to 2.
-bool IsCpf(std::string_view digits) {
-  if (digits.size() != 11) return false;
-  constexpr int kWeights[] = {11, 10, 9, 8, 7, 6, 5, 4, 3, 2};
-  const int first = WeightedSum(digits.substr(0, 9), kWeights + 1, 9, 11);
-  const int second = WeightedSum(digits.substr(0, 10), kWeights, 10, 11);
-  const auto check = [](int rest) { return rest < 2 ? 0 : 11 - rest; };
-  return check(first) == digits[9] - '0' && check(second) == digits[10] - '0';
-}
+constexpr std::string_view kClosing = ".,;:!?\"'>]} \t";
 
-bool IsPesel(std::string_view digits) {
-  constexpr int kWeights[] = {1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1};
-  return WeightedSum(digits, kWeights, 11, 10) == 0;
-}
+struct LabelledValue {
+  Span span;
+  std::string alnum;
+};
 
-// Dutch "elfproef": weights 9..2 and -1.
-bool IsBsn(std::string_view digits) {
-  constexpr int kWeights[] = {9, 8, 7, 6, 5, 4, 3, 2, -1};
-  return WeightedSum(digits, kWeights, 9, 11) == 0;
-}
-
-bool IsAustralianTaxNumber(std::string_view digits) {
-  constexpr int kWeights[] = {1, 4, 3, 7, 5, 8, 6, 9, 10};
-  return WeightedSum(digits, kWeights, 9, 11) == 0;
-}
-
-bool IsMedicareNumber(std::string_view digits) {
-  constexpr int kWeights[] = {1, 3, 7, 9, 1, 3, 7, 9};
-  if (digits.size() < 10 || digits[0] < '2' || digits[0] > '6') return false;
-  return WeightedSum(digits.substr(0, 8), kWeights, 8, 10) == digits[8] - '0';
-}
-
-// French NIR: 13 digits and 97 less their remainder.
-bool IsFrenchNir(std::string_view digits) {
-  if (digits.size() != 15 || (digits[0] != '1' && digits[0] != '2')) return false;
-  int64_t number = 0;
-  for (char c : digits.substr(0, 13)) number = number * 10 + (c - '0');
-  return 97 - number % 97 == Number(digits.substr(13));
-}
-
-// Spanish DNI and NIE: the letter is the number modulo 23.
-bool IsSpanishId(std::string_view alnum) {
-  constexpr std::string_view kLetters = "trwagmyfpdxbnjzsqvhlcke";
-  if (alnum.size() != 9) return false;
-  std::string digits(alnum.substr(0, 8));
-  const size_t foreigner = std::string_view("xyz").find(digits[0]);
-  if (foreigner != std::string_view::npos) digits[0] = static_cast<char>('0' + foreigner);
-  if (DigitsOf(digits).size() != 8) return false;
-  return alnum[8] == kLetters[static_cast<size_t>(Number(digits)) % kLetters.size()];
-}
-
-// Italian codice fiscale: odd and even places are valued by different tables (DM 23/12/1976).
-bool IsCodiceFiscale(std::string_view alnum) {
-  constexpr int kOdd[] = {1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
-                          20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
-  if (alnum.size() != 16) return false;
-  int sum = 0;
-  for (size_t i = 0; i < 15; ++i) {
-    const int place = IsAsciiDigit(alnum[i]) ? alnum[i] - '0' : alnum[i] - 'a';
-    if (place < 0 || place > 25) return false;
-    sum += i % 2 == 0 ? kOdd[place] : place;
+// The value begins with the last run of the match in which nothing but letters, digits and the
+// separators of identifiers stand; blanks split it where a word without digits follows.
+LabelledValue ValueOf(const ValidationInput& input) {
+  const std::string_view text = input.folded;
+  uint32_t begin = input.match.begin;
+  // Behind the sign that ends the label, or at the first word with a digit.
+  while (begin < input.match.end) {
+    uint32_t end = begin;
+    while (end < input.match.end && !IsAsciiSpace(text[end]) && text[end] != ':' &&
+           text[end] != '=' && text[end] != '#' && static_cast<unsigned char>(text[end]) < 0x80) {
+      ++end;
+    }
+    const std::string_view word = text.substr(begin, end - begin);
+    if (std::any_of(word.begin(), word.end(), IsAsciiDigit)) break;
+    // "AB 12 34 56 C": letters in front, behind a sign.
+    const bool is_prefix = !word.empty() && word.size() <= 3 && begin > input.match.begin &&
+                           AlnumOf(word) == AsciiLower(word) && end + 1 < input.match.end &&
+                           IsAsciiSpace(text[end]) && IsAsciiDigit(text[end + 1]) &&
+                           (word.size() == 2 || word.size() == 1) &&
+                           (text[begin - 1] == ' ' || text[begin - 1] == ':') &&
+                           AsciiLower(word) != "is" && AsciiLower(word) != "no" &&
+                           AsciiLower(word) != "nr" && AsciiLower(word) != "nº";
+    if (is_prefix) break;
+    begin = end + 1;
   }
-  return alnum[15] == 'a' + sum % 26;
+  begin = std::min(begin, input.match.end);
+  while (begin < input.match.end && !IsAsciiAlnum(text[begin])) ++begin;
+  uint32_t end = input.match.end;
+  while (end > begin && kClosing.find(text[end - 1]) != std::string_view::npos) --end;
+  while (end > begin && (text[end - 1] == '-' || text[end - 1] == '/')) --end;
+  return {{begin, end}, AlnumOf(text.substr(begin, end - begin))};
 }
 
-// HMRC: two letters that are issued, six digits, a suffix of A to D.
-bool IsNino(std::string_view alnum) {
-  if (alnum.size() != 9 || DigitsOf(alnum).size() != 6) return false;
-  if (std::string_view("dfiquv").find(alnum[0]) != std::string_view::npos) return false;
-  if (std::string_view("dfiquvo").find(alnum[1]) != std::string_view::npos) return false;
-  static constexpr std::string_view kNotIssued[] = {"bg", "gb", "kn", "nk", "nt", "tn", "zz"};
-  return !IsOneOf(alnum.substr(0, 2), kNotIssued) && alnum[8] >= 'a' && alnum[8] <= 'd';
-}
-
-// GB 11643-1999: ISO 7064 MOD 11-2 over 17 digits.
-bool IsChineseId(std::string_view alnum) {
-  constexpr int kWeights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  if (alnum.size() != 18) return false;
-  const int rest = WeightedSum(alnum.substr(0, 17), kWeights, 17, 11);
-  return rest >= 0 && alnum[17] == "10x98765432"[rest];
-}
-
-std::string_view DigitSystem(std::string_view digits) {
-  switch (digits.size()) {
-    case 9:
-      if (PassesLuhn(digits)) return "luhn";
-      if (IsBsn(digits)) return "eleven test";
-      return IsAustralianTaxNumber(digits) ? "tfn check digit" : "";
-    case 10:
-      if (IsNhsNumber(digits)) return "nhs check digit";
-      if (IsMedicareNumber(digits)) return "medicare check digit";
-      return PassesLuhn(digits) ? "luhn" : "";
-    case 11:
-      if (IsPesel(digits)) return "pesel check digit";
-      if (IsCpf(digits)) return "cpf check digits";
-      return PassesMod11Mod10(digits) ? "mod 11,10" : "";
-    case 12:
-      return PassesVerhoeff(digits) && digits[0] > '1' ? "verhoeff" : "";
-    case 13:
-      return PassesLuhn(digits) ? "luhn" : "";
-    case 15:
-      return IsFrenchNir(digits) ? "nir check digits" : "";
-    case 18:
-      return IsChineseId(digits) ? "mod 11-2" : "";
-    default:
-      return "";
+// The system that the label names ("PESEL", "NHS number"); nullptr: any will do.
+const IdSystem* NamedSystem(std::string_view label) {
+  for (const auto systems : {EuropeanIdSystems(), WorldIdSystems()}) {
+    for (const IdSystem& system : systems) {
+      if (label.find(system.name.substr(3)) != std::string_view::npos) return &system;
+    }
   }
+  return nullptr;
+}
+
+// "123 456 789 and": a blank-separated tail without digits is no part of it, but for one letter.
+bool DropLastWord(std::string_view text, Span* span) {
+  uint32_t at = span->end;
+  while (at > span->begin && text[at - 1] != ' ') --at;
+  if (at <= span->begin + 1) return false;
+  span->end = at - 1;
+  while (span->end > span->begin && !IsAsciiAlnum(text[span->end - 1]) &&
+         text[span->end - 1] != ')') {
+    --span->end;
+  }
+  return span->end > span->begin;
 }
 
 }  // namespace
@@ -148,7 +101,7 @@ Validation ValidateSsn(const ValidationInput& input) {
   const std::string digits = DigitsOf(MatchText(input));
   if (digits.size() != 9) return Reject("digit count");
   if (IsPartOfLongerNumber(input)) return Reject("part of a longer number");
-  if (digits.find_first_not_of(digits[0]) == std::string::npos) return Reject("one digit repeated");
+  if (IsOneDigitRepeated(digits)) return Reject("one digit repeated");
   if (IsItin(digits)) return Accept("itin");
   return IsSsn(digits) ? Accept("ssn area") : Reject("ssn area");
 }
@@ -156,16 +109,57 @@ Validation ValidateSsn(const ValidationInput& input) {
 Validation ValidateNationalId(const ValidationInput& input) {
   const std::string alnum = AlnumOf(MatchText(input));
   if (IsPartOfLongerNumber(input)) return Reject("part of a longer number");
-  if (alnum.empty() || alnum.find_first_not_of(alnum[0]) == std::string::npos) {
-    return Reject("one digit repeated");
+  if (alnum.empty() || IsOneDigitRepeated(alnum)) return Reject("one digit repeated");
+  const IdSystem* system = FindIdSystem(alnum);
+  return system == nullptr ? Reject("no check digit fits") : Accept(system->name);
+}
+
+Validation ValidateNationalIdForm(const ValidationInput& input) {
+  const std::string text = AsciiLower(MatchText(input));
+  const std::string alnum = AlnumOf(text);
+  if (IsPartOfLongerNumber(input)) return Reject("part of a longer number");
+  if (alnum.empty() || IsOneDigitRepeated(alnum)) return Reject("one digit repeated");
+  const IdSystem* system = FindTellingIdSystem(text, alnum);
+  return system == nullptr ? Reject("no telling form") : Accept(system->name);
+}
+
+// Behind a label word: a check digit that fits makes it sure, one that does not leaves it likely.
+Validation ValidateNationalIdLabelled(const ValidationInput& input) {
+  LabelledValue value = ValueOf(input);
+  const auto digit_count = [](std::string_view alnum) {
+    return std::count_if(alnum.begin(), alnum.end(), IsAsciiDigit);
+  };
+  if (value.span.empty()) return Reject("no value");
+  const char after = value.span.end < input.folded.size() ? input.folded[value.span.end] : '\0';
+  if (value.span.end == input.match.end && (IsAsciiAlnum(after) || after == '_')) {
+    return Reject("part of a longer token");
   }
-  if (IsNino(alnum)) return Accept("nino form");
-  if (IsSpanishId(alnum)) return Accept("mod 23");
-  if (IsCodiceFiscale(alnum)) return Accept("codice fiscale");
-  if (IsChineseId(alnum)) return Accept("mod 11-2");
-  if (DigitsOf(alnum).size() != alnum.size()) return Reject("no form of an identifier");
-  const std::string_view system = DigitSystem(alnum);
-  return system.empty() ? Reject("no check digit fits") : Accept(system);
+  if (digit_count(value.alnum) < 4) return Reject("digit count");
+  const std::string label = AsciiLower(
+      input.folded.substr(input.match.begin, value.span.begin - input.match.begin));
+  const IdSystem* named = NamedSystem(label);
+  // Of the words that could belong to it, as many as make an identifier.
+  Span span = value.span;
+  for (int dropped = 0; dropped < 4; ++dropped) {
+    const std::string alnum = AlnumOf(input.folded.substr(span.begin, span.size()));
+    if (digit_count(alnum) < 4) break;
+    const IdSystem* system = IsOneDigitRepeated(alnum) ? nullptr : FindIdSystem(alnum);
+    if (system != nullptr && named != nullptr && !FitsIdSystem(*named, alnum)) system = nullptr;
+    if (system != nullptr) return Accept(system->name, span);
+    if (!DropLastWord(input.folded, &span)) break;
+  }
+  // None does: the number as far as its digits reach.
+  span = value.span;
+  for (;;) {
+    uint32_t word = span.end;
+    while (word > span.begin && input.folded[word - 1] != ' ') --word;
+    const std::string_view last = input.folded.substr(word, span.end - word);
+    if (word == span.begin || digit_count(last) > 0 || !DropLastWord(input.folded, &span)) break;
+  }
+  if (digit_count(AlnumOf(input.folded.substr(span.begin, span.size()))) < 5) {
+    return Reject("digit count");
+  }
+  return Unsure("label", span);
 }
 
 }  // namespace sunder::scanner

@@ -244,6 +244,7 @@ Validation ValidatePhoneNumber(const ValidationInput& input) {
   if (HasLetterBefore(input)) return Reject("part of a longer token");
   const bool has_plus = match[0] == '+' || CharBefore(input) == '+' || match.starts_with("(+");
   if (!has_plus && IsAmount(input)) return Reject("an amount");
+  Validation whole = Reject("no number");
   // A number may run on into the next one ("020 7946 0958 24 rooms"): groups behind it are left
   // out one by one.
   for (size_t dropped = 0; !groups.empty() && dropped < 3; ++dropped) {
@@ -263,13 +264,13 @@ Validation ValidatePhoneNumber(const ValidationInput& input) {
       const std::optional<Span> moved = is_whole ? std::nullopt : std::optional<Span>(span);
       const Validation verdict = has_plus ? JudgeInternational(digits, moved)
                                           : JudgeNational(part, groups, moved);
-      const bool is_good = is_whole ? verdict.verdict != ValidatorVerdict::kReject
-                                    : verdict.verdict == ValidatorVerdict::kAccept;
-      if (is_good) return verdict;
+      if (verdict.verdict == ValidatorVerdict::kAccept) return verdict;
+      if (is_whole && digits.size() <= 11) return verdict;
+      if (is_whole && verdict.verdict == ValidatorVerdict::kUnsure) whole = verdict;
     }
     groups.pop_back();
   }
-  return Reject("no number");
+  return whole;
 }
 
 // "Tel: 22 33 44 55": the label's word for it, whatever the groups.

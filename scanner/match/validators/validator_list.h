@@ -20,6 +20,8 @@ Validation ValidateLabelledValue(const ValidationInput& input);
 Validation ValidateLuhn(const ValidationInput& input);
 Validation ValidateMacAddress(const ValidationInput& input);
 Validation ValidateNationalId(const ValidationInput& input);
+Validation ValidateNationalIdForm(const ValidationInput& input);
+Validation ValidateNationalIdLabelled(const ValidationInput& input);
 Validation ValidateOrganisation(const ValidationInput& input);
 Validation ValidatePartyLetter(const ValidationInput& input);
 Validation ValidatePassword(const ValidationInput& input);

@@ -24,6 +24,8 @@ constexpr ValidatorEntry kValidators[] = {
     {"luhn", ValidateLuhn, "ISO/IEC 7812-1 check digit"},
     {"mac_address", ValidateMacAddress, "IEEE EUI-48 or EUI-64, not an octet of a hash"},
     {"national_id", ValidateNationalId, "check digits of state identifiers, by length and form"},
+    {"national_id_form", ValidateNationalIdForm, "the same, where the way of writing tells the system"},
+    {"national_id_labelled", ValidateNationalIdLabelled, "a state identifier behind its name"},
     {"organisation", ValidateOrganisation, "the capitalised organisation behind a lead"},
     {"party_letter", ValidatePartyLetter, "a letter in brackets behind a name: (D-OH), (R)"},
     {"password", ValidatePassword, "the value behind a password label, not a word about one"},
