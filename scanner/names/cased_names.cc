@@ -46,7 +46,8 @@ bool IsPatronymic(std::string_view word) {
 }
 
 bool IsStrongGiven(const Token& token) {
-  return Has(token, kGiven) && !Has(token, kEveryday | kForeign);
+  constexpr uint32_t kOther = kEveryday | kForeign | kTopic | kFunction | kBreak | kPlace;
+  return Has(token, kGiven) && !Has(token, kOther);
 }
 
 bool IsName(const Token& token) { return Has(token, kGiven | kSurname | kSurnameToo); }
@@ -54,17 +55,17 @@ bool IsName(const Token& token) { return Has(token, kGiven | kSurname | kSurname
 // Known neither as a name nor as a word of any kind.
 bool IsUnknown(const Token& token) {
   constexpr uint32_t kKnown = kWord | kBreak | kThing | kPlaceBefore | kFunction | kRole | kTitle |
-                              kGreeting | kLabel | kVerb | kGiven | kSurname;
+                              kGreeting | kLabel | kVerb | kGiven | kSurname | kTopic | kPlace;
   return !Has(token, kKnown) && !token.has_digit && token.word.size() > 2;
 }
 
 // A capitalised word that no name holds, and that ends the name before it.
 bool IsOrdinary(const Token& token) {
   if (token.is_initial) return false;
-  if (Has(token, kBreak)) return !IsStrongGiven(token);
-  if (Has(token, kFunction) && !IsStrongGiven(token)) return true;
+  if (Has(token, kBreak)) return true;
+  if (Has(token, kFunction) && !Has(token, kGiven)) return true;
   if (IsName(token)) return false;
-  return Has(token, kWord | kThing | kRole | kGreeting | kLabel | kPlaceBefore | kVerb) ||
+  return Has(token, kTopic | kWord | kThing | kRole | kGreeting | kLabel | kPlaceBefore | kVerb) ||
          token.has_digit;
 }
 
@@ -110,6 +111,7 @@ class CasedFinder {
     if (!token.is_capital) return false;
     if (Has(token, kSuffix) && !Has(token, kGiven)) return false;
     if (token.is_initial) return token.has_period || around.score >= 1.5;
+    if (token.is_mixed) return around.score >= 1.5;
     if (IsOrdinary(token)) {
       return around.allows_ordinary && !Has(token, kBreak | kFunction | kGreeting) &&
              !Has(token, kThing | kLabel | kTitle) ;
@@ -158,7 +160,9 @@ class CasedFinder {
       if (token.script != Script::kCased || !IsJoined(token) || !token.is_capital) break;
       if (token.has_digit) break;
       if (Has(token, kSuffix) && !Has(token, kGiven | kSurname)) break;
-      if (Has(token, kThing) && !(Has(token, kSurnameToo | kSurname) && IsStrongGiven(last))) {
+      if (Has(token, kTitleBehind)) break;
+      const bool is_surname_too = Has(token, kSurnameToo) && IsStrongGiven(last);
+      if (Has(token, kThing) && !is_surname_too) {
         is_thing = true;
         break;
       }
@@ -166,7 +170,10 @@ class CasedFinder {
           token.word.size() > 3 && !Has(token, kSurname)) {
         break;
       }
-      if (IsOrdinary(token)) {
+      if (token.is_mixed && !Has(token, kSurname)) break;
+      const bool is_later_surname = IsStrongGiven(last) && Has(token, kSurname) &&
+                                    !Has(token, kBreak | kFunction);
+      if (IsOrdinary(token) && !is_surname_too && !is_later_surname) {
         before_ordinary = true;
         break;
       }
@@ -186,6 +193,12 @@ class CasedFinder {
     const Token& first = tokens_[begin];
     const Token& second = tokens_[begin + 1];
     if (!second.is_capital) return begin;
+    const bool is_cue = Has(first, kGreeting | kTitle | kRole | kLabel | kFunction | kChatLead) &&
+                        !IsInitialOf(first, second);
+    if (is_cue && second.gap == Gap::kBlank && !IsOrdinary(second)) {
+      around->score = std::max(around->score, Has(first, kTitle) ? 4.0 : Has(first, kFunction) ? 0.3 : 2.0);
+      return begin + 1;
+    }
     const bool may_be_surname = IsName(first) || LooksLikeSurname(first.word) ||
                                 first.word.find('-') != std::string_view::npos;
     if (IsUnknown(first) && !may_be_surname && IsStrongGiven(second)) {
@@ -193,6 +206,12 @@ class CasedFinder {
       return begin + 1;
     }
     return begin;
+  }
+
+  // "Patient Smith" is no first name, "Rose Smith" is.
+  static bool IsInitialOf(const Token& first, const Token& second) {
+    return Has(first, kGiven) && !Has(first, kFunction | kTitle | kRole | kGreeting) &&
+           Has(second, kSurname);
   }
 
   Surroundings Before(size_t at) const {
@@ -204,7 +223,9 @@ class CasedFinder {
       ReadAdjacent(at, previous, &around);
     } else if (token.gap == Gap::kColon) {
       if (IsLabelled(at)) {
-        around = {2.2, true, true, "label"};
+        const bool goes_on = at + 1 < tokens_.size() && tokens_[at + 1].gap == Gap::kBlank &&
+                             !tokens_[at + 1].is_capital && !Has(tokens_[at + 1], kParticle);
+        around = {goes_on ? 0.3 : 2.2, !goes_on, true, "label"};
       } else if (Has(previous, kGreeting | kLead)) {
         around = {1.0, false, false, "introduced"};
       }
@@ -228,10 +249,24 @@ class CasedFinder {
       *around = {2.0, false, false, "greeting"};
     } else if (IsLabelled(at)) {
       *around = {1.5, false, true, "label"};
+    } else if (IsPersonalLead(at)) {
+      *around = {1.8, false, false, "introduced"};
     } else if (Has(previous, kLead | kFunction)) {
       *around = {0.6, false, false, "introduced"};
     }
     if (IsNameIs(at)) *around = {2.5, true, false, "introduced"};
+  }
+
+  // Who is rung, told or interviewed is a person: "Ring Bhavna", "spoke to Rohan", "ask for Shazza".
+  bool IsPersonalLead(size_t at) const {
+    static constexpr std::string_view kLeads[] = {"ring", "rang", "phoned", "interviewed", "emailed",
+                                                  "texted", "thank", "told", "ask", "asked"};
+    const std::string_view one = tokens_[at - 1].word;
+    if (IsAmong(one, kLeads, std::size(kLeads))) return true;
+    if (at < 2 || tokens_[at - 1].gap != Gap::kBlank) return false;
+    const std::string_view two = tokens_[at - 2].word;
+    return (one == "for" && two == "ask") || (one == "to" && (two == "spoke" || two == "married")) ||
+           (one == "of" && (two == "wedding" || two == "behalf")) || (one == "with" && two == "keys");
   }
 
   // "name is", "called", "named", "e-mail to be signed by".
@@ -275,7 +310,7 @@ class CasedFinder {
     } else if (tokens_[at].gap == Gap::kComma && Has(previous, kLead)) {
       *around = {0, false, false, ""};
     }
-    if (tokens_[at].gap == Gap::kLine && IsSignedOff(at)) *around = {1.6, false, false, "signature"};
+    if (tokens_[at].gap == Gap::kLine && IsSignedOff(at)) *around = {2.2, false, false, "signature"};
   }
 
   // The line before is short and ends in a comma: "Regards,".
@@ -298,14 +333,14 @@ class CasedFinder {
     if (last.is_possessive) return Has(next, kRole) ? 1.5 : 0.3;
     if (next.gap == Gap::kBlank && !last.has_period) {
       if (Has(next, kTitleBehind)) return 2.5;
-      if (Has(next, kPersonalVerb)) return 1.5;
+      if (Has(next, kPersonalVerb)) return end - 1 > 0 || IsName(last) ? 1.5 : 3.7;
       if (Has(next, kVerb)) return 1.0;
       return 0;
     }
     if (next.gap == Gap::kComma) {
       if (next.has_digit && next.word.size() == 2) return 1.2;  // an age
       if (next.word == "dob" || next.word == "born" || next.word == "aged") return 1.5;
-      if (Has(next, kRole)) return 0.7;
+      if (Has(next, kRole)) return 1.6;
     }
     return 0;
   }
@@ -337,7 +372,10 @@ class CasedFinder {
 
   static double FirstScore(const Token& token) {
     if (IsStrongGiven(token)) return 3.0;
-    if (Has(token, kGiven)) return Has(token, kEveryday) ? 1.2 : 2.0;
+    if (Has(token, kGiven)) {
+      if (Has(token, kTopic | kPlace | kFunction | kBreak)) return 0.6;
+      return Has(token, kEveryday) ? 1.2 : 2.0;
+    }
     if (Has(token, kSurname)) return Has(token, kEveryday | kForeign) ? 0.3 : 0.8;
     if (LooksLikeSurname(token.word)) return 0.6;
     return 0;
@@ -366,6 +404,8 @@ class CasedFinder {
       if (before_ordinary) score -= 2.2;
       if (IsBehindCapital(begin)) score -= 2.0;
       score += first.begins_sentence ? -0.7 : 0.3;
+      if (IsBeforeNoun(end)) score -= Has(first, kEveryday | kForeign | kPlace) ? 1.5 : 1.2;
+      if (IsBehindArticle(begin)) score -= 2.5;
       if (is_german_ && !IsStrongGiven(first)) score -= 1.0;
     } else if (before_ordinary) {
       score -= 0.7;
@@ -376,7 +416,9 @@ class CasedFinder {
     if (full >= 4) score -= 0.8 * static_cast<double>(full - 3);
     if (names == 0 && around.score < 1.5) score -= 1.0;
     if (is_german_ && names < full && !IsStrongGiven(first)) score -= 1.0;
-    if (full == 0 && around.score < 2.0) return begin + 1;
+    if (IsBesideNumber(begin, end) && around.score < 2.0) score -= 2.2;
+    if (full == 0 && (around.score < 4.0 || !first.has_period)) return begin + 1;
+    if (begin == 0 && full == 1 && Has(first, kSurname) && InvertedEnd(begin, end, around) > end) score += 3.0;
     if (score < kEnough) {
       if (is_whole && names == full && names > 0) Add(begin, end, false, "one name");
       return end;
@@ -402,6 +444,31 @@ class CasedFinder {
     const bool ends_there = at >= tokens_.size() || tokens_[at].gap == Gap::kLine ||
                             tokens_[at].gap == Gap::kOther;
     return ends_there && Has(tokens_[end], kGiven) ? at : end;
+  }
+
+  // "Stanley knife", "Solomon's seal": an English noun behind it.
+  bool IsBeforeNoun(size_t end) const {
+    if (end >= tokens_.size() || tokens_[end].gap != Gap::kBlank || tokens_[end - 1].has_period) return false;
+    const Token& next = tokens_[end];
+    if (next.is_capital || !Has(next, kWord) || Has(next, kVerb | kFunction | kLead | kRole | kParticle)) return false;
+    return !next.word.ends_with("ed") && !next.word.ends_with("ly") && !next.word.ends_with("s") &&
+           !next.word.ends_with("n't");
+  }
+
+  bool IsBehindArticle(size_t begin) const {
+    if (begin == 0 || tokens_[begin].gap != Gap::kBlank) return false;
+    static constexpr std::string_view kArticles[] = {"the", "a", "an", "this", "that", "these", "ein",
+                                                     "eine", "einen", "einer", "un", "una", "une", "uno",
+                                                     "een", "um", "uma", "en", "ett", "two", "three"};
+    return IsAmong(tokens_[begin - 1].word, kArticles, std::size(kArticles));
+  }
+
+  // "Via Roma 14", "37126 Verona": parts of an address.
+  bool IsBesideNumber(size_t begin, size_t end) const {
+    const bool before = begin > 0 && tokens_[begin - 1].has_digit && tokens_[begin].gap == Gap::kBlank &&
+                        tokens_[begin - 1].word.size() >= 4;
+    const bool after = end < tokens_.size() && tokens_[end].gap == Gap::kBlank && tokens_[end].has_digit;
+    return before || after;
   }
 
   size_t WithSuffix(size_t end) const {
@@ -433,10 +500,10 @@ class CasedFinder {
   // Chats write names in lower case; only behind strong cues, and only names that mean nothing else.
   size_t ReadLowerCase(size_t at) {
     const Token& token = tokens_[at];
-    if (at == 0 || token.gap == Gap::kOther || token.has_digit || IsInsideIdentifier(token)) return at + 1;
-    const Token& previous = tokens_[at - 1];
+    if (token.gap == Gap::kOther || token.has_digit || IsInsideIdentifier(token)) return at + 1;
+    const Token& previous = tokens_[at > 0 ? at - 1 : 0];
     if (Has(token, kParticle)) return ReadFromParticle(at);
-    if (token.gap != Gap::kBlank && token.gap != Gap::kComma) return at + 1;
+    if (token.gap != Gap::kBlank && token.gap != Gap::kComma && at > 0) return at + 1;
     const bool is_title = (previous.word == "mr" || previous.word == "mrs" || previous.word == "ms" ||
                            previous.word == "miss") &&
                           !previous.is_capital && token.gap == Gap::kBlank;
@@ -444,7 +511,7 @@ class CasedFinder {
       Add(at, at + 1, true, "title");
       return at + 1;
     }
-    const bool is_cued = Has(previous, kChatLead) && !previous.is_capital;
+    const bool is_cued = at > 0 && Has(previous, kChatLead) && !previous.is_capital;
     const bool is_followed = at + 1 < tokens_.size() && tokens_[at + 1].gap == Gap::kBlank &&
                              Has(tokens_[at + 1], kVerb) && token.begins_sentence;
     const bool is_name = IsStrongGiven(token) && !Has(token, kWord | kFunction | kRole | kLead) &&
@@ -456,7 +523,7 @@ class CasedFinder {
   // "Dear Mr al-Rashidi", "Mevrouw van der Velde".
   size_t ReadFromParticle(size_t at) {
     const Surroundings around = Before(at);
-    if (around.score < 2.0) return at + 1;
+    if (around.score < 2.0 || (around.cue != "title" && around.cue != "greeting")) return at + 1;
     size_t end = at;
     while (end < tokens_.size() && Has(tokens_[end], kParticle) && end - at < 3) ++end;
     if (end >= tokens_.size() || !tokens_[end].is_capital || !IsJoined(tokens_[end])) return at + 1;

@@ -1,12 +1,14 @@
 #include "scanner/names/finders.h"
 
 #include "scanner/names/person_names.h"
+#include "scanner/names/postal_addresses.h"
 
 namespace sunder::scanner::names {
 namespace {
 
 constexpr FinderEntry kFinders[] = {
     {"person_names", FindPersonNames, MayHavePersonNames},
+    {"postal_addresses", FindPostalAddresses, MayHavePostalAddresses},
 };
 
 }  // namespace

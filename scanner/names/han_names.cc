@@ -22,6 +22,7 @@ enum HanMark : uint32_t {
   kKoGivenPart = 1U << 7U,
   kHanLabel = 1U << 8U,
   kHanTitle = 1U << 9U,
+  kHanRole = 1U << 10U,  // as a label, but a word of sentences too
 };
 
 constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
@@ -29,6 +30,7 @@ constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
     {"ja_given", kJaGiven},     {"ja_given_part", kJaGivenPart}, {"ko_surname", kKoSurname},
     {"ko_given", kKoGiven},     {"ko_given_part", kKoGivenPart}, {"label", kHanLabel},
     {"title", kHanTitle},
+    {"role", kHanRole},
 };
 
 class HanLexicon {
@@ -129,7 +131,7 @@ class HanFinder {
   }
 
   // A label directly before, but for a colon, blanks, quotes and brackets.
-  bool IsCued(uint32_t at) const {
+  bool IsCued(uint32_t at, bool* is_strong = nullptr) const {
     uint32_t end = at;
     bool has_gap = false;
     for (int i = 0; i < 4 && end > 0; ++i) {
@@ -148,8 +150,12 @@ class HanFinder {
     for (uint32_t points = 5; points >= 1; --points) {
       if (end < points * kPoint) continue;
       const std::string_view word = text_.substr(end - points * kPoint, points * kPoint);
-      if ((lexicon_.Find(word) & kHanLabel) != 0) return points >= 2 || has_gap;
+      const uint32_t marks = lexicon_.Find(word);
+      if ((marks & (kHanLabel | kHanRole)) == 0) continue;
+      if (is_strong != nullptr) *is_strong = (marks & kHanLabel) != 0;
+      return points >= 2 || has_gap;
     }
+    if (is_strong != nullptr) *is_strong = true;
     return IsJsonName(end);
   }
 
@@ -190,10 +196,12 @@ class HanFinder {
 
   uint32_t ReadChineseAt(uint32_t at) {
     const uint32_t surname = SurnameSize(at, kZhSurname);
-    const bool is_cued = IsCued(at);
     if (surname == 0) return at;
+    bool is_strong = false;
+    bool is_cued = IsCued(at, &is_strong);
     const uint32_t given = at + surname * kPoint;
     const uint32_t left = (run_.end - given) / kPoint;
+    if (is_cued && !is_strong) is_cued = left >= 2 && AreGiven(given, 2);
     if (is_cued) {
       if (left == 0) return at;
       uint32_t size = left >= 2 ? 2 : 1;

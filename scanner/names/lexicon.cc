@@ -29,6 +29,8 @@ constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
     {"surname_too", kSurnameToo},
     {"function", kFunction},
     {"role", kRole},
+    {"topic", kTopic},
+    {"place", kPlace},
 };
 
 // FNV-1a by eight bytes; words are short.

@@ -31,6 +31,8 @@ enum Mark : uint32_t {
   kSurnameToo = 1U << 19U,
   kFunction = 1U << 20U,
   kRole = 1U << 21U,      // "colleague", "plumber"
+  kTopic = 1U << 22U,     // a people, faith or party
+  kPlace = 1U << 23U,     // a town or country
 };
 
 // Immutable; the views point into the program.

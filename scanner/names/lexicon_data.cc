@@ -14,6 +14,7 @@ SUNDER_EMBED(sunder_names_list, "names.txt");
 SUNDER_EMBED(sunder_words_list, "words.txt");
 SUNDER_EMBED(sunder_cues_list, "cues.txt");
 SUNDER_EMBED(sunder_han_list, "han.txt");
+SUNDER_EMBED(sunder_addresses_list, "addresses.txt");
 
 namespace sunder::scanner::names {
 
@@ -32,6 +33,11 @@ std::string_view CuesText() {
 
 std::string_view HanText() {
   return {sunder_han_list_begin, static_cast<size_t>(sunder_han_list_end - sunder_han_list_begin)};
+}
+
+std::string_view AddressesText() {
+  return {sunder_addresses_list_begin,
+          static_cast<size_t>(sunder_addresses_list_end - sunder_addresses_list_begin)};
 }
 
 }  // namespace sunder::scanner::names

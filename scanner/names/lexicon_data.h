@@ -9,5 +9,6 @@ std::string_view NamesText();
 std::string_view WordsText();
 std::string_view CuesText();
 std::string_view HanText();
+std::string_view AddressesText();
 
 }  // namespace sunder::scanner::names

@@ -93,6 +93,15 @@ void ReadCase(const ValidationInput& input, Token* token) {
   }
   if (written.empty()) return;
   const unsigned first = static_cast<unsigned char>(written[0]);
+  // "al-Rashidi" is as good as a capital.
+  const size_t hyphen = written.find('-');
+  const bool has_article = hyphen == 2 && (token->word.starts_with("al-") ||
+                                           token->word.starts_with("el-") ||
+                                           token->word.starts_with("ar-"));
+  if (has_article && written.size() > 3 && written[3] >= 'A' && written[3] <= 'Z') {
+    token->is_capital = true;
+    return;
+  }
   if (first < 0x80 && first != '&' && first != '\\') {
     token->is_capital = first >= 'A' && first <= 'Z';
   } else {
@@ -112,6 +121,10 @@ void ReadCase(const ValidationInput& input, Token* token) {
   token->is_initial = points == 1 && !token->has_digit;
   const bool is_upper = is_ascii ? !has_lower && letters > 1 : !has_lower && IsUpperCase(written);
   token->is_upper = points > 1 && is_upper;
+  for (size_t i = 3; i < written.size() && has_lower; ++i) {
+    const bool is_inside = IsAsciiLetter(written[i - 1]) && written[i] >= 'A' && written[i] <= 'Z';
+    token->is_mixed = token->is_mixed || (is_inside && !token->word.starts_with("mac"));
+  }
 }
 
 void CutPossessive(Token* token) {
@@ -154,6 +167,7 @@ uint32_t HyphenMarks(const Lexicon& lexicon, std::string_view word) {
   const uint32_t first = lexicon.Find(word.substr(0, at));
   const uint32_t last = lexicon.Find(word.substr(word.rfind('-') + 1));
   constexpr uint32_t kName = kGiven | kSurname;
+  if (at < 2 || word.size() - word.rfind('-') < 4 || ((first | last) & kTopic) != 0) return kTopic;
   if ((first & kName) == 0 && (last & kName) == 0) return first & last & kWord;
   const uint32_t marks = (first | last) & kName;
   const bool is_weak = (first & (kEveryday | kWord)) != 0 && (last & (kEveryday | kWord)) != 0;

