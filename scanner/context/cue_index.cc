@@ -5,6 +5,8 @@
 #include <bit>
 #include <utility>
 
+#include "scanner/text/letters.h"
+
 namespace sunder::scanner {
 namespace {
 
@@ -60,9 +62,12 @@ LanguageMask CueIndex::LanguageOf(const RuleSet& rules, const CueList& list) {
 template <class Take>
 void CueIndex::ForEachPhrase(const CueList& list, Take take) {
   for (size_t at = 0; at < list.folded.size(); ++at) {
+    const ParadigmId paradigm = at < list.paradigms.size() ? list.paradigms[at] : kNoParadigm;
     const std::vector<std::string> words = PhraseWords(list.folded[at]);
     if (words.empty()) continue;
-    take(words, at < list.paradigms.size() ? list.paradigms[at] : kNoParadigm);
+    take(words, paradigm);
+    const std::string plain = WithoutAccents(list.folded[at]);  // as many people type it
+    if (plain != list.folded[at]) take(PhraseWords(plain), paradigm);
   }
 }
 

@@ -12,8 +12,8 @@ bool IsWithin(const Span& inner, const Span& outer) {
 
 // Smaller is better. Ends with rule and pattern so that no two candidates tie.
 auto SpecialOrder(const Candidate& candidate, LabelId preferred) {
-  return std::tuple(candidate.label != preferred, !candidate.is_distinctive, -candidate.confidence,
-                    candidate.label, candidate.rule, candidate.pattern);
+  return std::tuple(candidate.label != preferred, !candidate.validated, !candidate.is_distinctive,
+                    -candidate.confidence, candidate.label, candidate.rule, candidate.pattern);
 }
 
 }  // namespace
@@ -55,6 +55,33 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
     if (!is_covered) kept.push_back(i);
   }
   return kept;
+}
+
+std::vector<Candidate> WithTrimmedNames(const RuleSet& rules, std::string_view text,
+                                        std::span<const Candidate> candidates) {
+  std::vector<Candidate> trimmed(candidates.begin(), candidates.end());
+  const LabelId name_label = rules.labels.Find("person_name").value_or(kNoLabel);
+  if (name_label == kNoLabel) return trimmed;
+  const auto is_name_at = [&](uint32_t begin) {
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+      return candidate.label == name_label && candidate.original.begin == begin;
+    });
+  };
+  for (const Candidate& term : candidates) {
+    const bool is_sure =
+        term.is_distinctive && rules.labels.kind(term.label) == LabelKind::kSpecial;
+    if (!is_sure || is_name_at(term.original.begin)) continue;
+    for (Candidate& name : trimmed) {
+      const bool is_over = name.label == name_label && name.original.begin < term.original.begin &&
+                           name.original.end > term.original.begin;
+      if (!is_over) continue;
+      name.original.end = term.original.begin;
+      while (name.original.end > name.original.begin && text[name.original.end - 1] == ' ') {
+        --name.original.end;
+      }
+    }
+  }
+  return trimmed;
 }
 
 void KeepOneLabelPerSpan(std::vector<Finding>* findings) {

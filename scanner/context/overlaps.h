@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "core/finding.h"
@@ -16,6 +17,11 @@ namespace sunder::scanner {
 // names, if any: of equal spans it wins.
 std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candidate> candidates,
                                      LabelId preferred);
+
+// Names that reach over a term which means its category almost wherever it stands, and is no name,
+// end before it: "Ayşe Yılmaz Hristiyandır". The candidates as they are judged, in the same order.
+std::vector<Candidate> WithTrimmedNames(const RuleSet& rules, std::string_view text,
+                                        std::span<const Candidate> candidates);
 
 // Drops findings until none overlap: validated, personal, longer, surer ones stay. Sorts by span.
 void KeepOneLabelPerSpan(std::vector<Finding>* findings);

@@ -130,6 +130,10 @@ class CellGrading {
   Grading Grade(const Candidate& candidate) {
     const bool field_says = SaysField(field_names_, candidate.label);
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
+    if (pattern.view == View::kLabel) {
+      if (candidate.confidence < kReportedConfidence) return {};
+      return {EvidenceGrade::kCodedValue, candidate.confidence, candidate.cue};
+    }
     if (pattern.is_code_system) {
       if (field_says) return {EvidenceGrade::kCodedValue, 0.85F, "field name"};
       if (pattern.codes_are_distinctive) return {EvidenceGrade::kCodedValue, 0.7F, "code"};
@@ -258,16 +262,16 @@ class CellGrading {
 }  // namespace
 
 void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::string_view folded,
-                          std::span<const Candidate> candidates,
+                          std::span<const Candidate> detected,
                           std::vector<Finding>* findings) const {
   static_cast<void>(folded);  // words are folded one by one, with their places in the original
   const bool has_special =
-      std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+      std::any_of(detected.begin(), detected.end(), [&](const Candidate& candidate) {
         return rules_.labels.kind(candidate.label) == LabelKind::kSpecial;
       });
-  if (!has_special && candidates.size() == 1 && cell.text.size() <= kShortCellSizeBytes) {
+  if (!has_special && detected.size() == 1 && cell.text.size() <= kShortCellSizeBytes) {
     // One value in a cell, as columns have them.
-    const Candidate& only = candidates.front();
+    const Candidate& only = detected.front();
     if (!rules_.labels.info(only.label).on_by_default || only.confidence < kReportedConfidence) {
       return;
     }
@@ -275,6 +279,9 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     findings->back().sentence = {0, static_cast<uint32_t>(cell.text.size())};
     return;
   }
+  std::vector<Candidate> trimmed;
+  if (has_special) trimmed = WithTrimmedNames(rules_, cell.text, detected);
+  const std::span<const Candidate> candidates = has_special ? std::span(trimmed) : detected;
   std::vector<FieldNameMatch> field_names;
   if (has_special && !cell.field.empty()) field_names = context().names.Match(cell.field);
   LabelId preferred = kNoLabel;
@@ -311,8 +318,9 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
 }
 
 std::vector<ObservedTerm> SentenceJudge::Observe(const JudgedCell& cell,
-                                                 std::span<const Candidate> candidates) const {
+                                                 std::span<const Candidate> detected) const {
   std::vector<ObservedTerm> terms;
+  const std::vector<Candidate> candidates = WithTrimmedNames(rules_, cell.text, detected);
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, kNoLabel);
   if (judged.empty()) return terms;
   const std::vector<FieldNameMatch> no_names;
@@ -320,7 +328,8 @@ std::vector<ObservedTerm> SentenceJudge::Observe(const JudgedCell& cell,
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
-    if (rules_.labels.kind(candidate.label) != LabelKind::kSpecial || pattern.is_code_system) {
+    if (rules_.labels.kind(candidate.label) != LabelKind::kSpecial || pattern.is_code_system ||
+        pattern.view == View::kLabel) {
       continue;
     }
     ObservedTerm observed = grading.Observe(candidate);

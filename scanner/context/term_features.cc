@@ -50,9 +50,17 @@ constexpr std::string_view kLabelNames[] = {"race",
                                             "union_membership"};
 constexpr uint16_t kLabelCount = std::size(kLabelNames);
 
-constexpr std::string_view kTermFacts[] = {"distinctive", "capital", "capitals",
-                                           "words",       "plural",  "foreign"};
-enum TermFact : uint16_t { kDistinctive, kTermCapital, kTermCapitals, kWords, kPlural, kForeign };
+constexpr std::string_view kTermFacts[] = {"distinctive", "capital", "capitals", "words",
+                                           "plural",      "foreign", "owned"};
+enum TermFact : uint16_t {
+  kDistinctive,
+  kTermCapital,
+  kTermCapitals,
+  kWords,
+  kPlural,
+  kForeign,
+  kOwned
+};
 constexpr uint16_t kTermFactCount = std::size(kTermFacts);
 
 constexpr std::string_view kSentenceFacts[] = {
@@ -110,7 +118,13 @@ constexpr uint16_t kLinkBase = kSubjectBase + 2 * kSubjectCount * kDistanceCount
 constexpr uint16_t kReasonBase = kLinkBase + kSubjectCount * kLinkCount * kStrangerCount;
 constexpr uint16_t kTrustBase = kReasonBase + kReasonCount * 2;
 constexpr uint16_t kPairBase = kTrustBase + kTrustCount;  // neighbour before x neighbour after
-constexpr uint16_t kFeatureCount = kPairBase + kClassCount * kClassCount;
+constexpr uint16_t kBeforePairBase = kPairBase + kClassCount * kClassCount;  // the two before
+constexpr uint16_t kAfterPairBase = kBeforePairBase + kClassCount * kClassCount;
+constexpr uint16_t kPredicateBase = kAfterPairBase + kClassCount * kClassCount;  // link x next
+constexpr uint16_t kBetweenMarksBase = kPredicateBase + kSubjectCount * kLinkCount * kClassCount;
+constexpr uint16_t kLabelNextBase = kBetweenMarksBase + kMarkCount * kMarkCount;
+constexpr uint16_t kReasonNextBase = kLabelNextBase + 2 * kLabelCount * kClassCount;
+constexpr uint16_t kFeatureCount = kReasonNextBase + kReasonCount * kClassCount;
 
 uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : units <= 6 ? 2 : 3; }
 uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
@@ -230,6 +244,11 @@ class FeatureCollector {
     if (at_ == 0) Add(kPlaceBase + kBefore1 * kClassCount + kEdgeClass);
     if (after_ >= units_.size()) Add(kPlaceBase + kAfter1 * kClassCount + kEdgeClass);
     Add(kPairBase + before * kClassCount + after);
+    const uint16_t before2 = at_ > 1 ? MainClass(units_[at_ - 2]) : kEdgeClass;
+    Add(kBeforePairBase + before2 * kClassCount + before);
+    const uint16_t after2 = after_ + 1 < units_.size() ? MainClass(units_[after_ + 1]) : kEdgeClass;
+    Add(kAfterPairBase + after * kClassCount + after2);
+    next_ = after;
   }
 
   void AddMarks() {
@@ -237,6 +256,8 @@ class FeatureCollector {
     const bool is_last = words_.end >= view_.words.size();
     const std::string_view tail = is_last ? std::string_view(".") : view_.words[words_.end].marks;
     Add(kMarkBase + kMarkCount + MarkClass(tail));
+    Add(kBetweenMarksBase + MarkClass(view_.words[words_.begin].marks) * kMarkCount +
+        MarkClass(tail));
   }
 
   void AddTerm() {
@@ -248,12 +269,16 @@ class FeatureCollector {
     if (IsPlural(view_.words[words_.end - 1].folded)) Add(kTermBase + kPlural);
     const bool is_foreign = term_.languages != 0 && (term_.languages & view_.languages) == 0;
     if (is_foreign) Add(kTermBase + kForeign);
+    const bool is_owned = words_.begin > 0 && view_.words[words_.begin - 1].is_possessive;
+    if (is_owned) Add(kTermBase + kOwned);
     const auto* name =
         std::find(std::begin(kLabelNames), std::end(kLabelNames), labels_.name(term_.label));
     if (name == std::end(kLabelNames)) return;
     const auto label = static_cast<uint16_t>(name - std::begin(kLabelNames));
     Add(kLabelBase + label);
     if (term_.is_distinctive) Add(kLabelBase + kLabelCount + label);
+    const uint16_t row = label + (term_.is_distinctive ? kLabelCount : 0);
+    Add(kLabelNextBase + row * kClassCount + next_);
   }
 
   void AddSentence() {
@@ -310,6 +335,7 @@ class FeatureCollector {
     }
     Add(kSubjectBase + before * kDistanceCount + Distance(step));
     Add(kLinkBase + (before * kLinkCount + link) * kStrangerCount + Strangers(strangers));
+    Add(kPredicateBase + (before * kLinkCount + link) * kClassCount + next_);
     uint16_t after = 0;
     step = 1;
     for (uint32_t i = after_; i < units_.size() && after == 0; ++i, ++step) {
@@ -323,6 +349,7 @@ class FeatureCollector {
     const bool is_personal = IsPersonal(by_rules.grade);
     const auto index = static_cast<uint16_t>(reason - std::begin(kReasons));
     Add(kReasonBase + index * 2 + (is_personal ? 0 : 1));
+    Add(kReasonNextBase + index * kClassCount + next_);
     if (!is_personal) return;
     const float trust = by_rules.confidence;
     Add(kTrustBase + (trust < 0.6F   ? 0
@@ -339,6 +366,7 @@ class FeatureCollector {
   const LabelCatalog& labels_;
   uint32_t at_ = 0;     // the term's first unit
   uint32_t after_ = 0;  // the first one behind it
+  uint16_t next_ = 0;   // its class
   std::vector<FeatureId> features_;
 };
 
@@ -354,6 +382,36 @@ std::string FeatureName(FeatureId feature) {
   const auto dot = [](std::string_view a, std::string_view b) {
     return std::string(a) + "." + std::string(b);
   };
+  const auto pair_name = [&](std::string_view kind, uint16_t base) {
+    const uint16_t pair = feature - base;
+    return std::string(kind) + "." + ClassName(pair / kClassCount) + "." +
+           ClassName(pair % kClassCount);
+  };
+  if (feature >= kReasonNextBase) {
+    const uint16_t at = feature - kReasonNextBase;
+    std::string reason(kReasons[at / kClassCount]);
+    std::replace(reason.begin(), reason.end(), ' ', '_');
+    return "rules_next." + reason + "." + ClassName(at % kClassCount);
+  }
+  if (feature >= kLabelNextBase) {
+    const uint16_t at = feature - kLabelNextBase;
+    const uint16_t row = at / kClassCount;
+    return dot(row < kLabelCount ? "next" : "distinctive_next", kLabelNames[row % kLabelCount]) +
+           "." + ClassName(at % kClassCount);
+  }
+  if (feature >= kBetweenMarksBase) {
+    const uint16_t at = feature - kBetweenMarksBase;
+    return dot("marks", kMarkNames[at / kMarkCount]) + "." +
+           std::string(kMarkNames[at % kMarkCount]);
+  }
+  if (feature >= kPredicateBase) {
+    const uint16_t at = (feature - kPredicateBase) / kClassCount;
+    return dot("predicate", kSubjects[at / kLinkCount]) + "." +
+           std::string(kLinks[at % kLinkCount]) + "." +
+           ClassName((feature - kPredicateBase) % kClassCount);
+  }
+  if (feature >= kAfterPairBase) return pair_name("after", kAfterPairBase);
+  if (feature >= kBeforePairBase) return pair_name("before", kBeforePairBase);
   if (feature >= kPairBase) {
     const uint16_t pair = feature - kPairBase;
     return "between." + ClassName(pair / kClassCount) + "." + ClassName(pair % kClassCount);

@@ -170,10 +170,29 @@ class WordSplitter {
   std::vector<Word> words_;
 };
 
+// "My dad's a Baptist": before these words 's is the verb.
+bool IsBehindVerb(std::string_view folded) {
+  constexpr std::array<std::string_view, 12> kBehindVerbs = {
+      "a", "an", "not", "never", "been", "always", "very", "so", "too", "openly", "actually", "no"};
+  return std::find(kBehindVerbs.begin(), kBehindVerbs.end(), folded) != kBehindVerbs.end();
+}
+
 }  // namespace
 
 std::vector<Word> SplitWords(std::string_view text, Span range) {
-  return WordSplitter(text, range).Run();
+  std::vector<Word> words = WordSplitter(text, range).Run();
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!words[i].is_possessive || !IsJoined(words[i + 1]) || !IsBehindVerb(words[i + 1].folded)) {
+      continue;
+    }
+    words[i].is_possessive = false;
+    Word verb;
+    verb.original = {words[i].original.end, words[i + 1].gap_begin};
+    verb.gap_begin = words[i].original.end;
+    verb.folded = "is";
+    words.insert(words.begin() + static_cast<ptrdiff_t>(i) + 1, std::move(verb));
+  }
+  return words;
 }
 
 bool IsJoined(const Word& word) {

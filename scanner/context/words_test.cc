@@ -26,6 +26,8 @@ TEST_CASE("words are folded and contractions written out") {
   CHECK(Folded("她是教徒。") == Words{"她", "是", "教", "徒"});
   CHECK(Folded("\xC3\x89glise \xE2\x80\x94 \xC2\xABoui\xC2\xBB") == Words{"\xC3\xA9glise", "oui"});
   CHECK(Folded("").empty());
+  CHECK(Folded("My dad's a cook") == Words{"my", "dad", "is", "a", "cook"});
+  CHECK(Folded("My dad's cook") == Words{"my", "dad", "cook"});
 }
 
 TEST_CASE("a possessive keeps its stem and is marked") {

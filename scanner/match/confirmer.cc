@@ -64,6 +64,45 @@ void Confirmer::Trace(PatternId pattern, const std::string& line) {
                     line);
 }
 
+// A label in a text: "race_code=W", "Religion: rk". A code that some system of the label has needs
+// no further proof.
+void Confirmer::ConfirmLabel(const LiteralUse& use, Span span) {
+  const auto is_edge = [&](uint32_t at) {
+    if (IsWordBoundary(folded_, at)) return true;
+    return folded_[at] == '_' || folded_[at - 1] == '_';
+  };
+  const CompiledPattern& compiled = compiled_.patterns[use.pattern];
+  std::string written(folded_.substr(span.begin, span.size()));
+  std::replace(written.begin(), written.end(), '_', ' ');
+  const Term& term = compiled.source->terms[use.term];
+  if (!is_edge(span.end) || !(is_edge(span.begin) || IsPrefix(term, span))) return;
+  if (!EqualTerm(written, term.folded)) return;
+  if (!Accepts(use.pattern, use.term, span)) return;
+  Candidate& candidate = candidates_->back();
+  if (!candidate.validated && candidate.cue != "ambiguous label") FindKnownCode(&candidate);
+  const std::string_view code =
+      cells_[cell_].text.substr(candidate.original.begin, candidate.original.size());
+  const bool is_word =
+      !candidate.validated && !IsUpperCase(code) &&
+      std::any_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (is_word || candidate.confidence < kReportedConfidence) candidates_->pop_back();
+}
+
+void Confirmer::FindKnownCode(Candidate* found) const {
+  Candidate& candidate = *found;
+  const auto* codes = FindCodes(folded_.substr(candidate.folded.begin, candidate.folded.size()));
+  if (codes == nullptr) return;
+  for (const CodeEntry& code : *codes) {
+    const Rule& rule = database_.rules().rules[compiled_.patterns[code.pattern].rule];
+    if (rule.label != candidate.label) continue;
+    candidate.value = compiled_.patterns[code.pattern].source->terms[code.term].value;
+    candidate.validated = true;
+    candidate.confidence = std::max(
+        candidate.confidence, database_.rules().rules[candidate.rule].confirm.validated_confidence);
+    candidate.cue = "known code";
+  }
+}
+
 // Moves the span's end behind the ending that is part of the word.
 bool Confirmer::IsEnding(const Term& term, Span* span) const {
   if (term.paradigm == kNoParadigm) return IsWordBoundary(folded_, span->end);
@@ -96,7 +135,9 @@ bool Confirmer::IsPrefix(const Term& term, Span span) const {
 }
 
 void Confirmer::ConfirmTerm(const LiteralUse& use, Span span) {
-  const Term& term = compiled_.patterns[use.pattern].source->terms[use.term];
+  const Pattern& pattern = *compiled_.patterns[use.pattern].source;
+  if (pattern.view == View::kLabel) return ConfirmLabel(use, span);
+  const Term& term = pattern.terms[use.term];
   const bool is_term = EqualTerm(folded_.substr(span.begin, span.size()), term.folded);
   if (!is_term || !IsPrefix(term, span) || !IsEnding(term, &span)) {
     if (trace_ != nullptr) Trace(use.pattern, "term at " + Shown(span) + ": no whole word");

@@ -69,6 +69,8 @@ class Confirmer {
   }
 
  private:
+  void ConfirmLabel(const LiteralUse& use, Span span);
+  void FindKnownCode(Candidate* found) const;
   bool IsEnding(const Term& term, Span* span) const;
   bool IsPrefix(const Term& term, Span span) const;
   bool Accepts(PatternId pattern, uint32_t term, Span span);

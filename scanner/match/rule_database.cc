@@ -68,8 +68,13 @@ class Compiler {
       literal.first_use = first;
       literal.use_count = static_cast<uint32_t>(uses.size());
       literal.size = static_cast<uint16_t>(shape.size());
-      literal.begins_word = !has_anchors && IsAsciiWord(shape.front());
-      literal.ends_word = !has_anchors && IsAsciiWord(shape.back()) && !HasEndings(uses);
+      // "_" is a letter of identifiers, but parts the words of labels.
+      const bool has_labels = std::any_of(uses.begin(), uses.end(), [&](const LiteralUse& use) {
+        return compiled_.patterns[use.pattern].source->view == View::kLabel;
+      });
+      literal.begins_word = !has_anchors && !has_labels && IsAsciiWord(shape.front());
+      literal.ends_word =
+          !has_anchors && !has_labels && IsAsciiWord(shape.back()) && !HasEndings(uses);
       compiled_.literals.push_back(literal);
       compiled_.literal_shapes.push_back(shape);
       compiled_.uses.insert(compiled_.uses.end(), uses.begin(), uses.end());
@@ -160,6 +165,11 @@ class Compiler {
       if (pattern.codes_are_distinctive) compiled_.has_distinctive_codes = true;
     } else {
       AddUse(ShapeOf(folded), {id, term});
+      if (pattern.view == View::kLabel && folded.find(' ') != std::string::npos) {
+        std::string joined = folded;
+        std::replace(joined.begin(), joined.end(), ' ', '_');
+        AddUse(ShapeOf(joined), {id, term});
+      }
     }
   }
 

@@ -108,7 +108,8 @@ class RuleFileReader {
     const std::string where = where_ + ": pattern " + std::to_string(rule_.patterns.size() + 1);
     TomlTableReader reader(table, where);
     Pattern pattern;
-    pattern.view = static_cast<View>(reader.Choice("view", {"field_name", "value", "words"}, true));
+    pattern.view =
+        static_cast<View>(reader.Choice("view", {"field_name", "value", "words", "label"}, true));
     pattern.confidence = reader.Fraction("confidence", pattern.confidence);
     pattern.case_rule = static_cast<CaseRule>(reader.Choice("case", {"any", "capital", "upper"}));
     const int sources = reader.Has("terms") + reader.Has("words") + reader.Has("codes") +
@@ -124,7 +125,8 @@ class RuleFileReader {
     if (reader.Has("regex")) ReadRegex(&reader, &pattern);
     if (reader.Has("finder")) {
       pattern.finder = reader.String("finder", true);
-      if (pattern.view != View::kWords) reader.Fail("finder", "looks at texts; write view = \"words\"");
+      if (pattern.view != View::kWords)
+        reader.Fail("finder", "looks at texts; write view = \"words\"");
     }
     SUNDER_RETURN_IF_ERROR(reader.Finish());
     rule_.patterns.push_back(std::move(pattern));

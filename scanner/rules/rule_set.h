@@ -22,6 +22,7 @@ enum class View : uint8_t {
   kFieldName,  // header, JSON path, table name
   kValue,      // a value of a shape: the whole cell or a token in a text
   kWords,      // words anywhere, at Unicode word boundaries
+  kLabel,      // label words in a text, behind which the validator finds a value; "_" parts words
 };
 
 enum class CaseRule : uint8_t {

@@ -85,6 +85,17 @@ class FoldTable {
     }
     // The dot of the Turkish capital is part of the letter: "İslam" is "islam".
     Replace(0x130, 'i');
+    // Vowel points, cantillation and the stretching line are ornaments of Hebrew and Arabic
+    // writing; Persian and Arabic keyboards write the same letters with different code points, and
+    // the carriers of hamza are often left bare.
+    for (UChar32 c = 0x591; c <= 0x5C7; ++c) {
+      if (u_charType(c) == U_NON_SPACING_MARK) points_[c].is_ignorable = true;
+    }
+    for (UChar32 c = 0x64B; c <= 0x652; ++c) points_[c].is_ignorable = true;
+    points_[0x640].is_ignorable = points_[0x670].is_ignorable = true;
+    for (const UChar32 c : {0x622, 0x623, 0x625, 0x671}) ReplaceByPoint(c, 0x627);
+    for (const UChar32 c : {0x649, 0x6CC}) ReplaceByPoint(c, 0x64A);
+    ReplaceByPoint(0x6A9, 0x643);
     // Typographic apostrophes, hyphens and the dashes and the minus used for them in numbers.
     for (const UChar32 c : {0x2018, 0x2019, 0x2BC, 0x2B9}) Replace(c, '\'');
     for (const UChar32 c : {0x2010, 0x2011, 0x2012, 0x2013, 0x2212}) Replace(c, '-');
@@ -94,6 +105,13 @@ class FoldTable {
         Replace(c, static_cast<char>('0' + u_charDigitValue(c)));
       }
     }
+  }
+
+  void ReplaceByPoint(UChar32 c, UChar32 by) {
+    std::string bytes;
+    AppendUtf8(by, &bytes);
+    std::memcpy(points_[c].bytes, bytes.data(), bytes.size());
+    points_[c].size = static_cast<uint8_t>(bytes.size());
   }
 
   void Replace(UChar32 c, char by) {
