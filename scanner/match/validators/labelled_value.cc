@@ -100,7 +100,8 @@ Validation ValidateLabelledNumber(const ValidationInput& input) {
   while (begin < input.match.end) {
     uint32_t end = begin;
     while (end < input.match.end && !IsAsciiSpace(input.folded[end]) && input.folded[end] != ':' &&
-           input.folded[end] != '=' && input.folded[end] != '#') {
+           input.folded[end] != '=' && input.folded[end] != '#' &&
+           static_cast<unsigned char>(input.folded[end]) < 0x80) {
       ++end;
     }
     if (!DigitsOf(input.folded.substr(begin, end - begin)).empty()) break;
@@ -135,10 +136,21 @@ Validation ValidateCookieValue(const ValidationInput& input) {
   const Span span = Trimmed(input, ValueBegin(input), input.match.end);
   if (span.size() < 8) return Reject("too short");
   const std::string_view value = input.folded.substr(span.begin, span.size());
-  if (IsPlaceholder(value) || IsMasked(value) || DigitsOf(value).empty()) {
+  const char after = CharAfter(input);
+  if (IsPlaceholder(value) || IsMasked(value) || DigitsOf(value).empty() || after == '(') {
     return Reject("not a value");
   }
   return Accept("cookie name", span);
+}
+
+// Values that trackers write in a form of their own stand alone and have digits.
+Validation ValidateCookieForm(const ValidationInput& input) {
+  const char before = CharBefore(input);
+  if (IsAsciiAlnum(before) || before == '.' || before == '-' || before == '/') {
+    return Reject("part of a longer token");
+  }
+  if (DigitsOf(MatchText(input)).size() < 4) return Reject("no digits");
+  return Accept("tracker's form", Trimmed(input, input.match.begin, input.match.end));
 }
 
 Validation ValidateAge(const ValidationInput& input) {

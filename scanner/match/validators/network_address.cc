@@ -1,4 +1,5 @@
 // IP addresses (RFC 791, RFC 4291, RFC 5952) and hardware addresses (IEEE 802, EUI-48 and EUI-64).
+#include <algorithm>
 #include <vector>
 
 #include "scanner/match/validators/match_text.h"
@@ -96,6 +97,63 @@ bool IsIpv6(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+struct Octets {
+  int value[4] = {};
+};
+
+Octets OctetsOf(std::string_view quad) {
+  Octets octets;
+  int at = 0;
+  for (const char c : quad) {
+    if (c == '.') {
+      ++at;
+    } else {
+      octets.value[at] = octets.value[at] * 10 + (c - '0');
+    }
+  }
+  return octets;
+}
+
+// RFC 1122 and RFC 6890: this host, loopback, multicast, broadcast and masks name no machine.
+bool IsNoMachine(const Octets& octets) {
+  return octets.value[0] == 0 || octets.value[0] == 127 || octets.value[0] >= 224;
+}
+
+// Whether a word before the match speaks of an address: needed where the numbers are as small as
+// those of versions and sections.
+bool IsBehindAddressWord(const ValidationInput& input) {
+  uint32_t at = input.match.begin;
+  constexpr std::string_view kBetween = " :=\"'[(/,";
+  while (at > 0 && kBetween.find(input.folded[at - 1]) != std::string_view::npos) --at;
+  uint32_t begin = at;
+  while (begin > 0 && at - begin < 24 &&
+         (IsAsciiLetter(input.folded[begin - 1]) || input.folded[begin - 1] == '_')) {
+    --begin;
+  }
+  const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
+  static constexpr std::string_view kWords[] = {"addr",  "address", "by",     "client", "dns",
+                                                "from",  "gateway", "host",   "http",   "https",
+                                                "ip",    "ipv",     "login",  "ping",   "remote",
+                                                "resolver", "server", "src",  "ssh",    "to"};
+  return IsOneOf(word, kWords) || word.ends_with("_ip") || word.ends_with("_addr");
+}
+
+// "(>= 1.2.3.4)", "== 1.2.3.4", "~1.2.3.4": the relation of a dependency.
+bool IsBehindRelation(const ValidationInput& input) {
+  uint32_t at = input.match.begin;
+  while (at > 0 && input.folded[at - 1] == ' ') --at;
+  if (at == 0) return false;
+  const char sign = input.folded[at - 1];
+  if (sign == '>' || sign == '<' || sign == '~' || sign == '^') return true;
+  if (sign != '=' || at < 2) return false;
+  const char before = input.folded[at - 2];
+  return before == '>' || before == '<' || before == '=' || before == '~' || before == '(';
+}
+
+}  // namespace
+
 Validation ValidateIpv4(const ValidationInput& input) {
   if (!IsIpv4(MatchText(input))) return Reject("not an IPv4 address");
   const char before = CharBefore(input);
@@ -108,7 +166,15 @@ Validation ValidateIpv4(const ValidationInput& input) {
   if ((after == '.' || after == '-') && IsAsciiAlnum(CharAfter(input, 2))) {
     return Reject("part of a longer number");
   }
-  if (IsBehindVersionWord(input)) return Reject("version number");
+  if (IsBehindVersionWord(input) || IsBehindRelation(input)) return Reject("version number");
+  const Octets octets = OctetsOf(MatchText(input));
+  if (IsNoMachine(octets)) return Reject("names no machine");
+  if (after == '/' && octets.value[3] == 0 && IsAsciiDigit(CharAfter(input, 2))) {
+    return Reject("a network");
+  }
+  const bool is_small = *std::max_element(octets.value, octets.value + 4) < 20;
+  const bool is_alone = input.match.size() == input.folded.size();
+  if (is_small && !is_alone && !IsBehindAddressWord(input)) return Reject("small numbers");
   return Accept("ipv4");
 }
 
@@ -121,6 +187,7 @@ Validation ValidateIpv6(const ValidationInput& input) {
     return Reject("part of a longer token");
   }
   if (IsAsciiAlnum(after) || after == '_') return Reject("part of a longer token");
+  if (match == "::1") return Reject("names no machine");
   // "std::ab" and "a::b" are names in code; an address has a digit or three colons.
   if (DigitsOf(match).empty()) return Reject("a name in code");
   return Accept("ipv6");
@@ -128,11 +195,29 @@ Validation ValidateIpv6(const ValidationInput& input) {
 
 Validation ValidateMacAddress(const ValidationInput& input) {
   const std::string_view match = MatchText(input);
-  const std::string digits = AlnumOf(match);
+  std::string digits = AlnumOf(match);
+  if (match.find_first_of(":-.") == std::string_view::npos || digits.size() > 16) {
+    // "MAC address 00005E005301": behind its label, bare.
+    size_t bare = match.size();
+    while (bare > 0 && IsHexGroup(match.substr(bare - 1, 1))) --bare;
+    if (match.size() - bare < 12) return Reject("not 6 octets");
+    bare = match.size() - 12;
+    if (bare == 0 || IsAsciiAlnum(CharAfter(input))) return Reject("part of a longer token");
+    digits = digits.substr(digits.size() - 12);
+    if (digits.find_first_not_of(digits[0]) == std::string::npos) return Reject("no machine");
+    if (digits.find_first_of("0123456789") == std::string::npos) return Reject("a word");
+    return Accept("eui-48 behind its label",
+                  Span{input.match.begin + static_cast<uint32_t>(bare), input.match.end});
+  }
   if (digits.size() != 12 && digits.size() != 16) return Reject("not 6 or 8 octets");
   const char before = CharBefore(input);
   const char after = CharAfter(input);
-  const char separator = match.size() > 2 ? match[2] : 0;
+  // "2023.1005.1430": digits alone in dots are a machine's with a maker's leading zeros only.
+  if (match.find('.') != std::string_view::npos && DigitsOf(match).size() == digits.size() &&
+      digits.substr(0, 2) != "00") {
+    return Reject("a number");
+  }
+  const char separator = match[match.find_first_of(":-.")];
   if (IsAsciiAlnum(before) || IsAsciiAlnum(after)) return Reject("part of a longer token");
   if ((before == separator && IsAsciiAlnum(CharBefore(input, 2))) ||
       (after == separator && IsAsciiAlnum(CharAfter(input, 2)))) {

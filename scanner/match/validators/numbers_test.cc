@@ -89,6 +89,15 @@ TEST_CASE("telephone numbers") {
   CHECK(Rejects("phone_number", "12.555-0142", "555-0142"));
 }
 
+TEST_CASE("account numbers") {
+  CHECK(Accepted("bank_account", "konto 532013000", "konto 532013000") == "532013000");
+  CHECK(Accepted("bank_account", "002010077777777771", "002010077777777771") ==
+        "002010077777777771");  // the example of Banco de Mexico's guide
+  CHECK(Rejects("bank_account", "002010077777777772", "002010077777777772"));
+  CHECK(Rejects("bank_account", "account: 2023-10-05", "account: 2023-10-05"));
+  CHECK(Rejects("bank_account", "account 2019-2020", "account 2019-2020"));
+}
+
 TEST_CASE("coordinates") {
   CHECK(Accepted("geo_pair", "51.50735, -0.12776", "51.50735, -0.12776") == "51.50735, -0.12776");
   CHECK(Rejects("geo_pair", "99.1234, 20.1234", "99.1234, 20.1234"));

@@ -95,14 +95,84 @@ constexpr std::string_view kKeywords[] = {"after",
                                           "warning",
                                           "work"};
 
+// Accounts of machines and words of code behind "user:" and the like.
+constexpr std::string_view kNoPersons[] = {
+    "account",  "admin",    "administrator", "anonymous", "backup",   "bin",      "code",
+    "current",  "daemon",   "default",       "denied",    "disabled", "dns",      "email",
+    "enabled",  "error",    "exists",        "failed",    "failure",  "false",    "git",
+    "group",    "guest",    "id",            "input",     "int",      "invalid",  "locked",
+    "logged",   "mail",     "mysql",         "name",      "nginx",    "nil",      "nobody",
+    "none",     "not",      "null",          "object",    "ok",       "password", "postgres",
+    "prompt",   "public",   "root",          "self",      "service",  "shell",    "ssh",
+    "str",      "string",   "success",       "sudo",      "sys",      "system",   "text",
+    "timeout",  "true",     "type",          "undefined", "unknown",  "user",     "username",
+    "users",    "value",    "varchar",       "www-data",  "yes"};
+
+// "self.user", "request.user": members of objects in code.
+bool IsMember(std::string_view value) {
+  static constexpr std::string_view kObjects[] = {
+      "app",  "args",   "auth",   "config",  "context", "ctx",     "data",    "env",  "event",
+      "form", "kwargs", "module", "options", "opts",    "os",      "params",  "req",  "request",
+      "res",  "row",    "self",   "session", "settings", "state",  "this",    "user"};
+  const size_t point = value.find('.');
+  return point != std::string_view::npos && IsOneOf(value.substr(0, point), kObjects);
+}
+
+bool IsPlainWord(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), IsAsciiLetter);
+}
+
+// "@name" that fills its line: a decorator or an annotation, unless it fills the cell.
+bool FillsItsLine(const ValidationInput& input, Span span) {
+  const std::string_view text = input.folded;
+  uint32_t begin = span.begin;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  uint32_t end = span.end;
+  while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == '\r')) ++end;
+  const bool is_line = (begin == 0 || text[begin - 1] == '\n') &&
+                       (end == text.size() || text[end] == '\n');
+  return is_line && (begin > 0 || end < text.size());
+}
+
+Validation JudgeLabelledName(const ValidationInput& input) {
+  // "login: https://..." leads to a page, "user=get()" to a function.
+  const char after = CharAfter(input);
+  if (after == ':' || after == '(' || after == '[' || after == '/') return Reject("not a handle");
+  const Validation validation = ValidateLabelledValue(input);
+  if (validation.verdict != ValidatorVerdict::kAccept || !validation.span) return validation;
+  const std::string_view value =
+      input.folded.substr(validation.span->begin, validation.span->size());
+  if (value.size() < 3 || IsOneOf(value, kNoPersons) || IsMember(value)) {
+    return Reject("no person's account");
+  }
+  const std::string label = AsciiLower(MatchText(input).substr(0, 7));
+  const bool is_code_word = label.starts_with("user:") || label.starts_with("user=") ||
+                            label.starts_with("user :") || label.starts_with("user =") ||
+                            label.starts_with("usr") || label.starts_with("account") ||
+                            label.starts_with("uname");
+  if (is_code_word && IsPlainWord(value)) return Reject("a plain word");
+  return validation;
+}
+
 // First path segments of social networks that are no person's page.
 constexpr std::string_view kSitePages[] = {
-    "about",   "ads",         "api",      "blog",     "business", "careers",  "company",  "contact",
-    "dialog",  "docs",        "download", "events",   "explore",  "features", "feed",     "groups",
-    "hashtag", "help",        "home",     "i",        "intent",   "jobs",     "legal",    "login",
-    "logout",  "marketplace", "orgs",     "p",        "pages",    "policies", "pricing",  "privacy",
-    "reel",    "search",      "settings", "share",    "sharer",   "signup",   "sponsors", "stories",
-    "support", "terms",       "topics",   "trending", "tv",       "watch"};
+    "about", "about.html", "add", "admin", "ads", "all", "api", "app", "apps", "assets", "auth",
+    "badges", "blog", "browse", "business", "careers", "collections", "community", "company",
+    "contact", "create", "current", "customer-stories", "dashboard", "developer", "developers",
+    "dialog", "discover", "docs", "docs.html", "download", "edit", "enterprise", "events",
+    "explore", "faq", "favicon", "favicon.ico", "features", "feed", "games", "groups", "guide",
+    "hashtag", "hashtags", "help", "home", "i", "images", "index", "index.html", "index.php",
+    "info", "intent", "jobs", "join", "latest", "legal", "list", "lists", "live", "login",
+    "logos", "logout", "marketplace", "me", "media", "messages", "mission", "new", "news", "none",
+    "nothings", "notifications", "oauth", "open-source", "orgs", "p", "pages", "password",
+    "people", "plus", "policies", "popular", "posts", "premium", "pricing", "privacy", "product",
+    "products", "profile", "public", "readme", "readme.html", "reel", "register", "releases",
+    "resources", "rules", "search", "security", "self", "settings", "share", "share.php",
+    "sharer", "sharer.php", "shorts", "show", "sign-in", "sign-up", "signin", "signup", "sitemap",
+    "software", "solutions", "sponsors", "static", "status", "store", "stories", "subscribe",
+    "support", "tag", "tags", "team", "terms", "tools", "topics", "tos", "tour", "trending", "tv",
+    "upload", "user", "users", "video", "videos", "view", "watch", "web", "wiki",
+};
 
 }  // namespace
 
@@ -110,9 +180,7 @@ Validation ValidateUsername(const ValidationInput& input) {
   const std::string_view match = MatchText(input);
   const size_t sign = match.find('@');
   if (sign == std::string_view::npos) {
-    // "login: https://..." leads to a page.
-    if (CharAfter(input) == ':') return Reject("not a handle");
-    return ValidateLabelledValue(input);
+    return JudgeLabelledName(input);
   }
   const uint32_t begin = input.match.begin + static_cast<uint32_t>(sign);
   uint32_t end = input.match.end;
@@ -126,6 +194,7 @@ Validation ValidateUsername(const ValidationInput& input) {
   const char after = end < input.folded.size() ? input.folded[end] : '\0';
   if (after == '@' || after == '(' || after == '/' || after == '{') return Reject("not a handle");
   if (DigitsOf(handle).size() == handle.size()) return Reject("a number");
+  if (FillsItsLine(input, {begin, end})) return Reject("a decorator");
   return Accept("handle", Span{begin, end});
 }
 
@@ -148,10 +217,25 @@ Validation ValidateProfileUrl(const ValidationInput& input) {
     return match.front() == '@' ? Accept("fediverse handle", Span{input.match.begin, end})
                                 : Reject("no path");
   }
+  // Paths that lead to a person on networks of their own ("/in/", "/@"): the pattern says so.
   std::string_view segment = path.substr(slash + 1);
+  for (const std::string_view lead : {"in/", "u/", "user/", "users/", "profile/", "people/", "pub/",
+                                      "id/", "profiles/", "add/", "channel/", "c/", "artist/"}) {
+    if (segment.starts_with(lead) && segment.size() > lead.size()) {
+      segment.remove_prefix(lead.size());
+      break;
+    }
+  }
   const size_t segment_end = segment.find_first_of("/?#");
   const bool has_more = segment_end != std::string_view::npos && segment_end + 1 < segment.size();
-  if (has_more && path.substr(0, slash).starts_with("git")) return Reject("a repository");
+  const std::string_view host = path.substr(0, slash);
+  const bool is_forge = host.find("git") != std::string_view::npos ||
+                        host.find("bitbucket") != std::string_view::npos ||
+                        host.find("codeberg") != std::string_view::npos;
+  const char after = end < input.folded.size() ? input.folded[end] : '\0';
+  if (is_forge && (has_more || (after == '/' && IsAsciiAlnum(CharAfter(input, 2))))) {
+    return Reject("a repository");
+  }
   segment = segment.substr(0, segment_end);
   if (segment.empty() || IsOneOf(segment, kSitePages)) return Reject("a page of the site");
   return Accept("profile path", Span{input.match.begin, end});

@@ -25,12 +25,15 @@ TEST_CASE("IPv4 addresses are no version numbers") {
   CHECK(Rejects("ipv4", "version 1.2.3.4", "1.2.3.4"));
   CHECK(Rejects("ipv4", "Chrome/120.0.0.0", "120.0.0.0"));
   CHECK(Rejects("ipv4", "1.3.6.1.4.1", "1.3.6.1"));
+  CHECK(Rejects("ipv4", "depends (>= 2.36.0.29)", "2.36.0.29"));
+  CHECK(Rejects("ipv4", "see 4.1.2.3 above", "4.1.2.3"));
+  CHECK(Accepted("ipv4", "ping 1.1.1.1", "1.1.1.1") == "1.1.1.1");
   CHECK(Rejects("ipv4", "192.0.02.17", "192.0.02.17"));
   CHECK(Rejects("ipv4", "256.0.2.17", "256.0.2.17"));
 }
 
 TEST_CASE("IPv6 addresses are no names in code") {
-  for (const std::string_view address : {"2001:db8::1", "::1", "2001:db8:0:0:0:0:0:1",
+  for (const std::string_view address : {"2001:db8::1", "2001:db8:0:0:0:0:0:1",
                                          "::ffff:192.0.2.1", "fe80::1ff:fe23:4567:890a"}) {
     INFO(address);
     CHECK(Accepted("ipv6", address, address) == address);
@@ -38,11 +41,18 @@ TEST_CASE("IPv6 addresses are no names in code") {
   CHECK(Rejects("ipv6", "dead::beef", "dead::beef"));
   CHECK(Rejects("ipv6", "std::add", "d::add"));
   CHECK(Rejects("ipv6", "2001:db8::1::2", "2001:db8::1::2"));
+  // Loopback, unspecified, masks and multicast name no machine.
+  for (const std::string_view address : {"127.0.0.1", "0.0.0.0", "255.255.255.0", "224.0.0.251"}) {
+    CHECK(Rejects("ipv4", address, address));
+  }
+  CHECK(Rejects("ipv6", "::1", "::1"));
   CHECK(Rejects("ipv6", "12:30:45", "12:30:45"));
 }
 
 TEST_CASE("hardware addresses are no fingerprints") {
   CHECK(Accepted("mac_address", "00:00:5E:00:53:AF", "00:00:5E:00:53:AF") == "00:00:5E:00:53:AF");
+  CHECK(Accepted("mac_address", "0000.5e00.53e3", "0000.5e00.53e3") == "0000.5e00.53e3");
+  CHECK(Accepted("mac_address", "mac 00005e005301", "mac 00005e005301") == "00005e005301");
   CHECK(Rejects("mac_address", "00:00:00:00:00:00", "00:00:00:00:00:00"));
   CHECK(Rejects("mac_address", "aa:00:00:5e:00:53:af:01", "00:00:5e:00:53:af"));
 }

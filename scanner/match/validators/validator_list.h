@@ -6,7 +6,9 @@
 namespace sunder::scanner {
 
 Validation ValidateAge(const ValidationInput& input);
+Validation ValidateBankAccount(const ValidationInput& input);
 Validation ValidateBirthDate(const ValidationInput& input);
+Validation ValidateCookieForm(const ValidationInput& input);
 Validation ValidateCookieValue(const ValidationInput& input);
 Validation ValidateEmail(const ValidationInput& input);
 Validation ValidateGeoCoordinate(const ValidationInput& input);
@@ -15,6 +17,7 @@ Validation ValidateIban(const ValidationInput& input);
 Validation ValidateIpv4(const ValidationInput& input);
 Validation ValidateIpv6(const ValidationInput& input);
 Validation ValidateJobTitle(const ValidationInput& input);
+Validation ValidateLabelledCode(const ValidationInput& input);
 Validation ValidateLabelledNumber(const ValidationInput& input);
 Validation ValidateLabelledValue(const ValidationInput& input);
 Validation ValidateLuhn(const ValidationInput& input);

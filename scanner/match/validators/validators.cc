@@ -10,7 +10,9 @@ namespace {
 
 constexpr ValidatorEntry kValidators[] = {
     {"age", ValidateAge, "the number of a statement of age, 0 to 120"},
+    {"bank_account", ValidateBankAccount, "an account number behind its label, or with check digits"},
     {"birth_date", ValidateBirthDate, "a calendar date of 1900 to 2030 in the match"},
+    {"cookie_form", ValidateCookieForm, "a cookie value in a tracker's own form"},
     {"cookie_value", ValidateCookieValue, "the value behind a cookie's name"},
     {"email", ValidateEmail, "dot-atom addresses of RFC 5321 with a top-level domain"},
     {"geo_coordinate", ValidateGeoCoordinate, "one decimal of at most 180 degrees"},
@@ -19,6 +21,7 @@ constexpr ValidatorEntry kValidators[] = {
     {"ipv4", ValidateIpv4, "RFC 791 dotted quad, not a version number"},
     {"ipv6", ValidateIpv6, "RFC 4291 text forms, not a name in code"},
     {"job_title", ValidateJobTitle, "the occupation behind a lead such as \"works as a\""},
+    {"labelled_code", ValidateLabelledCode, "the code behind a label word of a form, log or record"},
     {"labelled_number", ValidateLabelledNumber, "the number behind its label words"},
     {"labelled_value", ValidateLabelledValue, "the value behind \":\", \"=\", \"is\" or \"was\""},
     {"luhn", ValidateLuhn, "ISO/IEC 7812-1 check digit"},
