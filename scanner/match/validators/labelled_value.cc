@@ -34,7 +34,9 @@ uint32_t ValueBegin(const ValidationInput& input) {
     while (best < match.size() && (match[best] == ':' || match[best] == '=')) ++best;
     return input.match.begin + static_cast<uint32_t>(best);
   }
-  for (const std::string_view verb : {" is ", " was ", " to ", " -> ", " - "}) {
+  for (const std::string_view verb :
+       {" is ", " was ", " to ", " -> ", " - ", " ist ", " lautet ", " war ", " est ", " es ", " era ",
+        " jest ", " \xC3\xA9 ", " \xC3\xA8 ", " \xC3\xA4r ", " er ", " on "}) {
     const size_t found = match.find(verb);
     if (found != std::string::npos) best = std::min(best, found + verb.size());
   }
@@ -81,6 +83,25 @@ bool IsPlaceholder(std::string_view value) {
          value[0] == '<' || value.ends_with("()") || value.find("process.env") == 0;
 }
 
+// "getpass()", "self.password", "args[0]", "String?": an expression or a type.
+bool IsCode(std::string_view value) {
+  static constexpr std::string_view kTypes[] = {
+      "bool",   "boolean", "bytes",  "char",    "email",    "int",     "integer", "nil",
+      "object", "option",  "passwd", "password", "str",     "text",    "type",    "undefined",
+      "user",   "username", "value", "varchar"};
+  const std::string word = AsciiLower(value.substr(0, value.find_first_of("?<([|")));
+  if (IsOneOf(word, kTypes)) return true;
+  if (value.find('(') != std::string_view::npos || value.find("::") != std::string_view::npos) {
+    return true;
+  }
+  static constexpr std::string_view kObjects[] = {"args.",    "config.", "env.",  "kwargs.", "options.",
+                                                  "os.",      "params.", "request.", "self.", "settings.",
+                                                  "this."};
+  return std::any_of(std::begin(kObjects), std::end(kObjects), [&](std::string_view object) {
+    return value.starts_with(object);
+  }) || (value.find('[') != std::string_view::npos && value.ends_with("]"));
+}
+
 }  // namespace
 
 Validation ValidateLabelledValue(const ValidationInput& input) {
@@ -91,6 +112,27 @@ Validation ValidateLabelledValue(const ValidationInput& input) {
   if (IsOneOf(first, kNotValues) || IsPlaceholder(value) || IsMasked(value)) {
     return Reject("not a value");
   }
+  return Accept("label", BeforeSmallWord(input, span));
+}
+
+// Behind the question mark and its "answer:", else behind the label.
+Validation ValidateSecurityAnswer(const ValidationInput& input) {
+  const std::string_view match = MatchText(input);
+  const size_t mark = match.rfind('?');
+  if (mark == std::string_view::npos) return ValidateLabelledValue(input);
+  uint32_t begin = input.match.begin + static_cast<uint32_t>(mark) + 1;
+  const std::string rest = AsciiLower(match.substr(mark + 1));
+  const size_t sign = rest.find_first_of(":=");
+  if (sign != std::string::npos) begin += static_cast<uint32_t>(sign) + 1;
+  while (begin < input.match.end && !IsAsciiAlnum(input.folded[begin]) &&
+         static_cast<unsigned char>(input.folded[begin]) < 0x80) {
+    ++begin;
+  }
+  const Span span = Trimmed(input, begin, input.match.end);
+  if (span.empty()) return Reject("no value");
+  const std::string_view value = input.folded.substr(span.begin, span.size());
+  const std::string first = AsciiLower(value.substr(0, value.find_first_of(" \t,.;")));
+  if (IsOneOf(first, kNotValues) || first == "answer") return Reject("not a value");
   return Accept("label", BeforeSmallWord(input, span));
 }
 
@@ -120,7 +162,7 @@ Validation ValidatePassword(const ValidationInput& input) {
   const Span span = Trimmed(input, ValueBegin(input), input.match.end);
   if (span.size() < 4) return Reject("too short");
   const std::string_view value = input.folded.substr(span.begin, span.size());
-  if (IsOneOf(value, kNotValues) || IsPlaceholder(value) || IsMasked(value)) {
+  if (IsOneOf(value, kNotValues) || IsPlaceholder(value) || IsMasked(value) || IsCode(value)) {
     return Reject("not a value");
   }
   const bool has_sign = std::any_of(value.begin(), value.end(), [](char c) {
