@@ -144,7 +144,10 @@ void Confirmer::ConfirmTerm(const LiteralUse& use, Span span) {
     return;
   }
   if (trace_ != nullptr) Trace(use.pattern, "term at " + Shown(span) + ": a whole word");
-  Accepts(use.pattern, use.term, span);
+  if (!Accepts(use.pattern, use.term, span) || term.value_span.empty()) return;
+  Candidate& candidate = candidates_->back();
+  candidate.folded = {span.begin + term.value_span.begin, span.begin + term.value_span.end};
+  candidate.original = text_->OriginalSpan(cell_, candidate.folded);
 }
 
 bool Confirmer::Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,

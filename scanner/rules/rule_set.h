@@ -13,6 +13,7 @@
 
 #include "core/finding.h"
 #include "core/label.h"
+#include "core/span.h"
 #include "core/status.h"
 #include "core/vocabulary.h"
 
@@ -60,6 +61,9 @@ struct Term {
   bool is_distinctive = false;
   LanguageMask languages = 0;
   ParadigmId paradigm = kNoParadigm;  // the endings that may follow; kNoParadigm: none
+  // The part of `folded` that is the value, in brackets in the list ("practising [catholic]");
+  // empty: all of it.
+  Span value_span = {};
 };
 
 struct Pattern {

@@ -109,6 +109,11 @@ class ValueAdder {
   std::unordered_map<std::string, const ValueDeclaration*> declared_;
 };
 
+Span SpanOf(std::string_view part, std::string_view whole) {
+  const auto begin = static_cast<uint32_t>(std::min(whole.find(part), whole.size()));
+  return {begin, begin + static_cast<uint32_t>(part.size())};
+}
+
 // Stems of two paradigms are two terms.
 std::string TermKey(const Term& term) { return term.folded + '%' + std::to_string(term.paradigm); }
 
@@ -175,6 +180,17 @@ Result<Term> ParseTerm(std::string_view written, const ParadigmFinder& paradigms
     written.remove_prefix(1);
   }
   SUNDER_ASSIGN_OR_RETURN(term.paradigm, paradigms.Take(&written));
+  const size_t open = written.find('[');
+  const size_t close = written.find(']');
+  if (open != std::string_view::npos && close != std::string_view::npos && open + 1 < close) {
+    std::string plain(written);
+    plain.erase(close, 1).erase(open, 1);
+    SUNDER_ASSIGN_OR_RETURN(const std::string value,
+                            FoldTerm(written.substr(open + 1, close - open - 1)));
+    SUNDER_ASSIGN_OR_RETURN(term.folded, FoldTerm(plain));
+    term.value_span = SpanOf(value, term.folded);
+    return term;
+  }
   SUNDER_ASSIGN_OR_RETURN(term.folded, FoldTerm(written));
   return term;
 }
@@ -286,7 +302,10 @@ void AddPlainSpellings(std::vector<Term>* terms) {
   const size_t count = terms->size();
   for (size_t at = 0; at < count; ++at) {
     Term plain = (*terms)[at];
+    const Span value = plain.value_span;
+    const std::string value_text = plain.folded.substr(value.begin, value.size());
     plain.folded = WithoutAccents(plain.folded);
+    if (!value.empty()) plain.value_span = SpanOf(WithoutAccents(value_text), plain.folded);
     if (known.insert(TermKey(plain)).second) terms->push_back(std::move(plain));
   }
 }
