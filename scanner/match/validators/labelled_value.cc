@@ -83,15 +83,25 @@ bool IsPlaceholder(std::string_view value) {
          value[0] == '<' || value.ends_with("()") || value.find("process.env") == 0;
 }
 
+// "config['x']", "Optional[str]": a word in front of a bracket that little follows.
+bool IsIndexed(std::string_view value) {
+  const size_t bracket = value.find('[');
+  if (bracket == std::string_view::npos || bracket == 0) return false;
+  return std::all_of(value.begin(), value.begin() + static_cast<ptrdiff_t>(bracket), [](char c) {
+    return IsAsciiLetter(c) || c == '_' || c == '.';
+  });
+}
+
 // "getpass()", "self.password", "args[0]", "String?": an expression or a type.
 bool IsCode(std::string_view value) {
   static constexpr std::string_view kTypes[] = {
       "bool",   "boolean", "bytes",  "char",    "email",    "int",     "integer", "nil",
-      "object", "option",  "passwd", "password", "str",     "text",    "type",    "undefined",
+      "object", "option",  "passwd", "password", "str",     "text",    "type",    "undefined", "unicode",
       "user",   "username", "value", "varchar"};
   const std::string word = AsciiLower(value.substr(0, value.find_first_of("?<([|")));
   if (IsOneOf(word, kTypes)) return true;
-  if (value.find('(') != std::string_view::npos || value.find("::") != std::string_view::npos) {
+  if (value.find('(') != std::string_view::npos || value.find("::") != std::string_view::npos ||
+      AsciiLower(value).find("passw") != std::string::npos) {
     return true;
   }
   static constexpr std::string_view kObjects[] = {"args.",    "config.", "env.",  "kwargs.", "options.",
@@ -99,7 +109,7 @@ bool IsCode(std::string_view value) {
                                                   "this."};
   return std::any_of(std::begin(kObjects), std::end(kObjects), [&](std::string_view object) {
     return value.starts_with(object);
-  }) || (value.find('[') != std::string_view::npos && value.ends_with("]"));
+  }) || IsIndexed(value);
 }
 
 }  // namespace
@@ -166,7 +176,9 @@ Validation ValidatePassword(const ValidationInput& input) {
     return Reject("not a value");
   }
   const bool has_sign = std::any_of(value.begin(), value.end(), [](char c) {
-    return IsAsciiDigit(c) || (!IsAsciiLetter(c) && static_cast<unsigned char>(c) < 0x80);
+    constexpr std::string_view kOfProse = "-/_().,:;!?";
+    return IsAsciiDigit(c) || (!IsAsciiLetter(c) && static_cast<unsigned char>(c) < 0x80 &&
+                               kOfProse.find(c) == std::string_view::npos);
   });
   const std::string_view lead = MatchText(input).substr(0, span.begin - input.match.begin);
   const bool is_assigned = lead.find_first_of(":=") != std::string_view::npos;

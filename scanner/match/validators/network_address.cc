@@ -45,14 +45,14 @@ bool IsBehindVersionWord(const ValidationInput& input) {
     // A product token ("Chrome/120.0.0.0"), not a URL ("http://192.0.2.1").
     return at > 1 && IsAsciiAlnum(input.folded[at - 2]);
   }
-  while (at > 0 && (input.folded[at - 1] == ' ' || input.folded[at - 1] == ':' ||
-                    input.folded[at - 1] == '=')) {
+  constexpr std::string_view kBetween = " :=(\"'";
+  while (at > 0 && kBetween.find(input.folded[at - 1]) != std::string_view::npos) {
     --at;
   }
   uint32_t begin = at;
   while (begin > 0 && IsAsciiLetter(input.folded[begin - 1]) && at - begin < 16) --begin;
   static constexpr std::string_view kWords[] = {
-      "build",   "chapter", "clause",  "driver", "firmware", "oid", "paragraph", "rel",
+      "build",   "chapter", "clause",  "driver", "firmware", "objectidentifier", "oid", "paragraph", "rel",
       "release", "rev",     "section", "sec",    "v",        "ver", "version"};
   const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
   for (std::string_view known : kWords) {
@@ -133,7 +133,7 @@ bool IsBehindAddressWord(const ValidationInput& input) {
     --begin;
   }
   const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
-  static constexpr std::string_view kWords[] = {"addr",  "address", "by",     "client", "dns",
+  static constexpr std::string_view kWords[] = {"addr",  "address", "client", "dns",
                                                 "from",  "gateway", "host",   "http",   "https",
                                                 "ip",    "ipv",     "login",  "ping",   "remote",
                                                 "resolver", "server", "src",  "ssh",    "to"};
@@ -172,7 +172,9 @@ Validation ValidateIpv4(const ValidationInput& input) {
   if (after == '/' && octets.value[3] == 0 && IsAsciiDigit(CharAfter(input, 2))) {
     return Reject("a network");
   }
-  const bool is_small = *std::max_element(octets.value, octets.value + 4) < 20;
+  const int* value = octets.value;
+  const bool is_small = *std::max_element(value, value + 4) < 20 ||
+                        (value[0] < 10 && value[1] < 100 && (value[2] < 20 || value[3] < 20));
   const bool is_alone = input.match.size() == input.folded.size();
   if (is_small && !is_alone && !IsBehindAddressWord(input)) return Reject("small numbers");
   return Accept("ipv4");
@@ -188,6 +190,10 @@ Validation ValidateIpv6(const ValidationInput& input) {
   }
   if (IsAsciiAlnum(after) || after == '_') return Reject("part of a longer token");
   if (match == "::1") return Reject("names no machine");
+  // "args[1::2]", "::1:1": slices and displays are shorter than any address that is given out.
+  size_t longest = 0;
+  for (const std::string_view group : SplitAt(match, ':')) longest = std::max(longest, group.size());
+  if (longest < 3) return Reject("too short");
   // "std::ab" and "a::b" are names in code; an address has a digit or three colons.
   if (DigitsOf(match).empty()) return Reject("a name in code");
   return Accept("ipv6");

@@ -8,92 +8,25 @@ namespace sunder::scanner {
 namespace {
 
 // What follows "@" in source code, style sheets and documentation.
-constexpr std::string_view kKeywords[] = {"after",
-                                          "all",
-                                          "angular",
-                                          "api",
-                                          "app",
-                                          "author",
-                                          "autowired",
-                                          "babel",
-                                          "bean",
-                                          "before",
-                                          "brief",
-                                          "charset",
-                                          "class",
-                                          "classmethod",
-                                          "component",
-                                          "controller",
-                                          "copyright",
-                                          "dataclass",
-                                          "date",
-                                          "deprecated",
-                                          "everyone",
-                                          "example",
-                                          "exception",
-                                          "extend",
-                                          "font-face",
-                                          "get",
-                                          "here",
-                                          "home",
-                                          "if",
-                                          "import",
-                                          "include",
-                                          "inheritdoc",
-                                          "injectable",
-                                          "input",
-                                          "interface",
-                                          "internal",
-                                          "keyframes",
-                                          "layer",
-                                          "license",
-                                          "link",
-                                          "media",
-                                          "method",
-                                          "mixin",
-                                          "module",
-                                          "namespace",
-                                          "ngmodule",
-                                          "note",
-                                          "nonnull",
-                                          "nullable",
-                                          "optional",
-                                          "output",
-                                          "override",
-                                          "package",
-                                          "page",
-                                          "param",
-                                          "parametrize",
-                                          "post",
-                                          "private",
-                                          "property",
-                                          "protected",
-                                          "public",
-                                          "pytest",
-                                          "react",
-                                          "repository",
-                                          "requestmapping",
-                                          "return",
-                                          "returns",
-                                          "safevarargs",
-                                          "see",
-                                          "service",
-                                          "since",
-                                          "staticmethod",
-                                          "supports",
-                                          "suppresswarnings",
-                                          "tailwind",
-                                          "test",
-                                          "throws",
-                                          "todo",
-                                          "type",
-                                          "typedef",
-                                          "types",
-                                          "use",
-                                          "var",
-                                          "version",
-                                          "warning",
-                                          "work"};
+constexpr std::string_view kKeywords[] = {
+    "abstractmethod", "action", "after", "all", "angular", "api", "app", "author", "autowired",
+    "availability", "babel", "base", "bean", "before", "brief", "cached_property", "catch",
+    "chapter", "charset", "class", "classmethod", "code", "component", "container",
+    "contextmanager", "controller", "copyright", "dataclass", "date", "deprecated", "else", "end",
+    "endif", "everyone", "example", "exception", "extend", "file", "finally", "fixture",
+    "font-face", "for", "forward", "function", "functools", "get", "here", "home", "if", "import",
+    "include", "inheritdoc", "injectable", "input", "interface", "internal", "item", "itemize",
+    "keyframes", "keyword", "lang", "layer", "license", "link", "lru_cache", "media", "menu",
+    "method", "mixin", "mock", "module", "namespace", "ngmodule", "node", "nonnull", "noreturn",
+    "note", "nullable", "optional", "outlet", "output", "overload", "override", "package", "page",
+    "param", "parametrize", "patch", "post", "prefix", "private", "profile", "property",
+    "protected", "protocol", "public", "pytest", "raise", "raises", "react", "ref", "repository",
+    "requestmapping", "return", "returns", "runtime", "safevarargs", "samp", "section", "see",
+    "selector", "service", "setfilename", "settitle", "since", "staticmethod", "supports",
+    "suppresswarnings", "synchronized", "table", "tailwind", "test", "throw", "throws", "todo",
+    "try", "type", "typedef", "types", "unittest", "url", "use", "var", "version", "warning",
+    "work", "wraps",
+};
 
 // Accounts of machines and words of code behind "user:" and the like.
 constexpr std::string_view kNoPersons[] = {
@@ -150,6 +83,10 @@ Validation JudgeLabelledName(const ValidationInput& input) {
                             label.starts_with("user :") || label.starts_with("user =") ||
                             label.starts_with("usr") || label.starts_with("account") ||
                             label.starts_with("uname");
+  const std::string_view match = MatchText(input);
+  const bool is_markup = match.find(":`") != std::string_view::npos;
+  const bool is_code = label.starts_with("handle") && match.find('=') != std::string_view::npos;
+  if (is_markup || is_code) return Reject("code");
   if (is_code_word && IsPlainWord(value)) return Reject("a plain word");
   return validation;
 }
@@ -194,6 +131,10 @@ Validation ValidateUsername(const ValidationInput& input) {
   const char after = end < input.folded.size() ? input.folded[end] : '\0';
   if (after == '@' || after == '(' || after == '/' || after == '{') return Reject("not a handle");
   if (DigitsOf(handle).size() == handle.size()) return Reject("a number");
+  // Quoted or listed in code: '@media', `@attr.s`, r'@try|@throw'.
+  if (before == '\'' || before == '`' || before == '|' || after == '|' || after == '\'') {
+    return Reject("quoted in code");
+  }
   if (FillsItsLine(input, {begin, end})) return Reject("a decorator");
   return Accept("handle", Span{begin, end});
 }
@@ -237,6 +178,8 @@ Validation ValidateProfileUrl(const ValidationInput& input) {
     return Reject("a repository");
   }
   segment = segment.substr(0, segment_end);
+  const bool is_home_folder = path.substr(slash + 1).starts_with("~");
+  if (is_home_folder && match.back() == '/' && IsAsciiAlnum(after)) return Reject("a file");
   if (segment.empty() || IsOneOf(segment, kSitePages)) return Reject("a page of the site");
   return Accept("profile path", Span{input.match.begin, end});
 }

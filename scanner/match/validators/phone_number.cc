@@ -177,6 +177,20 @@ bool IsAmount(const ValidationInput& input) {
   return after == '%' || after == '$' || input.folded.substr(input.match.end, 3) == "\xE2\x82\xAC";
 }
 
+// "2007-2009", "754-2019": years and standards, whatever word stands near.
+bool EndsInYear(std::string_view text, const std::vector<Group>& groups) {
+  if (groups.size() != 2 || groups[1].size() != 4 || groups[0].size() > 4) return false;
+  const std::string_view last = text.substr(groups[1].begin, 2);
+  const std::string_view first = text.substr(groups[0].begin, 2);
+  if (last != "19" && last != "20") return false;
+  return groups[0].size() < 4 || first == "19" || first == "20";
+}
+
+// "252.227-7013": nobody writes a number with both.
+bool MixesSigns(std::string_view text) {
+  return text.find('.') != std::string_view::npos && text.find('-') != std::string_view::npos;
+}
+
 Validation JudgeInternational(std::string_view digits, std::optional<Span> span) {
   const PlanVerdict verdict = JudgeInternationalNumber(digits);
   if (verdict == PlanVerdict::kValid) return Accept("country code", span);
@@ -188,6 +202,8 @@ Validation JudgeInternational(std::string_view digits, std::optional<Span> span)
 Validation JudgeNational(std::string_view text, const std::vector<Group>& groups,
                          std::optional<Span> span) {
   std::string digits = DigitsOf(text);
+  if (EndsInYear(text, groups) || MixesSigns(text)) return Reject("no number");
+  if (groups.size() == 2 && groups[0].size() == 1) return Reject("a column of digits");
   const std::string shape = ShapeOf(groups);
   const bool has_bracket = text.find('(') != std::string_view::npos;
   if (digits.starts_with("00") && groups.size() >= 2 && digits.size() >= 11) {
