@@ -55,6 +55,17 @@ std::string WithoutInvisible(std::string_view value) {
   return visible;
 }
 
+// The word that joining words leave over: the "R" of "R strong"; empty for several.
+std::string WithoutJoining(const ColumnValue& value) {
+  std::string rest;
+  for (const Word& word : SplitWords(value.normal, {0, static_cast<uint32_t>(value.normal.size())})) {
+    if (IsJoining(word.folded)) continue;
+    if (!rest.empty()) return {};
+    rest = word.folded;
+  }
+  return rest;
+}
+
 constexpr std::string_view kPartMarks = ";,|/+&";
 
 // The parts of a cell with several values: "1;3", "W / A".
@@ -277,7 +288,7 @@ void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
       const auto knows = [&](const std::string& code) {
         return system.codes.find(code) != system.codes.end();
       };
-      bool is_code = knows(value.normal) || knows(value.core);
+      bool is_code = knows(value.normal) || knows(value.core) || knows(WithoutJoining(value));
       if (!is_code) {
         const std::vector<std::string> parts = PartsOf(value.normal);
         is_code = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), knows);

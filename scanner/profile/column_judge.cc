@@ -65,6 +65,14 @@ bool LooksLikeCode(std::string_view normal) {
   return letters <= 4 && letters + digits <= 8;
 }
 
+// Below a header codes and words of one label go together: "R", "rep", "Republican".
+bool IsCodeOf(LabelId label, const ColumnEvidence& evidence, size_t value) {
+  return std::any_of(evidence.codes.begin(), evidence.codes.end(), [&](const auto& entry) {
+    const CodeEvidence& codes = entry.second;
+    return codes.label == label && !codes.is_numeric && codes.is_match[value];
+  });
+}
+
 bool IsAmbiguous(const ColumnName& name, const FieldNameMatch& match) {
   return match.end - match.begin == 1 && IsOneOf(name.words[match.begin], kAmbiguousHeaders);
 }
@@ -184,13 +192,14 @@ void ColumnJudge::JudgeSpecial(const ColumnName& name, const Setting& setting,
 }
 
 ColumnJudge::SpecialSupport ColumnJudge::SupportOf(LabelId label, const LabelEvidence* own,
-                                                   const LabelEvidence* sister,
+                                                   const LabelEvidence* sister, bool has_header,
                                                    const ColumnEvidence& evidence) const {
   SpecialSupport support;
   for (size_t i = 0; i < evidence.values.size(); ++i) {
     const ColumnValue& value = evidence.values[i];
-    const bool is_match =
-        (own != nullptr && own->is_match[i]) || (sister != nullptr && sister->is_match[i]);
+    const bool is_match = (own != nullptr && own->is_match[i]) ||
+                          (sister != nullptr && sister->is_match[i]) ||
+                          (has_header && IsCodeOf(label, evidence, i));
     bool is_other_special = false;
     for (const auto& [other, counts] : evidence.labels) {
       const bool is_special = rules_.labels.kind(other) == LabelKind::kSpecial;
@@ -223,7 +232,7 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     if (header != nullptr) sister = evidence_of(*sister_label);
   }
   if (header != nullptr && IsOfThing(name, header->label)) return;
-  const SpecialSupport support = SupportOf(label, own, sister, evidence);
+  const SpecialSupport support = SupportOf(label, own, sister, header != nullptr, evidence);
   ColumnVerdict verdict;
   verdict.label = label;
   verdict.grade = EvidenceGrade::kDeclaredField;

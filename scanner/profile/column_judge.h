@@ -85,7 +85,7 @@ class ColumnJudge {
     uint64_t total_weight = 0;
   };
   SpecialSupport SupportOf(LabelId label, const LabelEvidence* own, const LabelEvidence* sister,
-                           const ColumnEvidence& evidence) const;
+                           bool has_header, const ColumnEvidence& evidence) const;
   void JudgeCodes(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
                   std::vector<ColumnVerdict>* verdicts) const;
   void JudgeEnumeration(const ColumnName& name, const Setting& setting,

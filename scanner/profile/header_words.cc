@@ -11,13 +11,13 @@ constexpr std::array<std::string_view, 30> kCodeWords = {
     "schl", "enum", "snomed", "loinc", "hl7", "omb", "icd", "concept", "key", "kd", "coded",
     "kennzeichen", "kz", "schluessel", "schlüssel", "kód", "koodi", "κωδικός", "код"};
 
-constexpr std::array<std::string_view, 69> kNeutralWords = {
+constexpr std::array<std::string_view, 75> kNeutralWords = {
     "id", "no", "nr", "nbr", "num", "number", "numer", "txt", "text", "val", "value", "values",
     "field", "fld", "col", "attr", "attribute", "prop", "new", "old", "raw", "orig", "original",
     "tmp", "clean", "cleaned", "norm", "normalized", "current", "primary", "main", "self",
     "reported", "declared", "stated", "given", "str", "string", "c", "x", "v", "q", "a", "b", "s",
     "the", "of", "enc", "masked", "other", "specify", "uk", "us", "usa", "nl", "de", "fr", "es",
-    "it", "pl", "se", "eu", "en", "tx", "ca", "ny", "valeur", "valor", "wert"};
+    "it", "pl", "se", "eu", "en", "tx", "ca", "ny", "valeur", "bridged", "imputed", "recode", "recoded", "derived", "final", "valor", "wert"};
 
 // Neutral beside a special category only: a "user type" holds no user names.
 constexpr std::array<std::string_view, 24> kKindWords = {
@@ -45,34 +45,34 @@ constexpr std::array<std::string_view, 62> kThingWords = {
 
 // Records of these tables are things, whose attributes share their names with those of persons:
 // the ethnicity of a dish, the age of a barrel, the gender of a plug or of a noun, the party to a
-// contract, the orientation of a page, the race of a horse. Begins of words, by language families.
-constexpr std::array<std::string_view, 153> kThingTables = {
-    // food and drink
-    "restaurant", "takeaway", "menu", "cuisine", "food", "dish", "recipe", "catering", "bakery",
-    "grocer", "deli", "wine", "whisk", "beer", "brewer", "cellar", "barrel", "cask", "cheese",
-    "spice", "speise", "rezept", "gericht", "recette", "receta", "ricett", "receita", "przepis",
-    "gerecht", "yemek", "tarif", "kitchen", "cafe", "coffee",
-    // sport and games
-    "racing", "marathon", "regatta", "grandprix", "lap", "heat", "fixture", "tournament", "stadium",
-    "rennen", "rennkalender", "motorsport", "circuit", "track", "boardgame", "chess", "karting",
-    // law and trade
-    "contract", "agreement", "lease", "invoice", "lawsuit", "docket", "vertrag", "verträge",
-    "contrat", "contratto", "umowa", "umowy", "sozlesme", "sözleşme", "smlouv", "avtal",
-    // print, pictures, rooms
-    "layout", "print", "screen", "monitor", "display", "template", "typograph", "font", "pdf",
-    "photo", "image", "video", "poster", "gallery",
-    // language
-    "lexicon", "lexikon", "dictionary", "noun", "vocab", "grammar", "wordlist", "glossar",
-    "morpholog", "treebank", "corpus",
-    // hardware, goods, buildings, money
-    "connector", "plug", "cable", "socket", "fitting", "adapter", "pipe", "hose", "thread", "bolt",
-    "screw", "stecker", "kabel", "product", "produkt", "producto", "prodott", "stock", "inventor",
-    "warehouse", "sku", "catalog", "paint", "fabric", "garment", "dress", "shoe", "furniture",
-    "car", "vehicle", "fleet", "ship", "vessel", "boat", "yacht", "aircraft", "engine", "machine",
-    "building", "bridge", "banknote", "currenc", "coin", "toy",
-    // animals, plants, data about data
-    "horse", "dog", "cattle", "livestock", "breed", "plant", "tree", "seed", "species",
-    "packet", "schema", "binding", "kernel", "queue", "branches", "commit", "album"};
+// contract, the orientation of a page, the race of a horse. Words, alone or in the plural.
+constexpr std::array<std::string_view, 140> kThingTables = {
+    "menu", "menus", "menue", "menü", "food", "foods", "dish", "dishes", "recipe", "kitchen",
+    "cafe", "coffee", "tea", "deli", "wine", "vino", "vins", "wein", "whisky", "whiskey", "rum",
+    "beer", "bier", "cellar", "barrel", "cask", "cheese", "spice", "gericht", "gerichte",
+    "gerecht", "gerechten", "yemek", "tarif", "plats", "potrawy", "jídla", "jidla", "racing",
+    "lap", "heat", "fixture", "grandprix", "rennen", "circuit", "track", "chess", "karting",
+    "competition", "game", "match", "lease", "invoice", "docket", "contratto", "avtal",
+    "sozlesme", "deal", "layout", "print", "printer", "printout", "page", "screen", "monitor",
+    "display", "template", "font", "pdf", "photo", "image", "picture", "video", "poster",
+    "gallery", "slide", "noun", "vocab", "vocabulary", "grammar", "corpus", "plug", "cable",
+    "socket", "fitting", "adapter", "pipe", "hose", "thread", "bolt", "screw", "kabel", "part",
+    "parts", "product", "stock", "sku", "item", "paint", "fabric", "garment", "dress", "shoe",
+    "toy", "coin", "car", "fleet", "ship", "vessel", "boat", "yacht", "aircraft", "engine",
+    "machine", "building", "bridge", "artwork", "painting", "horse", "dog", "cat", "cattle",
+    "breed", "plant", "tree", "seed", "species", "animal", "pet", "packet", "schema", "binding",
+    "bindings", "kernel", "queue", "branch", "branches", "commit", "album", "playlist"};
+
+// Likewise as beginnings of words.
+constexpr std::array<std::string_view, 55> kThingTableBeginnings = {
+    "restaurant", "takeaway", "cuisine", "catering", "bakery", "grocer", "brewer", "whisk",
+    "speise", "rezept", "recette", "receta", "ricett", "receita", "przepis", "kochbuch",
+    "marathon", "regatta", "tournament", "stadium", "rennkalender", "motorsport", "contract",
+    "agreement", "lawsuit", "vertrag", "verträge", "contrat", "umow", "smlouv", "sözleşme",
+    "typograph", "lexicon", "lexikon", "dictionary", "glossar", "morpholog", "treebank",
+    "wordlist", "connector", "stecker", "produkt", "producto", "prodott", "inventor", "warehouse",
+    "catalog", "furniture", "banknote", "currenc", "livestock", "boardgame", "spirituos",
+    "getränk", "vehicle"};
 
 // Registers of persons that no noun for persons names.
 constexpr std::array<std::string_view, 77> kPersonTables = {
@@ -102,18 +102,19 @@ std::string_view Singular(std::string_view word) {
 }
 
 bool IsThingTableWord(std::string_view word) {
-  return std::any_of(kThingTables.begin(), kThingTables.end(), [&](std::string_view begin) {
-    // Short beginnings must be the word or its plural: "car" is not in "care".
-    if (begin.size() <= 5) return word == begin || Singular(word) == begin;
-    return word.substr(0, begin.size()) == begin;
-  });
+  if (IsOneOf(word, kThingTables) || IsOneOf(Singular(word), kThingTables)) return true;
+  return std::any_of(
+      kThingTableBeginnings.begin(), kThingTableBeginnings.end(),
+      [&](std::string_view begin) { return word.substr(0, begin.size()) == begin; });
 }
 
-bool IsPersonTableWord(std::string_view word, const CueIndex& cues) {
-  const std::string_view singular = Singular(word);
-  if (IsOneOf(word, kPersonTables) || IsOneOf(singular, kPersonTables)) return true;
+bool IsPersonTableWord(std::string_view word) {
+  return IsOneOf(word, kPersonTables) || IsOneOf(Singular(word), kPersonTables);
+}
+
+bool IsPersonNoun(std::string_view word, const CueIndex& cues) {
   return (cues.KindsOf(word) & kPersonNounCue) != 0 ||
-         (cues.KindsOf(singular) & kPersonNounCue) != 0;
+         (cues.KindsOf(Singular(word)) & kPersonNounCue) != 0;
 }
 
 }  // namespace
@@ -136,12 +137,13 @@ bool HasThingHeaderWord(const std::vector<std::string>& words) {
 }
 
 TableTopic TopicOf(const std::vector<std::string>& words, const CueIndex& cues) {
-  TableTopic topic = TableTopic::kUnknown;
-  for (const std::string& word : words) {
-    if (IsPersonTableWord(word, cues)) return TableTopic::kPersons;
-    if (IsThingTableWord(word)) topic = TableTopic::kThings;
-  }
-  return topic;
+  // Registers of persons ("restaurant_staff") win over things, and these over nouns that mean
+  // persons in some language.
+  if (std::any_of(words.begin(), words.end(), IsPersonTableWord)) return TableTopic::kPersons;
+  if (std::any_of(words.begin(), words.end(), IsThingTableWord)) return TableTopic::kThings;
+  const bool has_person_noun = std::any_of(
+      words.begin(), words.end(), [&](const std::string& word) { return IsPersonNoun(word, cues); });
+  return has_person_noun ? TableTopic::kPersons : TableTopic::kUnknown;
 }
 
 }  // namespace sunder::scanner

@@ -64,10 +64,8 @@ bool ColumnJudge::IsPersonHeader(const ColumnName& name, const Setting& setting,
   const bool is_generic =
       match->end - match->begin == 1 && IsOneOf(name.words[match->begin], kGenericNames);
   if (!is_generic || has_person_word || name.words.size() > 1) return true;
-  for (std::string word : SplitName(setting.table)) {
-    if (word.size() > 3 && word.back() == 's') word.pop_back();
-    if ((cues_.KindsOf(word) & kPersonNounCue) != 0) return true;
-  }
+  if (setting.topic == TableTopic::kPersons) return true;
+  if (setting.topic == TableTopic::kThings) return false;
   const auto found = evidence.labels.find(label);
   const uint32_t mentioned = found == evidence.labels.end() ? 0 : found->second.mentioned;
   const double share = Share(mentioned, static_cast<uint32_t>(evidence.values.size()));
@@ -116,6 +114,10 @@ void ColumnJudge::JudgeShape(const ColumnName& name, LabelId label, const Column
   const bool is_generic = header->word_count == 1 && IsOneOf(name.words[0], kGenericNames);
   const bool is_name = rules_.labels.name(label) == "person_name";
   if (is_generic && !is_name) return;  // "title": values decide
+  // "lesson title": whose title it is makes it another thing.
+  const bool has_generic_term =
+      header->end - header->begin == 1 && IsOneOf(name.words[header->begin], kGenericNames);
+  if (has_generic_term && !is_name && fit != HeaderFit::kWhole) return;
   uint32_t fitting = 0;
   for (const ColumnValue& value : evidence.values) {
     fitting += shape(value.text) || (is_name && shape(value.core)) ? 1 : 0;

@@ -176,7 +176,9 @@ bool LooksLikeDottedMac(std::string_view value) {
 
 // A page that a person is the subject of: "https://social.example.org/@ada", ".../in/ada".
 bool LooksLikePersonPage(std::string_view value) {
-  if (!LooksLikeUrl(value)) return false;
+  const bool is_url = value.find(' ') == std::string_view::npos &&
+                      (value.find("://") != std::string_view::npos || value.substr(0, 4) == "www.");
+  if (!is_url) return false;
   constexpr std::array<std::string_view, 13> kPersonPaths = {
       "/@",       "/in/",     "/u/",      "/user/",  "/users/",  "/profile/", "/profiles/",
       "/people/", "/person/", "/member/", "/author/", "/authors/", "/~"};
