@@ -201,7 +201,13 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
     }
     if (!is_field_mark && !is_verb) continue;
     std::vector<std::string> before;
-    for (uint32_t k = end > 4 ? end - 4 : 0; k < end; ++k) before.push_back(words_[k].folded);
+    for (uint32_t k = end > 4 ? end - 4 : 0; k < end; ++k) {
+      // "ethnic_group", "subjectRace": the words of an identifier.
+      const Span word = words_[k].original;
+      for (std::string& part : SplitName(view_.text.substr(word.begin, word.size()))) {
+        before.push_back(std::move(part));
+      }
+    }
     bool is_label = Has(end - 1, kLabelCue);
     for (const FieldNameMatch& match : names_.MatchWords(before)) {
       is_label = is_label || (match.label == term.label && match.end == match.word_count);

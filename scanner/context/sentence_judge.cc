@@ -232,6 +232,11 @@ class CellGrading {
     if (!model_.is_trained() || by_rules.grade == EvidenceGrade::kNone || words.end == 0) {
       return by_rules;
     }
+    // An ordinary word of a language that is not spoken here.
+    const bool is_foreign = term.languages != 0 && (term.languages & view_->languages) == 0;
+    if (is_foreign && !term.is_distinctive && !IsPersonal(by_rules.grade)) {
+      return {EvidenceGrade::kNone, 0, "other language"};
+    }
     const float personal = model_.Probability(FeaturesOf(*view_, term, by_rules, rules_.labels));
     if (personal < kReportedConfidence) {
       return IsPersonal(by_rules.grade) ? grading_->Unpersonal(words) : by_rules;
