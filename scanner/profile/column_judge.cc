@@ -40,15 +40,15 @@ std::string_view SisterOf(std::string_view label_name) {
 
 // Headers that head columns of sport, law, print, money or trade as often: codes below them say
 // nothing where the table is not one of persons.
-constexpr std::array<std::string_view, 44> kAmbiguousHeaders = {
-    "race",      "races",     "party",       "parties",     "orientation", "denomination",
-    "church",    "vote",      "votes",       "affiliation", "heritage",    "descent",
-    "tribe",     "clan",      "caste",       "sect",        "belief",      "beliefs",
-    "ideology",  "political", "politics",    "confession",  "konfession",  "partei",
-    "partido",   "partito",   "parti",       "partia",      "partij",      "raza",
-    "raça",      "rasse",     "razza",       "ras",         "rasa",        "orientación",
-    "orientierung", "herkunft", "origen",    "origine",     "eth",         "affil",
-    "faith",     "creed"};
+constexpr std::array<std::string_view, 63> kAmbiguousHeaders = {
+    "race", "races", "party", "parties", "orientation", "denomination", "church", "vote", "votes",
+    "affiliation", "heritage", "descent", "tribe", "clan", "caste", "sect", "belief", "beliefs",
+    "ideology", "political", "politics", "confession", "konfession", "partei", "partido",
+    "partito", "parti", "partia", "partij", "raza", "raça", "rasse", "razza", "ras", "rasa",
+    "orientación", "orientierung", "herkunft", "origen", "origine", "eth", "affil", "faith",
+    "creed", "strana", "stranka", "partija", "partid", "párt", "партия", "партія",
+    "странка", "parte", "orientace", "orientácia", "orientació", "pty", "lean", "leans",
+    "voted", "partit", "politik", "politika"};
 
 // One value of a list of codes: digits as in SNOMED, up to four letters, or both ("LA4489-6").
 bool LooksLikeCode(std::string_view normal) {
@@ -269,12 +269,13 @@ bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const La
   const bool is_mostly_partial = own.partial * 2 > own.distinct;
   const std::string& name = rules_.labels.name(label);
   const bool is_descent = name == "ethnicity" || name == "race";
+  const bool is_religion = name == "religion";  // of schools and monuments
   if (setting.topic == TableTopic::kPersons) return false;
-  if (is_mostly_partial && (is_descent || name == "religion") && own.distinct >= 3) return true;
+  if (is_mostly_partial && (is_descent || is_religion) && own.distinct >= 3) return true;
   if (setting.topic != TableTopic::kThings) return false;
   // "black, white" of a product, "Korean, Thai" of a menu; the groups of a census are of persons.
   const bool is_census = name == "race" && own.distinctive >= 2 && share >= 0.8 && own.partial == 0;
-  return is_descent && !is_census;
+  return is_religion || (is_descent && !is_census);
 }
 
 // Without a telling header: several distinctive values, or the few groups that forms ask for.

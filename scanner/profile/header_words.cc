@@ -46,7 +46,7 @@ constexpr std::array<std::string_view, 62> kThingWords = {
 // Records of these tables are things, whose attributes share their names with those of persons:
 // the ethnicity of a dish, the age of a barrel, the gender of a plug or of a noun, the party to a
 // contract, the orientation of a page, the race of a horse. Words, alone or in the plural.
-constexpr std::array<std::string_view, 140> kThingTables = {
+constexpr std::array<std::string_view, 168> kThingTables = {
     "menu", "menus", "menue", "menü", "food", "foods", "dish", "dishes", "recipe", "kitchen",
     "cafe", "coffee", "tea", "deli", "wine", "vino", "vins", "wein", "whisky", "whiskey", "rum",
     "beer", "bier", "cellar", "barrel", "cask", "cheese", "spice", "gericht", "gerichte",
@@ -61,7 +61,10 @@ constexpr std::array<std::string_view, 140> kThingTables = {
     "toy", "coin", "car", "fleet", "ship", "vessel", "boat", "yacht", "aircraft", "engine",
     "machine", "building", "bridge", "artwork", "painting", "horse", "dog", "cat", "cattle",
     "breed", "plant", "tree", "seed", "species", "animal", "pet", "packet", "schema", "binding",
-    "bindings", "kernel", "queue", "branch", "branches", "commit", "album", "playlist"};
+    "bindings", "kernel", "queue", "branch", "branches", "commit", "album", "playlist", "school",
+    "monument", "church", "parish", "soccer", "football", "league", "club", "basketball",
+    "chevaux", "cheval", "perros", "caballos", "hunde", "hund", "pferde", "pferd", "chiens",
+    "chien", "chats", "gatos", "cani", "gatti", "cavalli", "koně", "psy", "konie", "hotel"};
 
 // Likewise as beginnings of words.
 constexpr std::array<std::string_view, 55> kThingTableBeginnings = {

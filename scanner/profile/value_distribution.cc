@@ -64,6 +64,40 @@ bool HasTimeOfDay(std::string_view text) {
   return clock.find_first_of("123456789") < clock.size() && clock.substr(0, 5) != "00:00";
 }
 
+// Year of a date that has one of four digits; 0 else.
+int YearOf(std::string_view text) {
+  size_t digits = 0;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    const bool is_digit = i < text.size() && text[i] >= '0' && text[i] <= '9';
+    if (is_digit) {
+      ++digits;
+      continue;
+    }
+    if (digits == 4) return std::atoi(std::string(text.substr(i - 4, 4)).c_str());
+    digits = 0;
+  }
+  return 0;
+}
+
+// Many dates of one or two years: of bookings or deliveries. People are born over decades.
+bool IsOfOneSeason(const ColumnEvidence& evidence) {
+  if (evidence.values.size() < kSpreadMin) return false;
+  int first = 9999;
+  int last = 0;
+  for (const ColumnValue& value : evidence.values) {
+    const int year = YearOf(value.text);
+    if (year == 0) return false;
+    first = std::min(first, year);
+    last = std::max(last, year);
+  }
+  return last - first <= 1;
+}
+
+// "04045-593": five digits and three are a Brazilian postal code, no phone number.
+bool IsFiveAndThree(const ColumnValue& value) {
+  return value.text.size() == 9 && value.text[5] == '-' && DigitsOf(value.text).size() == 8;
+}
+
 // "sync_feeds", "slot 2": names of things that programs and people number.
 bool LooksLikeProgramName(std::string_view text) {
   return text.find('_') != std::string_view::npos ||
@@ -86,8 +120,10 @@ bool IsPlausible(std::string_view label_name, TableTopic topic, const ColumnEvid
     return false;
   }
   if (label_name == "date_of_birth") {
+    if (topic != TableTopic::kPersons && IsOfOneSeason(evidence)) return false;
     return !MostAre(evidence, [](const ColumnValue& value) { return HasTimeOfDay(value.text); });
   }
+  if (label_name == "phone_number" && MostAre(evidence, IsFiveAndThree)) return false;
   if (is_one_of({"national_id", "passport", "driver_license", "bank_account", "phone_number"})) {
     return !IsSequence(evidence);
   }
