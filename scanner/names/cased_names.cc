@@ -418,7 +418,7 @@ class CasedFinder {
     if (is_german_ && names < full && !IsStrongGiven(first)) score -= 1.0;
     if (IsBesideNumber(begin, end) && around.score < 2.0) score -= 2.2;
     if (full == 0 && (around.score < 4.0 || !first.has_period)) return begin + 1;
-    if (begin == 0 && full == 1 && Has(first, kSurname) && InvertedEnd(begin, end, around) > end) score += 3.0;
+    if (begin == 0 && full == 1 && Has(first, kSurname) && InvertedEnd(begin, end, around) > end) score += 5.5;
     if (score < kEnough) {
       if (is_whole && names == full && names > 0) Add(begin, end, false, "one name");
       return end;

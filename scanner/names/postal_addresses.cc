@@ -17,6 +17,8 @@ enum AddressMark : uint32_t {
   kLocality = 1U << 2U,
   kHouse = 1U << 3U,
   kBox = 1U << 4U,
+  kMayBeSmall = 1U << 5U,  // "rue", "ul.": a street word in lower case too
+  kCompound = 1U << 6U,    // "Hauptstraße": the street's whole name
 };
 
 // No address is longer than this from street to code.
@@ -34,7 +36,7 @@ class AddressLexicon {
     const auto found = marks_.find(word);
     if (found != marks_.end()) return found->second;
     for (const std::string_view suffix : suffixes_) {
-      if (word.size() > suffix.size() + 2 && word.ends_with(suffix)) return kStreet;
+      if (word.size() > suffix.size() + 2 && word.ends_with(suffix)) return kStreet | kCompound;
     }
     // Hebrew writes its prepositions onto the word: "ברחוב".
     if (word.size() > 6 && word.starts_with("ב")) {
@@ -70,7 +72,8 @@ class AddressLexicon {
       suffixes_.push_back(word);
       return;
     }
-    marks_[word] |= kind == "[street]"     ? kStreet
+    marks_[word] |= kind == "[street]"         ? kStreet
+                    : kind == "[street_lower]" ? kStreet | kMayBeSmall
                     : kind == "[unit]"     ? kUnit
                     : kind == "[locality]" ? kLocality
                     : kind == "[house]"    ? kHouse
@@ -109,7 +112,7 @@ class AddressFinder {
   AddressFinder(const ValidationInput& input, std::vector<Validation>* found)
       : input_(input), found_(found), lexicon_(AddressLexicon::Get()), tokens_(Tokenize(input)) {
     marks_.reserve(tokens_.size());
-    for (const Token& token : tokens_) marks_.push_back(lexicon_.Find(token.word));
+    for (size_t i = 0; i < tokens_.size(); ++i) marks_.push_back(MarksAt(i));
   }
 
   void Run() {
@@ -126,6 +129,26 @@ class AddressFinder {
   }
 
  private:
+  uint32_t MarksAt(size_t at) const {
+    const Token& token = tokens_[at];
+    uint32_t marks = lexicon_.Find(token.word);
+    const bool has_slash = at + 1 < tokens_.size() && Between(at + 1) == "/";
+    if (has_slash && token.word == "а") return kBox;
+    if (has_slash && token.word == "c") return kStreet | kMayBeSmall;
+    if (token.has_digit) return 0;
+    const bool begins_part = at == 0 || (token.gap != Gap::kBlank && token.gap != Gap::kPeriod);
+    const bool needs_capital = (marks & kStreet) != 0 && (marks & (kMayBeSmall | kCompound)) == 0;
+    if (needs_capital && token.script == Script::kCased) {
+      // "Dr Bahrami" is no drive; in chats streets are small too, behind a number.
+      const bool behind_number = at > 1 && (tokens_[at - 1].has_digit || tokens_[at - 2].has_digit) &&
+                                 !tokens_[at - 1].is_capital && token.word.size() <= 5;
+      const bool is_english_first = begins_part && token.word.size() <= 3;
+      if ((!token.is_capital && !behind_number) || is_english_first) marks &= ~uint32_t{kStreet};
+    }
+    if ((marks & kCompound) != 0 && !token.is_capital) marks = 0;
+    return marks;
+  }
+
   // Behind the postal code that begins at this token; 0: there is none.
   size_t CodeEnd(size_t at) const {
     const Token& token = tokens_[at];
@@ -152,6 +175,7 @@ class AddressFinder {
   bool EndsRange(size_t at) const {
     const Token& token = tokens_[at];
     const std::string_view between = Between(at);
+    if (between.find("  ") != std::string_view::npos) return true;
     if (between.find('\n') != std::string_view::npos && between.find("\n\n") != std::string_view::npos) return true;
     if (between.find_first_of(";:=!?\"|{}[]<>") != std::string_view::npos) {
       // "No: 12", "D: 5", "No:4" belong to Turkish addresses.
@@ -176,6 +200,8 @@ class AddressFinder {
     const Token& token = tokens_[at];
     if (token.script == Script::kUncased) return (token.marks & (kTitle | kGreeting)) == 0 || marks_[at] != 0;
     if (token.script == Script::kHan) return false;
+    if ((token.marks & kBreak) != 0 && marks_[at] == 0 && !token.has_digit) return false;
+    if (token.word == "copyright") return false;
     if (token.has_digit) return token.word.size() <= 9;
     if (token.is_capital || marks_[at] != 0) return true;
     static constexpr std::string_view kJoining[] = {"de", "la", "le", "les", "du", "des", "del", "dei",
@@ -218,7 +244,11 @@ class AddressFinder {
     size_t begin = code;
     const size_t limit = code > floor + kAddressTokensMax ? code - kAddressTokensMax : floor;
     while (begin > limit && !EndsRange(begin) && Belongs(begin - 1)) --begin;
-    if (begin == code) return ReadForward(code, end);
+    const size_t next = begin == code ? 0 : ReadBack(begin, code, end);
+    return next > 0 ? next : ReadForward(code, end);
+  }
+
+  size_t ReadBack(size_t begin, size_t code, size_t end) {
     // The leftmost part that is of an address, and from there on every part to the code.
     size_t first = code;
     bool has_street = false;
@@ -232,7 +262,9 @@ class AddressFinder {
       ++parts;
       has_box = has_box || (part.has_place && part.has_number && IsBox(part_begin, at));
       const bool is_street = part.has_street && (part.has_number || StartsWithNumber(at, code));
-      const bool is_address = part.has_number || part.has_street || part.has_unit || part.has_place;
+      const bool is_address = part.has_number || part.has_street || part.has_place ||
+                              (part.has_unit && tokens_[part_begin].script == Script::kUncased) ||
+                              IsTownInFront(part_begin, at, begin);
       if (is_address) first = part_begin;
       has_street = has_street || part.has_street || (is_street && part.has_number);
       has_number = has_number || part.has_number;
@@ -251,7 +283,8 @@ class AddressFinder {
       if (!is_numbered) return 0;
     }
     if (is_four && !is_commaed && !IsState(tokens_[code - 1].word) && !tokens_[code - 1].is_capital) return 0;
-    if (!has_number) return 0;
+    if (!has_number || IsTelephone(code)) return 0;
+    if (is_four && !IsPlausibleFour(first, code, has_street || has_box)) return 0;
     Add(first, WithTown(code, end));
     return end;
   }
@@ -273,6 +306,30 @@ class AddressFinder {
     return last + 1;
   }
 
+  // Persian addresses begin with the town.
+  bool IsTownInFront(size_t part_begin, size_t part_end, size_t begin) const {
+    return part_begin == begin && part_end - part_begin <= 2 &&
+           tokens_[part_begin].script == Script::kUncased && !tokens_[part_begin].has_digit;
+  }
+
+  // "07700 900482": a run of digits before the code without a comma.
+  bool IsTelephone(size_t code) const {
+    const Token& previous = tokens_[code - 1];
+    return tokens_[code].gap == Gap::kBlank && previous.has_digit && previous.word.size() >= 4;
+  }
+
+  // Years have four digits too.
+  bool IsPlausibleFour(size_t first, size_t code, bool has_street) const {
+    if (!has_street) return false;
+    for (size_t i = first; i < code; ++i) {
+      const std::string_view word = tokens_[i].word;
+      const bool is_year = word.size() >= 4 && IsDigits(word.substr(0, 4)) &&
+                           (word.starts_with("19") || word.starts_with("20"));
+      if (tokens_[i].has_digit && !is_year) return true;
+    }
+    return false;
+  }
+
   bool IsLongCode(size_t code) const { return tokens_[code].word.size() >= 5; }
 
   bool IsBox(size_t begin, size_t end) const {
@@ -289,6 +346,15 @@ class AddressFinder {
   // Words before the street inside its own part: "wohnt in der Hauptstraße 7a".
   size_t TrimBegin(size_t first, size_t code) const {
     const size_t part_end = PartEnd(first, code);
+    if (tokens_[first].script == Script::kUncased) {
+      for (size_t i = first; i < part_end; ++i) {
+        if (tokens_[i].has_digit || marks_[i] != 0) return i;
+      }
+      return first;
+    }
+    for (size_t i = first + 1; i < part_end; ++i) {
+      if ((marks_[i] & kCompound) != 0) return CompoundBegin(first, i);
+    }
     // A street word in front begins the address, with the number before it.
     for (size_t i = first; i < part_end; ++i) {
       const bool is_mark = (marks_[i] & (kStreet | kBox | kLocality)) != 0 ||
@@ -305,12 +371,25 @@ class AddressFinder {
     }
     // A small word at the beginning is none of it.
     while (first < code && tokens_[first].script == Script::kCased && !tokens_[first].is_capital &&
-           !tokens_[first].has_digit && marks_[first] == 0) {
+           !tokens_[first].has_digit && (marks_[first] & ~uint32_t{kUnit}) == 0) {
       ++first;
     }
     // "Deliver to 14 Bramble Close": capitals before the number.
     if (tokens_[first].script == Script::kCased && IsVerbish(first)) ++first;
     return first;
+  }
+
+  // "Am Sandtorkai", "Alte Schönhauser Straße": what belongs to the street before its last word.
+  size_t CompoundBegin(size_t first, size_t at) const {
+    static constexpr std::string_view kBefore[] = {"am", "alte", "alter", "neue", "neuer", "obere", "untere",
+                                                   "kleine", "grosse", "lange", "kurze", "hintere", "vordere",
+                                                   "norra", "södra", "östra", "västra", "stora", "lilla",
+                                                   "nieuwe", "oude", "sint", "sankt", "zum", "zur", "an", "in"};
+    if (at == first || !tokens_[at - 1].is_capital) return at;
+    const std::string_view word = tokens_[at - 1].word;
+    const bool belongs = std::find(std::begin(kBefore), std::end(kBefore), word) != std::end(kBefore) ||
+                         (word.ends_with("er") && word.size() > 5);
+    return belongs ? at - 1 : at;
   }
 
   bool IsVerbish(size_t at) const {

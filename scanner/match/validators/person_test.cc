@@ -89,7 +89,7 @@ TEST_CASE("postal addresses go on to the postal code") {
   CHECK(Accepted("postal_address", "12 Quill Street, Oakhurst, SW1A 1AA", "12 Quill Street") ==
         "12 Quill Street, Oakhurst, SW1A 1AA");
   CHECK(Accepted("postal_address", "Musterweg 12, 10115 Berlin, Germany", "Musterweg 12") ==
-        "Musterweg 12, 10115 Berlin");
+        "Musterweg 12, 10115");
   CHECK(Accepted("postal_address", "at 12 Quill Street. We left", "12 Quill Street") ==
         "12 Quill Street");
   CHECK(Accepted("postal_address", "Flat 3, 12 Quill Street", "12 Quill Street") ==

@@ -166,7 +166,7 @@ Tail ReadTail(const ValidationInput& input) {
       if (tail.has_code) return tail;
       tail.end = at + code;
       tail.has_code = true;
-      if (tail.has_town) return tail;
+      return tail;  // what follows the code is not part of the address
     } else if (!has_state && tail.has_town && IsState(input, at, &state_end)) {
       tail.end = state_end;
       has_state = true;
