@@ -138,7 +138,16 @@ ColumnJudge::Setting ColumnJudge::SettingOf(const ColumnName& name, std::string_
   Setting setting;
   setting.table = table;
   setting.has_person_siblings = has_person_siblings;
-  const TableTopic of_header = TopicOf(name.words, cues_);
+  // Persons in the header ("patient_race") count unless they are what it heads ("team").
+  std::vector<std::string> rest;
+  for (uint32_t i = 0; i < name.words.size(); ++i) {
+    const bool is_term =
+        std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
+          return match.end == match.begin + 1 && match.begin == i;
+        });
+    if (!is_term) rest.push_back(name.words[i]);
+  }
+  const TableTopic of_header = TopicOf(rest, cues_);
   setting.topic = of_header == TableTopic::kPersons ? of_header : TopicOf(SplitName(table), cues_);
   for (const std::string& word : name.words) {
     setting.is_measure = setting.is_measure || IsMeasureHeaderWord(word);
@@ -324,6 +333,9 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
     verdict.confidence_before = 0.4F;
     verdict.basis = "codes";
     if (header != nullptr) {
+      // "race_track" A, B: what follows the term is what the column is about.
+      const bool is_part = FitOf(name, codes.label) < HeaderFit::kEnd;
+      if (is_special && is_part && setting.topic != TableTopic::kPersons) continue;
       // "race" 1, 2, 3 are as well the races of a season: numbers need the whole header.
       const bool is_whole = FitOf(name, codes.label) == HeaderFit::kWhole &&
                             (!is_special || !IsAmbiguous(name, *header) ||

@@ -11,13 +11,17 @@ constexpr std::array<std::string_view, 30> kCodeWords = {
     "schl", "enum", "snomed", "loinc", "hl7", "omb", "icd", "concept", "key", "kd", "coded",
     "kennzeichen", "kz", "schluessel", "schlüssel", "kód", "koodi", "κωδικός", "код"};
 
-constexpr std::array<std::string_view, 75> kNeutralWords = {
+constexpr std::array<std::string_view, 100> kNeutralWords = {
     "id", "no", "nr", "nbr", "num", "number", "numer", "txt", "text", "val", "value", "values",
     "field", "fld", "col", "attr", "attribute", "prop", "new", "old", "raw", "orig", "original",
     "tmp", "clean", "cleaned", "norm", "normalized", "current", "primary", "main", "self",
     "reported", "declared", "stated", "given", "str", "string", "c", "x", "v", "q", "a", "b", "s",
     "the", "of", "enc", "masked", "other", "specify", "uk", "us", "usa", "nl", "de", "fr", "es",
-    "it", "pl", "se", "eu", "en", "tx", "ca", "ny", "valeur", "bridged", "imputed", "recode", "recoded", "derived", "final", "valor", "wert"};
+    "it", "pl", "se", "eu", "en", "tx", "ca", "ny", "valeur", "bridged", "imputed", "recode",
+    "recoded", "derived", "final", "valor", "wert", "custom", "extra", "misc", "udf", "ext",
+    "answer", "response", "question", "feld", "campo", "champ", "veld", "pole", "поле",
+    "fält", "felt", "kolumn", "columna", "colonna", "colonne", "spalte", "kolumna", "oszlop",
+    "sarake", "cột"};
 
 // Neutral beside a special category only: a "user type" holds no user names.
 constexpr std::array<std::string_view, 24> kKindWords = {
@@ -46,7 +50,7 @@ constexpr std::array<std::string_view, 62> kThingWords = {
 // Records of these tables are things, whose attributes share their names with those of persons:
 // the ethnicity of a dish, the age of a barrel, the gender of a plug or of a noun, the party to a
 // contract, the orientation of a page, the race of a horse. Words, alone or in the plural.
-constexpr std::array<std::string_view, 168> kThingTables = {
+constexpr std::array<std::string_view, 176> kThingTables = {
     "menu", "menus", "menue", "menü", "food", "foods", "dish", "dishes", "recipe", "kitchen",
     "cafe", "coffee", "tea", "deli", "wine", "vino", "vins", "wein", "whisky", "whiskey", "rum",
     "beer", "bier", "cellar", "barrel", "cask", "cheese", "spice", "gericht", "gerichte",
@@ -64,10 +68,11 @@ constexpr std::array<std::string_view, 168> kThingTables = {
     "bindings", "kernel", "queue", "branch", "branches", "commit", "album", "playlist", "school",
     "monument", "church", "parish", "soccer", "football", "league", "club", "basketball",
     "chevaux", "cheval", "perros", "caballos", "hunde", "hund", "pferde", "pferd", "chiens",
-    "chien", "chats", "gatos", "cani", "gatti", "cavalli", "koně", "psy", "konie", "hotel"};
+    "chien", "chats", "gatos", "cani", "gatti", "cavalli", "koně", "psy", "konie", "hotel",
+    "book", "language", "team", "street", "holiday", "calendar", "song", "poem"};
 
 // Likewise as beginnings of words.
-constexpr std::array<std::string_view, 55> kThingTableBeginnings = {
+constexpr std::array<std::string_view, 69> kThingTableBeginnings = {
     "restaurant", "takeaway", "cuisine", "catering", "bakery", "grocer", "brewer", "whisk",
     "speise", "rezept", "recette", "receta", "ricett", "receita", "przepis", "kochbuch",
     "marathon", "regatta", "tournament", "stadium", "rennkalender", "motorsport", "contract",
@@ -75,7 +80,9 @@ constexpr std::array<std::string_view, 55> kThingTableBeginnings = {
     "typograph", "lexicon", "lexikon", "dictionary", "glossar", "morpholog", "treebank",
     "wordlist", "connector", "stecker", "produkt", "producto", "prodott", "inventor", "warehouse",
     "catalog", "furniture", "banknote", "currenc", "livestock", "boardgame", "spirituos",
-    "getränk", "vehicle"};
+    "getränk", "vehicle", "dizionar", "dictionn", "diccionar", "dicionár", "slovník",
+    "slovnik", "lexique", "woordenlijst", "ordbok", "ordbog", "słownik", "slownik", "sözlük",
+    "словар"};
 
 // Registers of persons that no noun for persons names.
 constexpr std::array<std::string_view, 77> kPersonTables = {
