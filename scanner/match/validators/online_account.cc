@@ -123,11 +123,11 @@ Validation ValidateUsername(const ValidationInput& input) {
   uint32_t end = input.match.end;
   while (end > begin && (input.folded[end - 1] == '.' || input.folded[end - 1] == '-')) --end;
   const std::string_view handle = input.folded.substr(begin + 1, end - begin - 1);
-  if (handle.size() < 3 || IsOneOf(handle, kKeywords)) return Reject("a keyword");
   const char before = begin > 0 ? input.folded[begin - 1] : '\0';
   if (IsAsciiAlnum(before) || before == '.' || before == '/' || before == '_') {
     return Reject("part of a longer token");
   }
+  if (handle.size() < 3 || IsOneOf(handle, kKeywords)) return Reject("a keyword");
   const char after = end < input.folded.size() ? input.folded[end] : '\0';
   if (after == '@' || after == '(' || after == '/' || after == '{') return Reject("not a handle");
   if (DigitsOf(handle).size() == handle.size()) return Reject("a number");

@@ -250,9 +250,26 @@ std::string_view WithoutExtension(std::string_view match) {
   return match;
 }
 
+// "202-555-0142": by far the commonest form of large tables, judged without splitting it.
+bool IsPlainNorthAmerican(const ValidationInput& input) {
+  const std::string_view match = MatchText(input);
+  if (match.size() != 12 || match[3] != match[7]) return false;
+  if (match[3] != '-' && match[3] != '.' && match[3] != ' ') return false;
+  char ten[10];
+  size_t count = 0;
+  for (size_t i = 0; i < match.size(); ++i) {
+    if (i == 3 || i == 7) continue;
+    if (!IsAsciiDigit(match[i])) return false;
+    ten[count++] = match[i];
+  }
+  return IsNorthAmerican({ten, 10}) && !HasLetterBefore(input) && CharBefore(input) != '+' &&
+         !TouchesNumber(input, input.match) && !IsAmount(input);
+}
+
 }  // namespace
 
 Validation ValidatePhoneNumber(const ValidationInput& input) {
+  if (IsPlainNorthAmerican(input)) return Accept("north american plan");
   const std::string_view match = MatchText(input);
   const std::string_view text = WithoutExtension(match);
   std::vector<Group> groups = GroupsOf(text);
