@@ -15,6 +15,7 @@ SUNDER_EMBED(sunder_words_list, "words.txt");
 SUNDER_EMBED(sunder_cues_list, "cues.txt");
 SUNDER_EMBED(sunder_han_list, "han.txt");
 SUNDER_EMBED(sunder_addresses_list, "addresses.txt");
+SUNDER_EMBED(sunder_occupations_list, "occupations.txt");
 
 namespace sunder::scanner::names {
 
@@ -38,6 +39,11 @@ std::string_view HanText() {
 std::string_view AddressesText() {
   return {sunder_addresses_list_begin,
           static_cast<size_t>(sunder_addresses_list_end - sunder_addresses_list_begin)};
+}
+
+std::string_view OccupationsText() {
+  return {sunder_occupations_list_begin,
+          static_cast<size_t>(sunder_occupations_list_end - sunder_occupations_list_begin)};
 }
 
 }  // namespace sunder::scanner::names

@@ -10,5 +10,6 @@ std::string_view WordsText();
 std::string_view CuesText();
 std::string_view HanText();
 std::string_view AddressesText();
+std::string_view OccupationsText();
 
 }  // namespace sunder::scanner::names

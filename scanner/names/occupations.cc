@@ -1,0 +1,265 @@
+#include "scanner/names/occupations.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/names/lexicon.h"
+#include "scanner/names/lexicon_data.h"
+#include "scanner/names/tokens.h"
+
+namespace sunder::scanner::names {
+namespace {
+
+constexpr size_t kWordsMax = 4;
+// A single cell of a column is judged by the terms of the rule; this finder reads sentences.
+constexpr size_t kTextSizeBytesMin = 12;
+
+enum class Strength : uint8_t { kNone, kWeak, kStrong };
+
+class OccupationLexicon {
+ public:
+  static const OccupationLexicon& Get() {
+    static const OccupationLexicon lexicon;
+    return lexicon;
+  }
+
+  Strength Find(std::string_view phrase) const {
+    const auto found = terms_.find(phrase);
+    return found == terms_.end() ? Strength::kNone : found->second;
+  }
+  // Whether an occupation begins with this word: most words begin none.
+  bool Begins(std::string_view word) const { return first_words_.count(word) > 0; }
+
+ private:
+  OccupationLexicon() {
+    std::string_view text = OccupationsText();
+    while (!text.empty()) {
+      const size_t end = std::min(text.find('\n'), text.size());
+      std::string_view line = text.substr(0, end);
+      text.remove_prefix(std::min(end + 1, text.size()));
+      if (line.empty() || line.front() == '#') continue;
+      const size_t tab = line.find('\t');
+      const std::string_view term = line.substr(0, tab);
+      terms_[term] = tab == std::string_view::npos ? Strength::kStrong : Strength::kWeak;
+      first_words_[term.substr(0, term.find(' '))] = true;
+    }
+  }
+
+  std::unordered_map<std::string_view, Strength> terms_;
+  std::unordered_map<std::string_view, bool> first_words_;
+};
+
+template <size_t kCount>
+bool IsOne(std::string_view word, const std::string_view (&words)[kCount]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// Whose the occupation is: "our plumber", "unsere Küsterin", "meu vizinho".
+bool IsPossessive(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "my",    "our",   "his",    "her",    "their",  "your",   "its",   "mein",  "meine",  "meinem", "meiner",
+      "unser", "unsere", "unserem", "unserer", "sein", "seine", "ihr",   "ihre",  "mon",    "ma",     "notre",
+      "son",   "sa",    "leur",   "votre",  "mi",     "nuestro", "nuestra", "su", "mio",    "mia",    "nostro",
+      "nostra", "suo",  "sua",    "meu",    "minha",  "nosso",  "nossa", "seu",   "mijn",   "onze",   "ons",
+      "zijn",  "haar",  "hun",    "min",    "vår",    "nasz",   "nasza", "mój",   "moja",   "наш",    "наша",
+      "мой",   "моя",   "нашего", "нашей",  "нашого", "наша",   "мій",   "моя",   "onun",   "benim",  "मेरे", "हमारे"};
+  return IsOne(word, kWords);
+}
+
+bool IsArticle(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "the", "a",   "an",  "der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einer", "eines",
+      "le",  "la",  "un",  "une", "el",  "una", "il",  "lo",  "uno", "del", "al",   "della", "dello", "dal",
+      "alla", "o",  "à",   "ao",  "do",  "da",  "um",  "uma", "de",  "het", "een",  "en",    "ett",   "den",
+      "beim", "zum", "vom", "du", "au",  "this", "that", "die", "pela", "pelo", "na"};
+  return IsOne(word, kWords);
+}
+
+// "works as", "is a retired", "formerly": what stands before an occupation besides an article.
+bool IsWorkLead(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"as",   "als",  "comme", "como", "come", "som",    "jako", "formerly",
+                                                "ex",   "l'ex", "mantan", "former", "retired", "seconded",
+                                                "isa",  "become", "became", "new", "nowa", "nowy", "новая", "новый",
+                                                "бывший", "yeni", "eski", "job", "jobbt"};
+  return IsOne(word, kWords);
+}
+
+bool IsLabel(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "occupation", "profession", "position", "title", "job", "role", "beruf", "métier", "profesión", "ocupación",
+      "professione", "profissão", "beroep", "yrke", "zawód", "stanowisko", "профессия", "должность", "професія",
+      "посада", "mesleği", "meslek", "pekerjaan", "المهنة", "الوظيفة", "شغل", "מקצוע", "תפקיד", "पेशा", "व्यवसाय",
+      "職種", "職業", "职业", "직업"};
+  return IsOne(word, kWords);
+}
+
+class OccupationFinder {
+ public:
+  OccupationFinder(const ValidationInput& input, std::vector<Validation>* found)
+      : found_(found), lexicon_(OccupationLexicon::Get()), tokens_(Tokenize(input)) {
+    for (const Token& token : tokens_) {
+      const bool is_slavic = !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
+      has_articles_ = has_articles_ && !is_slavic && token.script == Script::kCased;
+    }
+  }
+
+  void Run() {
+    size_t at = 0;
+    while (at < tokens_.size()) {
+      const size_t end = Read(at);
+      at = end > at ? end : at + 1;
+    }
+  }
+
+ private:
+  // "l'intérimaire": the word behind the article that is written onto it.
+  static std::string_view WithoutElision(std::string_view word, bool* is_cut) {
+    for (const std::string_view lead : {"l'", "d'", "un'", "l\xE2\x80\x99", "dell'", "all'"}) {
+      if (!word.starts_with(lead) || word.size() < lead.size() + 4) continue;
+      *is_cut = true;
+      return word.substr(lead.size());
+    }
+    return word;
+  }
+
+  // The longest occupation that begins here; moves `*end`.
+  Strength Longest(size_t at, std::string_view first, size_t* end) const {
+    if (!lexicon_.Begins(first)) return Strength::kNone;
+    Strength best = Strength::kNone;
+    std::string phrase(first);
+    for (size_t words = 1; words <= kWordsMax; ++words) {
+      const Strength strength = lexicon_.Find(phrase);
+      if (strength != Strength::kNone) {
+        best = words > 1 ? Strength::kStrong : strength;
+        *end = at + words;
+      }
+      if (at + words >= tokens_.size() || tokens_[at + words].gap != Gap::kBlank) break;
+      if (tokens_[at + words - 1].is_possessive) break;
+      phrase += ' ';
+      phrase += tokens_[at + words].word;
+    }
+    return best;
+  }
+
+  // Slavic cases: without one to three letters of the end.
+  Strength Inflected(std::string_view word) const {
+    if (has_articles_ || word.size() < 10) return Strength::kNone;
+    if ((static_cast<unsigned char>(word[0]) & 0xFCU) != 0xD0U) return Strength::kNone;
+    for (size_t letters = 1; letters <= 2; ++letters) {
+      const std::string_view stem = word.substr(0, word.size() - 2 * letters);
+      if (lexicon_.Find(stem) != Strength::kNone) return Strength::kStrong;
+    }
+    return Strength::kNone;
+  }
+
+  size_t Read(size_t at) {
+    const Token& token = tokens_[at];
+    if (token.has_digit || token.script == Script::kHan) return at;
+    bool is_cut = false;
+    const std::string_view word = WithoutElision(token.word, &is_cut);
+    size_t end = at;
+    Strength strength = Longest(at, word, &end);
+    if (strength == Strength::kNone) {
+      strength = Inflected(word);
+      end = at + 1;
+    }
+    if (strength == Strength::kNone) return at;
+    if (IsInsideName(at, end) || !IsCued(at, end, strength, is_cut)) return at;
+    const uint32_t cut = is_cut ? static_cast<uint32_t>(token.word.size() - word.size()) : 0;
+    const Span span{token.span.begin + cut, tokens_[end - 1].span.end};
+    found_->push_back(Accept("occupation", span));
+    return end;
+  }
+
+  // "Baker Street", "John Carpenter", "Der Spiegel": a capitalised neighbour, where nouns are small.
+  bool IsInsideName(size_t at, size_t end) const {
+    const Token& first = tokens_[at];
+    constexpr std::string_view kBreakers = "@/\\_=#";
+    if (first.before != 0 && kBreakers.find(first.before) != std::string_view::npos) return true;
+    if (tokens_[end - 1].after != 0 && kBreakers.find(tokens_[end - 1].after) != std::string_view::npos) return true;
+    if (!first.is_capital || first.begins_sentence) return false;
+    const bool is_behind = at > 0 && first.gap == Gap::kBlank && tokens_[at - 1].is_capital &&
+                           (tokens_[at - 1].marks & (kGiven | kSurname)) != 0;
+    return is_behind || (end < tokens_.size() && tokens_[end].gap == Gap::kBlank && tokens_[end].is_capital &&
+                         (tokens_[end].marks & kThing) != 0);
+  }
+
+  bool IsName(const Token& token) const {
+    return token.is_capital && (token.marks & (kFunction | kWord | kBreak | kRole)) == 0;
+  }
+
+  bool IsCued(size_t at, size_t end, Strength strength, bool is_cut) const {
+    const Token& token = tokens_[at];
+    if (at > 0 && token.gap == Gap::kColon && (IsLabel(tokens_[at - 1].word) || (at > 1 && IsLabel(tokens_[at - 2].word)))) {
+      return true;
+    }
+    // "fotógrafa Olazábal", "our foreman Nebojsa"
+    const bool before_name = end < tokens_.size() && tokens_[end].gap == Gap::kBlank && IsName(tokens_[end]) &&
+                             (tokens_[end].marks & (kGiven | kSurname)) != 0 && !token.is_upper;
+    if (before_name && strength == Strength::kStrong) return true;
+    if (IsApposition(at, end)) return true;
+    if (is_cut) return strength == Strength::kStrong;
+    if (at == 0 || (token.gap != Gap::kBlank && token.gap != Gap::kOther)) {
+      const bool begins = (at == 0 || token.begins_sentence) && strength == Strength::kStrong;
+      return begins && token.is_capital && end < tokens_.size() && tokens_[end].gap == Gap::kBlank &&
+             ((tokens_[end].marks & kVerb) != 0 || !has_articles_);
+    }
+    return IsBehindCue(at, strength);
+  }
+
+  bool IsBehindCue(size_t at, Strength strength) const {
+    size_t before = at - 1;
+    // One adjective: "the old lighthouse keeper", "la nueva directora".
+    for (int skipped = 0; skipped < 2; ++skipped) {
+      const std::string_view word = tokens_[before].word;
+      if (IsPossessive(word)) return true;
+      if (IsWorkLead(word)) return strength == Strength::kStrong;
+      if (IsArticle(word)) {
+        if (strength == Strength::kStrong) return true;
+        const bool is_predicate = before > 0 && (tokens_[before - 1].marks & kFunction) != 0 &&
+                                  (tokens_[before - 1].word == "is" || tokens_[before - 1].word == "was" ||
+                                   tokens_[before - 1].word == "as" || tokens_[before - 1].word == "am");
+        return is_predicate && (tokens_[before].word == "a" || tokens_[before].word == "an");
+      }
+      if (before == 0 || tokens_[before].gap != Gap::kBlank || tokens_[before].is_capital) return false;
+      --before;
+    }
+    return false;
+  }
+
+  // "Hamza Fofana, forklift driver at ...", "La propietaria, …", "Der Hausmeister, Egon".
+  bool IsApposition(size_t at, size_t end) const {
+    const Token& token = tokens_[at];
+    if (at > 0 && (token.gap == Gap::kComma || token.gap == Gap::kLine)) {
+      const Token& name = tokens_[at - 1];
+      const bool is_name = name.script == Script::kCased
+                               ? name.is_capital && (name.marks & (kWord | kFunction | kBreak)) == 0
+                               : (name.marks & (kGiven | kSurname)) != 0;
+      const bool is_whole_line = token.gap == Gap::kLine &&
+                                 (end >= tokens_.size() || tokens_[end].gap == Gap::kComma || tokens_[end].gap == Gap::kLine);
+      if (is_name && (token.gap == Gap::kComma || is_whole_line)) return true;
+    }
+    return end < tokens_.size() && tokens_[end].gap == Gap::kComma && IsName(tokens_[end]) &&
+           (tokens_[end].marks & kGiven) != 0;
+  }
+
+  std::vector<Validation>* found_;
+  const OccupationLexicon& lexicon_;
+  const std::vector<Token> tokens_;
+  bool has_articles_ = true;
+};
+
+}  // namespace
+
+bool MayHaveOccupations(std::string_view shape) {
+  return shape.size() >= kTextSizeBytesMin && shape.find(' ') != std::string_view::npos;
+}
+
+void FindOccupations(const ValidationInput& input, std::vector<Validation>* found) {
+  if (!MayHaveOccupations(input.folded)) return;
+  OccupationFinder(input, found).Run();
+}
+
+}  // namespace sunder::scanner::names

@@ -1,0 +1,14 @@
+// Occupations of particular persons in running text.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "scanner/match/validators/validators.h"
+
+namespace sunder::scanner::names {
+
+void FindOccupations(const ValidationInput& input, std::vector<Validation>* found);
+bool MayHaveOccupations(std::string_view shape);
+
+}  // namespace sunder::scanner::names
