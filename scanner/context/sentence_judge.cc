@@ -60,9 +60,11 @@ Finding FindingOf(const Candidate& candidate, uint32_t cell_index) {
 }  // namespace
 
 SentenceJudge::SentenceJudge(const RuleDatabase& database)
-    : rules_(database.rules()), database_(&database) {}
+    : rules_(database.rules()), allowances_(rules_), database_(&database) {}
 SentenceJudge::SentenceJudge(const RuleSet& rules)
-    : rules_(rules), own_context_(std::make_unique<const ContextRules>(rules)) {}
+    : rules_(rules),
+      allowances_(rules),
+      own_context_(std::make_unique<const ContextRules>(rules)) {}
 
 const ContextRules& SentenceJudge::context() const {
   return own_context_ != nullptr ? *own_context_ : database_->Companion<ContextRules>();
@@ -270,6 +272,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
                           std::span<const Candidate> detected,
                           std::vector<Finding>* findings) const {
   static_cast<void>(folded);  // words are folded one by one, with their places in the original
+  const size_t first = findings->size();
   const bool has_special =
       std::any_of(detected.begin(), detected.end(), [&](const Candidate& candidate) {
         return rules_.labels.kind(candidate.label) == LabelKind::kSpecial;
@@ -282,6 +285,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     }
     findings->push_back(FindingOf(only, cell_index));
     findings->back().sentence = {0, static_cast<uint32_t>(cell.text.size())};
+    allowances_.Apply(cell, first, findings);
     return;
   }
   std::vector<Candidate> trimmed;
@@ -320,6 +324,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
   }
   KeepOneLabelPerSpan(&found);
   findings->insert(findings->end(), found.begin(), found.end());
+  allowances_.Apply(cell, first, findings);
 }
 
 std::vector<ObservedTerm> SentenceJudge::Observe(const JudgedCell& cell,

@@ -9,6 +9,7 @@
 
 #include "core/finding.h"
 #include "core/judge.h"
+#include "scanner/context/allowances.h"
 #include "scanner/context/context_rules.h"
 #include "scanner/context/sentence_grading.h"
 #include "scanner/context/term_features.h"
@@ -37,7 +38,7 @@ class SentenceJudge {
 
   // Judges the candidates of one cell (ordered as Detect gives them), resolves overlaps (one span,
   // one label), grades special categories and appends the findings, those under kReportedConfidence
-  // left out. Finding::cell = `cell_index`.
+  // and those that the user allows left out. Finding::cell = `cell_index`.
   void Judge(const JudgedCell& cell, uint32_t cell_index, std::string_view folded,
              std::span<const Candidate> candidates, std::vector<Finding>* findings) const;
 
@@ -49,6 +50,7 @@ class SentenceJudge {
   const ContextRules& context() const;
 
   const RuleSet& rules_;
+  const Allowances allowances_;
   const RuleDatabase* database_ = nullptr;
   std::unique_ptr<const ContextRules> own_context_;
 };

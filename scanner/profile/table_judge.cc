@@ -100,7 +100,8 @@ struct TableJudge::State {
       : rules(database.rules()),
         detector(std::move(own_detector)),
         sentences(database),
-        columns(database.rules(), database.Companion<ContextRules>()) {}
+        columns(database.rules(), database.Companion<ContextRules>()),
+        allowances(database.rules()) {}
 
   // Whether the header itself holds a value: "Jane Roe", an e-mail address.
   Result<bool> IsSensitiveName(const std::string& path);
@@ -111,6 +112,7 @@ struct TableJudge::State {
   std::unique_ptr<Detector> detector;
   SentenceJudge sentences;
   ColumnJudge columns;
+  const Allowances allowances;
 };
 
 Result<bool> TableJudge::State::IsSensitiveName(const std::string& path) {
@@ -227,7 +229,14 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
       SUNDER_ASSIGN_OR_RETURN(const ColumnVerdict verdict,
                               state_->columns.Judge(names[i], about, personal > own, found->second,
                                                     state_->detector.get()));
-      if (verdict.label != kNoLabel) state_->Fill(verdict, names[i], &field);
+      const Allowance* allowance = state_->allowances.OfField(paths[i], verdict.label);
+      if (allowance != nullptr && verdict.label != kNoLabel) {
+        field.explanation.push_back("not `" + state_->rules.labels.name(verdict.label) +
+                                    "`, as allowed until " + allowance->expires + ": " +
+                                    allowance->reason);
+      } else if (verdict.label != kNoLabel) {
+        state_->Fill(verdict, names[i], &field);
+      }
       field.hits = SummariesOf(found->second, field.kind, state_->rules);
     }
     if (const FieldOverride* entry = OverrideOf(overrides, *table, paths[i])) {

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "scanner/rules/allowance_reader.h"
 #include "scanner/rules/rule_files.h"
 #include "scanner/rules/rule_reader.h"
 #include "scanner/rules/term_list.h"
@@ -12,7 +13,17 @@
 namespace sunder::scanner {
 namespace {
 
-enum class FileKind { kOther, kCategory, kInflection, kCues, kModel, kMissing, kRule };
+enum class FileKind {
+  kOther,
+  kCategory,
+  kInflection,
+  kCues,
+  kModel,
+  kMissing,
+  kAllow,
+  kThresholds,
+  kRule
+};
 
 bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -20,6 +31,8 @@ bool EndsWith(std::string_view text, std::string_view end) {
 
 FileKind KindOf(std::string_view path) {
   if (path == "missing.txt") return FileKind::kMissing;
+  if (path == "allow.toml") return FileKind::kAllow;
+  if (path == "thresholds.toml") return FileKind::kThresholds;
   if (!EndsWith(path, ".toml")) return FileKind::kOther;
   if (EndsWith(path, "/category.toml")) return FileKind::kCategory;
   if (path.substr(0, 8) == "context/") return FileKind::kCues;
@@ -31,7 +44,9 @@ FileKind KindOf(std::string_view path) {
 class RuleSetLoader {
  public:
   Result<std::unique_ptr<const RuleSet>> Run(const std::vector<std::string>& folders,
-                                             const std::vector<std::string>& labels_on) {
+                                             const std::vector<std::string>& labels_on,
+                                             std::string_view day) {
+    day_ = day;
     for (const std::string& folder : folders) {
       SUNDER_ASSIGN_OR_RETURN(RuleFolder files, RuleFolder::Read(folder));
       folders_.push_back(std::move(files));
@@ -111,6 +126,14 @@ class RuleSetLoader {
         }
         case FileKind::kModel:
           SUNDER_RETURN_IF_ERROR(ReadModelFile(folder, path, &rules_->context_weights));
+          break;
+        case FileKind::kAllow:
+          SUNDER_RETURN_IF_ERROR(
+              ReadAllowFile(folder, path, rules_->labels, day_, &rules_->allowances));
+          break;
+        case FileKind::kThresholds:
+          SUNDER_RETURN_IF_ERROR(
+              ReadThresholdFile(folder, path, rules_->labels, &rules_->thresholds));
           break;
         case FileKind::kRule:
           SUNDER_RETURN_IF_ERROR(LoadRule(folder_index, path));
@@ -260,12 +283,18 @@ class RuleSetLoader {
     std::vector<std::string>& missing = rules_->missing_words;
     std::sort(missing.begin(), missing.end());
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_, labels_on_));
+    std::set<std::string> choices = labels_on_;
+    for (size_t at = 0; at < rules_->allowances.size(); ++at) {
+      // What is out of force changes the findings, as a label does. No label is named so.
+      if (!rules_->allowances[at].is_in_force) choices.insert("#" + std::to_string(at));
+    }
+    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_, choices));
     return Status::Ok();
   }
 
   std::unique_ptr<RuleSet> rules_ = std::make_unique<RuleSet>();
   std::set<std::string> labels_on_;
+  std::string_view day_;
   std::vector<RuleFolder> folders_;
   std::vector<PendingList> lists_;
   std::map<std::string, std::string> shown_by_id_;
@@ -288,9 +317,10 @@ LanguageMask RuleSet::MaskOf(std::string_view language) const {
 }
 
 Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders,
-                                                   const std::vector<std::string>& labels_on) {
+                                                   const std::vector<std::string>& labels_on,
+                                                   std::string_view day) {
   if (folders.empty()) return Status::Usage("no folder of rules is named; name patterns/");
-  return RuleSetLoader().Run(folders, labels_on);
+  return RuleSetLoader().Run(folders, labels_on, day);
 }
 
 }  // namespace sunder::scanner

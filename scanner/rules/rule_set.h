@@ -130,6 +130,31 @@ struct CueList {
   std::vector<ParadigmId> paradigms = {};  // by word; may be shorter: none
 };
 
+// An entry of allow.toml: findings that a user says are none, for a reason and for a time.
+struct Allowance {
+  std::string file;                 // as messages name it
+  uint32_t number = 0;              // of the entry in its file, from 1
+  LabelId label = kNoLabel;         // kNoLabel: all
+  std::vector<std::string> values;  // FoldPhrase; else `fields` has the names, as written
+  std::vector<std::string> fields;
+  std::string reason;
+  std::string expires;  // YYYY-MM-DD, the last day in force
+  bool is_in_force = true;
+};
+
+// An entry of thresholds.toml: findings of less confidence are not reported.
+struct Threshold {
+  std::string file;
+  uint32_t number = 0;
+  LabelId label = kNoLabel;
+  EvidenceGrade grade = EvidenceGrade::kNone;  // kNone: all
+  float confidence = kReportedConfidence;
+};
+
+// Folded, white space as one space, none at the ends: the form in which values are compared.
+// Invalid UTF-8 is a DataLoss error.
+Result<std::string> FoldPhrase(std::string_view text);
+
 // Immutable after loading; safe to read from any thread.
 struct RuleSet {
   LabelCatalog labels;
@@ -142,7 +167,10 @@ struct RuleSet {
   std::unordered_map<std::string, float>
       context_weights;                     // patterns/model/: by feature; may be empty
   std::vector<std::string> missing_words;  // folded: "unknown", "n/a", "prefer not to say"
-  std::string hash;                        // hex; of every byte of every file that was loaded
+  std::vector<Allowance> allowances;       // of all folders, those out of force included
+  std::vector<Threshold> thresholds;
+  // Hex; of every byte of every file that was loaded, and of which allowances are out of force.
+  std::string hash;
 
   std::optional<RuleIndex> Find(std::string_view id) const;
   // The mask of one language; 0 where no rule speaks it.
@@ -152,7 +180,9 @@ struct RuleSet {
 // Loads patterns/ and, in this order, further folders of the same layout (a user's own packs).
 // Errors name file, rule and key, and say what would be right.
 // `labels_on`: labels that the packs leave off and that are switched on here; part of the hash.
+// `day`: YYYY-MM-DD, behind which allowances expire; empty: none does.
 Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders,
-                                                   const std::vector<std::string>& labels_on = {});
+                                                   const std::vector<std::string>& labels_on = {},
+                                                   std::string_view day = {});
 
 }  // namespace sunder::scanner

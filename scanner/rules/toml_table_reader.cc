@@ -1,5 +1,6 @@
 #include "scanner/rules/toml_table_reader.h"
 
+#include <cstdio>
 #include <utility>
 
 namespace sunder::scanner {
@@ -69,6 +70,21 @@ uint32_t TomlTableReader::Size(std::string_view key, uint32_t fallback, uint32_t
   }
   Fail(key, "is not a whole number from 1 to " + std::to_string(max) + " (bytes)");
   return fallback;
+}
+
+std::string TomlTableReader::Date(std::string_view key, bool is_required) {
+  const toml::node* node = Find(key, is_required);
+  if (node == nullptr) return {};
+  const auto* date = node->as_date();
+  if (date == nullptr) {
+    Fail(key, "is not a date; write YYYY-MM-DD, without quotes");
+    return {};
+  }
+  const toml::date day = date->get();
+  char text[16];
+  std::snprintf(text, sizeof text, "%04u-%02u-%02u", unsigned{day.year}, unsigned{day.month},
+                unsigned{day.day});
+  return text;
 }
 
 std::vector<std::string> TomlTableReader::Strings(std::string_view key) {

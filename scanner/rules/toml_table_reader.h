@@ -28,6 +28,7 @@ class TomlTableReader {
   bool Bool(std::string_view key, bool fallback);
   float Fraction(std::string_view key, float fallback);  // 0..1
   uint32_t Size(std::string_view key, uint32_t fallback, uint32_t max);
+  std::string Date(std::string_view key, bool is_required = false);  // YYYY-MM-DD
   std::vector<std::string> Strings(std::string_view key);
   const toml::table* Table(std::string_view key);  // nullptr: missing
   std::vector<const toml::table*> Tables(std::string_view key);
