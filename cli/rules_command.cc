@@ -1,3 +1,4 @@
+#include "cli/allowance_output.h"
 #include "cli/command.h"
 #include "cli/report_output.h"
 #include "cli/run_context.h"
@@ -31,14 +32,20 @@ class RulesCommand : public Command {
                             LoadRules(environment, /*turns_all_on=*/check_->parsed()));
     if (list_->parsed()) return List(*loaded.rules);
     if (explain_->parsed()) return Explain(loaded);
-    return Check(loaded);
+    return Check(environment, loaded);
   }
 
  private:
   // Counter-examples and the special categories are judged in full, sentences included.
-  static Result<int> Check(const LoadedRules& loaded) {
-    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Judge> judge,
-                            scanner::NewJudge(*loaded.database));
+  static Result<int> Check(const Environment& environment, const LoadedRules& loaded) {
+    // What the user allows is no fault of the rules.
+    scanner::RuleSet rules = *loaded.rules;
+    rules.allowances.clear();
+    rules.thresholds.clear();
+    SUNDER_ASSIGN_OR_RETURN(
+        const std::unique_ptr<const scanner::RuleDatabase> database,
+        scanner::RuleDatabase::Create(rules, environment.cache_folder));
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Judge> judge, scanner::NewJudge(*database));
     const auto judge_text = [&judge](std::string_view text,
                                      std::string_view field) -> Result<std::vector<Finding>> {
       const JudgedCell cell{text, field};
@@ -46,8 +53,11 @@ class RulesCommand : public Command {
       SUNDER_RETURN_IF_ERROR(judge->JudgeCells({&cell, 1}, &findings));
       return findings;
     };
-    SUNDER_ASSIGN_OR_RETURN(const scanner::RuleCheckSummary summary,
-                            scanner::CheckRules(*loaded.rules, judge_text));
+    SUNDER_ASSIGN_OR_RETURN(scanner::RuleCheckSummary summary,
+                            scanner::CheckRules(rules, judge_text));
+    for (scanner::RuleComplaint& complaint : AllowanceComplaints(*loaded.rules)) {
+      summary.complaints.push_back(std::move(complaint));
+    }
     std::string text;
     for (const scanner::RuleComplaint& complaint : summary.complaints) {
       text += complaint.path + ": " + complaint.rule + ": " + complaint.what + "\n";
@@ -72,6 +82,7 @@ class RulesCommand : public Command {
       line.resize(std::max<size_t>(line.size() + 2, 66), ' ');
       text += line + rule.name + "\n";
     }
+    text += AllowanceLines(rules);
     SUNDER_RETURN_IF_ERROR(PrintOut(text));
     return kExitDone;
   }

@@ -18,7 +18,8 @@ struct LoadedRules {
   std::unique_ptr<const scanner::RuleDatabase> database;
 };
 
-// `turns_all_on`: with the labels that are off by default, as for checking the rules themselves.
+// Says on stderr what the user allows. `turns_all_on`: with the labels that are off by default, as
+// for checking the rules themselves, and silently.
 Result<LoadedRules> LoadRules(const Environment& environment, bool turns_all_on = false);
 Result<engine::ScanOptions> MakeScanOptions(const Environment& environment);
 Result<segregation::Policy> LoadPolicy(const Environment& environment);
