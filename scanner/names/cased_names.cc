@@ -110,6 +110,10 @@ class CasedFinder {
     if (token.script != Script::kCased || token.has_digit) return false;
     if (!token.is_capital) return false;
     if (Has(token, kSuffix) && !Has(token, kGiven)) return false;
+    if (Has(token, kParticle | kFunction) && !Has(token, kSurname) && token.word.size() < 4 &&
+        around.score < 2.0) {
+      return false;
+    }
     if (token.is_initial) return token.has_period || around.score >= 1.5;
     if (token.is_mixed) return around.score >= 1.5;
     if (IsOrdinary(token)) {
@@ -201,7 +205,7 @@ class CasedFinder {
     }
     const bool may_be_surname = IsName(first) || LooksLikeSurname(first.word) ||
                                 first.word.find('-') != std::string_view::npos;
-    if (IsUnknown(first) && !may_be_surname && IsStrongGiven(second)) {
+    if (around->score < 2.0 && IsUnknown(first) && !may_be_surname && IsStrongGiven(second)) {
       around->score += 0.3;
       return begin + 1;
     }

@@ -95,6 +95,10 @@ class HanFinder {
   HanFinder(std::string_view text, const std::vector<Token>& tokens,
             std::vector<Validation>* found)
       : text_(text), tokens_(tokens), found_(found), lexicon_(HanLexicon::Get()) {
+    // Kana, or the words of Japanese forms, which have none.
+    for (const std::string_view word : {"氏名", "名前", "〒", "様", "生年月日", "住所："}) {
+      is_japanese_ = is_japanese_ || text_.find(word) != std::string_view::npos;
+    }
     for (const Token& token : tokens) {
       if (token.script != Script::kHan) continue;
       for (uint32_t at = token.span.begin; at + kPoint <= token.span.end; at += kPoint) {

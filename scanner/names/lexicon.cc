@@ -92,6 +92,9 @@ void Lexicon::AddLists() {
     if (blank != std::string_view::npos) Add(line.substr(0, blank), MarksOf(line.substr(blank + 1)));
   });
   ForEachLine(WordsText(), [this](std::string_view line) { Add(line, kWord); });
+  ForEachLine(OccupationsText(), [this](std::string_view line) {
+    Add(line.substr(0, line.find_first_of(" \t")), kOccupation);
+  });
   uint32_t kind = 0;
   ForEachLine(CuesText(), [&](std::string_view line) {
     if (line.front() == '[') {

@@ -33,6 +33,7 @@ enum Mark : uint32_t {
   kRole = 1U << 21U,      // "colleague", "plumber"
   kTopic = 1U << 22U,     // a people, faith or party
   kPlace = 1U << 23U,     // a town or country
+  kOccupation = 1U << 24U,  // an occupation begins with it
 };
 
 // Immutable; the views point into the program.

@@ -29,8 +29,6 @@ class OccupationLexicon {
     const auto found = terms_.find(phrase);
     return found == terms_.end() ? Strength::kNone : found->second;
   }
-  // Whether an occupation begins with this word: most words begin none.
-  bool Begins(std::string_view word) const { return first_words_.count(word) > 0; }
 
  private:
   OccupationLexicon() {
@@ -43,12 +41,10 @@ class OccupationLexicon {
       const size_t tab = line.find('\t');
       const std::string_view term = line.substr(0, tab);
       terms_[term] = tab == std::string_view::npos ? Strength::kStrong : Strength::kWeak;
-      first_words_[term.substr(0, term.find(' '))] = true;
     }
   }
 
   std::unordered_map<std::string_view, Strength> terms_;
-  std::unordered_map<std::string_view, bool> first_words_;
 };
 
 template <size_t kCount>
@@ -126,7 +122,6 @@ class OccupationFinder {
 
   // The longest occupation that begins here; moves `*end`.
   Strength Longest(size_t at, std::string_view first, size_t* end) const {
-    if (!lexicon_.Begins(first)) return Strength::kNone;
     Strength best = Strength::kNone;
     std::string phrase(first);
     for (size_t words = 1; words <= kWordsMax; ++words) {
@@ -160,7 +155,10 @@ class OccupationFinder {
     bool is_cut = false;
     const std::string_view word = WithoutElision(token.word, &is_cut);
     size_t end = at;
-    Strength strength = Longest(at, word, &end);
+    // Most words begin no occupation.
+    const uint32_t marks = is_cut ? Lexicon::Get().Find(word) : token.marks;
+    Strength strength = Strength::kNone;
+    if ((marks & kOccupation) != 0) strength = Longest(at, word, &end);
     if (strength == Strength::kNone) {
       strength = Inflected(word);
       end = at + 1;

@@ -111,14 +111,16 @@ class AddressFinder {
  public:
   AddressFinder(const ValidationInput& input, std::vector<Validation>* found)
       : input_(input), found_(found), lexicon_(AddressLexicon::Get()), tokens_(Tokenize(input)) {
-    marks_.reserve(tokens_.size());
-    for (size_t i = 0; i < tokens_.size(); ++i) marks_.push_back(MarksAt(i));
   }
 
   void Run() {
     size_t floor = 0;
     for (size_t at = 0; at < tokens_.size(); ++at) {
       const size_t end = CodeEnd(at);
+      if (end > 0 && marks_.empty()) {
+        marks_.reserve(tokens_.size());
+        for (size_t i = 0; i < tokens_.size(); ++i) marks_.push_back(MarksAt(i));
+      }
       if (end == 0) continue;
       const size_t next = Read(floor, at, end);
       if (next > at) {

@@ -53,6 +53,13 @@ class UncasedFinder {
     return end < tokens_.size() && tokens_[end].gap == Gap::kBlank && Has(tokens_[end], kTitleBehind);
   }
 
+  // What Hindi writes behind the person who does or has something.
+  bool IsPostposition(size_t at) const {
+    static constexpr std::string_view kWords[] = {"ने", "को", "की", "के", "का"};
+    return at < tokens_.size() &&
+           std::find(std::begin(kWords), std::end(kWords), tokens_[at].word) != std::end(kWords);
+  }
+
   // Whether the name stands apart: a line of its own, or marks on both sides.
   bool IsApart(size_t begin, size_t end) const {
     const bool before = begin == 0 || tokens_[begin].begins_sentence ||
@@ -69,12 +76,13 @@ class UncasedFinder {
     uint32_t skipped = 0;
     const bool is_given = (Has(first, kGiven) && IsName(first)) || (is_cued && IsName(first)) ||
                           (!is_cued && HasPrefixedGiven(first, &skipped));
-    const bool is_blocked = Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole) ||
+    const bool is_blocked = Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole | kBreak) ||
                             (first.word.starts_with("ال") && !is_given);
     if ((!is_given && !is_strong) || is_blocked) return at + 1;
     size_t end = at + 1;
     size_t known = is_given ? 1 : 0;
-    while (end - at < 3 && IsJoined(end) && !Has(tokens_[end], kTitleBehind | kFunction | kRole | kLabel)) {
+    while (end - at < 3 && IsJoined(end) && !Has(tokens_[end], kTitleBehind | kFunction | kRole | kLabel | kGreeting | kBreak) &&
+           !IsPostposition(end)) {
       const bool ends_clause = end + 1 >= tokens_.size() || tokens_[end + 1].gap != Gap::kBlank;
       const bool is_article = tokens_[end].word.starts_with("ال") && is_given && is_cued;
       const bool is_name = IsName(tokens_[end]);
@@ -83,7 +91,7 @@ class UncasedFinder {
       known += is_name || is_article ? 1 : 0;
       ++end;
     }
-    const bool is_followed = IsFollowed(end);
+    const bool is_followed = IsFollowed(end) || (IsPostposition(end) && tokens_[end].gap == Gap::kBlank);
     const bool is_single = end == at + 1;
     bool is_right = known >= 2 || is_cued || is_followed;
     if (is_single && !is_cued && !is_followed) is_right = false;

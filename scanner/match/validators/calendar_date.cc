@@ -54,6 +54,17 @@ constexpr MonthName kMonths[] = {
     {"d\xC3\xA9"
      "c",
      12},
+    // Russian and Ukrainian, Polish, Turkish, Swedish, Indonesian, Hindi.
+    {"янв", 1}, {"фев", 2}, {"мар", 3}, {"апр", 4}, {"мая", 5}, {"май", 5}, {"июн", 6},
+    {"июл", 7}, {"авг", 8}, {"сен", 9}, {"окт", 10}, {"ноя", 11}, {"дек", 12},
+    {"січ", 1}, {"лют", 2}, {"бер", 3}, {"квіт", 4}, {"трав", 5}, {"черв", 6},
+    {"лип", 7}, {"серп", 8}, {"верес", 9}, {"жовт", 10}, {"листоп", 11}, {"груд", 12},
+    {"stycz", 1}, {"lut", 2}, {"kwie", 4}, {"maj", 5}, {"czerw", 6}, {"lip", 7},
+    {"sierp", 8}, {"wrze", 9}, {"paźd", 10}, {"listop", 11}, {"grud", 12},
+    {"oca", 1}, {"şub", 2}, {"nis", 4}, {"haz", 6}, {"tem", 7}, {"ağu", 8}, {"eyl", 9},
+    {"eki", 10}, {"kas", 11}, {"ara", 12}, {"agu", 8}, {"des", 12},
+    {"जनवरी", 1}, {"मार्च", 3}, {"अप्रैल", 4}, {"मई", 5}, {"जून", 6}, {"जुलाई", 7}, {"अगस्त", 8},
+    {"सितंबर", 9}, {"अक्टूबर", 10}, {"अक्तूबर", 10}, {"नवंबर", 11}, {"दिसंबर", 12},
 };
 
 int DaysIn(int year, int month) {
@@ -98,7 +109,7 @@ class DateReader {
            (IsAsciiLetter(text_[end]) || static_cast<unsigned char>(text_[end]) >= 0x80)) {
       ++end;
     }
-    if (end - at_ > 12) return std::nullopt;
+    if (end - at_ > 32) return std::nullopt;
     const std::string word = AsciiLower(text_.substr(at_, end - at_));
     for (const MonthName& month : kMonths) {
       if (!word.starts_with(month.name)) continue;
@@ -127,6 +138,18 @@ std::optional<CalendarDate> Checked(int year, int month, int day, size_t begin, 
   return date;
 }
 
+// "1986年4月12日", "1987년 5월 21일": behind the year.
+std::optional<CalendarDate> ReadEastAsian(DateReader reader, int year, size_t begin) {
+  if (!reader.Skip("年") && !reader.Skip("년")) return std::nullopt;
+  reader.SkipAny(" ");
+  const auto month = reader.Number(1, 2);
+  if (!month || (!reader.Skip("月") && !reader.Skip("월"))) return std::nullopt;
+  reader.SkipAny(" ");
+  const auto day = reader.Number(1, 2);
+  if (!day || (!reader.Skip("日") && !reader.Skip("일"))) return std::nullopt;
+  return Checked(year, *month, *day, begin, reader.at());
+}
+
 std::optional<CalendarDate> ReadYearFirst(std::string_view text, size_t begin) {
   DateReader reader(text, begin);
   if (const auto compact = reader.Number(8, 8)) {
@@ -134,6 +157,7 @@ std::optional<CalendarDate> ReadYearFirst(std::string_view text, size_t begin) {
   }
   const auto year = reader.Number(4, 4);
   if (!year) return std::nullopt;
+  if (auto date = ReadEastAsian(reader, *year, begin)) return date;
   for (const std::string_view separator : {"-", "/", "."}) {
     DateReader rest = reader;
     if (!rest.Skip(separator)) continue;
