@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Runs the examples of README.md and docs/: every ```console block, line by line, against the demo's
-exports. A line `$ sunder ...` is run; what follows must be its output. `...` stands for any lines."""
+exports. A line `$ sunder ...` is run; what follows must be its output. `...` stands for any lines. A
+block ```LANGUAGE file=PATH is written to that file first; pages share one folder."""
 import glob
 import os
 import re
@@ -12,9 +13,11 @@ import sunder_case
 from sunder_case import SunderCase
 
 
-def console_blocks(path):
+def blocks(path):
+    """[(path of the file to write or "", content)]; what has no path is to be run."""
     with open(path, encoding="utf-8") as file:
-        return re.findall(r"^```console\n(.*?)^```", file.read(), re.S | re.M)
+        found = re.findall(r"^```(?:console|\w+ file=(\S+))\n(.*?)^```", file.read(), re.S | re.M)
+    return [(name, content) for name, content in found]
 
 
 def steps(block):
@@ -47,8 +50,10 @@ class DocsTest(SunderCase):
         environment = self.environment(
             PATH=os.path.dirname(os.path.abspath(sunder_case.SUNDER)) + ":" + os.environ["PATH"])
         for page in pages:
-            for block in console_blocks(page):
-                for command, expected in steps(block):
+            for name, block in blocks(page):
+                if name:
+                    self.write(name, block)
+                for command, expected in [] if name else steps(block):
                     with self.subTest(page=os.path.basename(page), command=command):
                         done = subprocess.run(["bash", "-c", command], capture_output=True,
                                               text=True, cwd=self.folder, env=environment,
