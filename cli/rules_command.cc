@@ -42,9 +42,8 @@ class RulesCommand : public Command {
     scanner::RuleSet rules = *loaded.rules;
     rules.allowances.clear();
     rules.thresholds.clear();
-    SUNDER_ASSIGN_OR_RETURN(
-        const std::unique_ptr<const scanner::RuleDatabase> database,
-        scanner::RuleDatabase::Create(rules, environment.cache_folder));
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<const scanner::RuleDatabase> database,
+                            scanner::RuleDatabase::Create(rules, environment.cache_folder));
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Judge> judge, scanner::NewJudge(*database));
     const auto judge_text = [&judge](std::string_view text,
                                      std::string_view field) -> Result<std::vector<Finding>> {

@@ -27,13 +27,15 @@ Result<LoadedRules> LoadRules(const Environment& environment, bool turns_all_on)
   LoadedRules loaded;
   std::vector<std::string> labels_on = environment.settings.List("label");
   SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on, environment.day));
-  if (!turns_all_on) LogAllowances(*loaded.rules);
   if (turns_all_on) {
     const LabelCatalog& labels = loaded.rules->labels;
     for (LabelId id = 1; id < labels.size(); ++id) {
       if (!labels.info(id).on_by_default) labels_on.push_back(labels.name(id));
     }
-    SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on, environment.day));
+    SUNDER_ASSIGN_OR_RETURN(loaded.rules,
+                            scanner::LoadRuleSet(folders, labels_on, environment.day));
+  } else {
+    LogAllowances(*loaded.rules);
   }
   SUNDER_ASSIGN_OR_RETURN(loaded.database,
                           scanner::RuleDatabase::Create(*loaded.rules, environment.cache_folder));
