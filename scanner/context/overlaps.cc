@@ -32,7 +32,16 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
     const Candidate& candidate = candidates[i];
     if (!rules.labels.info(candidate.label).on_by_default) continue;
     if (!is_special(candidate)) {
-      if (candidate.confidence >= kReportedConfidence) kept.push_back(i);
+      // "shop steward" is an occupation and, what weighs more, a membership.
+      const bool is_quasi = rules.labels.kind(candidate.label) == LabelKind::kQuasi;
+      const bool is_outweighed =
+          is_quasi &&
+          std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+            return is_special(other) && other.is_distinctive &&
+                   rules.labels.info(other.label).on_by_default &&
+                   other.original == candidate.original;
+          });
+      if (candidate.confidence >= kReportedConfidence && !is_outweighed) kept.push_back(i);
       continue;
     }
     // Ordered by their beginning, overlapping candidates begin at most the longest span before.
