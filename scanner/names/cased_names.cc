@@ -29,18 +29,18 @@ bool EndsInOneOf(std::string_view word, const std::string_view (&endings)[kCount
 // Endings that mostly surnames and patronymics have, with their Slavic cases.
 bool LooksLikeSurname(std::string_view word) {
   static constexpr std::string_view kEndings[] = {
-      "ová",  "ović",  "ovic", "ević", "enko", "escu",   "dze",    "shvili", "yan",  "opoulos",
-      "ski",  "ska",   "sky",  "skij", "ссон", "sson",   "ssen",   "oğlu",   "zadeh", "zade",
-      "wicz", "czyk",  "szka", "czak", "iewa", "owa",    "enka",   "ajew",   "ajewa", "etxea",
-      "ов",   "ова",   "ову",  "овой", "овым", "ев",     "ева",    "еву",    "евой", "ёв",
-      "ёва",  "ин",    "ина",  "иной", "ский", "ская",   "ского",  "ской",   "енко", "чук",
-      "юк",   "ович",  "евич", "овна", "евна", "ична",   "овичу",  "овича",  "овне", "овну",
-      "ська", "ський", "дзе",  "швили", "ян",  "skiego", "skiej",  "skiemu", "skim", "adottir"};
+      "ová",  "ović",  "ovic", "ević",  "enko", "escu",   "dze",   "shvili", "yan",   "opoulos",
+      "ski",  "ska",   "sky",  "skij",  "ссон", "sson",   "ssen",  "oğlu",   "zadeh", "zade",
+      "wicz", "czyk",  "szka", "czak",  "iewa", "owa",    "enka",  "ajew",   "ajewa", "etxea",
+      "ов",   "ова",   "ову",  "овой",  "овым", "ев",     "ева",   "еву",    "евой",  "ёв",
+      "ёва",  "ин",    "ина",  "иной",  "ский", "ская",   "ского", "ской",   "енко",  "чук",
+      "юк",   "ович",  "евич", "овна",  "евна", "ична",   "овичу", "овича",  "овне",  "овну",
+      "ська", "ський", "дзе",  "швили", "ян",   "skiego", "skiej", "skiemu", "skim",  "adottir"};
   return EndsInOneOf(word, kEndings);
 }
 
 bool IsPatronymic(std::string_view word) {
-  static constexpr std::string_view kEndings[] = {"ович", "евич", "овна", "евна",  "ична", "овича",
+  static constexpr std::string_view kEndings[] = {"ович",  "евич", "овна", "евна", "ична", "овича",
                                                   "евича", "овну", "евну", "овне", "евне", "ьевич"};
   return EndsInOneOf(word, kEndings);
 }
@@ -101,7 +101,7 @@ class CasedFinder {
 
  private:
   static bool IsGermanWord(std::string_view word) {
-    static constexpr std::string_view kWords[] = {"der", "die", "das", "und", "ist",
+    static constexpr std::string_view kWords[] = {"der",   "die", "das", "und",  "ist",
                                                   "nicht", "dem", "ein", "eine", "mit"};
     return IsAmong(word, kWords, std::size(kWords));
   }
@@ -115,10 +115,10 @@ class CasedFinder {
       return false;
     }
     if (token.is_initial) return token.has_period || around.score >= 1.5;
-    if (token.is_mixed) return around.score >= 1.5;
+    if (token.is_mixed) return around.score >= 4.0;
     if (IsOrdinary(token)) {
       return around.allows_ordinary && !Has(token, kBreak | kFunction | kGreeting) &&
-             !Has(token, kThing | kLabel | kTitle) ;
+             !Has(token, kThing | kLabel | kTitle);
     }
     return true;
   }
@@ -175,8 +175,8 @@ class CasedFinder {
         break;
       }
       if (token.is_mixed && !Has(token, kSurname)) break;
-      const bool is_later_surname = IsStrongGiven(last) && Has(token, kSurname) &&
-                                    !Has(token, kBreak | kFunction);
+      const bool is_later_surname =
+          IsStrongGiven(last) && Has(token, kSurname) && !Has(token, kBreak | kFunction);
       if (IsOrdinary(token) && !is_surname_too && !is_later_surname) {
         before_ordinary = true;
         break;
@@ -200,7 +200,9 @@ class CasedFinder {
     const bool is_cue = Has(first, kGreeting | kTitle | kRole | kLabel | kFunction | kChatLead) &&
                         !IsInitialOf(first, second);
     if (is_cue && second.gap == Gap::kBlank && !IsOrdinary(second)) {
-      around->score = std::max(around->score, Has(first, kTitle) ? 4.0 : Has(first, kFunction) ? 0.3 : 2.0);
+      around->score = std::max(around->score, Has(first, kTitle)      ? 4.0
+                                              : Has(first, kFunction) ? 0.3
+                                                                      : 2.0);
       return begin + 1;
     }
     const bool may_be_surname = IsName(first) || LooksLikeSurname(first.word) ||
@@ -242,7 +244,8 @@ class CasedFinder {
   void ReadAdjacent(size_t at, const Token& previous, Surroundings* around) const {
     const bool ends = previous.has_period && tokens_[at].begins_sentence;
     if (Has(previous, kTitle) && !(Has(previous, kWeakTitle) && IsWeakUse(at, previous))) {
-      if (tokens_[at].gap == Gap::kBlank || previous.has_period) *around = {4.0, true, false, "title"};
+      if (tokens_[at].gap == Gap::kBlank || previous.has_period)
+        *around = {4.0, true, false, "title"};
       if (Has(previous, kWeakTitle)) around->allows_ordinary = previous.has_period;
       return;
     }
@@ -261,16 +264,20 @@ class CasedFinder {
     if (IsNameIs(at)) *around = {2.5, true, false, "introduced"};
   }
 
-  // Who is rung, told or interviewed is a person: "Ring Bhavna", "spoke to Rohan", "ask for Shazza".
+  // Who is rung, told or interviewed is a person: "Ring Bhavna", "spoke to Rohan", "ask for
+  // Shazza".
   bool IsPersonalLead(size_t at) const {
-    static constexpr std::string_view kLeads[] = {"ring", "rang", "phoned", "interviewed", "emailed",
-                                                  "texted", "thank", "told", "ask", "asked"};
+    static constexpr std::string_view kLeads[] = {"ring",    "rang",   "phoned", "interviewed",
+                                                  "emailed", "texted", "thank",  "told",
+                                                  "ask",     "asked"};
     const std::string_view one = tokens_[at - 1].word;
     if (IsAmong(one, kLeads, std::size(kLeads))) return true;
     if (at < 2 || tokens_[at - 1].gap != Gap::kBlank) return false;
     const std::string_view two = tokens_[at - 2].word;
-    return (one == "for" && two == "ask") || (one == "to" && (two == "spoke" || two == "married")) ||
-           (one == "of" && (two == "wedding" || two == "behalf")) || (one == "with" && two == "keys");
+    return (one == "for" && two == "ask") ||
+           (one == "to" && (two == "spoke" || two == "married")) ||
+           (one == "of" && (two == "wedding" || two == "behalf")) ||
+           (one == "with" && two == "keys");
   }
 
   // "name is", "called", "named", "e-mail to be signed by".
@@ -278,10 +285,10 @@ class CasedFinder {
     if (at < 2) return false;
     const std::string_view one = tokens_[at - 1].word;
     const std::string_view two = tokens_[at - 2].word;
-    if ((one == "is" || one == "as" || one == "was") && (two == "name" || two == "called")) return true;
+    if ((one == "is" || one == "as" || one == "was") && (two == "name" || two == "called"))
+      return true;
     if (one == "called" || one == "named") {
-      return (two == "is" || two == "was") && at > 2 &&
-             Has(tokens_[at - 3], kRole | kLabel) ;
+      return (two == "is" || two == "was") && at > 2 && Has(tokens_[at - 3], kRole | kLabel);
     }
     return one == "by" && (two == "signed" || two == "written" || two == "witnessed");
   }
@@ -298,7 +305,8 @@ class CasedFinder {
   bool IsLabelled(size_t at) const {
     if (at == 0) return false;
     if (Has(tokens_[at - 1], kLabel)) {
-      const bool is_word = Has(tokens_[at - 1], kFunction | kLead) && tokens_[at].gap != Gap::kColon;
+      const bool is_word =
+          Has(tokens_[at - 1], kFunction | kLead) && tokens_[at].gap != Gap::kColon;
       return !is_word && (tokens_[at].gap == Gap::kColon || tokens_[at - 1].is_capital);
     }
     if (at < 2 || (tokens_[at].gap != Gap::kColon && !tokens_[at - 1].has_digit)) return false;
@@ -314,13 +322,18 @@ class CasedFinder {
     } else if (tokens_[at].gap == Gap::kComma && Has(previous, kLead)) {
       *around = {0, false, false, ""};
     }
-    if (tokens_[at].gap == Gap::kLine && IsSignedOff(at)) *around = {2.2, false, false, "signature"};
+    if (tokens_[at].gap == Gap::kLine && IsSignedOff(at))
+      *around = {2.2, false, false, "signature"};
   }
 
   // The line before is short and ends in a comma: "Regards,".
   bool IsSignedOff(size_t at) const {
     const Token& previous = tokens_[at - 1];
     if (previous.after != ',') return false;
+    const std::string_view text = input_.folded;
+    const std::string_view between =
+        text.substr(previous.span.end, tokens_[at].span.begin - previous.span.end);
+    if (between.find_first_not_of(",\r\n") != std::string_view::npos) return false;
     size_t words = 1;
     size_t first = at - 1;
     while (first > 0 && tokens_[first].gap != Gap::kLine && words < 8) {
@@ -408,7 +421,7 @@ class CasedFinder {
       if (before_ordinary) score -= 2.2;
       if (IsBehindCapital(begin)) score -= 2.0;
       score += first.begins_sentence ? -0.7 : 0.3;
-      if (IsBeforeNoun(end)) score -= Has(first, kEveryday | kForeign | kPlace) ? 1.5 : 1.2;
+      if (IsBeforeNoun(end)) score -= 2.2;
       if (IsBehindArticle(begin)) score -= 2.5;
       if (is_german_ && !IsStrongGiven(first)) score -= 1.0;
     } else if (before_ordinary) {
@@ -422,7 +435,8 @@ class CasedFinder {
     if (is_german_ && names < full && !IsStrongGiven(first)) score -= 1.0;
     if (IsBesideNumber(begin, end) && around.score < 2.0) score -= 2.2;
     if (full == 0 && (around.score < 4.0 || !first.has_period)) return begin + 1;
-    if (begin == 0 && full == 1 && Has(first, kSurname) && InvertedEnd(begin, end, around) > end) score += 5.5;
+    if (begin == 0 && full == 1 && Has(first, kSurname) && InvertedEnd(begin, end, around) > end)
+      score += 5.5;
     if (score < kEnough) {
       if (is_whole && names == full && names > 0) Add(begin, end, false, "one name");
       return end;
@@ -445,38 +459,43 @@ class CasedFinder {
       ++at;
     }
     if (at == end) return end;
-    const bool ends_there = at >= tokens_.size() || tokens_[at].gap == Gap::kLine ||
-                            tokens_[at].gap == Gap::kOther;
+    const bool ends_there =
+        at >= tokens_.size() || tokens_[at].gap == Gap::kLine || tokens_[at].gap == Gap::kOther;
     return ends_there && Has(tokens_[end], kGiven) ? at : end;
   }
 
   // "Stanley knife", "Solomon's seal": an English noun behind it.
   bool IsBeforeNoun(size_t end) const {
-    if (end >= tokens_.size() || tokens_[end].gap != Gap::kBlank || tokens_[end - 1].has_period) return false;
+    if (end >= tokens_.size() || tokens_[end].gap != Gap::kBlank || tokens_[end - 1].has_period)
+      return false;
     const Token& next = tokens_[end];
-    if (next.is_capital || !Has(next, kWord) || Has(next, kVerb | kFunction | kLead | kRole | kParticle)) return false;
+    if (next.is_capital || !Has(next, kWord) ||
+        Has(next, kVerb | kFunction | kLead | kRole | kParticle))
+      return false;
     return !next.word.ends_with("ed") && !next.word.ends_with("ly") && !next.word.ends_with("s") &&
            !next.word.ends_with("n't");
   }
 
   bool IsBehindArticle(size_t begin) const {
     if (begin == 0 || tokens_[begin].gap != Gap::kBlank) return false;
-    static constexpr std::string_view kArticles[] = {"the", "a", "an", "this", "that", "these", "ein",
-                                                     "eine", "einen", "einer", "un", "una", "une", "uno",
-                                                     "een", "um", "uma", "en", "ett", "two", "three"};
+    static constexpr std::string_view kArticles[] = {
+        "the", "a",   "an",  "this", "that", "these", "ein", "eine", "einen", "einer", "un",
+        "una", "une", "uno", "een",  "um",   "uma",   "en",  "ett",  "two",   "three"};
     return IsAmong(tokens_[begin - 1].word, kArticles, std::size(kArticles));
   }
 
   // "Via Roma 14", "37126 Verona": parts of an address.
   bool IsBesideNumber(size_t begin, size_t end) const {
-    const bool before = begin > 0 && tokens_[begin - 1].has_digit && tokens_[begin].gap == Gap::kBlank &&
-                        tokens_[begin - 1].word.size() >= 4;
-    const bool after = end < tokens_.size() && tokens_[end].gap == Gap::kBlank && tokens_[end].has_digit;
+    const bool before = begin > 0 && tokens_[begin - 1].has_digit &&
+                        tokens_[begin].gap == Gap::kBlank && tokens_[begin - 1].word.size() >= 4;
+    const bool after =
+        end < tokens_.size() && tokens_[end].gap == Gap::kBlank && tokens_[end].has_digit;
     return before || after;
   }
 
   size_t WithSuffix(size_t end) const {
-    if (end >= tokens_.size() || !Has(tokens_[end], kSuffix) || tokens_[end].is_possessive) return end;
+    if (end >= tokens_.size() || !Has(tokens_[end], kSuffix) || tokens_[end].is_possessive)
+      return end;
     const bool is_near = tokens_[end].gap == Gap::kBlank;
     const std::string_view word = tokens_[end].word;
     if (word == "md" || word == "phd" || word == "esq") return end;
@@ -484,12 +503,14 @@ class CasedFinder {
   }
 
   bool IsPlaceBefore(size_t begin) const {
-    if (begin == 0 || tokens_[begin].gap == Gap::kComma || tokens_[begin].gap == Gap::kLine) return false;
+    if (begin == 0 || tokens_[begin].gap == Gap::kComma || tokens_[begin].gap == Gap::kLine)
+      return false;
     const Token& previous = tokens_[begin - 1];
     if (!Has(previous, kPlaceBefore)) return false;
     if (tokens_[begin].gap != Gap::kBlank && !previous.has_period) return false;
-    static constexpr std::string_view kLowerToo[] = {"rue", "via", "viale", "piazza", "calle", "ul",
-                                                     "avenida", "plaza", "rua", "улица", "улице", "ул", "вул", "quai", "museum", "musée", "corso", "jl"};
+    static constexpr std::string_view kLowerToo[] = {
+        "rue",   "via",   "viale", "piazza", "calle", "ul",     "avenida", "plaza", "rua",
+        "улица", "улице", "ул",    "вул",    "quai",  "museum", "musée",   "corso", "jl"};
     return previous.is_capital || IsAmong(previous.word, kLowerToo, std::size(kLowerToo));
   }
 
@@ -501,17 +522,19 @@ class CasedFinder {
            !Has(previous, kTitle | kGreeting | kLabel | kRole);
   }
 
-  // Chats write names in lower case; only behind strong cues, and only names that mean nothing else.
+  // Chats write names in lower case; only behind strong cues, and only names that mean nothing
+  // else.
   size_t ReadLowerCase(size_t at) {
     const Token& token = tokens_[at];
     if (token.gap == Gap::kOther || token.has_digit || IsInsideIdentifier(token)) return at + 1;
     const Token& previous = tokens_[at > 0 ? at - 1 : 0];
     if (Has(token, kParticle)) return ReadFromParticle(at);
     if (token.gap != Gap::kBlank && token.gap != Gap::kComma && at > 0) return at + 1;
-    const bool is_title = (previous.word == "mr" || previous.word == "mrs" || previous.word == "ms" ||
-                           previous.word == "miss") &&
+    const bool is_title = (previous.word == "mr" || previous.word == "mrs" ||
+                           previous.word == "ms" || previous.word == "miss") &&
                           !previous.is_capital && token.gap == Gap::kBlank;
-    if (is_title && (IsName(token) || token.marks == 0) && token.word.size() > 2) {
+    const bool is_word = Has(token, kWord | kFunction) && !Has(token, kSurname);
+    if (is_title && !is_word && (IsName(token) || token.marks == 0) && token.word.size() > 2) {
       Add(at, at + 1, true, "title");
       return at + 1;
     }
@@ -538,7 +561,8 @@ class CasedFinder {
   void Add(size_t begin, size_t end, bool is_sure, std::string_view cue) {
     Span span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
     const Token& last = tokens_[end - 1];
-    const bool takes_period = last.has_period && (last.is_initial || last.word == "jr" || last.word == "sr");
+    const bool takes_period =
+        last.has_period && (last.is_initial || last.word == "jr" || last.word == "sr");
     if (takes_period && last.script == Script::kCased) ++span.end;
     found_->push_back(is_sure ? Accept(cue, span) : Unsure(cue, span));
   }

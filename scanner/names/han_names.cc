@@ -26,9 +26,15 @@ enum HanMark : uint32_t {
 };
 
 constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
-    {"zh_surname", kZhSurname}, {"zh_given", kZhGiven},     {"ja_surname", kJaSurname},
-    {"ja_given", kJaGiven},     {"ja_given_part", kJaGivenPart}, {"ko_surname", kKoSurname},
-    {"ko_given", kKoGiven},     {"ko_given_part", kKoGivenPart}, {"label", kHanLabel},
+    {"zh_surname", kZhSurname},
+    {"zh_given", kZhGiven},
+    {"ja_surname", kJaSurname},
+    {"ja_given", kJaGiven},
+    {"ja_given_part", kJaGivenPart},
+    {"ko_surname", kKoSurname},
+    {"ko_given", kKoGiven},
+    {"ko_given_part", kKoGivenPart},
+    {"label", kHanLabel},
     {"title", kHanTitle},
     {"role", kHanRole},
 };
@@ -75,7 +81,8 @@ constexpr uint32_t kPoint = 3;
 bool IsIdeograph(std::string_view point) {
   if (point.size() < kPoint) return false;
   const auto lead = static_cast<unsigned char>(point[0]);
-  return (lead >= 0xE4 && lead <= 0xE9) || (lead == 0xE3 && static_cast<unsigned char>(point[1]) >= 0x90) ||
+  return (lead >= 0xE4 && lead <= 0xE9) ||
+         (lead == 0xE3 && static_cast<unsigned char>(point[1]) >= 0x90) ||
          point.substr(0, kPoint) == "々";
 }
 
@@ -86,14 +93,14 @@ bool IsHangul(std::string_view point) {
 }
 
 bool IsKana(std::string_view point) {
-  return point.size() >= kPoint && static_cast<unsigned char>(point[0]) == 0xE3 && !IsIdeograph(point) &&
-         static_cast<unsigned char>(point[1]) >= 0x81 && static_cast<unsigned char>(point[1]) <= 0x83;
+  return point.size() >= kPoint && static_cast<unsigned char>(point[0]) == 0xE3 &&
+         !IsIdeograph(point) && static_cast<unsigned char>(point[1]) >= 0x81 &&
+         static_cast<unsigned char>(point[1]) <= 0x83;
 }
 
 class HanFinder {
  public:
-  HanFinder(std::string_view text, const std::vector<Token>& tokens,
-            std::vector<Validation>* found)
+  HanFinder(std::string_view text, const std::vector<Token>& tokens, std::vector<Validation>* found)
       : text_(text), tokens_(tokens), found_(found), lexicon_(HanLexicon::Get()) {
     // Kana, or the words of Japanese forms, which have none.
     for (const std::string_view word : {"氏名", "名前", "〒", "様", "生年月日", "住所："}) {
@@ -140,11 +147,13 @@ class HanFinder {
     bool has_gap = false;
     for (int i = 0; i < 4 && end > 0; ++i) {
       const auto byte = static_cast<unsigned char>(text_[end - 1]);
-      if (byte == ' ' || byte == ':' || byte == '"' || byte == '\n' || byte == '(' || byte == '\'') {
+      if (byte == ' ' || byte == ':' || byte == '"' || byte == '\n' || byte == '(' ||
+          byte == '\'') {
         --end;
-      } else if (end >= 3 && (text_.substr(end - 3, 3) == "：" || text_.substr(end - 3, 3) == "　" ||
-                              text_.substr(end - 3, 3) == "、" || text_.substr(end - 3, 3) == "，" ||
-                              text_.substr(end - 3, 3) == "「")) {
+      } else if (end >= 3 &&
+                 (text_.substr(end - 3, 3) == "：" || text_.substr(end - 3, 3) == "　" ||
+                  text_.substr(end - 3, 3) == "、" || text_.substr(end - 3, 3) == "，" ||
+                  text_.substr(end - 3, 3) == "「")) {
         end -= 3;
       } else {
         break;
@@ -238,8 +247,9 @@ class HanFinder {
   }
 
   static bool IsWord(std::string_view text) {
-    static constexpr std::string_view kWords[] = {"高中生", "安全员", "金融学", "文学家", "马克思", "温哥华",
-                                                  "万里长", "方向感", "黄金海", "平安夜", "华盛顿"};
+    static constexpr std::string_view kWords[] = {"高中生", "安全员", "金融学", "文学家",
+                                                  "马克思", "温哥华", "万里长", "方向感",
+                                                  "黄金海", "平安夜", "华盛顿"};
     return std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
   }
 
@@ -252,9 +262,11 @@ class HanFinder {
 
   // What stands behind a name at the beginning of a clause.
   bool IsFollower(uint32_t at) const {
-    static constexpr std::string_view kFollowers = "的是在与與和说說来來从從已被将將对對向把为為十也又自年住去曾收拍写寫于";
+    static constexpr std::string_view kFollowers =
+        "的是在与與和说說来來从從已被将將对對向把为為十也又自年住去曾收拍写寫于";
     const std::string_view point = At(at, 1);
-    return !point.empty() && kFollowers.find(point) % kPoint == 0 && kFollowers.find(point) != std::string_view::npos;
+    return !point.empty() && kFollowers.find(point) % kPoint == 0 &&
+           kFollowers.find(point) != std::string_view::npos;
   }
 
   void ReadJapanese() {
@@ -272,9 +284,7 @@ class HanFinder {
   }
 
   // "はなちゃん", "ケンさん" at the beginning of a run.
-  uint32_t ReadKanaName(uint32_t at) {
-    return at + kPoint;
-  }
+  uint32_t ReadKanaName(uint32_t at) { return at + kPoint; }
 
   void ReadKanji(uint32_t begin, uint32_t end) {
     uint32_t name_end = end;
@@ -305,8 +315,8 @@ class HanFinder {
     const uint32_t rest = points - surname;
     const bool is_given = rest > 0 && AreJapaneseGiven(start + surname * kPoint, rest);
     const bool only_given = Is(start, points, kJaGiven);
-    if (is_titled && ((surname > 0 && rest <= 3 && (rest == 0 || is_given || rest == 2)) || only_given ||
-                      (points == 2 && AreJapaneseGiven(start, 2)))) {
+    if (is_titled && ((surname > 0 && rest <= 3 && (rest == 0 || is_given || rest == 2)) ||
+                      only_given || (points == 2 && AreJapaneseGiven(start, 2)))) {
       return Add(start, name_end, "title");
     }
     if (is_cued && surname > 0 && rest <= 3) return Add(start, name_end, "label");
@@ -314,7 +324,8 @@ class HanFinder {
       return Add(start, name_end, "label");
     }
     if (surname >= 2 && is_given && rest <= 3) return Add(start, name_end, "name");
-    const bool is_polite = text_.substr(name_end, 6) == "です" || text_.substr(name_end, 9) == "と申し";
+    const bool is_polite =
+        text_.substr(name_end, 6) == "です" || text_.substr(name_end, 9) == "と申し";
     if (surname >= 2 && rest == 0 && is_polite) Add(start, name_end, "introduced");
   }
 
@@ -330,26 +341,34 @@ class HanFinder {
   void ReadKorean() {
     const uint32_t points = (run_.end - run_.begin) / kPoint;
     if (points < 2 || points > 8) return;
-    const uint32_t surname = Is(run_.begin, 2, kKoSurname) && points >= 4 ? 2 : SurnameSize(run_.begin, kKoSurname) == 0 ? 0 : 1;
+    const uint32_t surname = Is(run_.begin, 2, kKoSurname) && points >= 4 ? 2
+                             : SurnameSize(run_.begin, kKoSurname) == 0   ? 0
+                                                                          : 1;
     const bool is_cued = IsCued(run_.begin);
     if (surname == 0 || points < surname + 2) return;
     const uint32_t given = run_.begin + surname * kPoint;
     const uint32_t end = given + 2 * kPoint;
     const std::string_view rest = text_.substr(end, run_.end - end);
-    static constexpr std::string_view kParticles[] = {"", "은", "는", "이", "가", "을", "를", "의", "와", "과", "도", "이며"};
-    static constexpr std::string_view kPersonal[] = {"님", "씨", "입니다", "에게", "께", "님은", "씨는", "님이", "씨가",
-                                                     "님께", "님의", "씨의", "이고", "에게서", "한테", "합니다"};
-    const bool is_personal = std::find(std::begin(kPersonal), std::end(kPersonal), rest) != std::end(kPersonal);
-    const bool is_particle = std::find(std::begin(kParticles), std::end(kParticles), rest) != std::end(kParticles);
+    static constexpr std::string_view kParticles[] = {"",   "은", "는", "이", "가", "을",
+                                                      "를", "의", "와", "과", "도", "이며"};
+    static constexpr std::string_view kPersonal[] = {
+        "님",   "씨",   "입니다", "에게", "께",   "님은",   "씨는", "님이",
+        "씨가", "님께", "님의",   "씨의", "이고", "에게서", "한테", "합니다"};
+    const bool is_personal =
+        std::find(std::begin(kPersonal), std::end(kPersonal), rest) != std::end(kPersonal);
+    const bool is_particle =
+        std::find(std::begin(kParticles), std::end(kParticles), rest) != std::end(kParticles);
     if (!is_personal && !is_particle) return;
     const bool is_known = Is(given, 2, kKoGiven);
-    const bool is_plausible = is_known || (Is(given, 1, kKoGivenPart) && Is(given + kPoint, 1, kKoGivenPart));
+    const bool is_plausible =
+        is_known || (Is(given, 1, kKoGivenPart) && Is(given + kPoint, 1, kKoGivenPart));
     if (!is_plausible && !is_cued) return;
     bool is_titled = is_personal;
     if (rest.empty() && index_ + 1 < tokens_.size() && tokens_[index_ + 1].gap == Gap::kBlank) {
       const Token& next = tokens_[index_ + 1];
       for (uint32_t size = 1; size <= 3 && size * kPoint <= next.word.size(); ++size) {
-        is_titled = is_titled || (lexicon_.Find(next.word.substr(0, size * kPoint)) & kHanTitle) != 0;
+        is_titled =
+            is_titled || (lexicon_.Find(next.word.substr(0, size * kPoint)) & kHanTitle) != 0;
       }
     }
     const bool is_apart = rest.empty() && is_known && points == 3 &&

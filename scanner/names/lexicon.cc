@@ -89,7 +89,8 @@ Lexicon::Lexicon() : entries_(kPlaces) { AddLists(); }
 void Lexicon::AddLists() {
   ForEachLine(NamesText(), [this](std::string_view line) {
     const size_t blank = line.find(' ');
-    if (blank != std::string_view::npos) Add(line.substr(0, blank), MarksOf(line.substr(blank + 1)));
+    if (blank != std::string_view::npos)
+      Add(line.substr(0, blank), MarksOf(line.substr(blank + 1)));
   });
   ForEachLine(WordsText(), [this](std::string_view line) { Add(line, kWord); });
   ForEachLine(OccupationsText(), [this](std::string_view line) {

@@ -1,13 +1,15 @@
 #include "scanner/names/lexicon_data.h"
 
-#define SUNDER_EMBED(symbol, file)             \
-  __asm__(                                     \
-      ".section .rodata\n"                     \
-      ".balign 16\n" #symbol "_begin:\n"       \
-      ".incbin \"" SUNDER_NAMES_DATA "/" file "\"\n" #symbol "_end:\n" \
-      ".byte 0\n"                              \
-      ".previous\n");                          \
-  extern "C" const char symbol##_begin[];      \
+#define SUNDER_EMBED(symbol, file)                           \
+  __asm__(                                                   \
+      ".section .rodata\n"                                   \
+      ".balign 16\n" #symbol                                 \
+      "_begin:\n"                                            \
+      ".incbin \"" SUNDER_NAMES_DATA "/" file "\"\n" #symbol \
+      "_end:\n"                                              \
+      ".byte 0\n"                                            \
+      ".previous\n");                                        \
+  extern "C" const char symbol##_begin[];                    \
   extern "C" const char symbol##_end[]
 
 SUNDER_EMBED(sunder_names_list, "names.txt");

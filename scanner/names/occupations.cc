@@ -55,39 +55,43 @@ bool IsOne(std::string_view word, const std::string_view (&words)[kCount]) {
 // Whose the occupation is: "our plumber", "unsere Küsterin", "meu vizinho".
 bool IsPossessive(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "my",    "our",   "his",    "her",    "their",  "your",   "its",   "mein",  "meine",  "meinem", "meiner",
-      "unser", "unsere", "unserem", "unserer", "sein", "seine", "ihr",   "ihre",  "mon",    "ma",     "notre",
-      "son",   "sa",    "leur",   "votre",  "mi",     "nuestro", "nuestra", "su", "mio",    "mia",    "nostro",
-      "nostra", "suo",  "sua",    "meu",    "minha",  "nosso",  "nossa", "seu",   "mijn",   "onze",   "ons",
-      "zijn",  "haar",  "hun",    "min",    "vår",    "nasz",   "nasza", "mój",   "moja",   "наш",    "наша",
-      "мой",   "моя",   "нашего", "нашей",  "нашого", "наша",   "мій",   "моя",   "onun",   "benim",  "मेरे", "हमारे"};
+      "my",      "our",     "his",   "her",    "their",   "your",    "its",    "mein",  "meine",
+      "meinem",  "meiner",  "unser", "unsere", "unserem", "unserer", "sein",   "seine", "ihr",
+      "ihre",    "mon",     "ma",    "notre",  "son",     "sa",      "leur",   "votre", "mi",
+      "nuestro", "nuestra", "su",    "mio",    "mia",     "nostro",  "nostra", "suo",   "sua",
+      "meu",     "minha",   "nosso", "nossa",  "seu",     "mijn",    "onze",   "ons",   "zijn",
+      "haar",    "hun",     "min",   "vår",    "nasz",    "nasza",   "mój",    "moja",  "наш",
+      "наша",    "мой",     "моя",   "нашего", "нашей",   "нашого",  "наша",   "мій",   "моя",
+      "onun",    "benim",   "मेरे",    "हमारे"};
   return IsOne(word, kWords);
 }
 
 bool IsArticle(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "the", "a",   "an",  "der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einer", "eines",
-      "le",  "la",  "un",  "une", "el",  "una", "il",  "lo",  "uno", "del", "al",   "della", "dello", "dal",
-      "alla", "o",  "à",   "ao",  "do",  "da",  "um",  "uma", "de",  "het", "een",  "en",    "ett",   "den",
-      "beim", "zum", "vom", "du", "au",  "this", "that", "die", "pela", "pelo", "na"};
+      "the",   "a",     "an",    "der",   "die",   "das", "dem",  "den",  "des", "ein",  "eine",
+      "einem", "einer", "eines", "le",    "la",    "un",  "une",  "el",   "una", "il",   "lo",
+      "uno",   "del",   "al",    "della", "dello", "dal", "alla", "o",    "à",   "ao",   "do",
+      "da",    "um",    "uma",   "de",    "het",   "een", "en",   "ett",  "den", "beim", "zum",
+      "vom",   "du",    "au",    "this",  "that",  "die", "pela", "pelo", "na"};
   return IsOne(word, kWords);
 }
 
 // "works as", "is a retired", "formerly": what stands before an occupation besides an article.
 bool IsWorkLead(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"as",   "als",  "comme", "como", "come", "som",    "jako", "formerly",
-                                                "ex",   "l'ex", "mantan", "former", "retired", "seconded",
-                                                "isa",  "become", "became", "new", "nowa", "nowy", "новая", "новый",
-                                                "бывший", "yeni", "eski", "job", "jobbt"};
+  static constexpr std::string_view kWords[] = {
+      "as",   "als",    "comme",  "como",    "come",     "som",  "jako",   "formerly", "ex",
+      "l'ex", "mantan", "former", "retired", "seconded", "isa",  "become", "became",   "new",
+      "nowa", "nowy",   "новая",  "новый",   "бывший",   "yeni", "eski",   "job",      "jobbt"};
   return IsOne(word, kWords);
 }
 
 bool IsLabel(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "occupation", "profession", "position", "title", "job", "role", "beruf", "métier", "profesión", "ocupación",
-      "professione", "profissão", "beroep", "yrke", "zawód", "stanowisko", "профессия", "должность", "професія",
-      "посада", "mesleği", "meslek", "pekerjaan", "المهنة", "الوظيفة", "شغل", "מקצוע", "תפקיד", "पेशा", "व्यवसाय",
-      "職種", "職業", "职业", "직업"};
+      "occupation", "profession", "position",  "title",       "job",       "role",   "beruf",
+      "métier",     "profesión",  "ocupación", "professione", "profissão", "beroep", "yrke",
+      "zawód",      "stanowisko", "профессия", "должность",   "професія",  "посада", "mesleği",
+      "meslek",     "pekerjaan",  "المهنة",    "الوظيفة",     "شغل",       "מקצוע",  "תפקיד",
+      "पेशा",        "व्यवसाय",     "職種",      "職業",        "职业",      "직업"};
   return IsOne(word, kWords);
 }
 
@@ -96,7 +100,8 @@ class OccupationFinder {
   OccupationFinder(const ValidationInput& input, std::vector<Validation>* found)
       : found_(found), lexicon_(OccupationLexicon::Get()), tokens_(Tokenize(input)) {
     for (const Token& token : tokens_) {
-      const bool is_slavic = !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
+      const bool is_slavic =
+          !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
       has_articles_ = has_articles_ && !is_slavic && token.script == Script::kCased;
     }
   }
@@ -171,17 +176,20 @@ class OccupationFinder {
     return end;
   }
 
-  // "Baker Street", "John Carpenter", "Der Spiegel": a capitalised neighbour, where nouns are small.
+  // "Baker Street", "John Carpenter", "Der Spiegel": a capitalised neighbour, where nouns are
+  // small.
   bool IsInsideName(size_t at, size_t end) const {
     const Token& first = tokens_[at];
     constexpr std::string_view kBreakers = "@/\\_=#";
     if (first.before != 0 && kBreakers.find(first.before) != std::string_view::npos) return true;
-    if (tokens_[end - 1].after != 0 && kBreakers.find(tokens_[end - 1].after) != std::string_view::npos) return true;
+    if (tokens_[end - 1].after != 0 &&
+        kBreakers.find(tokens_[end - 1].after) != std::string_view::npos)
+      return true;
     if (!first.is_capital || first.begins_sentence) return false;
     const bool is_behind = at > 0 && first.gap == Gap::kBlank && tokens_[at - 1].is_capital &&
                            (tokens_[at - 1].marks & (kGiven | kSurname)) != 0;
-    return is_behind || (end < tokens_.size() && tokens_[end].gap == Gap::kBlank && tokens_[end].is_capital &&
-                         (tokens_[end].marks & kThing) != 0);
+    return is_behind || (end < tokens_.size() && tokens_[end].gap == Gap::kBlank &&
+                         tokens_[end].is_capital && (tokens_[end].marks & kThing) != 0);
   }
 
   bool IsName(const Token& token) const {
@@ -190,18 +198,21 @@ class OccupationFinder {
 
   bool IsCued(size_t at, size_t end, Strength strength, bool is_cut) const {
     const Token& token = tokens_[at];
-    if (at > 0 && token.gap == Gap::kColon && (IsLabel(tokens_[at - 1].word) || (at > 1 && IsLabel(tokens_[at - 2].word)))) {
+    if (at > 0 && token.gap == Gap::kColon &&
+        (IsLabel(tokens_[at - 1].word) || (at > 1 && IsLabel(tokens_[at - 2].word)))) {
       return true;
     }
     // "fotógrafa Olazábal", "our foreman Nebojsa"
-    const bool before_name = end < tokens_.size() && tokens_[end].gap == Gap::kBlank && IsName(tokens_[end]) &&
+    const bool before_name = end < tokens_.size() && tokens_[end].gap == Gap::kBlank &&
+                             IsName(tokens_[end]) &&
                              (tokens_[end].marks & (kGiven | kSurname)) != 0 && !token.is_upper;
     if (before_name && strength == Strength::kStrong) return true;
     if (IsApposition(at, end)) return true;
     if (is_cut) return strength == Strength::kStrong;
     if (at == 0 || (token.gap != Gap::kBlank && token.gap != Gap::kOther)) {
       const bool begins = (at == 0 || token.begins_sentence) && strength == Strength::kStrong;
-      return begins && token.is_capital && end < tokens_.size() && tokens_[end].gap == Gap::kBlank &&
+      return begins && token.is_capital && end < tokens_.size() &&
+             tokens_[end].gap == Gap::kBlank &&
              ((tokens_[end].marks & kVerb) != 0 || !has_articles_);
     }
     return IsBehindCue(at, strength);
@@ -216,12 +227,14 @@ class OccupationFinder {
       if (IsWorkLead(word)) return strength == Strength::kStrong;
       if (IsArticle(word)) {
         if (strength == Strength::kStrong) return true;
-        const bool is_predicate = before > 0 && (tokens_[before - 1].marks & kFunction) != 0 &&
-                                  (tokens_[before - 1].word == "is" || tokens_[before - 1].word == "was" ||
-                                   tokens_[before - 1].word == "as" || tokens_[before - 1].word == "am");
+        const bool is_predicate =
+            before > 0 && (tokens_[before - 1].marks & kFunction) != 0 &&
+            (tokens_[before - 1].word == "is" || tokens_[before - 1].word == "was" ||
+             tokens_[before - 1].word == "as" || tokens_[before - 1].word == "am");
         return is_predicate && (tokens_[before].word == "a" || tokens_[before].word == "an");
       }
-      if (before == 0 || tokens_[before].gap != Gap::kBlank || tokens_[before].is_capital) return false;
+      if (before == 0 || tokens_[before].gap != Gap::kBlank || tokens_[before].is_capital)
+        return false;
       --before;
     }
     return false;
@@ -235,8 +248,9 @@ class OccupationFinder {
       const bool is_name = name.script == Script::kCased
                                ? name.is_capital && (name.marks & (kWord | kFunction | kBreak)) == 0
                                : (name.marks & (kGiven | kSurname)) != 0;
-      const bool is_whole_line = token.gap == Gap::kLine &&
-                                 (end >= tokens_.size() || tokens_[end].gap == Gap::kComma || tokens_[end].gap == Gap::kLine);
+      const bool is_whole_line =
+          token.gap == Gap::kLine && (end >= tokens_.size() || tokens_[end].gap == Gap::kComma ||
+                                      tokens_[end].gap == Gap::kLine);
       if (is_name && (token.gap == Gap::kComma || is_whole_line)) return true;
     }
     return end < tokens_.size() && tokens_[end].gap == Gap::kComma && IsName(tokens_[end]) &&

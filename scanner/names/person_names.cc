@@ -23,8 +23,8 @@ bool MayHavePersonNames(std::string_view shape) {
   size_t at = 0;
   while (at < shape.size()) {
     size_t end = at;
-    while (end < shape.size() && (IsAsciiLetter(shape[end]) ||
-                                  static_cast<unsigned char>(shape[end]) >= 0x80)) {
+    while (end < shape.size() &&
+           (IsAsciiLetter(shape[end]) || static_cast<unsigned char>(shape[end]) >= 0x80)) {
       ++end;
     }
     if (end == at) {
@@ -42,8 +42,8 @@ bool MayHavePersonNames(std::string_view shape) {
 }
 
 void FindPersonNames(const ValidationInput& input, std::vector<Validation>* found) {
-  if (!MayHavePersonNames(input.text.shape().substr(input.text.cells()[input.cell].begin,
-                                                    input.folded.size()))) {
+  if (!MayHavePersonNames(
+          input.text.shape().substr(input.text.cells()[input.cell].begin, input.folded.size()))) {
     return;
   }
   const std::vector<Token> tokens = Tokenize(input);

@@ -74,10 +74,10 @@ class AddressLexicon {
     }
     marks_[word] |= kind == "[street]"         ? kStreet
                     : kind == "[street_lower]" ? kStreet | kMayBeSmall
-                    : kind == "[unit]"     ? kUnit
-                    : kind == "[locality]" ? kLocality
-                    : kind == "[house]"    ? kHouse
-                                           : kBox;
+                    : kind == "[unit]"         ? kUnit
+                    : kind == "[locality]"     ? kLocality
+                    : kind == "[house]"        ? kHouse
+                                               : kBox;
   }
 
   std::unordered_map<std::string_view, uint32_t> marks_;
@@ -100,8 +100,10 @@ std::string ShapeOf(std::string_view word) {
 // US states, Canadian provinces, Australian states; a code of digits behind one is a postal code.
 bool IsState(std::string_view word) {
   static constexpr std::string_view kStates =
-      " ab ak al ar az bc ca co ct dc de fl ga gu hi ia id il in ks ky la ma mb md me mi mn mo ms mt nb "
-      "nc nd ne nh nj nl nm ns nsw nt nu nv ny oh ok on or pa pe pr qc qld ri sa sc sd sk tas tn tx ut "
+      " ab ak al ar az bc ca co ct dc de fl ga gu hi ia id il in ks ky la ma mb md me mi mn mo ms "
+      "mt nb "
+      "nc nd ne nh nj nl nm ns nsw nt nu nv ny oh ok on or pa pe pr qc qld ri sa sc sd sk tas tn "
+      "tx ut "
       "va vi vic vt wa wi wv wy yt act ";
   const std::string key = " " + std::string(word) + " ";
   return word.size() <= 3 && kStates.find(key) != std::string_view::npos;
@@ -110,8 +112,7 @@ bool IsState(std::string_view word) {
 class AddressFinder {
  public:
   AddressFinder(const ValidationInput& input, std::vector<Validation>* found)
-      : input_(input), found_(found), lexicon_(AddressLexicon::Get()), tokens_(Tokenize(input)) {
-  }
+      : input_(input), found_(found), lexicon_(AddressLexicon::Get()), tokens_(Tokenize(input)) {}
 
   void Run() {
     size_t floor = 0;
@@ -142,7 +143,8 @@ class AddressFinder {
     const bool needs_capital = (marks & kStreet) != 0 && (marks & (kMayBeSmall | kCompound)) == 0;
     if (needs_capital && token.script == Script::kCased) {
       // "Dr Bahrami" is no drive; in chats streets are small too, behind a number.
-      const bool behind_number = at > 1 && (tokens_[at - 1].has_digit || tokens_[at - 2].has_digit) &&
+      const bool behind_number = at > 1 &&
+                                 (tokens_[at - 1].has_digit || tokens_[at - 2].has_digit) &&
                                  !tokens_[at - 1].is_capital && token.word.size() <= 5;
       const bool is_english_first = begins_part && token.word.size() <= 3;
       if ((!token.is_capital && !behind_number) || is_english_first) marks &= ~uint32_t{kStreet};
@@ -167,8 +169,9 @@ class AddressFinder {
       return tokens_[at + 1].is_upper ? at + 2 : at + 1;
     }
     if (shape == "000" && next == "00") return at + 2;
-    static constexpr std::string_view kCodes[] = {"00000", "000000", "00-000", "0000-000",
-                                                  "00000-000", "00000-0000", "0000000", "0000000000"};
+    static constexpr std::string_view kCodes[] = {"00000",    "000000",    "00-000",
+                                                  "0000-000", "00000-000", "00000-0000",
+                                                  "0000000",  "0000000000"};
     const bool is_code = std::find(std::begin(kCodes), std::end(kCodes), shape) != std::end(kCodes);
     if (is_code) return at + 1;
     return shape == "0000" ? at + 1 : 0;
@@ -178,7 +181,9 @@ class AddressFinder {
     const Token& token = tokens_[at];
     const std::string_view between = Between(at);
     if (between.find("  ") != std::string_view::npos) return true;
-    if (between.find('\n') != std::string_view::npos && between.find("\n\n") != std::string_view::npos) return true;
+    if (between.find('\n') != std::string_view::npos &&
+        between.find("\n\n") != std::string_view::npos)
+      return true;
     if (between.find_first_of(";:=!?\"|{}[]<>") != std::string_view::npos) {
       // "No: 12", "D: 5", "No:4" belong to Turkish addresses.
       const bool is_unit = at > 0 && (marks_[at - 1] & kUnit) != 0 && token.has_digit;
@@ -200,15 +205,17 @@ class AddressFinder {
   // Whether the word may stand inside an address.
   bool Belongs(size_t at) const {
     const Token& token = tokens_[at];
-    if (token.script == Script::kUncased) return (token.marks & (kTitle | kGreeting)) == 0 || marks_[at] != 0;
+    if (token.script == Script::kUncased)
+      return (token.marks & (kTitle | kGreeting)) == 0 || marks_[at] != 0;
     if (token.script == Script::kHan) return false;
     if ((token.marks & kBreak) != 0 && marks_[at] == 0 && !token.has_digit) return false;
     if (token.word == "copyright") return false;
     if (token.has_digit) return token.word.size() <= 9;
     if (token.is_capital || marks_[at] != 0) return true;
-    static constexpr std::string_view kJoining[] = {"de", "la", "le", "les", "du", "des", "del", "dei",
-                                                    "della", "dos", "das", "da", "do", "of", "upon", "on", "am",
-                                                    "an", "der", "den", "het", "dell", "y", "e", "a", "i", "the", "в", "º", "ª"};
+    static constexpr std::string_view kJoining[] = {
+        "de",  "la",   "le", "les", "du",   "des", "del", "dei", "della", "dos",
+        "das", "da",   "do", "of",  "upon", "on",  "am",  "an",  "der",   "den",
+        "het", "dell", "y",  "e",   "a",    "i",   "the", "в",   "º",     "ª"};
     return std::find(std::begin(kJoining), std::end(kJoining), token.word) != std::end(kJoining);
   }
 
@@ -279,12 +286,14 @@ class AddressFinder {
     const bool is_four = tokens_[code].word.size() == 4 && end == code + 1;
     if (!has_box && !has_street) {
       // "Vlasmarkt 20, 4331 PC", "Zdynia 35, 38-315": a name with a number before the code.
-      const bool is_numbered = code > first + 1 && tokens_[code - 1].has_digit && is_commaed && !is_four &&
-                               tokens_[first].is_capital && tokens_[first].script == Script::kCased &&
+      const bool is_numbered = code > first + 1 && tokens_[code - 1].has_digit && is_commaed &&
+                               !is_four && tokens_[first].is_capital &&
+                               tokens_[first].script == Script::kCased &&
                                tokens_[code - 1].word.size() <= 6;
       if (!is_numbered) return 0;
     }
-    if (is_four && !is_commaed && !IsState(tokens_[code - 1].word) && !tokens_[code - 1].is_capital) return 0;
+    if (is_four && !is_commaed && !IsState(tokens_[code - 1].word) && !tokens_[code - 1].is_capital)
+      return 0;
     if (!has_number || IsTelephone(code)) return 0;
     if (is_four && !IsPlausibleFour(first, code, has_street || has_box)) return 0;
     Add(first, WithTown(code, end));
@@ -383,14 +392,15 @@ class AddressFinder {
 
   // "Am Sandtorkai", "Alte Schönhauser Straße": what belongs to the street before its last word.
   size_t CompoundBegin(size_t first, size_t at) const {
-    static constexpr std::string_view kBefore[] = {"am", "alte", "alter", "neue", "neuer", "obere", "untere",
-                                                   "kleine", "grosse", "lange", "kurze", "hintere", "vordere",
-                                                   "norra", "södra", "östra", "västra", "stora", "lilla",
-                                                   "nieuwe", "oude", "sint", "sankt", "zum", "zur", "an", "in"};
+    static constexpr std::string_view kBefore[] = {
+        "am",    "alte",   "alter",   "neue",    "neuer", "obere", "untere", "kleine", "grosse",
+        "lange", "kurze",  "hintere", "vordere", "norra", "södra", "östra",  "västra", "stora",
+        "lilla", "nieuwe", "oude",    "sint",    "sankt", "zum",   "zur",    "an",     "in"};
     if (at == first || !tokens_[at - 1].is_capital) return at;
     const std::string_view word = tokens_[at - 1].word;
-    const bool belongs = std::find(std::begin(kBefore), std::end(kBefore), word) != std::end(kBefore) ||
-                         (word.ends_with("er") && word.size() > 5);
+    const bool belongs =
+        std::find(std::begin(kBefore), std::end(kBefore), word) != std::end(kBefore) ||
+        (word.ends_with("er") && word.size() > 5);
     return belongs ? at - 1 : at;
   }
 
@@ -402,7 +412,8 @@ class AddressFinder {
 
   bool AllBelong(size_t begin, size_t end) const {
     for (size_t i = begin; i < end; ++i) {
-      if (!tokens_[i].is_capital && tokens_[i].script == Script::kCased && !tokens_[i].has_digit) return false;
+      if (!tokens_[i].is_capital && tokens_[i].script == Script::kCased && !tokens_[i].has_digit)
+        return false;
     }
     return true;
   }
@@ -420,14 +431,15 @@ class AddressFinder {
     const bool is_pair = end == code + 2 && shape == "000";
     size_t at = end;
     if (shape == "00-000" || is_pair) {
-      while (at < tokens_.size() && at - end < 2 && tokens_[at].gap == Gap::kBlank && tokens_[at].is_capital &&
-             !tokens_[at].has_digit && !tokens_[at - 1].has_period) {
+      while (at < tokens_.size() && at - end < 2 && tokens_[at].gap == Gap::kBlank &&
+             tokens_[at].is_capital && !tokens_[at].has_digit && !tokens_[at - 1].has_period) {
         ++at;
       }
       return at;
     }
-    const bool is_turkish = shape == "00000" && end + 1 < tokens_.size() && tokens_[end].gap == Gap::kBlank &&
-                            Between(end + 1) == "/" && tokens_[end].is_capital;
+    const bool is_turkish = shape == "00000" && end + 1 < tokens_.size() &&
+                            tokens_[end].gap == Gap::kBlank && Between(end + 1) == "/" &&
+                            tokens_[end].is_capital;
     return is_turkish ? end + 2 : end;
   }
 

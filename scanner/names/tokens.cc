@@ -36,7 +36,8 @@ enum class Kind : uint8_t { kNone, kCased, kUncased, kHan };
 
 Kind KindOf(uint32_t point) {
   if (point < 0x80) return IsAsciiAlnum(static_cast<char>(point)) ? Kind::kCased : Kind::kNone;
-  if (point < 0xC0) return point == 0xAA || point == 0xBA || point == 0xB5 ? Kind::kCased : Kind::kNone;
+  if (point < 0xC0)
+    return point == 0xAA || point == 0xBA || point == 0xB5 ? Kind::kCased : Kind::kNone;
   if (point == 0xD7 || point == 0xF7) return Kind::kNone;
   if (point < 0x590) return Kind::kCased;
   if (point >= 0x1E00 && point < 0x2000) return Kind::kCased;
@@ -48,7 +49,8 @@ Kind KindOf(uint32_t point) {
   if (point >= 0x3041 && point < 0x30FB) return Kind::kHan;
   if (point >= 0x3400 && point < 0xA000) return Kind::kHan;
   if (point >= 0xAC00 && point < 0xD7A4) return Kind::kHan;
-  if (point == 0x30FC || point == 0x3005 || (point >= 0x20000 && point < 0x30000)) return Kind::kHan;
+  if (point == 0x30FC || point == 0x3005 || (point >= 0x20000 && point < 0x30000))
+    return Kind::kHan;
   return Kind::kNone;
 }
 
@@ -95,9 +97,9 @@ void ReadCase(const ValidationInput& input, Token* token) {
   const unsigned first = static_cast<unsigned char>(written[0]);
   // "al-Rashidi" is as good as a capital.
   const size_t hyphen = written.find('-');
-  const bool has_article = hyphen == 2 && (token->word.starts_with("al-") ||
-                                           token->word.starts_with("el-") ||
-                                           token->word.starts_with("ar-"));
+  const bool has_article =
+      hyphen == 2 && (token->word.starts_with("al-") || token->word.starts_with("el-") ||
+                      token->word.starts_with("ar-"));
   if (has_article && written.size() > 3 && written[3] >= 'A' && written[3] <= 'Z') {
     token->is_capital = true;
     return;
@@ -121,9 +123,12 @@ void ReadCase(const ValidationInput& input, Token* token) {
   token->is_initial = points == 1 && !token->has_digit;
   const bool is_upper = is_ascii ? !has_lower && letters > 1 : !has_lower && IsUpperCase(written);
   token->is_upper = points > 1 && is_upper;
-  for (size_t i = 3; i < written.size() && has_lower; ++i) {
+  for (size_t i = 1; i < written.size() && has_lower; ++i) {
     const bool is_inside = IsAsciiLetter(written[i - 1]) && written[i] >= 'A' && written[i] <= 'Z';
-    token->is_mixed = token->is_mixed || (is_inside && !token->word.starts_with("mac"));
+    // "McDonald", "DeShawn", "LaToya", "MacLeod".
+    const bool is_usual =
+        (i == 2 && written[1] >= 'a') || (i == 3 && token->word.starts_with("mac"));
+    token->is_mixed = token->is_mixed || (is_inside && !is_usual);
   }
 }
 
@@ -137,20 +142,21 @@ void CutPossessive(Token* token) {
   }
 }
 
-// "Nurcan'a", "Uzunel'in": Turkish writes its endings behind an apostrophe, English some ("Finn'll").
+// "Nurcan'a", "Uzunel'in": Turkish writes its endings behind an apostrophe, English some
+// ("Finn'll").
 void CutEnding(const Lexicon& lexicon, Token* token) {
   for (const std::string_view mark : {"'", "\xE2\x80\x99"}) {
     const size_t at = token->word.find(mark);
-    if (at == std::string_view::npos || at < 3 || token->word.size() - at - mark.size() > 5) continue;
+    if (at == std::string_view::npos || at < 3 || token->word.size() - at - mark.size() > 5)
+      continue;
     const std::string_view stem = token->word.substr(0, at);
     const uint32_t marks = lexicon.Find(stem);
     const std::string_view ending = token->word.substr(at + mark.size());
     static constexpr std::string_view kEndings[] = {
-        "a",  "da",  "dan", "de",  "den", "e",  "in",  "la",  "le",  "ll",  "n",  "na",
-        "nda", "nde", "ne",  "nin", "nun", "ta", "tan", "te", "ten", "u",   "un", "ya", "ye", "yi", "yla", "yle"};
-    const bool is_ending =
-        std::binary_search(std::begin(kEndings), std::end(kEndings), ending) ||
-        (!ending.empty() && static_cast<unsigned char>(ending.back()) >= 0x80);
+        "a",  "da",  "dan", "de", "den", "e",  "in",  "la", "le", "ll", "n",  "na", "nda", "nde",
+        "ne", "nin", "nun", "ta", "tan", "te", "ten", "u",  "un", "ya", "ye", "yi", "yla", "yle"};
+    const bool is_ending = std::binary_search(std::begin(kEndings), std::end(kEndings), ending) ||
+                           (!ending.empty() && static_cast<unsigned char>(ending.back()) >= 0x80);
     if (!is_ending) continue;
     token->span.end -= static_cast<uint32_t>(token->word.size() - at);
     token->word = stem;
@@ -208,7 +214,7 @@ std::vector<Token> Tokenize(const ValidationInput& input) {
     Token token;
     token.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
     token.word = text.substr(at, end - at);
-    token.script = kind == Kind::kCased    ? Script::kCased
+    token.script = kind == Kind::kCased     ? Script::kCased
                    : kind == Kind::kUncased ? Script::kUncased
                                             : Script::kHan;
     token.has_digit = has_digit;

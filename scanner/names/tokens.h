@@ -23,7 +23,7 @@ enum class Gap : uint8_t {
 };
 
 struct Token {
-  Span span;  // of the folded cell; hyphens and apostrophes inside
+  Span span;              // of the folded cell; hyphens and apostrophes inside
   std::string_view word;  // folded, without a possessive ending
   uint32_t marks = 0;     // of the lexicon
   Script script = Script::kCased;

@@ -1,5 +1,6 @@
-// Names in scripts that have blanks but no capitals: Arabic, Persian, Hebrew, Hindi. Known names are
-// names where two stand together or a title, a label, a relation or a greeting stands before them.
+// Names in scripts that have blanks but no capitals: Arabic, Persian, Hebrew, Hindi. Known names
+// are names where two stand together or a title, a label, a relation or a greeting stands before
+// them.
 #include <algorithm>
 
 #include "scanner/match/validators/match_text.h"
@@ -44,13 +45,15 @@ class UncasedFinder {
     if (Has(previous, kLabel) && (gap == Gap::kColon || near)) {
       return *is_strong = gap == Gap::kColon, true;
     }
-    if (gap == Gap::kColon && at > 1 && Has(tokens_[at - 2], kLabel)) return *is_strong = true, true;
+    if (gap == Gap::kColon && at > 1 && Has(tokens_[at - 2], kLabel))
+      return *is_strong = true, true;
     if (Has(previous, kGreeting) && (near || gap == Gap::kComma)) return true;
     return Has(previous, kRole) && (near || gap == Gap::kComma);
   }
 
   bool IsFollowed(size_t end) const {
-    return end < tokens_.size() && tokens_[end].gap == Gap::kBlank && Has(tokens_[end], kTitleBehind);
+    return end < tokens_.size() && tokens_[end].gap == Gap::kBlank &&
+           Has(tokens_[end], kTitleBehind);
   }
 
   // What Hindi writes behind the person who does or has something.
@@ -62,8 +65,8 @@ class UncasedFinder {
 
   // Whether the name stands apart: a line of its own, or marks on both sides.
   bool IsApart(size_t begin, size_t end) const {
-    const bool before = begin == 0 || tokens_[begin].begins_sentence ||
-                        (tokens_[begin].gap != Gap::kBlank);
+    const bool before =
+        begin == 0 || tokens_[begin].begins_sentence || (tokens_[begin].gap != Gap::kBlank);
     const bool after = end >= tokens_.size() || tokens_[end].gap != Gap::kBlank;
     return before && after;
   }
@@ -76,12 +79,14 @@ class UncasedFinder {
     uint32_t skipped = 0;
     const bool is_given = (Has(first, kGiven) && IsName(first)) || (is_cued && IsName(first)) ||
                           (!is_cued && HasPrefixedGiven(first, &skipped));
-    const bool is_blocked = Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole | kBreak) ||
-                            (first.word.starts_with("ال") && !is_given);
+    const bool is_blocked =
+        Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole | kBreak) ||
+        (first.word.starts_with("ال") && !is_given);
     if ((!is_given && !is_strong) || is_blocked) return at + 1;
     size_t end = at + 1;
     size_t known = is_given ? 1 : 0;
-    while (end - at < 3 && IsJoined(end) && !Has(tokens_[end], kTitleBehind | kFunction | kRole | kLabel | kGreeting | kBreak) &&
+    while (end - at < 3 && IsJoined(end) &&
+           !Has(tokens_[end], kTitleBehind | kFunction | kRole | kLabel | kGreeting | kBreak) &&
            !IsPostposition(end)) {
       const bool ends_clause = end + 1 >= tokens_.size() || tokens_[end + 1].gap != Gap::kBlank;
       const bool is_article = tokens_[end].word.starts_with("ال") && is_given && is_cued;
@@ -91,7 +96,8 @@ class UncasedFinder {
       known += is_name || is_article ? 1 : 0;
       ++end;
     }
-    const bool is_followed = IsFollowed(end) || (IsPostposition(end) && tokens_[end].gap == Gap::kBlank);
+    const bool is_followed =
+        IsFollowed(end) || (IsPostposition(end) && tokens_[end].gap == Gap::kBlank);
     const bool is_single = end == at + 1;
     bool is_right = known >= 2 || is_cued || is_followed;
     if (is_single && !is_cued && !is_followed) is_right = false;
@@ -99,7 +105,8 @@ class UncasedFinder {
       is_right = IsApart(at, end) && !first.word.starts_with("ال");
     }
     if (is_single && !is_given && !is_strong) is_right = false;
-    if (is_single && is_strong && !is_given && !IsApartBehind(end)) is_right = Has(tokens_[at - 1], kTitle);
+    if (is_single && is_strong && !is_given && !IsApartBehind(end))
+      is_right = Has(tokens_[at - 1], kTitle);
     if (!is_right) return at + 1;
     const Span span{tokens_[at].span.begin + skipped, tokens_[end - 1].span.end};
     found_->push_back(Accept(is_cued ? "introduced" : "name", span));
