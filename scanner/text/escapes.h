@@ -13,7 +13,7 @@ struct EscapedCharacter {
 };
 
 // The character that an escape at the start of `text` stands for; nothing if there is no valid one.
-// Reads at most 12 bytes. Surrogate pairs of \u escapes are one character.
+// Reads at most 32 bytes. Surrogate pairs of \u escapes are one character.
 std::optional<EscapedCharacter> ParseEscape(std::string_view text);
 
 }  // namespace sunder::scanner

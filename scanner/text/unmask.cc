@@ -1,5 +1,7 @@
 #include "scanner/text/unmask.h"
 
+#include <algorithm>
+
 #include "scanner/text/unmask_escapes.h"
 #include "scanner/text/unmask_letters.h"
 #include "scanner/text/unmask_points.h"
@@ -21,14 +23,16 @@ std::vector<UnmaskedText> Unmask(std::string_view cell) {
   std::optional<TextPoints> points = PointsOf(cell);
   if (!points) return {};
   PlainEncoding(&*points);
-  PlainLetters(&*points);
   std::vector<UnmaskedText> readings;
-  for (const Reading reading : {Reading::kFirst, Reading::kSecond}) {
+  for (const Reading reading : {Reading::kFirst, Reading::kSecond, Reading::kThird}) {
     TextPoints spelled = *points;
+    PlainLetters(reading, &spelled);
     PlainSpelling(reading, &spelled);
     UnmaskedText text = TextOf(spelled);
-    const bool is_new =
-        text.text != cell && (readings.empty() || readings.front().text != text.text);
+    const bool is_new = text.text != cell && std::none_of(readings.begin(), readings.end(),
+                                                          [&](const UnmaskedText& other) {
+                                                            return other.text == text.text;
+                                                          });
     if (is_new) readings.push_back(std::move(text));
   }
   return readings;

@@ -37,10 +37,10 @@ struct UnmaskedText {
   Span Original(Span unmasked) const;
 };
 
-// The readings of a cell that differ from how it is written: none, one, or two where a sign can
-// stand for more than one letter (1 for i and l, a spaced "a" as an article or a letter). Escapes
-// are undone two layers deep, no more. Time and memory grow with the cell's size. Bytes that are
-// not UTF-8: none.
+// The readings of a cell that differ from how it is written: none, one, or up to three where a sign
+// can stand for more than one letter (1 for i and l, a spaced "a" as an article or a letter).
+// Escapes are undone two layers deep, no more. Time and memory grow with the cell's size. Bytes
+// that are not UTF-8: none.
 std::vector<UnmaskedText> Unmask(std::string_view cell);
 
 }  // namespace sunder::scanner

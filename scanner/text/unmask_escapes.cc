@@ -22,7 +22,7 @@ constexpr std::array<int8_t, 256> MakeBase64Values() {
   return values;
 }
 constexpr std::array<int8_t, 256> kBase64Values = MakeBase64Values();
-constexpr size_t kEscapeSizeMax = 16;
+constexpr size_t kEscapeSizeMax = 32;
 constexpr size_t kEncodedBytesMax = 4;  // of a code point in UTF-8
 constexpr size_t kMimeLineSizeMin = 60;
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "scanner/text/escapes.h"
 #include "scanner/text/unmask.h"
 #include "scanner/text/unmask_escapes.h"
 #include "scanner/text/unmask_letters.h"
@@ -17,6 +18,7 @@ constexpr size_t kBlockBytes = 64;
 // Bytes of a block before and behind those asked about, so that they have all their neighbours.
 constexpr size_t kMarginBytes = 8;
 constexpr size_t kStrideBytes = kBlockBytes - 2 * kMarginBytes;
+constexpr size_t kWordSizeMax = 32;    // longer ones are keys
 constexpr size_t kChunkSizeMax = 128;  // longer ones are data
 
 // GCC's and clang's vectors: SSE2 on x86-64, NEON on ARM.
@@ -65,6 +67,7 @@ struct BlockMasks {
   uint64_t entity = 0;  // & before #
   uint64_t equal = 0;   // =
   uint64_t same = 0;    // as the next byte
+  uint64_t upper = 0;   // a capital
 };
 
 // Of the first `kSize` bytes; no bits are set behind them.
@@ -82,6 +85,7 @@ inline BlockMasks MasksOf(const char* block) {
       *mask |= HighBits(reinterpret_cast<Bytes16>(bits)) << at;
     };
     add((lower - 'a') < 26, &masks.letter);
+    add((bytes - 'A') < 26, &masks.upper);
     add((bytes - '0') < 10, &masks.digit);
     add(bytes, &masks.other);
     add((bytes == '!') | (bytes == '$') | (bytes == '+') | (bytes == '@') | (bytes == '|'),
@@ -136,7 +140,8 @@ class MaskSearch {
       // A digit or sign between letters, two digits between letters, a digit before a long word.
       leet = (l << 1 & (d | s) & l >> 1) | (l << 1 & d & d >> 1 & l >> 2) |
              (~(a << 1) & d & l >> 1 & l >> 2 & l >> 3 & l >> 4 & l >> 5) |
-             (~(a << 1) & (d | s) & l >> 1 & (d | s) >> 2) | (l << 1 & s & ~(a >> 1));
+             (~(a << 1) & (d | s) & l >> 1 & ((d | s) >> 2 | (l >> 2 & d >> 3))) |
+             (l << 1 & (d | s) & (d | s) >> 1 & (l | d | s) >> 2) | (l << 1 & s & ~(l >> 1));
       const uint64_t single = d & ~(a << 1) & ~(a >> 1);
       counted = single & ((single >> 2 & single >> 4) | (single >> 3 & single >> 6));
       const uint64_t triple = d & d >> 1 & d >> 2;  // three digits from here on
@@ -144,9 +149,15 @@ class MaskSearch {
                ((triple >> 1 & d >> 4 & o >> 5) | (d >> 1 & d >> 2 & o >> 3 & triple >> 4) |
                 (triple >> 1 & o >> 4 & triple >> 5 & d >> 8));
     }
+    const uint64_t triple = d & d >> 1 & d >> 2;
+    const uint64_t parts = (triple << 3) & o & (triple >> 1 | (o >> 1 & o >> 2 & triple >> 3));
     const uint64_t single = l & ~(a << 1) & ~(a >> 1);
     const uint64_t spelled = single & ((single >> 2 & single >> 4) | (single >> 3 & single >> 6) |
                                        (single >> 4 & o >> 3));
+    // Small, capital, small and capital, or a word of three of them.
+    const uint64_t up = m.upper;
+    const uint64_t low = l & ~up;
+    const uint64_t mixed = low & up >> 1 & low >> 2 & (up >> 3 | (~(a << 1) & ~(a >> 3)));
     const uint64_t escapes = (m.escape & a >> 1) | (m.escape & m.escape >> 1) | m.entity |
                              (m.equal & a >> 1 & a >> 2 & m.equal >> 3);
     const uint64_t repeated = l & m.same & m.same >> 1;
@@ -162,15 +173,18 @@ class MaskSearch {
       const size_t next = std::max({at + 1, hex_end_, chunk_end_}) + kMarginBytes - begin;
       leet &= next < kBlockBytes ? ~uint64_t{0} << next : 0;
     }
-    uint64_t found = (spelled | counted | groups | repeated | coded | escapes) & kInside;
+    uint64_t found =
+        (spelled | mixed | parts | counted | groups | repeated | coded | escapes) & kInside;
     while (found != 0) {
       const auto bit = static_cast<uint32_t>(__builtin_ctzll(found));
       const uint64_t one = uint64_t{1} << bit;
       found &= found - 1;
       const size_t at = begin + bit - kMarginBytes;
       if ((spelled & one) != 0 && IsSpelledAt(at)) return true;
+      if ((mixed & one) != 0 && IsMixedAt(at)) return true;
       if ((counted & one) != 0 && IsCountedAt(at)) return true;
       if ((groups & one) != 0 && IsGroupGap(at)) return true;
+      if ((parts & one) != 0 && IsPhoneGap(at)) return true;
       if ((repeated & one) != 0 && IsRepeatedAt(at)) return true;
       if ((coded & one) != 0 && IsCodedAt(at)) return true;
       if ((escapes & one) != 0 && IsEscapeAt(at)) return true;
@@ -197,6 +211,9 @@ class MaskSearch {
       return at == 0 || !(IsHex(at - 1) && IsHex(at + 1)) || !IsHexAround(at);
     }
     if (c == '$') return true;
+    const bool is_inside = at > 0 && IsAlnum(at - 1) && IsAlnum(at + 1);
+    if (c == '!' && is_inside) return true;
+    if (c == '@' && is_inside && !IsAddressSign(at)) return true;
     if (at == 0 || !IsAsciiLetter(At(at - 1)) || !IsAsciiLetter(At(at + 1))) return false;
     return c == '!' || c == '|' || c == '+' || (c == '@' && !IsAddressSign(at));
   }
@@ -227,7 +244,7 @@ class MaskSearch {
     size_t end = at;
     while (end < cell_.size() && !IsAsciiSpace(At(end)) && end - at < kChunkSizeMax) ++end;
     chunk_end_ = end;
-    return ReadLeet(cell_.substr(begin, end - begin), Reading::kFirst, &plain_);
+    return ReadLeet(cell_.substr(begin, end - begin), Reading::kFirst, LeetRule::kSure, &plain_);
   }
 
   bool IsSpelledAt(size_t at) const {
@@ -237,10 +254,24 @@ class MaskSearch {
     for (size_t i = at + 1; i < at + 2 * step; ++i) {
       if (i != at + step && At(i) != gap) return false;
     }
-    const bool is_common = gap == ' ' || gap == '/' || gap == '|' || gap == '+';
-    if (!is_common) return true;
-    const size_t fourth = at + 3 * step;
-    return At(fourth - 1) == gap && At(fourth) > ' ' && !IsAlnum(fourth + 1);
+    const auto is_single = [&](size_t i) {
+      return IsAlnum(i) || At(i) >= 0x80 || At(i) == '@' || At(i) == '$' || At(i) == '!';
+    };
+    return is_single(at + step) && is_single(at + 2 * step);
+  }
+
+  // A word whose letters are small and capital at random, and no name or key.
+  bool IsMixedAt(size_t at) const {
+    size_t begin = at;
+    while (begin > 0 && IsAsciiLetter(At(begin - 1)) && at - begin < kChunkSizeMax) --begin;
+    size_t end = at;
+    while (IsAsciiLetter(At(end)) && end - at < kChunkSizeMax) ++end;
+    const auto joins = [&](size_t i) {
+      const char32_t c = At(i);
+      return IsAsciiDigit(c) || c == '_' || c == '+' || c == '/' || c == '=' || c == '(';
+    };
+    if (end - begin > kWordSizeMax || (begin > 0 && joins(begin - 1)) || joins(end)) return false;
+    return IsRandomCase(cell_.substr(begin, end - begin));
   }
 
   bool IsCountedAt(size_t at) const {
@@ -252,6 +283,23 @@ class MaskSearch {
       if (i < 8 && At(at + i * step + 1) != gap) return false;
     }
     return true;
+  }
+
+  // A sign that no rule expects, or one between spaces.
+  bool IsPhoneGap(size_t at) const {
+    const bool is_padded = At(at) == ' ' && At(at + 2) == ' ';
+    const char32_t gap = At(is_padded ? at + 1 : at);
+    const bool is_expected = gap == ' ' || (!is_padded && (gap == '-' || gap == '.'));
+    return !is_expected && IsSpellingGap(gap) && HasCode(at);
+  }
+
+  // Whether the group of digits that ends before `at` has the code that a telephone number begins
+  // with, or is not the first.
+  bool HasCode(size_t at) const {
+    size_t begin = at;
+    while (begin > 0 && IsAsciiDigit(At(begin - 1)) && at - begin < kRunBytes) --begin;
+    const char32_t before = begin > 0 ? At(begin - 1) : 0;
+    return At(begin) == '0' || before == '+' || before == At(at);
   }
 
   // Card numbers and the like in groups that no rule expects between such signs.
@@ -303,14 +351,18 @@ class MaskSearch {
     }
   }
 
-  // Entities of ASCII, and entities in entities; those of other letters are read by the fold.
+  // Entities of ASCII, and entities in entities; names of letters, spaces and what cannot be seen.
   bool IsEntityAt(size_t at) const {
     if (cell_.substr(at, 5) == "&amp;") {
       size_t end = at + 5;
       while (end < at + 15 && IsAlnum(end)) ++end;
       return At(at + 5) == '#' || (At(end) == ';' && end > at + 6);
     }
-    return At(at + 1) == '#' && (IsAsciiDigit(At(at + 2)) || AsciiLower(At(at + 2)) == 'x');
+    if (At(at + 1) != '#') {
+      const auto escape = ParseEscape(cell_.substr(at));
+      return escape && escape->code_point >= 0x80;
+    }
+    return IsAsciiDigit(At(at + 2)) || AsciiLower(At(at + 2)) == 'x';
   }
 
   // Letters and digits need no percent escape; bytes beyond ASCII do and are read as what they are.

@@ -21,8 +21,9 @@ char LetterFor(char c, Reading reading) {
     case '0':
       return 'o';
     case '1':
-    case '!':
       return is_first ? 'i' : 'l';
+    case '!':
+      return reading == Reading::kSecond ? 'l' : 'i';
     case '|':
       return is_first ? 'l' : 'i';
     case '3':
@@ -45,10 +46,19 @@ char LetterFor(char c, Reading reading) {
   }
 }
 
-bool IsLetter(char c) { return IsAsciiLetter(static_cast<unsigned char>(c)); }
+// The first byte of a Latin letter beyond ASCII, or a byte behind it.
+bool IsLatinByte(char c) { return static_cast<unsigned char>(c) - 0xC3U < 7U; }
+bool IsLaterByte(char c) { return static_cast<unsigned char>(c) - 0x80U < 0x40U; }
+bool IsLetter(char c) {
+  return IsAsciiLetter(static_cast<unsigned char>(c)) || IsLatinByte(c) || IsLaterByte(c);
+}
 bool IsDigit(char c) { return IsAsciiDigit(static_cast<unsigned char>(c)); }
 bool IsSign(char c) { return c == '@' || c == '$' || c == '!' || c == '|' || c == '+'; }
-bool IsWordCharacter(char c) { return IsLetter(c) || IsDigit(c) || IsSign(c); }
+bool IsWordCharacter(char c) { return (IsLetter(c) && !IsLaterByte(c)) || IsDigit(c) || IsSign(c); }
+bool IsWordAt(std::string_view chunk, size_t at) {
+  if (!IsLaterByte(chunk[at])) return IsWordCharacter(chunk[at]);
+  return at > 0 && IsLatinByte(chunk[at - 1]);
+}
 
 // An address or a link means what is written; so does a name that a C++ compiler made.
 bool IsAddress(std::string_view chunk) {
@@ -121,6 +131,42 @@ std::string_view Trimmed(std::string_view word) {
   return word;
 }
 
+// Whether signs stand for letters throughout, at its ends as well: "!r4n!@n", "1nup147". A price, a
+// measure and a number of a thing have their digits in a row at one end.
+bool IsLeetThroughout(std::string_view word) {
+  if (word.size() < 4 || word.size() > kWordSizeMax) return false;
+  size_t letters = 0;
+  size_t changes = 0;
+  size_t row = 0;
+  size_t longest = 0;
+  bool has_other = false;
+  bool has_small = false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const bool is_letter = IsLetter(word[i]);
+    letters += is_letter ? 1 : 0;
+    has_small = has_small || (is_letter && IsAsciiLower(static_cast<unsigned char>(word[i])));
+    has_other = has_other || word[i] == '2' || word[i] == '6' || word[i] == '|' || word[i] == '+';
+    row = is_letter ? 0 : row + 1;
+    longest = std::max(longest, row);
+    if (i > 0 && is_letter != IsLetter(word[i - 1])) ++changes;
+  }
+  if (has_other || letters == 0 || longest > 3) return false;
+  const bool has_hex_only = std::all_of(word.begin(), word.end(), [](char c) {
+    return HexValue(static_cast<unsigned char>(c)) >= 0;
+  });
+  if (has_hex_only || !has_small) return false;
+  return changes >= 3 ? letters * 3 >= word.size() : changes == 2 && letters * 2 >= word.size();
+}
+
+// What is read beside words that are written so.
+bool MayBeLeet(std::string_view word, LeetRule rule) {
+  if (rule == LeetRule::kSure || word.size() > kWordSizeMax) return false;
+  const auto letters = static_cast<size_t>(std::count_if(word.begin(), word.end(), IsLetter));
+  if (letters == word.size()) return false;
+  if (rule == LeetRule::kAll) return letters > 0;
+  return letters >= 3 && word.size() - letters <= 3 && IsLetter(word.front());
+}
+
 bool IsLeetWord(std::string_view word) {
   if (word.size() < kWordSizeMin || word.size() > kWordSizeMax) return false;
   const WordCounts counts = CountsOf(word);
@@ -158,7 +204,7 @@ void Replace(size_t begin, size_t end, Reading reading, std::string* plain) {
 
 }  // namespace
 
-bool ReadLeet(std::string_view chunk, Reading reading, std::string* plain) {
+bool ReadLeet(std::string_view chunk, Reading reading, LeetRule rule, std::string* plain) {
   plain->assign(chunk);
   if (chunk.size() > kChunkSizeMax || IsAddress(chunk)) return false;
   bool changed = false;
@@ -169,11 +215,19 @@ bool ReadLeet(std::string_view chunk, Reading reading, std::string* plain) {
       continue;
     }
     size_t end = at;
-    while (end < chunk.size() && IsWordCharacter(chunk[end])) ++end;
+    while (end < chunk.size() && IsWordAt(chunk, end)) ++end;
     const std::string_view whole = chunk.substr(at, end - at);
     std::string_view word = Trimmed(whole);
+    bool is_leet = !word.empty() && IsLeetWord(word);
+    // In the first reading a ! at the end is a letter.
+    std::string_view full = whole;
+    if (reading != Reading::kFirst && full.back() == '!') full.remove_suffix(1);
+    const bool is_full = full.size() > word.size() || !is_leet;
+    if (is_full && (IsLeetThroughout(full) || MayBeLeet(full, rule))) {
+      word = full;
+      is_leet = true;
+    }
     const auto begin = static_cast<size_t>(word.data() - chunk.data());
-    const bool is_leet = !word.empty() && IsLeetWord(word);
     // A sign for a plural: "musl1m5", "Jew$".
     const size_t tail = begin + word.size();
     const bool has_tail = tail + 1 == end && word.size() >= kWordSizeMin &&

@@ -115,7 +115,9 @@ TextPoints PlainPoints(const TextPoints& points) {
       out.push_back(point);
       continue;
     }
-    if (IsIgnorable(point.c)) {
+    if (u_charType(Icu(point.c)) == U_SPACE_SEPARATOR && point.c != 0x3000) {
+      point.c = ' ';
+    } else if (IsIgnorable(point.c)) {
       // Joiners between letters of scripts that are joined mean something.
       if (out.empty() || ScriptOf(out.back().c) != LetterScript::kOther) continue;
     } else if (IsArabicVowel(point.c) || IsHebrewPoint(point.c)) {
@@ -169,33 +171,50 @@ std::vector<LetterWord> WordsOf(const TextPoints& points) {
   return words;
 }
 
-// Strips the marks of a word that has some which no language puts there.
-void StripMarks(std::span<TextPoint> word, std::vector<bool>* dropped, size_t first) {
+// Marks for Latin, Cyrillic and Greek letters (and for symbols): what letters of other scripts have
+// is their own.
+bool IsAlphabetMark(char32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
+         (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF) ||
+         (c >= 0xFE20 && c <= 0xFE2F);
+}
+
+// Strips the marks of a word that has some which no language puts there. The first reading leaves
+// letters that are one with their mark as they are: marks piled up were added one by one.
+void StripMarks(Reading reading, const LetterWord& word, TextPoints* points,
+                std::vector<bool>* dropped) {
   size_t letters = 0;
   size_t marked = 0;
   bool is_odd = false;
+  bool has_apart = false;
   char32_t base = 0;
   size_t marks = 0;
-  for (const TextPoint& point : word) {
-    if (IsMark(point.c)) {
-      base = Composed(base, point.c);
+  for (size_t i = word.begin; i < word.end; ++i) {
+    const char32_t c = (*points)[i].c;
+    if (IsMark(c)) {
+      const bool is_foreign = ScriptOf(base) == LetterScript::kOther;
+      if (is_foreign && !IsAlphabetMark(c)) continue;
+      has_apart = true;
+      const char32_t whole = Composed(base, c);
       marked += ++marks == 1 ? 1 : 0;
-      is_odd = is_odd || base == 0 || marks > kMarksMax;
+      is_odd = is_odd || whole == 0 || marks > kMarksMax || is_foreign;
+      if (whole != 0) base = whole;
       continue;
     }
-    base = point.c;
+    base = c;
     marks = 0;
     ++letters;
-    const bool is_composed = point.c >= 0x80 && BaseOf(point.c) != point.c;
-    marked += is_composed ? 1 : 0;
+    marked += c >= 0x80 && BaseOf(c) != c && ScriptOf(c) != LetterScript::kOther ? 1 : 0;
   }
   const bool is_decorated = marked >= kMarkedLettersMin && marked * 2 >= letters;
   if (!is_odd && !is_decorated) return;
-  for (size_t i = 0; i < word.size(); ++i) {
-    if (IsMark(word[i].c)) {
-      (*dropped)[first + i] = true;
-    } else if (ScriptOf(word[i].c) == LetterScript::kLatin) {
-      word[i].c = BaseOf(word[i].c);
+  for (size_t i = word.begin; i < word.end; ++i) {
+    TextPoint& point = (*points)[i];
+    if (IsAlphabetMark(point.c) || (IsMark(point.c) && word.script != LetterScript::kOther)) {
+      (*dropped)[i] = true;
+    } else if (ScriptOf(point.c) == LetterScript::kLatin &&
+               (!has_apart || reading == Reading::kSecond)) {
+      point.c = BaseOf(point.c);
     }
   }
 }
@@ -206,15 +225,18 @@ size_t CountScript(std::span<const TextPoint> word, LetterScript script) {
   }));
 }
 
-// All letters of other scripts as letters of `script`; empty where one has no such letter.
-std::u32string WrittenIn(std::span<const TextPoint> word, LetterScript script) {
+// All letters of other scripts as letters of `script`; empty where one has no such letter. The
+// palochka is a stroke: l, or in the second reading i.
+std::u32string WrittenIn(Reading reading, std::span<const TextPoint> word, LetterScript script) {
   const Lookalikes& lookalikes = Lookalikes::Get();
   std::u32string written;
   for (const TextPoint& point : word) {
     char32_t c = point.c;
     const LetterScript own = ScriptOf(c);
     if (own != script && own != LetterScript::kNone) {
+      const bool is_stroke = c == 0x4CF;
       c = lookalikes.Latin(c) != 0 ? lookalikes.Latin(c) : c;
+      if (is_stroke) c = reading == Reading::kSecond ? 'i' : 'l';
       if (script != LetterScript::kLatin) c = lookalikes.Of(script, c);
       if (c == 0 || ScriptOf(c) != script) return {};
     } else if (script == LetterScript::kLatin && c >= 0x80 && lookalikes.Latin(c) != 0) {
@@ -229,14 +251,19 @@ void Assign(const std::u32string& letters, std::span<TextPoint> word) {
   for (size_t i = 0; i < letters.size(); ++i) word[i].c = letters[i];
 }
 
-void UnmixWord(std::span<TextPoint> word) {
-  LetterScript best = LetterScript::kLatin;
-  for (const LetterScript script : {LetterScript::kCyrillic, LetterScript::kGreek}) {
-    if (CountScript(word, script) > CountScript(word, best)) best = script;
+// `around`: what the rest of the text is written in; the second reading is the script of most of
+// the word's letters.
+void UnmixWord(Reading reading, LetterScript around, std::span<TextPoint> word) {
+  LetterScript best = around == LetterScript::kNone ? LetterScript::kLatin : around;
+  if (reading == Reading::kSecond) {
+    best = LetterScript::kLatin;
+    for (const LetterScript script : {LetterScript::kCyrillic, LetterScript::kGreek}) {
+      if (CountScript(word, script) > CountScript(word, best)) best = script;
+    }
   }
   for (const LetterScript script :
        {best, LetterScript::kLatin, LetterScript::kCyrillic, LetterScript::kGreek}) {
-    const std::u32string written = WrittenIn(word, script);
+    const std::u32string written = WrittenIn(reading, word, script);
     if (written.empty()) continue;
     Assign(written, word);
     return;
@@ -253,12 +280,35 @@ bool StandsAmongLatin(const std::vector<LetterWord>& words, const std::vector<si
   const size_t none = words.size();
   const size_t before = previous[at];
   const size_t after = next[at];
-  if (before == none && after == none) return false;
+  if (before == none && after == none) {  // where every word is mixed or of look-alikes
+    return std::any_of(words.begin(), words.end(),
+                       [](const LetterWord& word) { return word.script == LetterScript::kNone; });
+  }
   return (before == none || words[before].script == LetterScript::kLatin) &&
          (after == none || words[after].script == LetterScript::kLatin);
 }
 
-void ReplaceLookalikes(const std::vector<LetterWord>& words, TextPoints* points) {
+// The script of most words that are of one; none where there is no such word. Words of letters that
+// all could be others tell less.
+LetterScript ScriptOfText(const std::vector<LetterWord>& words) {
+  LetterScript best = LetterScript::kNone;
+  size_t most = 0;
+  for (const LetterScript script :
+       {LetterScript::kLatin, LetterScript::kCyrillic, LetterScript::kGreek}) {
+    const auto count =
+        static_cast<size_t>(std::count_if(words.begin(), words.end(), [&](const LetterWord& word) {
+          return word.script == script && !word.is_lookalike;
+        }));
+    if (count > most) {
+      most = count;
+      best = script;
+    }
+  }
+  return best;
+}
+
+void ReplaceLookalikes(Reading reading, const std::vector<LetterWord>& words, TextPoints* points) {
+  const LetterScript around = ScriptOfText(words);
   std::vector<size_t> previous(words.size(), words.size());
   std::vector<size_t> next(words.size(), words.size());
   const auto tells = [&](const LetterWord& word) {
@@ -280,9 +330,9 @@ void ReplaceLookalikes(const std::vector<LetterWord>& words, TextPoints* points)
     const bool is_odd = std::any_of(word.begin(), word.end(),
                                     [](const TextPoint& point) { return IsOddLatin(point.c); });
     if (words[i].script == LetterScript::kNone) {
-      UnmixWord(word);
+      UnmixWord(reading, around, word);
     } else if (is_odd || (words[i].is_lookalike && StandsAmongLatin(words, previous, next, i))) {
-      const std::u32string written = WrittenIn(word, LetterScript::kLatin);
+      const std::u32string written = WrittenIn(reading, word, LetterScript::kLatin);
       if (!written.empty()) Assign(written, word);
     }
   }
@@ -298,7 +348,7 @@ void PlainTurkish(TextPoints* points) {
 
 }  // namespace
 
-void PlainLetters(TextPoints* points) {
+void PlainLetters(Reading reading, TextPoints* points) {
   const bool is_ascii = std::all_of(points->begin(), points->end(),
                                     [](const TextPoint& point) { return point.c < 0x80; });
   if (is_ascii) return;
@@ -307,10 +357,9 @@ void PlainLetters(TextPoints* points) {
   std::vector<LetterWord> words = WordsOf(*points);
   std::vector<bool> dropped(points->size(), false);
   for (const LetterWord& word : words) {
-    if (word.script == LetterScript::kOther) continue;
-    StripMarks(std::span(*points).subspan(word.begin, word.end - word.begin), &dropped, word.begin);
+    StripMarks(reading, word, points, &dropped);
   }
-  ReplaceLookalikes(words, points);
+  ReplaceLookalikes(reading, words, points);
   size_t kept = 0;
   for (size_t i = 0; i < points->size(); ++i) {
     const char32_t c = (*points)[i].c;

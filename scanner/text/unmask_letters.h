@@ -5,11 +5,12 @@
 #include <string_view>
 
 #include "scanner/text/unmask_points.h"
+#include "scanner/text/unmask_spelling.h"
 
 namespace sunder::scanner {
 
 // Replaces them, word by word. A word of one script in a text of that script stays as it is.
-void PlainLetters(TextPoints* points);
+void PlainLetters(Reading reading, TextPoints* points);
 
 // Whether a text with characters beyond ASCII may hold such letters. False for invalid UTF-8.
 bool MayHoldOddLetters(std::string_view text);

@@ -4,11 +4,13 @@
 
 #include "scanner/text/unmask_letters.h"
 #include "scanner/text/unmask_lookalikes.h"
+#include "scanner/text/unmask_spelling.h"
 
 namespace sunder::scanner {
 namespace {
 
 constexpr size_t kMarkedLettersMin = 3;
+constexpr size_t kSpelledMin = 3;  // letters
 
 bool IsBetween(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
@@ -58,13 +60,78 @@ class OddLetterSearch {
         c = NextPoint(text_, &at);
       }
       if (c < 0) return false;
-      if (IsOdd(static_cast<char32_t>(c), at)) return true;
+      if (IsSpelledLetter(static_cast<char32_t>(c)) || IsOdd(static_cast<char32_t>(c), at)) {
+        return true;
+      }
       previous_ = static_cast<char32_t>(c);
     }
-    return EndWord() || (has_lookalike_word_ && has_latin_);
+    return IsSpelledLetter('\n') || EndWord() || (has_lookalike_word_ && has_latin_);
   }
 
  private:
+  // Whether it is the third of letters that each stand alone between equal signs or spaces (the
+  // second of Chinese, Japanese and Korean ones between signs), one beyond ASCII among them.
+  bool IsSpelledLetter(char32_t c) {
+    if (c >= 0x80 && IsMarkOf(c)) return false;
+    const bool is_letter = c < 0x80 ? IsAsciiLetter(c) : u_isalpha(static_cast<UChar32>(c)) != 0;
+    if (is_letter) return AddSpelledLetter(c);
+    const bool is_gap = IsSpellingGap(c) && spelled_run_ == 1;
+    const bool continues = is_gap && (spelled_gap_ == 0 || spelled_gap_ == c);
+    if (!continues) {
+      const bool is_end = spelled_count_ >= kSpelledMin && spelled_run_ == 1 && spelled_foreign_;
+      spelled_count_ = 0;
+      spelled_foreign_ = false;
+      spelled_gap_ = 0;
+      if (!is_gap || is_end) {
+        spelled_run_ = 0;
+        return is_end;
+      }
+      spelled_count_ = 1;
+      spelled_foreign_ = spelled_last_ >= 0x80;
+    }
+    spelled_gap_ = c;
+    spelled_run_ = 0;
+    return false;
+  }
+
+  bool AddSpelledLetter(char32_t c) {
+    ++spelled_run_;
+    spelled_foreign_ = spelled_foreign_ || c >= 0x80;
+    const bool is_syllable = IsSyllable(c);
+    const bool is_alone = spelled_run_ == 1;
+    if (is_syllable && IsSyllable(spelled_last_) && is_alone && IsSyllableGap()) return true;
+    spelled_last_ = c;
+    if (is_syllable) {  // words of them are not set apart: a run of them counts as its last
+      spelled_count_ = spelled_run_ == 1 && spelled_gap_ == ' ' ? spelled_count_ + 1 : 1;
+      spelled_run_ = 1;
+      const size_t least = IsBetween(c, 0xAC00, 0xD7A3) ? kSpelledMin + 1 : kSpelledMin;
+      return spelled_count_ >= least;
+    }
+    if (spelled_run_ == 1) {
+      ++spelled_count_;
+      return spelled_count_ > kSpelledMin && spelled_foreign_;
+    }
+    spelled_count_ = 0;
+    spelled_foreign_ = false;
+    spelled_gap_ = 0;
+    return false;
+  }
+
+  bool IsSyllableGap() const {
+    const char32_t gap = spelled_gap_;
+    return gap != 0 && gap != ' ' && gap != '/' && gap != '|' && gap != 0xB7 && gap != 0x2022;
+  }
+
+  static bool IsSyllable(char32_t c) {
+    return IsBetween(c, 0x3041, 0x30FF) || IsBetween(c, 0x3400, 0x9FFF) ||
+           IsBetween(c, 0xAC00, 0xD7A3);
+  }
+
+  static bool IsMarkOf(char32_t c) {
+    return (U_GET_GC_MASK(static_cast<UChar32>(c)) &
+            (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
+  }
+
   // `next`: where the text goes on.
   bool IsOdd(char32_t c, size_t next) {
     if (IsAsciiLetter(c)) return Letter(true, false, c);
@@ -119,7 +186,9 @@ class OddLetterSearch {
     if (mark_count_ == 0) ++marked_;
     ++mark_count_;
     if (IsAsciiDigit(previous_) || previous_ == 0xFE0F) return true;
-    if (composite_ == 0) return false;
+    // Letters of other scripts, and what has a mark already that makes no letter.
+    const bool is_letter = previous_ >= 0x80 && u_isalpha(static_cast<UChar32>(previous_)) != 0;
+    if (composite_ == 0) return is_letter;
     UErrorCode error = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
     if (U_FAILURE(error)) return true;
@@ -148,6 +217,11 @@ class OddLetterSearch {
   size_t lookalikes_ = 0;
   size_t marked_ = 0;
   size_t regional_ = 0;
+  size_t spelled_count_ = 0;  // letters, each alone between equal gaps
+  size_t spelled_run_ = 0;    // letters since the last gap
+  char32_t spelled_gap_ = 0;
+  char32_t spelled_last_ = 0;
+  bool spelled_foreign_ = false;
   bool has_latin_ = false;
   bool has_lookalike_word_ = false;
 };

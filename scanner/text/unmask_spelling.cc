@@ -10,16 +10,14 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr size_t kSpelledMin = 3;         // letters; "U.S." is not spelled out
-constexpr size_t kSpelledBySpaceMin = 4;  // "x y z" are three things
+constexpr size_t kSpelledMin = 3;  // letters; "U.S." is not spelled out
 constexpr size_t kSpelledSetApartMin = 2;
 constexpr size_t kGapSizeMax = 3;
-// Longer rows of single letters and groups of digits are taken apart here: looking at one again
-// from each of its places would take time that grows with the square of its size.
+// Longer rows of single letters are taken apart here: looking at one again from each of its places
+// would take time that grows with the square of its size.
 constexpr size_t kSpelledMax = 128;
-constexpr size_t kGroupsMax = 32;
-constexpr size_t kRestMin = 3;  // letters of a word that short words were taken off
-constexpr size_t kSpacedDigitsMin = 9;
+constexpr size_t kLeetWordsMin = 2;        // a text with so many is written so throughout
+constexpr size_t kRestMin = 3;             // letters of a word that short words were taken off
 constexpr ptrdiff_t kOtherLettersMin = 2;  // beside a repeated one: "www" and "xxx" are not words
 
 // What "she is a ..." begins with, when its letters were spaced and the words were not.
@@ -27,16 +25,24 @@ constexpr std::array<std::string_view, 16> kShortWords = {"i",   "a",   "an",   
                                                           "he",  "we",  "my",   "she", "are", "was",
                                                           "not", "you", "they", "the"};
 
-bool IsArticle(std::string_view word) { return word == "a" || word == "an" || word == "i"; }
-
 bool IsLetter(char32_t c) {
   return IsAsciiLetter(c) || (c >= 0x80 && u_isalpha(static_cast<UChar32>(c)) != 0);
 }
+bool IsMark(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) !=
+         0;
+}
 bool IsAlnum(char32_t c) { return IsAsciiDigit(c) || IsLetter(c); }
 
-// Letters, each on its own between equal gaps.
+// Chinese, Japanese and Korean: words are not set apart, so that a letter alone tells nothing.
+bool IsSyllabic(char32_t c) {
+  return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+         (c >= 0xAC00 && c <= 0xD7A3);
+}
+
+// Letters, each on its own (with its marks) between equal gaps.
 struct SpelledWord {
-  std::vector<size_t> places;
+  std::vector<size_t> places;  // of letters
   size_t end = 0;
   char32_t gap = 0;
 };
@@ -48,7 +54,13 @@ class SpellingJoiner {
   }
 
   TextPoints Run() {
+    FindCommonGap();
     for (size_t at = 0; at < points_.size();) {
+      if (IsGapOfSyllables(at)) {
+        if (!out_.empty()) out_.back().end = points_[at].end;
+        ++at;
+        continue;
+      }
       const SpelledWord word = SpelledAt(at);
       if (word.places.empty()) {
         out_.push_back(points_[at++]);
@@ -56,7 +68,9 @@ class SpellingJoiner {
       }
       Append(word);
       at = word.end;
+      has_wide_gaps_ = has_wide_gaps_ || (word.gap == ' ' && At(at) == ' ' && At(at + 1) == ' ');
     }
+    if (has_wide_gaps_) DropWideGaps();
     return std::move(out_);
   }
 
@@ -68,12 +82,32 @@ class SpellingJoiner {
     return c == 0xA0 || c == 0x202F || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) ? ' ' : c;
   }
 
-  bool IsSingle(size_t i, bool is_first) const {
+  bool IsSingle(size_t i) const {
     const char32_t c = At(i);
     if (IsLetter(c)) return true;
-    return !is_first && (IsAsciiDigit(c) || c == '@' || c == '$' || c == '!') && IsGap(i + 1);
+    return (IsAsciiDigit(c) || c == '@' || c == '$' || c == '!') && IsGap(i + 1);
   }
   bool IsGap(size_t i) const { return IsSpellingGap(GapAt(i)); }
+
+  // Behind the letter at `i` and its marks.
+  size_t UnitEnd(size_t i) const {
+    ++i;
+    while (At(i) >= 0x300 && IsMark(At(i))) ++i;
+    return i;
+  }
+
+  // Between words whose letters are spaced stand wider gaps: one space is what they mean.
+  void DropWideGaps() {
+    size_t kept = 0;
+    for (const TextPoint& point : out_) {
+      if (kept > 0 && point.c == ' ' && out_[kept - 1].c == ' ') {
+        out_[kept - 1].end = point.end;
+      } else {
+        out_[kept++] = point;
+      }
+    }
+    out_.resize(kept);
+  }
 
   // The width of the gap at `i`: up to kGapSizeMax equal characters.
   size_t GapSize(size_t i) const {
@@ -84,18 +118,45 @@ class SpellingJoiner {
     return size > kGapSizeMax ? 0 : size;
   }
 
+  // "x-y-z": a sign between two syllables, or a space beside a syllable alone between spaces.
+  bool IsGapOfSyllables(size_t at) const {
+    if (at == 0 || !IsSyllabic(At(at - 1)) || !IsSyllabic(At(at + 1)) || !IsGap(at)) return false;
+    if (GapAt(at) != ' ') return true;
+    const auto is_space = [&](size_t i) { return At(i) == ' '; };
+    return At(at) == ' ' && ((is_space(at + 2) && IsSyllabic(At(at + 3))) ||
+                             (at >= 3 && is_space(at - 2) && IsSyllabic(At(at - 3))));
+  }
+
+  // Where words are spelled throughout, those of two letters are, too.
+  void FindCommonGap() {
+    size_t words = 0;
+    for (size_t at = 0; at < points_.size() && words < 2;) {
+      const SpelledWord word = SpelledAt(at);
+      if (word.places.empty() || word.gap == ' ') {
+        ++at;
+        continue;
+      }
+      words = word.gap == common_gap_ ? words + 1 : 1;
+      common_gap_ = word.gap;
+      at = word.end;
+    }
+    if (words < 2) common_gap_ = 0;
+    is_common_gap_known_ = true;
+  }
+
   SpelledWord SpelledAt(size_t at) const {
-    if (!IsLetter(At(at)) || (at > 0 && IsAlnum(At(at - 1)))) return {};
-    const size_t gap_size = GapSize(at + 1);
+    if (!IsLetter(At(at)) || IsSyllabic(At(at)) || (at > 0 && IsAlnum(At(at - 1)))) return {};
+    const size_t first_end = UnitEnd(at);
+    const size_t gap_size = GapSize(first_end);
     if (gap_size == 0) return {};
-    SpelledWord word{{at}, at + 1, GapAt(at + 1)};
+    SpelledWord word{{at}, first_end, GapAt(first_end)};
     size_t letters = 1;
     while (word.places.size() < kSpelledMax) {
       const size_t next = word.end + gap_size;
       const bool is_same_gap = GapAt(word.end) == word.gap && GapSize(word.end) == gap_size;
-      if (!is_same_gap || !IsSingle(next, false) || IsAlnum(At(next + 1))) break;
+      if (!is_same_gap || !IsSingle(next) || IsAlnum(At(UnitEnd(next)))) break;
       word.places.push_back(next);
-      word.end = next + 1;
+      word.end = UnitEnd(next);
       letters += IsLetter(At(next)) ? 1 : 0;
     }
     const size_t count = word.places.size();
@@ -108,9 +169,8 @@ class SpellingJoiner {
     const bool is_set_apart =
         word.gap == ' ' && ((begin > gap_size && GapAt(begin - gap_size - 1) == ' ') ||
                             (GapAt(word.end) == ' ' && GapAt(word.end + gap_size) == ' '));
-    if (is_set_apart) return kSpelledSetApartMin;
-    const bool is_common = word.gap == ' ' || word.gap == '/' || word.gap == '|' || word.gap == '+';
-    return is_common ? kSpelledBySpaceMin : kSpelledMin;
+    const bool is_common = is_common_gap_known_ && common_gap_ != 0 && word.gap == common_gap_;
+    return is_set_apart || is_common ? kSpelledSetApartMin : kSpelledMin;
   }
 
   // Joins the letters; short words in front of them stand alone again.
@@ -124,21 +184,30 @@ class SpellingJoiner {
     while (word.gap == ' ' && at < letters.size()) {
       const size_t size = ShortWordAt(word, letters, at);
       if (size == 0) break;
-      for (size_t i = at; i < at + size; ++i) out_.push_back(points_[word.places[i]]);
-      const size_t gap = word.places[at + size - 1] + 1;
+      for (size_t i = at; i < at + size; ++i) AppendUnit(word.places[i]);
+      const size_t gap = UnitEnd(word.places[at + size - 1]);
       out_.push_back({' ', points_[gap].begin, points_[gap].end});
       at += size;
     }
-    for (; at < letters.size(); ++at) out_.push_back(points_[word.places[at]]);
+    for (; at < letters.size(); ++at) AppendUnit(word.places[at]);
+  }
+
+  void AppendUnit(size_t place) {
+    for (size_t i = place; i < UnitEnd(place); ++i) out_.push_back(points_[i]);
   }
 
   size_t ShortWordAt(const SpelledWord& word, std::string_view letters, size_t at) const {
+    if (reading_ == Reading::kThird) {  // whatever letter is a word of its own: "a", "e", "i", "o"
+      const size_t begin = word.places[0];
+      const bool is_set_apart = begin > 1 && At(begin - 1) == ' ' && At(begin - 2) == ' ';
+      return at == 0 && !is_set_apart && letters.size() > kRestMin ? 1 : 0;
+    }
+    if (reading_ == Reading::kSecond) return 0;
     if (letters[at] != 'i' && IsCapitalInside(word, at)) return 0;  // the word itself begins
     size_t best = 0;
     for (const std::string_view short_word : kShortWords) {
       const size_t size = short_word.size();
       if (letters.substr(at, size) != short_word || letters.size() - at < size + kRestMin) continue;
-      if (reading_ == Reading::kSecond && IsArticle(short_word)) continue;
       if (short_word == "am" && (at == 0 || letters[at - 1] != 'i')) continue;
       bool has_capital = false;
       for (size_t i = 1; i < size; ++i) has_capital = has_capital || IsCapitalInside(word, at + i);
@@ -154,82 +223,9 @@ class SpellingJoiner {
   const Reading reading_;
   const TextPoints& points_;
   TextPoints out_;
-};
-
-// Groups of digits between equal odd separators.
-class DigitGrouper {
- public:
-  explicit DigitGrouper(const TextPoints& points) : points_(points) {}
-
-  TextPoints Run() {
-    for (size_t at = 0; at < points_.size();) {
-      const bool is_first = IsAsciiDigit(At(at)) && (at == 0 || !IsAlnum(At(at - 1)));
-      const size_t end = is_first ? GroupsAt(at) : at;
-      if (end == at) {
-        out_.push_back(points_[at++]);
-        continue;
-      }
-      for (; at < end; ++at) {
-        if (IsAsciiDigit(At(at))) {
-          out_.push_back(points_[at]);
-        } else if (IsAsciiDigit(At(at - 1)) && between_ != 0) {
-          out_.push_back({between_, points_[at].begin, points_[at].end});
-        }
-      }
-    }
-    return std::move(out_);
-  }
-
- private:
-  char32_t At(size_t i) const { return i < points_.size() ? points_[i].c : 0; }
-
-  // The end of the groups that begin at `at` if they are a number in odd groups, else `at`.
-  size_t GroupsAt(size_t at) {
-    std::vector<size_t> sizes;
-    size_t end = at;
-    const char32_t gap = GapBehind(at);
-    if (gap == 0) return at;
-    while (sizes.size() < kGroupsMax) {
-      size_t digits = 0;
-      while (digits <= kGroupsMax && IsAsciiDigit(At(end + digits))) ++digits;
-      if (digits == 0 || digits > kGroupsMax) return at;
-      sizes.push_back(digits);
-      end += digits;
-      size_t gaps = 0;
-      while (gaps < kGapSizeMax && At(end + gaps) == gap) ++gaps;
-      if (gaps == 0 || !IsAsciiDigit(At(end + gaps))) break;
-      end += gaps;
-    }
-    if (IsAlnum(At(end))) return at;
-    const bool is_single = std::all_of(sizes.begin(), sizes.end(), [](size_t n) { return n == 1; });
-    if (is_single && sizes.size() >= kSpacedDigitsMin) {
-      between_ = 0;
-      return end;
-    }
-    const bool is_plain_gap = gap == '-' || gap == ' ';
-    using Sizes = std::vector<size_t>;
-    const bool is_number = sizes == Sizes{4, 4, 4, 4} || sizes == Sizes{4, 6, 5} ||
-                           sizes == Sizes{3, 2, 4} || sizes == Sizes{3, 3, 4} ||
-                           sizes == Sizes{4, 4, 4, 4, 3};
-    if (!is_number || (is_plain_gap && end - at == PlainSize(sizes))) return at;
-    between_ = sizes.size() == 3 && sizes[1] < 6 ? '-' : ' ';
-    return end;
-  }
-
-  static size_t PlainSize(const std::vector<size_t>& sizes) {
-    size_t size = sizes.size() - 1;
-    for (const size_t digits : sizes) size += digits;
-    return size;
-  }
-
-  char32_t GapBehind(size_t at) const {
-    while (IsAsciiDigit(At(at))) ++at;
-    return IsSpellingGap(At(at)) || At(at) == ':' ? At(at) : 0;
-  }
-
-  const TextPoints& points_;
-  TextPoints out_;
-  char32_t between_ = 0;
+  char32_t common_gap_ = 0;
+  bool is_common_gap_known_ = false;
+  bool has_wide_gaps_ = false;
 };
 
 // "Muuuslim": three equal letters and more become one, or two.
@@ -268,25 +264,30 @@ void DropRepeated(Reading reading, TextPoints* points) {
   *points = std::move(out);
 }
 
-void PlainLeet(Reading reading, TextPoints* points) {
+// Reads all chunks; how many were written so.
+size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points) {
   std::string chunk;
   std::string plain;
+  size_t count = 0;
   for (size_t at = 0; at < points->size();) {
     chunk.clear();
     size_t end = at;
     bool has_sign = false;
     for (; end < points->size() && !IsAsciiSpace((*points)[end].c); ++end) {
       const char32_t c = (*points)[end].c;
-      chunk.push_back(c < 0x80 ? static_cast<char>(c) : '\x80');
+      const bool is_latin = (c >= 0xC0 && c <= 0x24F) || (c >= 0x1E00 && c <= 0x1EFF);
+      chunk.push_back(c < 0x80 ? static_cast<char>(c) : is_latin ? '\xC3' : '\x01');
       has_sign = has_sign || !IsAsciiLetter(c);
     }
-    if (has_sign && ReadLeet(chunk, reading, &plain)) {
+    if (has_sign && ReadLeet(chunk, reading, rule, &plain)) {
+      ++count;
       for (size_t i = at; i < end; ++i) {
         if ((*points)[i].c < 0x80) (*points)[i].c = static_cast<unsigned char>(plain[i - at]);
       }
     }
     at = std::max(end, at + 1);
   }
+  return count;
 }
 
 }  // namespace
@@ -298,9 +299,14 @@ bool IsSpellingGap(char32_t c) {
 
 void PlainSpelling(Reading reading, TextPoints* points) {
   *points = SpellingJoiner(reading, *points).Run();
-  *points = DigitGrouper(*points).Run();
-  PlainLeet(reading, points);
+  PlainDigitGroups(points);
+  // Beside a word that is written so, numbers at the ends of words are letters, too.
+  const size_t leet_words = PlainLeet(reading, LeetRule::kSure, points);
+  if (leet_words > 0) {
+    PlainLeet(reading, leet_words >= kLeetWordsMin ? LeetRule::kAll : LeetRule::kLikely, points);
+  }
   DropRepeated(reading, points);
+  PlainCase(reading, points);
 }
 
 }  // namespace sunder::scanner

@@ -9,15 +9,32 @@
 
 namespace sunder::scanner {
 
-// Where a sign stands for more than one letter: the first (1 is i, a spaced "a" is an article, of a
-// repeated letter one stays) or the second (1 is l, "a" belongs to the word, two stay).
-enum class Reading { kFirst, kSecond };
+// Where a sign stands for more than one letter: the first (1 and ! are i, a spaced "a" is an
+// article, of a repeated letter one stays), the second (they are l, "a" belongs to the word, two
+// stay) or the third (1 is l and ! is i, the first spaced letter is a word).
+enum class Reading { kFirst, kSecond, kThird };
 
 void PlainSpelling(Reading reading, TextPoints* points);
 
-// The words of `chunk` (no white space in it; a character beyond ASCII may be any byte >= 0x80)
-// with letters for the digits and signs in them, of the same length. False: none are written so.
-bool ReadLeet(std::string_view chunk, Reading reading, std::string* plain);
+// Numbers in groups between equal odd separators.
+void PlainDigitGroups(TextPoints* points);
+
+// Words "wRiTtEn LiKe tHiS": the first reading is "Written", of a short word the second "WRITTEN".
+void PlainCase(Reading reading, TextPoints* points);
+
+// Whether the letters of `word`, all ASCII, change their case at random.
+bool IsRandomCase(std::string_view word);
+
+enum class LeetRule {
+  kSure,    // words that would hardly be written so otherwise
+  kLikely,  // words with digits at the end as well
+  kAll,     // whatever has a letter
+};
+
+// The words of `chunk` (no white space in it; Latin letters beyond ASCII are in UTF-8, or the
+// byte C3 alone) with letters for the digits and signs in them, of the same length. False: none are
+// written so.
+bool ReadLeet(std::string_view chunk, Reading reading, LeetRule rule, std::string* plain);
 
 // What may stand between letters that are spelled one by one, or between groups of digits.
 bool IsSpellingGap(char32_t c);
