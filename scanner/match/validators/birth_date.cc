@@ -19,8 +19,9 @@ Validation ValidateBirthDate(const ValidationInput& input) {
   const Span span{input.match.begin + date->span.begin, input.match.begin + date->span.end};
   if (date->year < 100) return Unsure("two-digit year", span);
   // The Persian calendar counts 621 years less; only beside Arabic script.
-  const bool is_persian = date->year >= 1290 && date->year <= 1420 &&
-                          MatchText(input).find_first_of("\xD8\xD9\xDA\xDB") != std::string_view::npos;
+  const bool is_persian =
+      date->year >= 1290 && date->year <= 1420 &&
+      MatchText(input).find_first_of("\xD8\xD9\xDA\xDB") != std::string_view::npos;
   if (is_persian) return Accept("Persian calendar", span);
   if (date->year < kBirthYearMin || date->year > kBirthYearMax) return Reject("no birth year");
   const std::string_view rest = input.folded.substr(span.end, 3);
