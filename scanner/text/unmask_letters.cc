@@ -181,7 +181,7 @@ bool IsAlphabetMark(char32_t c) {
 
 // Strips the marks of a word that has some which no language puts there. The first reading leaves
 // letters that are one with their mark as they are: marks piled up were added one by one.
-void StripMarks(Reading reading, const LetterWord& word, TextPoints* points,
+void StripMarks(Reading reading, const LetterWord& word, TextPoints* points, bool* is_odd_text,
                 std::vector<bool>* dropped) {
   size_t letters = 0;
   size_t marked = 0;
@@ -207,7 +207,9 @@ void StripMarks(Reading reading, const LetterWord& word, TextPoints* points,
     marked += c >= 0x80 && BaseOf(c) != c && ScriptOf(c) != LetterScript::kOther ? 1 : 0;
   }
   const bool is_decorated = marked >= kMarkedLettersMin && marked * 2 >= letters;
-  if (!is_odd && !is_decorated) return;
+  const bool is_beside = has_apart && *is_odd_text;
+  if (!is_odd && !is_decorated && !is_beside) return;
+  *is_odd_text = true;
   for (size_t i = word.begin; i < word.end; ++i) {
     TextPoint& point = (*points)[i];
     if (IsAlphabetMark(point.c) || (IsMark(point.c) && word.script != LetterScript::kOther)) {
@@ -356,8 +358,12 @@ void PlainLetters(Reading reading, TextPoints* points) {
   PlainTurkish(points);
   std::vector<LetterWord> words = WordsOf(*points);
   std::vector<bool> dropped(points->size(), false);
+  bool is_odd_text = false;
   for (const LetterWord& word : words) {
-    StripMarks(reading, word, points, &dropped);
+    StripMarks(reading, word, points, &is_odd_text, &dropped);
+  }
+  if (is_odd_text) {  // the words before the first odd one
+    for (const LetterWord& word : words) StripMarks(reading, word, points, &is_odd_text, &dropped);
   }
   ReplaceLookalikes(reading, words, points);
   size_t kept = 0;

@@ -189,7 +189,20 @@ class SpellingJoiner {
       out_.push_back({' ', points_[gap].begin, points_[gap].end});
       at += size;
     }
-    for (; at < letters.size(); ++at) AppendUnit(word.places[at]);
+    const bool splits_last = SplitsLast(word);
+    for (; at < letters.size(); ++at) {
+      if (splits_last && at + 1 == letters.size()) {
+        const size_t gap = UnitEnd(word.places[at - 1]);
+        out_.push_back({' ', points_[gap].begin, points_[gap].end});
+      }
+      AppendUnit(word.places[at]);
+    }
+  }
+
+  // In scripts of India and the east a letter with its vowel is often a word: the verb at the end.
+  bool SplitsLast(const SpelledWord& word) const {
+    return reading_ == Reading::kThird && word.gap == ' ' && word.places.size() > kRestMin &&
+           At(word.places.back()) >= 0x900;
   }
 
   void AppendUnit(size_t place) {
@@ -200,7 +213,7 @@ class SpellingJoiner {
     if (reading_ == Reading::kThird) {  // whatever letter is a word of its own: "a", "e", "i", "o"
       const size_t begin = word.places[0];
       const bool is_set_apart = begin > 1 && At(begin - 1) == ' ' && At(begin - 2) == ' ';
-      return at == 0 && !is_set_apart && letters.size() > kRestMin ? 1 : 0;
+      return at == 0 && !is_set_apart && !SplitsLast(word) && letters.size() > kRestMin ? 1 : 0;
     }
     if (reading_ == Reading::kSecond) return 0;
     if (letters[at] != 'i' && IsCapitalInside(word, at)) return 0;  // the word itself begins
