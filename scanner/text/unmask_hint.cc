@@ -141,7 +141,8 @@ class MaskSearch {
       leet = (l << 1 & (d | s) & l >> 1) | (l << 1 & d & d >> 1 & l >> 2) |
              (~(a << 1) & d & l >> 1 & l >> 2 & l >> 3 & l >> 4 & l >> 5) |
              (~(a << 1) & (d | s) & l >> 1 & ((d | s) >> 2 | (l >> 2 & d >> 3))) |
-             (l << 1 & (d | s) & (d | s) >> 1 & (l | d | s) >> 2) | (l << 1 & s & ~(l >> 1));
+             (l << 1 & (d | s) & (d | s) >> 1 & (l | d | s) >> 2) | (l << 1 & s & ~(l >> 1)) |
+             (l << 1 & d & s >> 1);
       const uint64_t single = d & ~(a << 1) & ~(a >> 1);
       counted = single & ((single >> 2 & single >> 4) | (single >> 3 & single >> 6));
       const uint64_t triple = d & d >> 1 & d >> 2;  // three digits from here on

@@ -150,12 +150,12 @@ bool IsLeetThroughout(std::string_view word) {
     longest = std::max(longest, row);
     if (i > 0 && is_letter != IsLetter(word[i - 1])) ++changes;
   }
-  if (has_other || letters == 0 || longest > 3) return false;
+  if (has_other || letters == 0 || longest > 4) return false;
   const bool has_hex_only = std::all_of(word.begin(), word.end(), [](char c) {
     return HexValue(static_cast<unsigned char>(c)) >= 0;
   });
   if (has_hex_only || !has_small) return false;
-  return changes >= 3 ? letters * 3 >= word.size() : changes == 2 && letters * 2 >= word.size();
+  return changes >= 3 ? letters * 3 >= word.size() : changes == 2 && letters * 5 >= word.size() * 2;
 }
 
 // What is read beside words that are written so.
