@@ -7,11 +7,12 @@ namespace {
 
 // What follows "@" in file names, package versions and image densities looks like a domain.
 constexpr std::string_view kFileEndings[] = {
-    "automount", "avif", "bmp", "class", "conf", "css", "device", "dll", "exe", "gif", "gz",
-    "html", "ico", "jar", "jpeg", "jpg", "js", "json", "jsx", "log", "lua", "map", "md", "mjs",
-    "mount", "mp3", "mp4", "pdf", "png", "py", "rb", "rst", "scope", "scss", "service", "sh",
-    "slice", "so", "socket", "svg", "tar", "target", "tgz", "timer", "toml", "ts", "tsx", "txt",
-    "wasm", "webp", "xml", "yaml", "yml",
+    "automount", "avif", "bmp",    "class", "conf", "css",    "device", "dll",     "exe",
+    "gif",       "gz",   "html",   "ico",   "jar",  "jpeg",   "jpg",    "js",      "json",
+    "jsx",       "log",  "lua",    "map",   "md",   "mjs",    "mount",  "mp3",     "mp4",
+    "pdf",       "png",  "py",     "rb",    "rst",  "scope",  "scss",   "service", "sh",
+    "slice",     "so",   "socket", "svg",   "tar",  "target", "tgz",    "timer",   "toml",
+    "ts",        "tsx",  "txt",    "wasm",  "webp", "xml",    "yaml",   "yml",
 };
 
 bool IsDotAtom(std::string_view text) {

@@ -44,7 +44,8 @@ const IdSystem* FindIdSystem(std::string_view alnum) {
 const IdSystem* FindTellingIdSystem(std::string_view text, std::string_view alnum) {
   for (const auto systems : {EuropeanIdSystems(), WorldIdSystems()}) {
     for (const IdSystem& system : systems) {
-      if (IsWrittenAsOneOf(text, system.telling_forms) && FitsIdSystem(system, alnum)) return &system;
+      if (IsWrittenAsOneOf(text, system.telling_forms) && FitsIdSystem(system, alnum))
+        return &system;
     }
   }
   return nullptr;

@@ -203,7 +203,8 @@ bool IsSwedishNumber(std::string_view digits) {
   return IsDayOfYear(TwoDigits(ten, 2), day > 60 ? day - 60 : day) && PassesLuhn(ten);
 }
 
-// Fødselsnummer: birth date (D numbers: day + 40; synthetic: month + 40 or 80) and two check digits.
+// Fødselsnummer: birth date (D numbers: day + 40; synthetic: month + 40 or 80) and two check
+// digits.
 bool IsNorwegianNumber(std::string_view digits) {
   const int first = WeightedSum(digits, {3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0});
   const int second = WeightedSum(digits, {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1});

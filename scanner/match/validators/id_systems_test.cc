@@ -1,7 +1,8 @@
 // Identifiers that the issuing authorities or their documentation publish as examples.
+#include "scanner/match/validators/id_systems.h"
+
 #include <catch2/catch.hpp>
 
-#include "scanner/match/validators/id_systems.h"
 #include "scanner/match/validators/match_text.h"
 #include "scanner/match/validators/validator_testing.h"
 
@@ -186,8 +187,8 @@ TEST_CASE("a state identifier behind its label") {
       RunValidator("national_id_labelled", "pesel: 44051401358", "pesel: 44051401358");
   CHECK(wrong.verdict == ValidatorVerdict::kUnsure);
   CHECK(wrong.value == "44051401358");
-  CHECK(Accepted("national_id_labelled", "nhs number 943 476 5919 and", "nhs number 943 476 5919 and") ==
-        "943 476 5919");
+  CHECK(Accepted("national_id_labelled", "nhs number 943 476 5919 and",
+                 "nhs number 943 476 5919 and") == "943 476 5919");
 }
 
 }  // namespace sunder::scanner

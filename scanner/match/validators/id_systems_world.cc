@@ -66,8 +66,8 @@ bool IsCurp(std::string_view alnum) {
   int sum = 0;
   for (size_t i = 0; i < 17; ++i) {
     // The alphabet counts the N with tilde between n and o.
-    const int value = IsAsciiDigit(alnum[i]) ? alnum[i] - '0'
-                                             : alnum[i] - 'a' + 10 + (alnum[i] > 'n' ? 1 : 0);
+    const int value =
+        IsAsciiDigit(alnum[i]) ? alnum[i] - '0' : alnum[i] - 'a' + 10 + (alnum[i] > 'n' ? 1 : 0);
     sum += value * static_cast<int>(18 - i);
   }
   return (10 - sum % 10) % 10 == Last(alnum);
@@ -79,8 +79,8 @@ bool IsRfc(std::string_view alnum) {
   int sum = 0;
   for (size_t i = 0; i < 12; ++i) {
     // "0-9A-N&O-Z": "&" takes place 24.
-    const int value = IsAsciiDigit(alnum[i]) ? alnum[i] - '0'
-                                             : alnum[i] - 'a' + 10 + (alnum[i] > 'n' ? 1 : 0);
+    const int value =
+        IsAsciiDigit(alnum[i]) ? alnum[i] - '0' : alnum[i] - 'a' + 10 + (alnum[i] > 'n' ? 1 : 0);
     sum += value * static_cast<int>(13 - i);
   }
   return alnum[12] == "0a987654321"[sum % 11];
@@ -112,8 +112,8 @@ bool IsPan(std::string_view alnum) {
 
 // GB 11643-1999: region, birth date, serial, ISO 7064 MOD 11-2.
 bool IsChineseId(std::string_view alnum) {
-  const int sum = WeightedSum(alnum.substr(0, 17),
-                              {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2});
+  const int sum =
+      WeightedSum(alnum.substr(0, 17), {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2});
   const int century = TwoDigits(alnum, 6);
   return sum >= 0 && (century == 18 || century == 19 || century == 20) && alnum[0] >= '1' &&
          alnum[0] <= '9' && HasYearMonthDay(alnum.substr(8)) &&
@@ -161,12 +161,18 @@ bool IsNric(std::string_view alnum) {
   int sum = WeightedSum(alnum.substr(1, 7), {2, 7, 6, 5, 4, 3, 2});
   if (sum < 0) return false;
   switch (alnum[0]) {
-    case 's': return alnum[8] == "jzihgfedcba"[sum % 11];
-    case 't': return alnum[8] == "jzihgfedcba"[(sum + 4) % 11];
-    case 'f': return alnum[8] == "xwutrqpnmlk"[sum % 11];
-    case 'g': return alnum[8] == "xwutrqpnmlk"[(sum + 4) % 11];
-    case 'm': return alnum[8] == "xwutrqpnjlk"[(sum + 3) % 11];
-    default: return false;
+    case 's':
+      return alnum[8] == "jzihgfedcba"[sum % 11];
+    case 't':
+      return alnum[8] == "jzihgfedcba"[(sum + 4) % 11];
+    case 'f':
+      return alnum[8] == "xwutrqpnmlk"[sum % 11];
+    case 'g':
+      return alnum[8] == "xwutrqpnmlk"[(sum + 4) % 11];
+    case 'm':
+      return alnum[8] == "xwutrqpnjlk"[(sum + 3) % 11];
+    default:
+      return false;
   }
 }
 
@@ -290,7 +296,7 @@ bool IsMbi(std::string_view alnum) {
 constexpr IdSystem kSystems[] = {
     {"br cpf", 11, 11, IsCpf, "000.000.000-00|000 000 000 00|000000000-00"},
     {"ar cuil", 11, 11, IsCuil, "00-00000000-0|00 00000000 0|00-00.000.000-0"},
-    {"cl run", 8, 9, IsRut, "00.000.000-?|0.000.000-?|00000000-?"},
+    {"cl run", 8, 9, IsRut, "00.000.000-?|0.000.000-?"},
     {"co nit", 9, 10, IsColombianTaxNumber, "000.000.000-0|0.000.000.000-0"},
     {"mx curp", 18, 18, IsCurp, "aaaa000000aaaaaa?0"},
     {"mx rfc", 13, 13, IsRfc, "aaaa000000???|aaaa-000000-???|aaaa 000000 ???"},

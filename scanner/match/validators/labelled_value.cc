@@ -35,8 +35,8 @@ uint32_t ValueBegin(const ValidationInput& input) {
     return input.match.begin + static_cast<uint32_t>(best);
   }
   for (const std::string_view verb :
-       {" is ", " was ", " to ", " -> ", " - ", " ist ", " lautet ", " war ", " est ", " es ", " era ",
-        " jest ", " \xC3\xA9 ", " \xC3\xA8 ", " \xC3\xA4r ", " er ", " on "}) {
+       {" is ", " was ", " to ", " -> ", " - ", " ist ", " lautet ", " war ", " est ", " es ",
+        " era ", " jest ", " \xC3\xA9 ", " \xC3\xA8 ", " \xC3\xA4r ", " er ", " on "}) {
     const size_t found = match.find(verb);
     if (found != std::string::npos) best = std::min(best, found + verb.size());
   }
@@ -87,29 +87,28 @@ bool IsPlaceholder(std::string_view value) {
 bool IsIndexed(std::string_view value) {
   const size_t bracket = value.find('[');
   if (bracket == std::string_view::npos || bracket == 0) return false;
-  return std::all_of(value.begin(), value.begin() + static_cast<ptrdiff_t>(bracket), [](char c) {
-    return IsAsciiLetter(c) || c == '_' || c == '.';
-  });
+  return std::all_of(value.begin(), value.begin() + static_cast<ptrdiff_t>(bracket),
+                     [](char c) { return IsAsciiLetter(c) || c == '_' || c == '.'; });
 }
 
 // "getpass()", "self.password", "args[0]", "String?": an expression or a type.
 bool IsCode(std::string_view value) {
   static constexpr std::string_view kTypes[] = {
-      "bool",   "boolean", "bytes",  "char",    "email",    "int",     "integer", "nil",
-      "object", "option",  "passwd", "password", "str",     "text",    "type",    "undefined", "unicode",
-      "user",   "username", "value", "varchar"};
+      "bool", "boolean",   "bytes",   "char",   "email",    "int",   "integer",
+      "nil",  "object",    "option",  "passwd", "password", "str",   "text",
+      "type", "undefined", "unicode", "user",   "username", "value", "varchar"};
   const std::string word = AsciiLower(value.substr(0, value.find_first_of("?<([|")));
   if (IsOneOf(word, kTypes)) return true;
   if (value.find('(') != std::string_view::npos || value.find("::") != std::string_view::npos ||
       AsciiLower(value).find("passw") != std::string::npos) {
     return true;
   }
-  static constexpr std::string_view kObjects[] = {"args.",    "config.", "env.",  "kwargs.", "options.",
-                                                  "os.",      "params.", "request.", "self.", "settings.",
-                                                  "this."};
-  return std::any_of(std::begin(kObjects), std::end(kObjects), [&](std::string_view object) {
-    return value.starts_with(object);
-  }) || IsIndexed(value);
+  static constexpr std::string_view kObjects[] = {"args.",    "config.",   "env.",    "kwargs.",
+                                                  "options.", "os.",       "params.", "request.",
+                                                  "self.",    "settings.", "this."};
+  return std::any_of(std::begin(kObjects), std::end(kObjects),
+                     [&](std::string_view object) { return value.starts_with(object); }) ||
+         IsIndexed(value);
 }
 
 }  // namespace

@@ -54,13 +54,12 @@ LabelledValue ValueOf(const ValidationInput& input) {
     const std::string_view word = text.substr(begin, end - begin);
     if (std::any_of(word.begin(), word.end(), IsAsciiDigit)) break;
     // "AB 12 34 56 C": letters in front, behind a sign.
-    const bool is_prefix = !word.empty() && word.size() <= 3 && begin > input.match.begin &&
-                           AlnumOf(word) == AsciiLower(word) && end + 1 < input.match.end &&
-                           IsAsciiSpace(text[end]) && IsAsciiDigit(text[end + 1]) &&
-                           (word.size() == 2 || word.size() == 1) &&
-                           (text[begin - 1] == ' ' || text[begin - 1] == ':') &&
-                           AsciiLower(word) != "is" && AsciiLower(word) != "no" &&
-                           AsciiLower(word) != "nr" && AsciiLower(word) != "nº";
+    const bool is_prefix =
+        !word.empty() && word.size() <= 3 && begin > input.match.begin &&
+        AlnumOf(word) == AsciiLower(word) && end + 1 < input.match.end && IsAsciiSpace(text[end]) &&
+        IsAsciiDigit(text[end + 1]) && (word.size() == 2 || word.size() == 1) &&
+        (text[begin - 1] == ' ' || text[begin - 1] == ':') && AsciiLower(word) != "is" &&
+        AsciiLower(word) != "no" && AsciiLower(word) != "nr" && AsciiLower(word) != "nº";
     if (is_prefix) break;
     begin = end + 1;
   }
@@ -135,8 +134,8 @@ Validation ValidateNationalIdLabelled(const ValidationInput& input) {
     return Reject("part of a longer token");
   }
   if (digit_count(value.alnum) < 4) return Reject("digit count");
-  const std::string label = AsciiLower(
-      input.folded.substr(input.match.begin, value.span.begin - input.match.begin));
+  const std::string label =
+      AsciiLower(input.folded.substr(input.match.begin, value.span.begin - input.match.begin));
   const IdSystem* named = NamedSystem(label);
   // Of the words that could belong to it, as many as make an identifier.
   Span span = value.span;

@@ -52,8 +52,9 @@ bool IsBehindVersionWord(const ValidationInput& input) {
   uint32_t begin = at;
   while (begin > 0 && IsAsciiLetter(input.folded[begin - 1]) && at - begin < 16) --begin;
   static constexpr std::string_view kWords[] = {
-      "build",   "chapter", "clause",  "driver", "firmware", "objectidentifier", "oid", "paragraph", "rel",
-      "release", "rev",     "section", "sec",    "v",        "ver", "version"};
+      "build", "chapter",   "clause", "driver",  "firmware", "objectidentifier",
+      "oid",   "paragraph", "rel",    "release", "rev",      "section",
+      "sec",   "v",         "ver",    "version"};
   const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
   for (std::string_view known : kWords) {
     if (word == known) return true;
@@ -133,10 +134,9 @@ bool IsBehindAddressWord(const ValidationInput& input) {
     --begin;
   }
   const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
-  static constexpr std::string_view kWords[] = {"addr",  "address", "client", "dns",
-                                                "from",  "gateway", "host",   "http",   "https",
-                                                "ip",    "ipv",     "login",  "ping",   "remote",
-                                                "resolver", "server", "src",  "ssh",    "to"};
+  static constexpr std::string_view kWords[] = {
+      "addr", "address", "client", "dns",    "from",     "gateway", "host", "http", "https", "ip",
+      "ipv",  "login",   "ping",   "remote", "resolver", "server",  "src",  "ssh",  "to"};
   return IsOneOf(word, kWords) || word.ends_with("_ip") || word.ends_with("_addr");
 }
 
@@ -192,7 +192,8 @@ Validation ValidateIpv6(const ValidationInput& input) {
   if (match == "::1") return Reject("names no machine");
   // "args[1::2]", "::1:1": slices and displays are shorter than any address that is given out.
   size_t longest = 0;
-  for (const std::string_view group : SplitAt(match, ':')) longest = std::max(longest, group.size());
+  for (const std::string_view group : SplitAt(match, ':'))
+    longest = std::max(longest, group.size());
   if (longest < 3) return Reject("too short");
   // "std::ab" and "a::b" are names in code; an address has a digit or three colons.
   if (DigitsOf(match).empty()) return Reject("a name in code");

@@ -23,15 +23,19 @@ bool IsNorthAmerican(std::string_view ten) {
 // Ranges that regulators keep for fiction and documentation; no plan has them in use.
 bool IsFictional(std::string_view digits) {
   static constexpr std::string_view kPrefixes[] = {
-      "07700900", "01632960", "08081570", "09098790", "02079460", "01134960", "01144960",  // Ofcom
-      "01154960", "01164960", "01174960", "01184960", "01214960", "01314960", "01414960",
-      "01514960", "01614960", "01914980", "02896496", "02920180", "03069990",
-      "019900",   "026191",   "035301",   "046571",   "053649",   "063998",    // Arcep
-      "04915",    "0255501",  "0355501",  "0755501",  "0855501",  "0270101",   // ACMA
-      "03023125", "06990009", "04066969", "02214710", "08999998", "01713920",  // BNetzA
-      "017604069", "015228817386", "015228895456", "015254599371",
-      "0701740",  "0846500",  "03139006", "04062804", "0980319",               // PTS
-      "02091",                                                                  // ComReg
+      "07700900",  "01632960",     "08081570",     "09098790",     "02079460",
+      "01134960",  "01144960",  // Ofcom
+      "01154960",  "01164960",     "01174960",     "01184960",     "01214960",
+      "01314960",  "01414960",     "01514960",     "01614960",     "01914980",
+      "02896496",  "02920180",     "03069990",     "019900",       "026191",
+      "035301",    "046571",       "053649",       "063998",  // Arcep
+      "04915",     "0255501",      "0355501",      "0755501",      "0855501",
+      "0270101",  // ACMA
+      "03023125",  "06990009",     "04066969",     "02214710",     "08999998",
+      "01713920",  // BNetzA
+      "017604069", "015228817386", "015228895456", "015254599371", "0701740",
+      "0846500",   "03139006",     "04062804",     "0980319",  // PTS
+      "02091",                                                 // ComReg
   };
   return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
                      [&](std::string_view prefix) { return digits.starts_with(prefix); });
@@ -158,7 +162,8 @@ bool TouchesNumber(const ValidationInput& input, Span span) {
   const char after = at(span.end);
   if (IsAsciiAlnum(after) || after == '_') return true;
   if (before != 0 && before != ':' && before != '=' &&
-      kJoining.find(before) != std::string_view::npos && IsAsciiAlnum(at(int64_t{span.begin} - 2))) {
+      kJoining.find(before) != std::string_view::npos &&
+      IsAsciiAlnum(at(int64_t{span.begin} - 2))) {
     return true;
   }
   return after != 0 && after != ':' && kJoining.find(after) != std::string_view::npos &&
@@ -220,7 +225,8 @@ Validation JudgeNational(std::string_view text, const std::vector<Group>& groups
   }
   if (digits[0] == '0' && groups.size() >= 2) {
     if (digits.size() < 8 || digits.size() > 13) return Reject("digit count");
-    if (digits.size() >= 9 && digits.size() <= 12 && IsFictional(digits)) return Accept("reserved for fiction", span);
+    if (digits.size() >= 9 && digits.size() <= 12 && IsFictional(digits))
+      return Accept("reserved for fiction", span);
     const FormVerdict form = JudgeForm(shape, digits);
     if (form == FormVerdict::kInUse) return Accept("trunk prefix", span);
     return has_bracket && digits.size() >= 9 ? Accept("trunk prefix", span)
@@ -237,14 +243,13 @@ Validation JudgeNational(std::string_view text, const std::vector<Group>& groups
   return Unsure("digit count", span);
 }
 
-
 // An extension begins with a letter (Latin, Cyrillic, Chinese, Korean) or "#"; signs between
 // groups are neither.
 std::string_view WithoutExtension(std::string_view match) {
   for (size_t at = 0; at < match.size(); ++at) {
     const auto byte = static_cast<unsigned char>(match[at]);
-    const bool is_letter = IsAsciiLetter(match[at]) || match[at] == '#' ||
-                           (byte >= 0xC3 && byte != 0xE2);
+    const bool is_letter =
+        IsAsciiLetter(match[at]) || match[at] == '#' || (byte >= 0xC3 && byte != 0xE2);
     if (is_letter) return match.substr(0, at);
   }
   return match;
@@ -295,8 +300,8 @@ Validation ValidatePhoneNumber(const ValidationInput& input) {
                          (digits.size() <= 8 || date->span.size() + 7 >= part.size());
     if (is_number && !is_date) {
       const std::optional<Span> moved = is_whole ? std::nullopt : std::optional<Span>(span);
-      const Validation verdict = has_plus ? JudgeInternational(digits, moved)
-                                          : JudgeNational(part, groups, moved);
+      const Validation verdict =
+          has_plus ? JudgeInternational(digits, moved) : JudgeNational(part, groups, moved);
       if (verdict.verdict == ValidatorVerdict::kAccept) return verdict;
       if (is_whole && digits.size() <= 11) return verdict;
       if (is_whole && verdict.verdict == ValidatorVerdict::kUnsure) whole = verdict;

@@ -68,9 +68,7 @@ PlanVerdict Judge(std::string_view digits, std::string_view region, std::string_
 
 }  // namespace
 
-PlanVerdict JudgeInternationalNumber(std::string_view digits) {
-  return Judge(digits, "ZZ", "+");
-}
+PlanVerdict JudgeInternationalNumber(std::string_view digits) { return Judge(digits, "ZZ", "+"); }
 
 PlanVerdict JudgeNationalNumber(std::string_view digits, std::string_view region) {
   return Judge(digits, region, "");

@@ -1,5 +1,5 @@
-// Numbering plans of libphonenumber, asked sparingly: a verdict on the leading digits and the length
-// is kept, so that a column of numbers of one country costs a few questions.
+// Numbering plans of libphonenumber, asked sparingly: a verdict on the leading digits and the
+// length is kept, so that a column of numbers of one country costs a few questions.
 #pragma once
 
 #include <cstdint>
