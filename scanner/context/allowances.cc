@@ -77,8 +77,8 @@ void Allowances::Apply(const JudgedCell& cell, size_t first, std::vector<Finding
     return IsUnderThreshold(finding) || OfField(cell.field, finding.label) != nullptr ||
            IsAllowedValue(cell.text, finding);
   };
-  findings->erase(std::remove_if(findings->begin() + static_cast<ptrdiff_t>(first),
-                                 findings->end(), is_left_out),
+  findings->erase(std::remove_if(findings->begin() + static_cast<ptrdiff_t>(first), findings->end(),
+                                 is_left_out),
                   findings->end());
 }
 

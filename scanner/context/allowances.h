@@ -35,7 +35,7 @@ class Allowances {
   bool IsUnderThreshold(const Finding& finding) const;
 
   std::unordered_map<std::string, std::vector<const Allowance*>> by_field_;  // joined words
-  std::unordered_map<std::string, LabelSet> values_;   // folded phrases
+  std::unordered_map<std::string, LabelSet> values_;                         // folded phrases
   std::unordered_map<std::string, LabelSet> phrases_;  // those that are words, as KeyOf has them
   std::set<size_t> word_counts_;                       // of phrases_
   std::vector<Threshold> thresholds_;

@@ -454,6 +454,17 @@ bool SentenceGrading::IsSelf(const TermWords& term) const {
   return SubjectBefore(term.begin, kSubjectReach * reach_factor_).kind == SubjectKind::kSelf;
 }
 
+bool SentenceGrading::IsAsked(const TermWords& term) const {
+  if (!view_.is_question) return false;
+  const uint32_t reach = kVerbReach * reach_factor_;
+  const uint32_t first = term.begin > reach ? term.begin - reach : 0;
+  for (uint32_t i = term.begin; i-- > first;) {
+    if (Has(i, kAddresseeCue)) return true;
+    if (Has(i, kSelfCue) || view_.is_name[i]) return false;
+  }
+  return false;
+}
+
 Grading SentenceGrading::Unpersonal(const TermWords& term) const {
   const bool is_group =
       IsPlural(words_[term.end - 1].folded) ||

@@ -29,6 +29,8 @@ class SentenceGrading {
   Grading Unpersonal(const TermWords& term) const;
   // The nearest subject before the term says "I" or "we".
   bool IsSelf(const TermWords& term) const;
+  // A question asks it of whom it speaks to ("Are you gay?"): that states nothing.
+  bool IsAsked(const TermWords& term) const;
 
  private:
   enum class SubjectKind : uint8_t { kNobody, kSelf, kPerson, kName, kCounted, kGroup, kThing };

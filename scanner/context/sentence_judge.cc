@@ -228,6 +228,21 @@ class CellGrading {
     return Weighed(term, by_rules);
   }
 
+  // The probability under which a term is no statement: little where the hand-set rules are sure
+  // that it is one, much where they see whom it speaks of and that is nobody in particular. Chosen
+  // on the corpus' dev part.
+  float Doubt(const TermWords& words, const Grading& by_rules) const {
+    constexpr float kStated = 0.25F;
+    constexpr float kWithoutPersons = 0.7F;
+    constexpr float kOfNobody = 1.0F;
+    if (IsPersonal(by_rules.grade)) return kStated;
+    const bool is_no_language = view_->languages == ~LanguageMask{0};
+    if (by_rules.cue == "group subject" || grading_->IsAsked(words) || is_no_language) {
+      return kOfNobody;
+    }
+    return view_->SpeaksOfPersons() ? kReportedConfidence : kWithoutPersons;
+  }
+
   // The model's judgement; the rules' where there is no model, or an exclusion.
   Grading Weighed(const GradedTerm& term, const Grading& by_rules) const {
     const TermWords words = view_->WordsOf(term);
@@ -240,10 +255,12 @@ class CellGrading {
       return {EvidenceGrade::kNone, 0, "other language"};
     }
     const float personal = model_.Probability(FeaturesOf(*view_, term, by_rules, rules_.labels));
-    if (personal < kReportedConfidence) {
+    if (personal < Doubt(words, by_rules)) {
       return IsPersonal(by_rules.grade) ? grading_->Unpersonal(words) : by_rules;
     }
-    if (IsPersonal(by_rules.grade)) return {by_rules.grade, personal, by_rules.cue};
+    if (IsPersonal(by_rules.grade)) {
+      return {by_rules.grade, std::max(personal, by_rules.confidence), by_rules.cue};
+    }
     const EvidenceGrade grade = grading_->IsSelf(words) ? EvidenceGrade::kSelfStatement
                                                         : EvidenceGrade::kThirdPartyStatement;
     return {grade, personal, "context"};

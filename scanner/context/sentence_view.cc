@@ -49,6 +49,15 @@ TermWords SentenceView::WordsOf(const GradedTerm& term) const {
   return found;
 }
 
+bool SentenceView::SpeaksOfPersons() const {
+  constexpr uint32_t kOfPersons = kSelfCue | kPersonCue | kPersonNounCue | kCountedCue | kVerbCue |
+                                  kMembershipCue | kLabelCue | kPossessiveCue;
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    if (is_name[i] || (!is_term[i] && Has(i, kOfPersons))) return true;
+  }
+  return false;
+}
+
 std::vector<Unit> SentenceView::Units() const {
   std::vector<Unit> units;
   size_t hit = 0;

@@ -52,6 +52,9 @@ struct SentenceView {
   // The words that overlap the span; empty: none.
   TermWords WordsOf(const GradedTerm& term) const;
   std::vector<Unit> Units() const;
+  // Whether there is anybody besides the terms: the speaker, a noun for persons, a name, a number
+  // of persons, a label behind which a value stands, a verb of being or belonging.
+  bool SpeaksOfPersons() const;
 
   std::string_view text;
   Span sentence;

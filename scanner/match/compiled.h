@@ -43,7 +43,7 @@ struct CompiledPattern {
   const Pattern* source = nullptr;
   std::unique_ptr<LazyRegex> regex;  // nullptr: terms or codes
   std::unique_ptr<LazyRegex>
-      ascii_regex;           // the same for ASCII text, where it is smaller; else nullptr
+      ascii_regex;  // the same for ASCII text, where it is smaller; else nullptr
   const names::FinderEntry* finder = nullptr;
   char first_character = 0;  // what every match of the regex begins with; 0: not known
 };

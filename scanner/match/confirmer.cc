@@ -145,9 +145,8 @@ void Confirmer::ConfirmTerm(const LiteralUse& use, Span span) {
   }
   if (trace_ != nullptr) Trace(use.pattern, "term at " + Shown(span) + ": a whole word");
   if (!Accepts(use.pattern, use.term, span) || term.value_span.empty()) return;
-  Candidate& candidate = candidates_->back();
-  candidate.folded = {span.begin + term.value_span.begin, span.begin + term.value_span.end};
-  candidate.original = text_->OriginalSpan(cell_, candidate.folded);
+  candidates_->back().value_in_match = {span.begin + term.value_span.begin,
+                                        span.begin + term.value_span.end};
 }
 
 bool Confirmer::Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
@@ -473,9 +472,14 @@ void Confirmer::RemoveNested() {
 }
 
 void Confirmer::FinishCell() {
-  if (candidates_->size() - first_candidate_ < 2) return;
-  RemoveNested();
+  if (candidates_->size() - first_candidate_ > 1) RemoveNested();
   const auto first = candidates_->begin() + static_cast<ptrdiff_t>(first_candidate_);
+  // Only now: "born again [christian]" has covered "born again".
+  for (auto it = first; it != candidates_->end(); ++it) {
+    if (it->value_in_match.empty()) continue;
+    it->folded = it->value_in_match;
+    it->original = text_->OriginalSpan(cell_, it->folded);
+  }
   std::sort(first, candidates_->end(), [](const Candidate& a, const Candidate& b) {
     return std::tuple(a.original.begin, a.original.end, a.label, b.confidence, b.is_distinctive,
                       a.rule, a.pattern,

@@ -29,8 +29,9 @@ struct Candidate {
   float confidence_before = 0;
   float confidence = 0;
   uint32_t cell = 0;
-  Span folded;    // relative to the cell's folded text
-  Span original;  // relative to the cell's own bytes
+  Span value_in_match;  // of a phrase that says which part is the value; empty: all; for Confirmer
+  Span folded;          // relative to the cell's folded text
+  Span original;        // relative to the cell's own bytes
   std::string_view cue;
 };
 

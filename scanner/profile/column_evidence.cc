@@ -19,14 +19,18 @@ constexpr double kWholeCoverageMin = 0.85;
 constexpr double kConstantWordShare = 0.6;
 
 constexpr std::array<std::string_view, 80> kJoiningWords = {
-    "and", "or", "of", "other", "not", "the", "a", "an", "mixed", "with", "any", "alone", "in",
-    "more", "only", "party", "church", "und", "oder", "et", "ou", "y", "e", "no", "non", "is",
-    "i", "practicing", "practising", "devout", "specify", "background", "heritage", "descent",
-    "origin", "ancestry", "ethnic", "people", "person", "persons", "group", "believer",
-    "follower", "voter", "supporter", "member", "strong", "lean", "leaning", "former", "lapsed",
-    "de", "du", "da", "do", "des", "del", "della", "di", "von", "van", "der", "die", "das", "het",
-    "o", "oraz", "lub", "och", "og", "ja", "ve", "veya", "dan", "atau", "и", "или", "та",
-    "או", "ו"};
+    "and",        "or",     "of",        "other",      "not",      "the",     "a",
+    "an",         "mixed",  "with",      "any",        "alone",    "in",      "more",
+    "only",       "party",  "church",    "und",        "oder",     "et",      "ou",
+    "y",          "e",      "no",        "non",        "is",       "i",       "practicing",
+    "practising", "devout", "specify",   "background", "heritage", "descent", "origin",
+    "ancestry",   "ethnic", "people",    "person",     "persons",  "group",   "believer",
+    "follower",   "voter",  "supporter", "member",     "strong",   "lean",    "leaning",
+    "former",     "lapsed", "de",        "du",         "da",       "do",      "des",
+    "del",        "della",  "di",        "von",        "van",      "der",     "die",
+    "das",        "het",    "o",         "oraz",       "lub",      "och",     "og",
+    "ja",         "ve",     "veya",      "dan",        "atau",     "и",       "или",
+    "та",         "או",     "ו"};
 
 bool IsJoining(std::string_view word) {
   return std::find(kJoiningWords.begin(), kJoiningWords.end(), word) != kJoiningWords.end();
@@ -43,9 +47,9 @@ std::string WithoutInvisible(std::string_view value) {
       "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF"};
   std::string visible;
   for (size_t at = 0; at < value.size();) {
-    const auto found = std::find_if(
-        kInvisible.begin(), kInvisible.end(),
-        [&](std::string_view mark) { return value.substr(at, mark.size()) == mark; });
+    const auto found =
+        std::find_if(kInvisible.begin(), kInvisible.end(),
+                     [&](std::string_view mark) { return value.substr(at, mark.size()) == mark; });
     if (found != kInvisible.end()) {
       at += found->size();
     } else {
@@ -58,7 +62,8 @@ std::string WithoutInvisible(std::string_view value) {
 // The word that joining words leave over: the "R" of "R strong"; empty for several.
 std::string WithoutJoining(const ColumnValue& value) {
   std::string rest;
-  for (const Word& word : SplitWords(value.normal, {0, static_cast<uint32_t>(value.normal.size())})) {
+  for (const Word& word :
+       SplitWords(value.normal, {0, static_cast<uint32_t>(value.normal.size())})) {
     if (IsJoining(word.folded)) continue;
     if (!rest.empty()) return {};
     rest = word.folded;
@@ -175,7 +180,8 @@ Result<ColumnEvidence> EvidenceCollector::Collect(std::string_view path,
   for (const DistinctSample::Entry& entry : entries) {
     const Result<std::string> folded = Fold(entry.value);
     if (!folded.ok()) continue;  // undecodable cells were counted by the reader
-    ColumnValue value{WithoutInvisible(entry.value), NormalizeCell(*folded), "", entry.count, false};
+    ColumnValue value{WithoutInvisible(entry.value), NormalizeCell(*folded), "", entry.count,
+                      false};
     value.is_negation = std::find(kNegationCells.begin(), kNegationCells.end(), value.normal) !=
                         kNegationCells.end();
     if (!value.is_negation && values_.IsMissing(value.normal) && value.normal != "n") continue;
@@ -297,8 +303,8 @@ void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
       counts.is_match[i] = true;
       ++counts.distinct;
       counts.weight += value.count;
-      counts.is_numeric =
-          counts.is_numeric && value.normal.find_first_not_of("0123456789;,|/+& ") == std::string::npos;
+      counts.is_numeric = counts.is_numeric &&
+                          value.normal.find_first_not_of("0123456789;,|/+& ") == std::string::npos;
     }
     counts.is_distinctive = system.is_distinctive;
     if (counts.distinct == 0) continue;

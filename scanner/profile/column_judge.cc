@@ -41,14 +41,17 @@ std::string_view SisterOf(std::string_view label_name) {
 // Headers that head columns of sport, law, print, money or trade as often: codes below them say
 // nothing where the table is not one of persons.
 constexpr std::array<std::string_view, 63> kAmbiguousHeaders = {
-    "race", "races", "party", "parties", "orientation", "denomination", "church", "vote", "votes",
-    "affiliation", "heritage", "descent", "tribe", "clan", "caste", "sect", "belief", "beliefs",
-    "ideology", "political", "politics", "confession", "konfession", "partei", "partido",
-    "partito", "parti", "partia", "partij", "raza", "raça", "rasse", "razza", "ras", "rasa",
-    "orientación", "orientierung", "herkunft", "origen", "origine", "eth", "affil", "faith",
-    "creed", "strana", "stranka", "partija", "partid", "párt", "партия", "партія",
-    "странка", "parte", "orientace", "orientácia", "orientació", "pty", "lean", "leans",
-    "voted", "partit", "politik", "politika"};
+    "race",         "races",      "party",    "parties",     "orientation", "denomination",
+    "church",       "vote",       "votes",    "affiliation", "heritage",    "descent",
+    "tribe",        "clan",       "caste",    "sect",        "belief",      "beliefs",
+    "ideology",     "political",  "politics", "confession",  "konfession",  "partei",
+    "partido",      "partito",    "parti",    "partia",      "partij",      "raza",
+    "raça",         "rasse",      "razza",    "ras",         "rasa",        "orientación",
+    "orientierung", "herkunft",   "origen",   "origine",     "eth",         "affil",
+    "faith",        "creed",      "strana",   "stranka",     "partija",     "partid",
+    "párt",         "партия",     "партія",   "странка",     "parte",       "orientace",
+    "orientácia",   "orientació", "pty",      "lean",        "leans",       "voted",
+    "partit",       "politik",    "politika"};
 
 // One value of a list of codes: digits as in SNOMED, up to four letters, or both ("LA4489-6").
 bool LooksLikeCode(std::string_view normal) {
@@ -225,8 +228,8 @@ ColumnJudge::SpecialSupport ColumnJudge::SupportOf(LabelId label, const LabelEvi
   return support;
 }
 
-void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& setting,
-                                     LabelId label, const ColumnEvidence& evidence,
+void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& setting, LabelId label,
+                                     const ColumnEvidence& evidence,
                                      std::vector<ColumnVerdict>* verdicts) const {
   const auto evidence_of = [&](LabelId of) {
     const auto found = evidence.labels.find(of);
@@ -266,8 +269,8 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     return;
   }
   // Most of the column's cells must be of this category, not only of those that are not another's.
-  const bool is_most = weight_share >= kShareWithHeader &&
-                       Share(support.matched_weight, evidence.weight) >= 0.4;
+  const bool is_most =
+      weight_share >= kShareWithHeader && Share(support.matched_weight, evidence.weight) >= 0.4;
   if (!is_most || !IsSpecialByValues(name, setting, label, *own, evidence, &verdict)) return;
   verdicts->push_back(verdict);
 }
@@ -337,9 +340,9 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
       const bool is_part = FitOf(name, codes.label) < HeaderFit::kEnd;
       if (is_special && is_part && setting.topic != TableTopic::kPersons) continue;
       // "race" 1, 2, 3 are as well the races of a season: numbers need the whole header.
-      const bool is_whole = FitOf(name, codes.label) == HeaderFit::kWhole &&
-                            (!is_special || !IsAmbiguous(name, *header) ||
-                             setting.topic == TableTopic::kPersons);
+      const bool is_whole =
+          FitOf(name, codes.label) == HeaderFit::kWhole &&
+          (!is_special || !IsAmbiguous(name, *header) || setting.topic == TableTopic::kPersons);
       // A few rare values outside the system do not outweigh nearly all cells.
       const bool is_by_weight = verdict.share >= 0.3 && codes.distinct >= 2 && !codes.is_numeric &&
                                 Share(codes.weight, evidence.weight) >= kShareOfCodes;
@@ -366,8 +369,8 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
   for (const ColumnValue& value : evidence.values) {
     if (!LooksLikeCode(value.normal)) return;
     are_booleans = are_booleans && LooksLikeBoolean(value.normal);
-    have_letters = have_letters ||
-                   value.normal.find_first_not_of("0123456789-") != std::string::npos;
+    have_letters =
+        have_letters || value.normal.find_first_not_of("0123456789-") != std::string::npos;
   }
   if (are_booleans) return;
   for (const FieldNameMatch& match : name.matches) {

@@ -54,11 +54,10 @@ class ColumnJudge {
     std::string_view table;
     TableTopic topic = TableTopic::kUnknown;  // of the table, or of the header itself
     bool has_person_siblings = false;
-    bool is_measure = false;   // a header of counts, shares or results
-    bool has_header = false;   // words that are not neutral
+    bool is_measure = false;  // a header of counts, shares or results
+    bool has_header = false;  // words that are not neutral
   };
-  Setting SettingOf(const ColumnName& name, std::string_view table,
-                    bool has_person_siblings) const;
+  Setting SettingOf(const ColumnName& name, std::string_view table, bool has_person_siblings) const;
   bool IsNeutral(const ColumnName& name, uint32_t word, LabelId label) const;
   // The words that the label's matches leave over name a thing: the "cuisine" of "cuisine_race".
   bool IsOfThing(const ColumnName& name, LabelId label) const;

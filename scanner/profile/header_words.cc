@@ -7,34 +7,40 @@ namespace sunder::scanner {
 namespace {
 
 constexpr std::array<std::string_view, 30> kCodeWords = {
-    "code", "codes", "cd", "cde", "kod", "kode", "kodu", "codigo", "código", "codice", "cod",
-    "schl", "enum", "snomed", "loinc", "hl7", "omb", "icd", "concept", "key", "kd", "coded",
-    "kennzeichen", "kz", "schluessel", "schlüssel", "kód", "koodi", "κωδικός", "код"};
+    "code",       "codes",     "cd",      "cde",   "kod",     "kode",   "kodu",        "codigo",
+    "código",     "codice",    "cod",     "schl",  "enum",    "snomed", "loinc",       "hl7",
+    "omb",        "icd",       "concept", "key",   "kd",      "coded",  "kennzeichen", "kz",
+    "schluessel", "schlüssel", "kód",     "koodi", "κωδικός", "код"};
 
 constexpr std::array<std::string_view, 100> kNeutralWords = {
-    "id", "no", "nr", "nbr", "num", "number", "numer", "txt", "text", "val", "value", "values",
-    "field", "fld", "col", "attr", "attribute", "prop", "new", "old", "raw", "orig", "original",
-    "tmp", "clean", "cleaned", "norm", "normalized", "current", "primary", "main", "self",
-    "reported", "declared", "stated", "given", "str", "string", "c", "x", "v", "q", "a", "b", "s",
-    "the", "of", "enc", "masked", "other", "specify", "uk", "us", "usa", "nl", "de", "fr", "es",
-    "it", "pl", "se", "eu", "en", "tx", "ca", "ny", "valeur", "bridged", "imputed", "recode",
-    "recoded", "derived", "final", "valor", "wert", "custom", "extra", "misc", "udf", "ext",
-    "answer", "response", "question", "feld", "campo", "champ", "veld", "pole", "поле",
-    "fält", "felt", "kolumn", "columna", "colonna", "colonne", "spalte", "kolumna", "oszlop",
-    "sarake", "cột"};
+    "id",        "no",       "nr",       "nbr",        "num",     "number",  "numer",    "txt",
+    "text",      "val",      "value",    "values",     "field",   "fld",     "col",      "attr",
+    "attribute", "prop",     "new",      "old",        "raw",     "orig",    "original", "tmp",
+    "clean",     "cleaned",  "norm",     "normalized", "current", "primary", "main",     "self",
+    "reported",  "declared", "stated",   "given",      "str",     "string",  "c",        "x",
+    "v",         "q",        "a",        "b",          "s",       "the",     "of",       "enc",
+    "masked",    "other",    "specify",  "uk",         "us",      "usa",     "nl",       "de",
+    "fr",        "es",       "it",       "pl",         "se",      "eu",      "en",       "tx",
+    "ca",        "ny",       "valeur",   "bridged",    "imputed", "recode",  "recoded",  "derived",
+    "final",     "valor",    "wert",     "custom",     "extra",   "misc",    "udf",      "ext",
+    "answer",    "response", "question", "feld",       "campo",   "champ",   "veld",     "pole",
+    "поле",      "fält",     "felt",     "kolumn",     "columna", "colonna", "colonne",  "spalte",
+    "kolumna",   "oszlop",   "sarake",   "cột"};
 
 // Neutral beside a special category only: a "user type" holds no user names.
 constexpr std::array<std::string_view, 24> kKindWords = {
-    "grp", "group", "cat", "category", "typ", "type", "name", "label", "desc", "descr",
-    "description", "src", "source", "is", "hash", "ind", "indicator", "flag", "info", "data",
-    "detail", "details", "column", "key"};
+    "grp",       "group", "cat",         "category", "typ",    "type",    "name",   "label",
+    "desc",      "descr", "description", "src",      "source", "is",      "hash",   "ind",
+    "indicator", "flag",  "info",        "data",     "detail", "details", "column", "key"};
 
 constexpr std::array<std::string_view, 43> kMeasureWords = {
-    "count", "counts", "cnt", "total", "totals", "pct", "percent", "percentage", "perc", "share",
-    "ratio", "rate", "avg", "average", "mean", "median", "sum", "rank", "ranking", "score",
-    "index", "quota", "anteil", "anzahl", "summe", "prozent", "pourcentage", "taux", "porcentaje",
-    "cantidad", "percentuale", "totale", "aantal", "procent", "antal", "andel", "liczba",
-    "udział", "počet", "podíl", "sayısı", "oranı", "jumlah"};
+    "count",      "counts",   "cnt",         "total",  "totals",  "pct",         "percent",
+    "percentage", "perc",     "share",       "ratio",  "rate",    "avg",         "average",
+    "mean",       "median",   "sum",         "rank",   "ranking", "score",       "index",
+    "quota",      "anteil",   "anzahl",      "summe",  "prozent", "pourcentage", "taux",
+    "porcentaje", "cantidad", "percentuale", "totale", "aantal",  "procent",     "antal",
+    "andel",      "liczba",   "udział",      "počet",  "podíl",   "sayısı",      "oranı",
+    "jumlah"};
 
 constexpr std::array<std::string_view, 62> kThingWords = {
     "city",     "town",     "state",      "country",     "county",      "region",  "street",
@@ -51,51 +57,61 @@ constexpr std::array<std::string_view, 62> kThingWords = {
 // the ethnicity of a dish, the age of a barrel, the gender of a plug or of a noun, the party to a
 // contract, the orientation of a page, the race of a horse. Words, alone or in the plural.
 constexpr std::array<std::string_view, 176> kThingTables = {
-    "menu", "menus", "menue", "menü", "food", "foods", "dish", "dishes", "recipe", "kitchen",
-    "cafe", "coffee", "tea", "deli", "wine", "vino", "vins", "wein", "whisky", "whiskey", "rum",
-    "beer", "bier", "cellar", "barrel", "cask", "cheese", "spice", "gericht", "gerichte",
-    "gerecht", "gerechten", "yemek", "tarif", "plats", "potrawy", "jídla", "jidla", "racing",
-    "lap", "heat", "fixture", "grandprix", "rennen", "circuit", "track", "chess", "karting",
-    "competition", "game", "match", "lease", "invoice", "docket", "contratto", "avtal",
-    "sozlesme", "deal", "layout", "print", "printer", "printout", "page", "screen", "monitor",
-    "display", "template", "font", "pdf", "photo", "image", "picture", "video", "poster",
-    "gallery", "slide", "noun", "vocab", "vocabulary", "grammar", "corpus", "plug", "cable",
-    "socket", "fitting", "adapter", "pipe", "hose", "thread", "bolt", "screw", "kabel", "part",
-    "parts", "product", "stock", "sku", "item", "paint", "fabric", "garment", "dress", "shoe",
-    "toy", "coin", "car", "fleet", "ship", "vessel", "boat", "yacht", "aircraft", "engine",
-    "machine", "building", "bridge", "artwork", "painting", "horse", "dog", "cat", "cattle",
-    "breed", "plant", "tree", "seed", "species", "animal", "pet", "packet", "schema", "binding",
-    "bindings", "kernel", "queue", "branch", "branches", "commit", "album", "playlist", "school",
-    "monument", "church", "parish", "soccer", "football", "league", "club", "basketball",
-    "chevaux", "cheval", "perros", "caballos", "hunde", "hund", "pferde", "pferd", "chiens",
-    "chien", "chats", "gatos", "cani", "gatti", "cavalli", "koně", "psy", "konie", "hotel",
-    "book", "language", "team", "street", "holiday", "calendar", "song", "poem"};
+    "menu",      "menus",      "menue",    "menü",      "food",    "foods",     "dish",
+    "dishes",    "recipe",     "kitchen",  "cafe",      "coffee",  "tea",       "deli",
+    "wine",      "vino",       "vins",     "wein",      "whisky",  "whiskey",   "rum",
+    "beer",      "bier",       "cellar",   "barrel",    "cask",    "cheese",    "spice",
+    "gericht",   "gerichte",   "gerecht",  "gerechten", "yemek",   "tarif",     "plats",
+    "potrawy",   "jídla",      "jidla",    "racing",    "lap",     "heat",      "fixture",
+    "grandprix", "rennen",     "circuit",  "track",     "chess",   "karting",   "competition",
+    "game",      "match",      "lease",    "invoice",   "docket",  "contratto", "avtal",
+    "sozlesme",  "deal",       "layout",   "print",     "printer", "printout",  "page",
+    "screen",    "monitor",    "display",  "template",  "font",    "pdf",       "photo",
+    "image",     "picture",    "video",    "poster",    "gallery", "slide",     "noun",
+    "vocab",     "vocabulary", "grammar",  "corpus",    "plug",    "cable",     "socket",
+    "fitting",   "adapter",    "pipe",     "hose",      "thread",  "bolt",      "screw",
+    "kabel",     "part",       "parts",    "product",   "stock",   "sku",       "item",
+    "paint",     "fabric",     "garment",  "dress",     "shoe",    "toy",       "coin",
+    "car",       "fleet",      "ship",     "vessel",    "boat",    "yacht",     "aircraft",
+    "engine",    "machine",    "building", "bridge",    "artwork", "painting",  "horse",
+    "dog",       "cat",        "cattle",   "breed",     "plant",   "tree",      "seed",
+    "species",   "animal",     "pet",      "packet",    "schema",  "binding",   "bindings",
+    "kernel",    "queue",      "branch",   "branches",  "commit",  "album",     "playlist",
+    "school",    "monument",   "church",   "parish",    "soccer",  "football",  "league",
+    "club",      "basketball", "chevaux",  "cheval",    "perros",  "caballos",  "hunde",
+    "hund",      "pferde",     "pferd",    "chiens",    "chien",   "chats",     "gatos",
+    "cani",      "gatti",      "cavalli",  "koně",      "psy",     "konie",     "hotel",
+    "book",      "language",   "team",     "street",    "holiday", "calendar",  "song",
+    "poem"};
 
 // Likewise as beginnings of words.
 constexpr std::array<std::string_view, 69> kThingTableBeginnings = {
-    "restaurant", "takeaway", "cuisine", "catering", "bakery", "grocer", "brewer", "whisk",
-    "speise", "rezept", "recette", "receta", "ricett", "receita", "przepis", "kochbuch",
-    "marathon", "regatta", "tournament", "stadium", "rennkalender", "motorsport", "contract",
-    "agreement", "lawsuit", "vertrag", "verträge", "contrat", "umow", "smlouv", "sözleşme",
-    "typograph", "lexicon", "lexikon", "dictionary", "glossar", "morpholog", "treebank",
-    "wordlist", "connector", "stecker", "produkt", "producto", "prodott", "inventor", "warehouse",
-    "catalog", "furniture", "banknote", "currenc", "livestock", "boardgame", "spirituos",
-    "getränk", "vehicle", "dizionar", "dictionn", "diccionar", "dicionár", "slovník",
-    "slovnik", "lexique", "woordenlijst", "ordbok", "ordbog", "słownik", "slownik", "sözlük",
-    "словар"};
+    "restaurant", "takeaway",  "cuisine",   "catering",  "bakery",     "grocer",    "brewer",
+    "whisk",      "speise",    "rezept",    "recette",   "receta",     "ricett",    "receita",
+    "przepis",    "kochbuch",  "marathon",  "regatta",   "tournament", "stadium",   "rennkalender",
+    "motorsport", "contract",  "agreement", "lawsuit",   "vertrag",    "verträge",  "contrat",
+    "umow",       "smlouv",    "sözleşme",  "typograph", "lexicon",    "lexikon",   "dictionary",
+    "glossar",    "morpholog", "treebank",  "wordlist",  "connector",  "stecker",   "produkt",
+    "producto",   "prodott",   "inventor",  "warehouse", "catalog",    "furniture", "banknote",
+    "currenc",    "livestock", "boardgame", "spirituos", "getränk",    "vehicle",   "dizionar",
+    "dictionn",   "diccionar", "dicionár",  "slovník",   "slovnik",    "lexique",   "woordenlijst",
+    "ordbok",     "ordbog",    "słownik",   "slownik",   "sözlük",     "словар"};
 
 // Registers of persons that no noun for persons names.
 constexpr std::array<std::string_view, 77> kPersonTables = {
-    "people", "person", "staff", "crew", "hr", "crm", "census", "elector", "electoral", "payroll",
-    "personnel", "admission", "enrollment", "enrolment", "ehr", "emr", "survey", "registry",
-    "roster", "roll", "membership", "birth", "death", "demographic", "household", "hospice",
-    "clinic", "hospital", "encounter", "canvass", "population", "respondent", "applicant",
-    "recruit", "dating", "customer", "employee", "patient", "student", "voter", "donor", "client",
-    "user", "member", "supporter", "owner", "alumni", "tenant", "resident", "inmate", "candidate",
-    "personen", "kunden", "mitarbeiter", "mandanten", "patienten", "personal", "werknemers",
-    "clienten", "nufus", "nüfus", "osoby", "pacjenci", "klienci", "pracownicy", "zamestnanci",
-    "zaměstnanci", "pacienti", "uzytkownicy", "clientes", "empleados", "pacientes", "employes",
-    "salaries", "dipendenti", "volunteer", "refugee"};
+    "people",      "person",     "staff",       "crew",       "hr",         "crm",
+    "census",      "elector",    "electoral",   "payroll",    "personnel",  "admission",
+    "enrollment",  "enrolment",  "ehr",         "emr",        "survey",     "registry",
+    "roster",      "roll",       "membership",  "birth",      "death",      "demographic",
+    "household",   "hospice",    "clinic",      "hospital",   "encounter",  "canvass",
+    "population",  "respondent", "applicant",   "recruit",    "dating",     "customer",
+    "employee",    "patient",    "student",     "voter",      "donor",      "client",
+    "user",        "member",     "supporter",   "owner",      "alumni",     "tenant",
+    "resident",    "inmate",     "candidate",   "personen",   "kunden",     "mitarbeiter",
+    "mandanten",   "patienten",  "personal",    "werknemers", "clienten",   "nufus",
+    "nüfus",       "osoby",      "pacjenci",    "klienci",    "pracownicy", "zamestnanci",
+    "zaměstnanci", "pacienti",   "uzytkownicy", "clientes",   "empleados",  "pacientes",
+    "employes",    "salaries",   "dipendenti",  "volunteer",  "refugee"};
 
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -113,9 +129,8 @@ std::string_view Singular(std::string_view word) {
 
 bool IsThingTableWord(std::string_view word) {
   if (IsOneOf(word, kThingTables) || IsOneOf(Singular(word), kThingTables)) return true;
-  return std::any_of(
-      kThingTableBeginnings.begin(), kThingTableBeginnings.end(),
-      [&](std::string_view begin) { return word.substr(0, begin.size()) == begin; });
+  return std::any_of(kThingTableBeginnings.begin(), kThingTableBeginnings.end(),
+                     [&](std::string_view begin) { return word.substr(0, begin.size()) == begin; });
 }
 
 bool IsPersonTableWord(std::string_view word) {
@@ -151,8 +166,9 @@ TableTopic TopicOf(const std::vector<std::string>& words, const CueIndex& cues) 
   // persons in some language.
   if (std::any_of(words.begin(), words.end(), IsPersonTableWord)) return TableTopic::kPersons;
   if (std::any_of(words.begin(), words.end(), IsThingTableWord)) return TableTopic::kThings;
-  const bool has_person_noun = std::any_of(
-      words.begin(), words.end(), [&](const std::string& word) { return IsPersonNoun(word, cues); });
+  const bool has_person_noun =
+      std::any_of(words.begin(), words.end(),
+                  [&](const std::string& word) { return IsPersonNoun(word, cues); });
   return has_person_noun ? TableTopic::kPersons : TableTopic::kUnknown;
 }
 

@@ -15,11 +15,11 @@ constexpr size_t kSpreadMin = 10;
 
 // States of an account or a process: below "login", "user" and "password" as often as names are.
 constexpr std::array<std::string_view, 36> kStates = {
-    "locked", "unlocked", "success", "failure",  "failed",   "fail",    "reset",   "ok",
-    "error",  "pending",  "active",  "inactive", "enabled",  "disabled", "open",   "closed",
-    "expired", "granted", "denied",  "true",     "false",    "yes",     "no",      "allowed",
-    "blocked", "timeout", "valid",   "invalid",  "required", "optional", "changed", "unchanged",
-    "set",    "unset",    "accepted", "rejected"};
+    "locked",  "unlocked", "success",  "failure",  "failed",   "fail",     "reset",   "ok",
+    "error",   "pending",  "active",   "inactive", "enabled",  "disabled", "open",    "closed",
+    "expired", "granted",  "denied",   "true",     "false",    "yes",      "no",      "allowed",
+    "blocked", "timeout",  "valid",    "invalid",  "required", "optional", "changed", "unchanged",
+    "set",     "unset",    "accepted", "rejected"};
 
 template <class Is>
 bool MostAre(const ColumnEvidence& evidence, Is is) {
@@ -129,9 +129,8 @@ bool IsPlausible(std::string_view label_name, TableTopic topic, const ColumnEvid
   }
   if (is_one_of({"username", "password", "security_answer"})) return !MostAre(evidence, IsState);
   if (is_one_of({"job_title", "department"})) {
-    return !MostAre(evidence, [](const ColumnValue& value) {
-      return LooksLikeProgramName(value.text);
-    });
+    return !MostAre(evidence,
+                    [](const ColumnValue& value) { return LooksLikeProgramName(value.text); });
   }
   return true;
 }

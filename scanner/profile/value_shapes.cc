@@ -96,8 +96,8 @@ bool LooksLikeLabelText(std::string_view value) {
 }
 
 bool IsHexadecimal(std::string_view value) {
-  return value.size() >= 16 && value.find_first_not_of("0123456789abcdefABCDEF-") ==
-                                   std::string_view::npos;
+  return value.size() >= 16 &&
+         value.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
 }
 
 bool LooksLikeHandle(std::string_view value) {
@@ -129,7 +129,6 @@ bool LooksLikeNationalId(std::string_view value) {
   const Makeup makeup = MakeupOf(value);
   return LooksLikeDocumentNumber(value) && (is_masked || makeup.digits + makeup.letters >= 7);
 }
-
 
 bool LooksLikeAddress(std::string_view value) {
   const Makeup makeup = MakeupOf(value);
@@ -180,7 +179,7 @@ bool LooksLikePersonPage(std::string_view value) {
                       (value.find("://") != std::string_view::npos || value.substr(0, 4) == "www.");
   if (!is_url) return false;
   constexpr std::array<std::string_view, 13> kPersonPaths = {
-      "/@",       "/in/",     "/u/",      "/user/",  "/users/",  "/profile/", "/profiles/",
+      "/@",       "/in/",     "/u/",      "/user/",   "/users/",   "/profile/", "/profiles/",
       "/people/", "/person/", "/member/", "/author/", "/authors/", "/~"};
   return std::any_of(kPersonPaths.begin(), kPersonPaths.end(), [&](std::string_view path) {
     const size_t at = value.find(path);

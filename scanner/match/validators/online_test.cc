@@ -33,8 +33,8 @@ TEST_CASE("IPv4 addresses are no version numbers") {
 }
 
 TEST_CASE("IPv6 addresses are no names in code") {
-  for (const std::string_view address : {"2001:db8::1", "2001:db8:0:0:0:0:0:1",
-                                         "::ffff:192.0.2.1", "fe80::1ff:fe23:4567:890a"}) {
+  for (const std::string_view address :
+       {"2001:db8::1", "2001:db8:0:0:0:0:0:1", "::ffff:192.0.2.1", "fe80::1ff:fe23:4567:890a"}) {
     INFO(address);
     CHECK(Accepted("ipv6", address, address) == address);
   }
