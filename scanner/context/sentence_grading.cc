@@ -455,11 +455,13 @@ bool SentenceGrading::IsSelf(const TermWords& term) const {
 }
 
 bool SentenceGrading::IsAsked(const TermWords& term) const {
-  if (!view_.is_question) return false;
   const uint32_t reach = kVerbReach * reach_factor_;
   const uint32_t first = term.begin > reach ? term.begin - reach : 0;
   for (uint32_t i = term.begin; i-- > first;) {
-    if (Has(i, kAddresseeCue)) return true;
+    // "Are you", "if you are"
+    if (Has(i, kAddresseeCue)) {
+      return view_.is_question || (i > 0 && Has(i - 1, kConditionCue));
+    }
     if (Has(i, kSelfCue) || view_.is_name[i]) return false;
   }
   return false;

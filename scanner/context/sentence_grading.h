@@ -29,7 +29,8 @@ class SentenceGrading {
   Grading Unpersonal(const TermWords& term) const;
   // The nearest subject before the term says "I" or "we".
   bool IsSelf(const TermWords& term) const;
-  // A question asks it of whom it speaks to ("Are you gay?"): that states nothing.
+  // It is asked of whom the sentence speaks to, or a condition ("Are you gay?", "if you are"): that
+  // states nothing.
   bool IsAsked(const TermWords& term) const;
 
  private:
