@@ -243,6 +243,9 @@ class CellGrading {
     return view_->SpeaksOfPersons() ? kReportedConfidence : kWithoutPersons;
   }
 
+  // Words that the spoken language does not have need a sure model.
+  static constexpr float kForeignDoubt = 0.9F;
+
   // The model's judgement; the rules' where there is no model, or an exclusion.
   Grading Weighed(const GradedTerm& term, const Grading& by_rules) const {
     const TermWords words = view_->WordsOf(term);
@@ -255,7 +258,10 @@ class CellGrading {
       return {EvidenceGrade::kNone, 0, "other language"};
     }
     const float personal = model_.Probability(FeaturesOf(*view_, term, by_rules, rules_.labels));
-    if (personal < Doubt(words, by_rules)) {
+    const float doubt = is_foreign && !term.is_distinctive
+                            ? std::max(Doubt(words, by_rules), kForeignDoubt)
+                            : Doubt(words, by_rules);
+    if (personal < doubt) {
       return IsPersonal(by_rules.grade) ? grading_->Unpersonal(words) : by_rules;
     }
     if (IsPersonal(by_rules.grade)) {

@@ -50,8 +50,9 @@ std::vector<HitSummary> SummariesOf(const FieldProfile& profile, LabelKind colum
     HitSummary summary;
     summary.label = rules.labels.name(label);
     summary.kind = rules.labels.kind(label);
-    const bool is_part_of_name =
-        column_kind == LabelKind::kDirect && grade == EvidenceGrade::kThirdPartyStatement;
+    const bool is_statement = grade == EvidenceGrade::kThirdPartyStatement ||
+                              (grade == EvidenceGrade::kSelfStatement && profile.long_values == 0);
+    const bool is_part_of_name = column_kind == LabelKind::kDirect && is_statement;
     summary.grade = is_part_of_name ? EvidenceGrade::kTopic : grade;
     summary.rule = rules.rules[rule].id;
     summary.cells = hit.cells;
