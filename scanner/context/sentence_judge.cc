@@ -236,6 +236,8 @@ class CellGrading {
     constexpr float kWithoutPersons = 0.7F;
     constexpr float kOfNobody = 1.0F;
     if (IsPersonal(by_rules.grade)) return kStated;
+    const bool is_citizen = words.end < view_->words.size() && view_->Has(words.end, kCitizenCue);
+    if (is_citizen) return kOfNobody;
     const bool is_no_language = view_->languages == ~LanguageMask{0};
     if (by_rules.cue == "group subject" || grading_->IsAsked(words) || is_no_language) {
       return kOfNobody;

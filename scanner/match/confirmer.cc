@@ -455,11 +455,14 @@ void Confirmer::RemoveNested() {
   const auto is_term = [&](const Candidate& candidate) {
     return database_.rules().rules[candidate.rule].patterns[candidate.pattern].regex.empty();
   };
-  const Candidate* outer = nullptr;
+  Candidate* outer = nullptr;
   auto kept = first;
   for (auto it = first; it != candidates_->end(); ++it) {
     if (outer != nullptr && outer->rule == it->rule && it->folded.end <= outer->folded.end &&
         (outer->confidence >= it->confidence || (is_term(*outer) && is_term(*it)))) {
+      if (outer->folded == it->folded && outer->languages != 0) {
+        outer->languages = it->languages == 0 ? 0 : outer->languages | it->languages;
+      }
       continue;
     }
     *kept = *it;
@@ -486,6 +489,12 @@ void Confirmer::FinishCell() {
                       a.value) < std::tuple(b.original.begin, b.original.end, b.label, a.confidence,
                                             a.is_distinctive, b.rule, b.pattern, b.value);
   });
+  // Several lists may have the word: it is one of all their languages.
+  for (auto it = first, kept = first; it != candidates_->end(); ++it) {
+    if (it->original != kept->original || it->label != kept->label) kept = it;
+    const bool is_of_any = kept->languages == 0 || it->languages == 0;
+    kept->languages = is_of_any ? 0 : kept->languages | it->languages;
+  }
   const auto behind =
       std::unique(first, candidates_->end(), [](const Candidate& a, const Candidate& b) {
         return a.original == b.original && a.label == b.label;
