@@ -20,9 +20,6 @@ class ContextModel {
   bool is_trained() const { return is_trained_; }
   // 0..1; from one half on the term is personal.
   float Probability(const std::vector<FeatureId>& features) const;
-  // The features that weigh most, signed, the heaviest first: for explanations.
-  std::vector<std::pair<FeatureId, float>> Heaviest(const std::vector<FeatureId>& features,
-                                                    size_t count) const;
 
  private:
   bool is_trained_ = false;

@@ -16,70 +16,10 @@ std::string DateIn(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a given name is extended over what follows it") {
-  CHECK(Accepted("person_name", "Signed by Elena Marchetti.", "Elena") == "Elena Marchetti");
-  CHECK(Accepted("person_name", "with Thandiwe van der Berg and me", "Thandiwe") ==
-        "Thandiwe van der Berg");
-  CHECK(Accepted("person_name", "Anthony J. Whitfield called", "Anthony") ==
-        "Anthony J. Whitfield");
-  CHECK(Accepted("person_name", "Roy Abernethy Jr. is here", "Roy") == "Roy Abernethy Jr.");
-  CHECK(Accepted("person_name", "Elena Marchetti's cat", "Elena") == "Elena Marchetti");
-  CHECK(Accepted("person_name", "Marchetti, Elena R.", "Elena") == "Marchetti, Elena R.");
-  CHECK(Accepted("person_name", "Éléna O'Quillan-Frost", "éléna") == "Éléna O'Quillan-Frost");
-  CHECK(Accepted("person_name", "BY ELENA MARCHETTI", "ELENA") == "ELENA MARCHETTI");
-  CHECK(Accepted("person_name", "Theresa May spoke", "Theresa") == "Theresa May");
-}
-
-TEST_CASE("one name alone is a possibility") {
-  const TestedValidation tested = RunValidator("person_name", "we met Elena on Monday", "Elena");
-  CHECK(tested.verdict == ValidatorVerdict::kUnsure);
-  CHECK(tested.value == "Elena");
-  CHECK(RunValidator("person_name", "Elena. Monday is fine", "Elena").value == "Elena");
-}
-
-TEST_CASE("a verb or a relation beside a lone name makes a person of it") {
-  CHECK(Accepted("person_name", "Grace said so", "Grace") == "Grace");
-  CHECK(Accepted("person_name", "my friend Grace is late", "Grace") == "Grace");
-  CHECK(Accepted("person_surname", "Okonkwo told us", "Okonkwo") == "Okonkwo");
-  CHECK(Accepted("person_name", "Grace under pressure", "Grace").empty());
-}
-
-TEST_CASE("names with the surname first") {
-  CHECK(Accepted("person_surname", "we met Nguyen Thi Lan there", "Nguyen") == "Nguyen Thi Lan");
-  CHECK(Accepted("person_surname", "we met Okonkwo There", "Okonkwo").empty());
-}
-
 TEST_CASE("party letters stand behind a name") {
   CHECK(Accepted("party_letter", "Sen. Quill (D-OH) voted", "(D-OH)") == "D");
   CHECK(Rejects("party_letter", "section (d) applies", "(d)"));
   CHECK(Rejects("party_letter", "(R) Example", "(R)"));
-}
-
-TEST_CASE("things and places named after persons are no persons") {
-  CHECK(Rejects("person_name", "the Victoria Station bar", "Victoria"));
-  CHECK(Rejects("person_name", "at Madison Park", "Madison"));
-  CHECK(Rejects("person_name", "a Monte-Carlo method", "Carlo"));
-  CHECK(Rejects("person_name", "St. Thomas is closed", "Thomas"));
-  CHECK(Rejects("person_name", "elena is not", "elena"));
-  CHECK(Rejects("person_name", "Elena@example.com", "Elena"));
-  CHECK(Rejects("person_name", "see /home/Elena/notes", "Elena"));
-  CHECK(Rejects("person_name", "Will you come?", "Will"));
-  CHECK(Rejects("person_name", "Lincoln University", "Lincoln"));
-  CHECK(Rejects("person_surname", "Hodgkin University", "Hodgkin"));
-}
-
-TEST_CASE("a surname takes the name before it") {
-  CHECK(Accepted("person_surname", "Sent to Xiadani Lopez.", "Lopez") == "Xiadani Lopez");
-  CHECK(Accepted("person_surname", "by T. R. Okafor", "Okafor") == "T. R. Okafor");
-  CHECK(Accepted("person_surname", "Kowalski, Bogna", "Kowalski") == "Kowalski, Bogna");
-  CHECK(Accepted("person_surname", "The Lopez file", "Lopez").empty());
-}
-
-TEST_CASE("a title introduces a name and is no part of it") {
-  CHECK(Accepted("person_introduced", "for Mrs. Vondrakova.", "Mrs.") == "Vondrakova");
-  CHECK(Accepted("person_introduced", "Dr van Oakhurst", "Dr") == "van Oakhurst");
-  CHECK(Rejects("person_introduced", "Elm Dr near the lake", "Dr"));
-  CHECK(Rejects("person_introduced", "Mr", "Mr"));
 }
 
 TEST_CASE("postal addresses go on to the postal code") {
