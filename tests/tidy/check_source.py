@@ -26,7 +26,7 @@ ALLOWED = {
     "segregation": ["core", "connectors/api"],
     "verifier": ["core", "connectors/api", "connectors/decode", "connectors/listing"],
     "reports": ["core"],
-    "evaluation": ["core", "scanner"],
+    "evaluation": ["core", "scanner", "reports"],
     "engine": ["core", "connectors/api", "connectors/decode", "connectors/listing", "scanner",
                "segregation"],
     "cli": ["core", "connectors/api", "connectors/decode", "engine", "scanner", "segregation",
