@@ -116,6 +116,11 @@ TEST_CASE("a cell's canonical value") {
       {"political_affiliation", "political_affiliation.party_letters", "D", "Democrat"},
       {"political_affiliation", "political_affiliation.party_letters", "r", "Republican"},
       {"race", "race.group", "White, Asian", "multiple"},
+      // Words that head columns as well.
+      {"religion", "religion.affiliation", "Buddhist", "Buddhist"},
+      {"sexual_orientation", "sexual_orientation.orientation", "heterosexual", "Heterosexual"},
+      {"sexual_orientation", "sexual_orientation.orientation", "bisexual", "Bisexual"},
+      {"sexual_orientation", "sexual_orientation.orientation", "Gay", "Gay"},
   };
   for (const ValueCase& test : kCases) {
     CAPTURE(test.label, test.cell);

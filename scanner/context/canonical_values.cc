@@ -34,7 +34,9 @@ CanonicalValues::CanonicalValues(const RuleSet& rules) : rules_(rules) {
   exact_.resize(rules.labels.size());
   for (const Rule& rule : rules.rules) {
     for (const Pattern& pattern : rule.patterns) {
-      if (pattern.view == View::kFieldName || pattern.is_code_system) continue;
+      // Words that head a value are none.
+      const bool is_label = pattern.view == View::kFieldName || pattern.view == View::kLabel;
+      if (is_label || pattern.is_code_system) continue;
       for (const Term& term : pattern.terms) {
         if (term.value == kNoValue) continue;
         exact_[rule.label].emplace(NormalizeCell(term.folded), term.value);

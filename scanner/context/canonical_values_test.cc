@@ -31,7 +31,11 @@ Faiths MakeFaiths() {
                  {"roman catholic", faiths.catholic, true},
                  {"baptist", faiths.baptist, true},
                  {"no religion", faiths.none, true}};
-  rule.patterns = {words};
+  Pattern labels;
+  labels.view = View::kLabel;
+  labels.terms = {{"catholic", rules.vocabulary.Root(faiths.religion), false},
+                  {"denomination", rules.vocabulary.Root(faiths.religion), false}};
+  rule.patterns = {labels, words};
   rules.rules = {rule};
   rules.missing_words = {"unknown", "n/a", "prefer not to say"};
   return faiths;
@@ -72,6 +76,7 @@ TEST_CASE("terms and names of the vocabulary are exact values") {
   CHECK(values.Exact(faiths.religion, "catholic") == faiths.catholic);
   CHECK(values.Exact(faiths.religion, "none") == faiths.none);
   CHECK(values.Exact(faiths.religion, "other") == kNoValue);
+  CHECK(values.Exact(faiths.religion, "denomination") == kNoValue);
   CHECK(values.Exact(faiths.religion, "pastafarian") == kNoValue);
   CHECK(values.Exact(99, "catholic") == kNoValue);
 }
