@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
+#include "core/planted_leak.h"
 #include "engine/table_splitter.h"
 #include "scanner/context/sentence_judge.h"
 #include "segregation/margins.h"
@@ -70,6 +71,7 @@ class SplitRun {
       return Status::Internal("the ledger of the split does not balance; nothing was committed");
     }
     SUNDER_RETURN_IF_ERROR(DescribeRun(quarantine));
+    SUNDER_PLANT("*", planted::AlterReport(&report_));
     SUNDER_RETURN_IF_ERROR(segregation::WriteSegregatedStore(
         staging_->segregated_folder() + "/" + segregation::kSegregatedFileName,
         report_.categories));
@@ -155,7 +157,8 @@ class SplitRun {
 
   Status SplitTable(const PipelineTable& table, const PlannedTable& planned, ObjectWriter* writer,
                     size_t table_index) {
-    const bool in_order = table.info.keeps_order || plan_.keeps_order;
+    bool in_order = table.info.keeps_order || plan_.keeps_order;
+    SUNDER_PLANT("source_order", in_order = true);
     TableSplitter splitter(planned, plan_.policy, database_, writer, table_index, judges_, in_order,
                            options_.pipeline.memory_bytes_max / kSortMemoryShare,
                            staging_->temporary_folder(), &totals_);
@@ -219,14 +222,17 @@ class SplitRun {
       const uint64_t cohort = totals_.special.Cohort(label);
       const std::string& name = rules.labels.name(label);
       if (cohort < plan_.min_cohort) {
+        SUNDER_PLANT("value_in_error", return Status::Refused(planted::FirstValue()));
         return Status::Refused(
             "a publication of " + name + " would cover " + std::to_string(cohort) +
             " records, fewer than the " + std::to_string(plan_.min_cohort) +
             " that the policy asks for: split more sources together, or record a lower choice "
             "with --min-cohort N");
       }
+      uint64_t k = plan_.k;
+      SUNDER_PLANT("*", planted::AlterSmallestCell(&k));
       report_.categories.push_back(
-          segregation::PublishCategory(rules.vocabulary, label, name, counts, plan_.k));
+          segregation::PublishCategory(rules.vocabulary, label, name, counts, k));
       report_.categories.back().unit = "records";
     }
     std::sort(report_.categories.begin(), report_.categories.end(),

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/planted_leak.h"
+
 namespace sunder::engine {
 namespace {
 
@@ -56,6 +58,7 @@ Status TableSplitter::CheckFields(const RecordBlock& block) const {
 Status TableSplitter::Consume(uint32_t worker, size_t /*table*/, RecordBlock* block) {
   SUNDER_RETURN_IF_ERROR(block->EnsureIndexed());
   SUNDER_RETURN_IF_ERROR(CheckFields(*block));
+  SUNDER_PLANT("clear_spill", planted::KeepInClear(block->bytes()));
   segregation::SplitOutput output;
   SUNDER_RETURN_IF_ERROR(segregators_[worker]->Split(block, &output).WithContext(planned_.object));
   {
@@ -72,6 +75,8 @@ Status TableSplitter::Consume(uint32_t worker, size_t /*table*/, RecordBlock* bl
 Status TableSplitter::Collect(uint64_t sequence, segregation::SplitOutput output) {
   const std::lock_guard lock(mutex_);
   if (!in_order_) {
+    SUNDER_PLANT(
+        "*", if (planted::TakesOrder(&output.identity.records)) return WriteBatch(output.identity));
     for (std::string& record : output.identity.records) {
       SUNDER_RETURN_IF_ERROR(sorter_.Add(std::move(record)));
     }
@@ -105,6 +110,7 @@ Status TableSplitter::Complete(uint32_t /*worker*/, size_t /*table*/) {
   while (true) {
     SUNDER_ASSIGN_OR_RETURN(const bool has_record, sorter_.Next(&record));
     if (!has_record) return Status::Ok();
+    SUNDER_PLANT("sorted_by_value", record = planted::WithoutSortKey(record));
     SUNDER_RETURN_IF_ERROR(writer_->Write(table_index_, record));
     ++records_written_;
   }

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "core/planted_leak.h"
+
 namespace sunder::segregation {
 namespace {
 
@@ -161,6 +163,8 @@ Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std
   const std::vector<Span> ranges = RangesToDrop(personal, text.size());
   if (ranges.empty()) return withheld;
   std::string rest = WithoutRanges(text, ranges);
+  SUNDER_PLANT("marker", rest += " [...]");
+  SUNDER_PLANT("blanks", rest.resize(text.size(), ' '));
   if (rest.empty()) return withheld;
   std::vector<Finding> again;
   SUNDER_RETURN_IF_ERROR(JudgeText(rest, field, judge, &again));

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "core/planted_leak.h"
 #include "segregation/durable_file.h"
 #include "segregation/quarantine_line.h"
 
@@ -21,6 +22,7 @@ constexpr uint64_t kBatchSizeBytesMax = 16 * 1024 * 1024;
 // The plaintext of every batch has 64 KiB times a power of two: all batches whose items average at
 // most 1 KiB have one and the same size.
 uint64_t BatchSizeClass(uint64_t size_bytes) {
+  SUNDER_PLANT("unpadded_items", return size_bytes);
   constexpr uint64_t kStepBytes = kSlotsPerBatch * kSlotSizeBytes;
   return std::bit_ceil((size_bytes + kStepBytes - 1) / kStepBytes) * kStepBytes;
 }
@@ -67,6 +69,7 @@ Status QuarantineWriter::State::Seal() {
 
   char name[32];
   std::snprintf(name, sizeof name, "batch-%06llu.age", static_cast<unsigned long long>(files + 1));
+  SUNDER_PLANT("named_batch", planted::NameBatch(name, sizeof name));
   SUNDER_RETURN_IF_ERROR(WriteNewFile(folder + "/" + name, *sealed));
   ++files;
   return Status::Ok();
@@ -91,6 +94,10 @@ Status QuarantineWriter::Add(const std::vector<QuarantineItem>& items) {
   }
   if (sodium_init() < 0) return Status::Internal("libsodium has no source of randomness");
   for (const QuarantineItem& item : items) {
+    SUNDER_PLANT("batch_per_object",
+                 SUNDER_RETURN_IF_ERROR(planted::IsNextObject(item.object) && !state_->lines.empty()
+                                            ? state_->Seal()
+                                            : Status::Ok()));
     state_->lines.push_back(PaddedLine(QuarantineJson(item)));
     state_->lines_size_bytes += state_->lines.back().size();
     if (state_->lines.size() == kSlotsPerBatch || state_->lines_size_bytes >= kBatchSizeBytesMax) {

@@ -3,6 +3,8 @@
 #include <bit>
 #include <string_view>
 
+#include "core/planted_leak.h"
+
 namespace sunder::segregation {
 namespace {
 
@@ -98,6 +100,7 @@ uint64_t LineSizeClass(uint64_t size_bytes) {
 }
 
 std::string PaddedLine(std::string json) {
+  SUNDER_PLANT("unpadded_items", return json + "\n");
   json.resize(LineSizeClass(json.size() + 1) - 1, ' ');
   json += '\n';
   return json;

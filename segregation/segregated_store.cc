@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/planted_leak.h"
 #include "segregation/durable_file.h"
 
 namespace sunder::segregation {
@@ -85,10 +86,11 @@ std::vector<PublishedCategory> Sorted(std::vector<PublishedCategory> categories)
 Status WriteCategory(sqlite3* database, const std::string& path,
                      const PublishedCategory& category) {
   const std::string table = Quoted(category.label);
-  SUNDER_RETURN_IF_ERROR(Execute(database, path,
-                                 "CREATE TABLE " + table +
-                                     "(parent TEXT NOT NULL, value TEXT NOT NULL, count INTEGER "
-                                     "NOT NULL, PRIMARY KEY(parent, value)) WITHOUT ROWID"));
+  std::string schema = "CREATE TABLE " + table +
+                       "(parent TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, "
+                       "PRIMARY KEY(parent, value)) WITHOUT ROWID";
+  SUNDER_PLANT("*", planted::AlterSchema(&schema));
+  SUNDER_RETURN_IF_ERROR(Execute(database, path, schema));
   SUNDER_ASSIGN_OR_RETURN(const Statement insert,
                           Prepare(database, path, "INSERT INTO " + table + " VALUES(?,?,?)"));
   for (const PublishedCell& cell : category.cells) {
@@ -112,6 +114,7 @@ Status WriteAll(const std::string& path, const std::vector<PublishedCategory>& c
   for (const PublishedCategory& category : categories) {
     SUNDER_RETURN_IF_ERROR(WriteCategory(database.get(), path, category));
   }
+  SUNDER_PLANT("*", SUNDER_RETURN_IF_ERROR(Execute(database.get(), path, planted::MoreSql())));
   return Execute(database.get(), path, "COMMIT");
 }
 
@@ -141,6 +144,7 @@ Result<std::vector<PublishedCell>> ReadCells(sqlite3* database, const std::strin
 
 Status ReadBackAndCompare(const std::string& path,
                           const std::vector<PublishedCategory>& categories) {
+  SUNDER_PLANT("*", return Status::Ok());
   SUNDER_ASSIGN_OR_RETURN(const Database database, OpenDatabase(path, SQLITE_OPEN_READONLY));
   const Status differs =
       Status::StoreFailure(path + ": what was read back differs from what was written");
@@ -167,7 +171,8 @@ Status ReadBackAndCompare(const std::string& path,
 
 Status WriteSegregatedStore(const std::string& path,
                             const std::vector<PublishedCategory>& categories) {
-  const std::vector<PublishedCategory> sorted = Sorted(categories);
+  std::vector<PublishedCategory> sorted = Sorted(categories);
+  SUNDER_PLANT("*", planted::AlterCells(&sorted));
   // SQLite would make the file with the rights of the umask.
   SUNDER_RETURN_IF_ERROR(WriteNewFile(path, ""));
   Status status = WriteAll(path, sorted);

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/planted_leak.h"
 #include "segregation/drop_sentences.h"
 
 namespace sunder::segregation {
@@ -189,6 +190,9 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
   output->quarantine.push_back(Item(block, block.cells[cell], std::string(text.text)));
   edits->push_back(
       {cell, CellEdit::Kind::kReplace, is_withheld ? std::string() : std::move(**rest)});
+  SUNDER_PLANT("*", planted::Note(table.object, block.first_record + block.cells[cell].record,
+                                  stated.front().label, text.text));
+  SUNDER_PLANT("withheld_marked", if (is_withheld) edits->back().text = "n/a");
   return Status::Ok();
 }
 
@@ -197,6 +201,8 @@ void Segregator::State::TakeColumn(const RecordBlock& block, const CellRef& cell
   if (!IsFilled(block, cell)) return;
   std::string scratch;
   const std::string_view text = block.Text(cell, &scratch);
+  SUNDER_PLANT("*",
+               planted::Note(table.object, block.first_record + cell.record, action.label, text));
   if (action.route == Route::kQuarantine) {
     ++output->counts.cells_quarantined;
     output->quarantine.push_back(Item(block, cell, std::string(text)));
@@ -252,6 +258,7 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
       const FieldAction* action = state.action_by_field[block->cells[cell].field];
       if (action == nullptr) continue;
       if (action->route == Route::kSegregate || action->route == Route::kQuarantine) {
+        SUNDER_PLANT("empty_cells", edits.push_back({cell, CellEdit::Kind::kReplace, ""}));
         state.TakeColumn(*block, block->cells[cell], *action, output);
       }
     }
@@ -260,6 +267,7 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
     std::string bytes;
     SUNDER_RETURN_IF_ERROR(
         state.writer.Serialize(state.table_index, *block, record, edits, &bytes));
+    SUNDER_PLANT("*", planted::AlterRecord(&bytes));
     output->identity.records.push_back(std::move(bytes));
     ++output->counts.records_out;
   }
@@ -268,6 +276,7 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
 
 WriteOptions Segregator::OptionsOf(const PlannedTable& table) {
   WriteOptions options;
+  SUNDER_PLANT("empty_cells", return options);
   for (const PlannedField& field : table.fields) {
     if (field.route == Route::kSegregate || field.route == Route::kQuarantine) {
       options.removed_fields.push_back(field.field);

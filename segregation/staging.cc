@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/planted_leak.h"
 #include "segregation/durable_file.h"
 #include "segregation/staging_commit.h"
 #include "segregation/staging_layout.h"
@@ -147,6 +148,7 @@ Status Staging::State::MakeAreas() {
     SUNDER_RETURN_IF_ERROR(MakeFolder(area));
   }
   for (const StoreLayout& store : layout.stores) SUNDER_RETURN_IF_ERROR(MakeFolder(store.staged));
+  SUNDER_PLANT("*", planted::NoteRunFolder(layout.temporary));
   return MakeFolder(layout.temporary);
 }
 
@@ -190,7 +192,10 @@ Staging::~Staging() {
 Status Staging::Commit(int64_t day_seconds) {
   const StagingLayout& layout = state_->layout;
   if (state_->is_committed) return Status::Internal("the stores are committed already");
-  SUNDER_ASSIGN_OR_RETURN(const std::vector<CommitStep> steps, PlanCommit(layout, state_->replace));
+  SUNDER_PLANT("*", planted::AlterStores(identity_folder(), evidence_folder()));
+  SUNDER_PLANT("time_of_data", day_seconds += planted::DataSeconds());
+  SUNDER_ASSIGN_OR_RETURN(std::vector<CommitStep> steps, PlanCommit(layout, state_->replace));
+  SUNDER_PLANT("*", planted::AlterCommit(&steps));
   for (const CommitStep& step : steps) {
     SUNDER_RETURN_IF_ERROR(RunCommitStep(step, layout, day_seconds));
   }
