@@ -22,7 +22,8 @@ class ConnectorsCommand : public Command {
       for (const std::string_view extension : traits.extensions) {
         extensions += std::string(extensions.empty() ? "" : " ") + std::string(extension);
       }
-      if (traits.reads_streams) extensions += ", also .gz and .zst of these";
+      if (extensions.empty()) extensions = "known by its content";
+      if (traits.reads_streams) extensions += ", also .gz and .zst";
       text += line + std::string(traits.description) + " (" + extensions + ")\n";
     }
     SUNDER_RETURN_IF_ERROR(PrintOut(text));

@@ -120,7 +120,8 @@ class Connector {
   virtual ~Connector() = default;
   virtual const ConnectorTraits& traits() const = 0;
   // How sure the connector is to read a file with these first bytes (decompressed, up to 64 KiB)
-  // and this name (codec extension removed): 0 no, 1 by content, 2 by extension, 3 by both.
+  // and this name (codec extension removed): 0 no, 1 by content, 2 by extension, 3 by both, 4 by
+  // content that cannot be taken for another's (an access log is text as well).
   virtual int Recognise(std::string_view file_name, std::string_view head) const = 0;
   // The tables of an object, sniffed from its head or catalogue.
   virtual Result<std::vector<TableInfo>> Inspect(const SourceObject& object) const = 0;
