@@ -20,6 +20,7 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent
 PARTS = ("train", "dev", "test")
+SENTENCE_PARTS = (*PARTS, "dev2")          # dev2 may share words with the others, but no frame
 
 SPECIAL = {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation",
            "gender_identity", "union_membership"}
@@ -205,8 +206,8 @@ def read_lines(path, report):
 def read_sentence_file(path, report):
     documents, carrier = [], "prose"
     language, part = path.stem, path.parent.name
-    if part not in PARTS or not LANGUAGE.match(language):
-        report.problem((path, 1), "sentences lie in sentences/<train|dev|test>/<language code>.txt")
+    if part not in SENTENCE_PARTS or not LANGUAGE.match(language):
+        report.problem((path, 1), "sentences lie in sentences/<train|dev|dev2|test>/<language code>.txt")
         return documents
     for number, line in enumerate(read_lines(path, report), 1):
         place = (path, number)
@@ -256,7 +257,7 @@ class Uses:
 
     def report_shared(self, report):
         for (_, form), by_part in self.places.items():
-            parts = [p for p in PARTS if p in by_part]
+            parts = [p for p in SENTENCE_PARTS if p in by_part]
             for here in parts if len(parts) > 1 else []:
                 other = next(p for p in parts if p != here)
                 path, line = by_part[other][0]
@@ -293,6 +294,8 @@ def check_sentences(report):
         for d in here:
             place = (d.path, d.line)
             frames.add(d.language, d.part, d.frame(), place)
+            if d.part not in PARTS:
+                continue
             for span in d.spans:
                 form = fold(d.covered(span))
                 if (span.trap or span.label in SPECIAL) and not is_shared_code(form):
@@ -400,7 +403,7 @@ def check_totals(documents, columns, report):
 
 def summary(documents, columns):
     lines = []
-    for part in PARTS:
+    for part in SENTENCE_PARTS:
         docs = [d for d in documents if d.part == part]
         cols = [c for c, p in columns_by_part(columns) if p == part]
         personal = sum(d.is_personal() for d in docs)
