@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""The program itself holds nothing of the planted leaks: neither their names nor what switches them
+on. The test program holds both, so that the search can find them."""
+import os
+import sys
+
+import mutations
+
+# A name that is a word of its own may stand in any program.
+WORDS = [b"SUNDER_LEAK\0", b"sunder7planted"] + [b"\0" + leak.encode() + b"\0" for leak in mutations.LEAKS if "_" in leak]
+
+
+def found(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    return [word for word in WORDS if word in data]
+
+
+def main():
+    shipped, leaky = found(mutations.SUNDER), found(mutations.LEAKY)
+    print(f"{len(shipped)} of {len(WORDS)} traces in the program, {len(leaky)} in the test program")
+    return 1 if shipped or len(leaky) < len(WORDS) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

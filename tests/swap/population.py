@@ -1,0 +1,216 @@
+"""A seeded population of invented people with values of all five special categories, and its files.
+
+Every person stands in one file. A file has one of two layouts, in which no category comes from two
+places (the values of a person in one category become one, so that they must move together):
+`columns_first` has race, ethnicity and religion as columns and states orientation or politics in a
+text; `texts_first` the other way round. Values and whole statements can be given to other persons.
+"""
+import csv
+import gzip
+import json
+import os
+import random
+import sqlite3
+import subprocess
+
+GIVEN = ("Amara Bela Dalia Farah Hana Ivo Leila Marek Nadia Omar Adam Carl Dora Fiona Julia Karl "
+         "Lena Mona Nils Olga").split()
+SURNAMES = ("Brandt Castillo Dorsey Eklund Farrow Holloway Jansen Keller Norwood Whitaker Ahlberg "
+            "Becker Corliss Dunmore Eastman Fairley").split()
+
+# Several spellings of one value: which came first must not show. The last ones are rare, so that
+# cells are rolled up.
+VALUES = {
+    "race": ["White"] * 8 + ["Black or African American"] * 4 + ["Asian"] * 4 + [""] * 4,
+    "ethnicity": ["Hispanic or Latino"] * 6 + ["Not Hispanic or Latino"] * 10 + [""] * 4,
+    "religion": ["Catholic"] * 5 + ["catholic"] * 2 + ["Muslim"] * 4 + ["Methodist"] * 3 +
+                ["Jewish"] * 3 + [""] * 5,
+    "sexual_orientation": ["heterosexual"] * 8 + ["gay"] * 4 + ["Bisexual"] * 3 + [""] * 6,
+    "political_affiliation": ["Democrat"] * 6 + ["Republican"] * 6 + ["Libertarian"] * 2 +
+                             [""] * 6,
+}
+RARE = {"religion": ["Zoroastrian"] * 3 + ["Hindu"] * 10, "race": ["Samoan"] * 4}
+
+# Whole sentences of rather different lengths: what is detected moves with the sentence.
+STATEMENTS = {
+    "columns_first": ["She is a lesbian and asked for a quiet room.",
+                      "He told us that he is gay.",
+                      "She is bisexual, as she said on the phone, and asks for a new contact.",
+                      "He is a registered Republican and wants no calls before the election.",
+                      "She is a member of the Democratic Party."],
+    "texts_first": ["She is a devout Catholic and asked for a visit.",
+                    "He is a Muslim and asked for a quiet room on Fridays.",
+                    "He is Jewish.",
+                    "She is a Buddhist, and her letters should not come on holidays.",
+                    "She is Black and asked for another doctor."],
+}
+WITHHELD = {"columns_first": ["He is gay.", "She votes as a Republican."],
+            "texts_first": ["He is a Muslim.", "She is a Catholic."]}
+REMARKS = ["Wants post and no calls.", "Pays by the month, always on time.", "",
+           "Moved to another town in the spring of last year.", "Call again after the holidays."]
+COLUMNS = {"columns_first": ["race", "ethnicity", "religion"],
+           "texts_first": ["sexual_orientation", "political_affiliation"]}
+# A text of its own kind: records are paragraphs.
+FILES = [("a.csv", "columns_first"), ("b.json", "columns_first"), ("c.csv.gz", "columns_first"),
+         ("e.sqlite", "columns_first"), ("f.jsonl", "texts_first"), ("g.tsv", "texts_first"),
+         ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters")]
+
+
+class Population:
+    """`files` of `size` persons each; `people` are dicts: file, layout, id, name, email, phone,
+    columns {category: value}, statement (in the notes), remark (a text of its own)."""
+
+    def __init__(self, seed=1, size=550, files=FILES):
+        rng = random.Random(seed)
+        self.files = files
+        self.people = []
+        for file, layout in files:
+            kind = "texts_first" if layout == "letters" else layout
+            for number in range(size):
+                given, surname = rng.choice(GIVEN), rng.choice(SURNAMES)
+                serial = len(self.people)
+                self.people.append({
+                    "file": file, "layout": layout, "id": 100000 + serial,
+                    "name": f"{given} {surname}",
+                    "email": f"{given}.{surname}{serial}@example.org".lower(),
+                    "phone": f"202-555-01{serial % 100:02d}",
+                    "columns": {} if layout == "letters" else
+                               {name: rng.choice(VALUES[name]) for name in COLUMNS[kind]},
+                    "statement": "", "remark": rng.choice(REMARKS),
+                    "is_withheld": number % 40 == 7})
+                # Who is withheld is declassified: this set of persons stays, and states nothing
+                # in another text.
+                if number % 40 == 7:
+                    self.people[-1]["remark"] = rng.choice(WITHHELD[kind])
+                elif rng.random() < 0.4:
+                    self.people[-1]["statement"] = rng.choice(STATEMENTS[kind])
+        for name, values in RARE.items():
+            holders = [person for person in self.people if name in person["columns"]]
+            for person, value in zip(rng.sample(holders, len(values)), values):
+                person["columns"][name] = value
+
+    def slots(self):
+        """What can be given to others: {group: [(person, container, key)]}. A statement stays in
+        texts of its layout, a value in columns of its category."""
+        groups = {}
+        for person in self.people:
+            for name in person["columns"]:
+                groups.setdefault(name, []).append((person["columns"], name))
+            kind = person["layout"]
+            group = "remark" if person["is_withheld"] else "statement"
+            groups.setdefault(f"{group} {kind}", []).append((person, group))
+        return groups
+
+    def swap(self, seed, kind):
+        """Gives values to other persons. kind: `holders` (who has one keeps having one), `presence`
+        ("none" moves as well), `profile` (all the columns of a person move together)."""
+        rng = random.Random(seed)
+        if kind == "profile":
+            for layout in COLUMNS:
+                persons = [p for p in self.people if p["layout"] == layout]
+                profiles = [p["columns"] for p in persons]
+                rng.shuffle(profiles)
+                for person, profile in zip(persons, profiles):
+                    person["columns"] = profile
+            return self
+        for _, slots in sorted(self.slots().items()):
+            if kind == "holders":
+                slots = [slot for slot in slots if slot[0][slot[1]]]
+            values = [container[key] for container, key in slots]
+            rng.shuffle(values)
+            for (container, key), value in zip(slots, values):
+                container[key] = value
+        return self
+
+    def order(self, order):
+        """`reversed`, `shuffled` or `by_value`: of the records of every table. A text keeps its
+        order, which is part of it."""
+        letters = [person for person in self.people if person["layout"] == "letters"]
+        tables = [person for person in self.people if person["layout"] != "letters"]
+        if order == "reversed":
+            tables.reverse()
+        elif order == "shuffled":
+            random.Random(3).shuffle(tables)
+        else:
+            tables.sort(key=lambda p: (sorted(p["columns"].items()), p["statement"]))
+        self.people = tables + letters
+        return self
+
+    def write(self, folder):
+        os.makedirs(folder, exist_ok=True)
+        for file, layout in self.files:
+            persons = [person for person in self.people if person["file"] == file]
+            write_file(os.path.join(folder, file), layout, persons)
+
+
+def notes_of(person):
+    parts = ["Called about the newsletter last week.", person["statement"],
+             "Wants a letter in the spring."]
+    return " ".join(part for part in parts if part)
+
+
+def flat(person):
+    row = {"id": str(person["id"]), "full_name": person["name"], "email": person["email"],
+           "phone": person["phone"]}
+    row.update(person["columns"])
+    row.update(notes=notes_of(person), remark=person["remark"])
+    return row
+
+
+def nested(person):
+    """A category that is not there has no key; an empty container goes with its last key."""
+    about = {key: value for key, value in person["columns"].items() if value}
+    return {"id": person["id"], "contact": {"name": person["name"], "email": person["email"]},
+            "about": about, "texts": [notes_of(person), person["remark"]]}
+
+
+def letter(person):
+    return (f"{person['name']} wrote from {person['email']} last week.\n\n" +
+            f"{notes_of(person)}\n")
+
+
+def write_file(path, layout, persons):
+    plain = path
+    for suffix in (".gz", ".zst"):
+        plain = plain.removesuffix(suffix)
+    if plain.endswith(".sqlite"):
+        return write_sqlite(path, persons)
+    if layout == "letters":
+        text = "\n".join(letter(person) for person in persons)
+    elif plain.endswith(".jsonl"):
+        text = "".join(json.dumps(nested(person)) + "\n" for person in persons)
+    elif plain.endswith(".json"):
+        rows = [{key: value or None for key, value in flat(person).items()} for person in persons]
+        text = json.dumps(rows, indent=1) + "\n"
+    else:
+        text = table_text(persons, "\t" if plain.endswith(".tsv") else ",")
+    data = text.encode()
+    if path.endswith(".gz"):
+        data = gzip.compress(data, mtime=0)
+    if path.endswith(".zst"):
+        data = subprocess.run(["zstd", "-q", "-c"], input=data, capture_output=True,
+                              check=True).stdout
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def table_text(persons, delimiter):
+    class Lines(list):
+        write = list.append
+    lines = Lines()
+    rows = [flat(person) for person in persons]
+    writer = csv.DictWriter(lines, list(rows[0]), delimiter=delimiter, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return "".join(lines)
+
+
+def write_sqlite(path, persons):
+    rows = [{key: value or None for key, value in flat(person).items()} for person in persons]
+    database = sqlite3.connect(path)
+    columns = ", ".join(f"{name} TEXT" for name in rows[0])
+    database.execute(f"CREATE TABLE person ({columns})")
+    database.executemany(f"INSERT INTO person VALUES ({','.join('?' * len(rows[0]))})",
+                         [list(row.values()) for row in rows])
+    database.commit()
+    database.close()
