@@ -229,15 +229,23 @@ class SplitRun {
             " that the policy asks for: split more sources together, or record a lower choice "
             "with --min-cohort N");
       }
-      uint64_t k = plan_.k;
-      SUNDER_PLANT("*", planted::AlterSmallestCell(&k));
+      segregation::Margins margins = MarginsOf(name);
+      SUNDER_PLANT("*", planted::AlterSmallestCell(&margins.k));
       report_.categories.push_back(
-          segregation::PublishCategory(rules.vocabulary, label, name, counts, k));
+          segregation::PublishCategory(rules.vocabulary, label, name, counts, margins));
       report_.categories.back().unit = "records";
     }
     std::sort(report_.categories.begin(), report_.categories.end(),
               [](const auto& a, const auto& b) { return a.label < b.label; });
     return Status::Ok();
+  }
+
+  segregation::Margins MarginsOf(const std::string& label) const {
+    segregation::Margins margins;
+    margins.k = plan_.k;
+    margins.majority_share_max = plan_.policy.majority_share_max;
+    margins.is_mandatory = segregation::IsMandatory(plan_, label, database_.rules().labels);
+    return margins;
   }
 
   Status WriteEvidence() const {

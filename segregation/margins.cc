@@ -10,15 +10,12 @@
 namespace sunder::segregation {
 namespace {
 
-constexpr std::string_view kNoneCell = "none";
-constexpr std::string_view kAnyOrNoneCell = "any or none";
-
 // The roll-up of one category. Every node has a cell of its own: the persons of that very value and
 // of what was rolled up into it, never those of a child that is shown.
 class RollUp {
  public:
-  RollUp(const Vocabulary& vocabulary, LabelId label, uint64_t k)
-      : vocabulary_(vocabulary), root_(vocabulary.Root(label)), k_(k) {
+  RollUp(const Vocabulary& vocabulary, LabelId label, uint64_t k, bool is_mandatory)
+      : vocabulary_(vocabulary), root_(vocabulary.Root(label)), k_(k), is_mandatory_(is_mandatory) {
     for (ValueId id = 1; id < vocabulary.size(); ++id) {
       if (vocabulary.value(id).label == label) children_[vocabulary.value(id).parent].push_back(id);
     }
@@ -30,20 +27,27 @@ class RollUp {
   // False: the cohort is smaller than k and nothing can be shown.
   bool Run() {
     if (root_ != kNoValue) RollUpBelow(root_);
-    if (!IsSmall(none_) && !IsSmall(own_[root_])) return true;
-    // What is small at the top, "none" or the remainder of the tree, hides in a common cell. "None"
-    // alone takes in the smallest cell shown at the top as a complement.
-    uint64_t common = none_ + own_[root_];
-    if (common < k_) {
-      const ValueId complement = SmallestShownBelow(root_);
-      if (complement == kNoValue) return false;
-      common += own_[complement];
-      own_[complement] = 0;
-    }
-    own_[root_] = common;
+    if (own_[root_] >= k_ && (is_mandatory_ || none_ >= k_)) return true;
+    // What is small at the top, "none" or the remainder of the tree, hides in a common cell.
+    own_[root_] += none_;
     none_ = 0;
-    is_none_in_root_ = true;
+    is_none_in_root_ = !is_mandatory_;
+    if (own_[root_] >= k_) return true;
+    const ValueId complement = SmallestShownBelow(root_);
+    if (complement == kNoValue) return false;
+    own_[root_] += own_[complement];
+    own_[complement] = 0;
     return true;
+  }
+
+  // One cell for everybody.
+  void Flatten() {
+    uint64_t all = none_;
+    for (const auto& [id, count] : own_) all += count;
+    own_.clear();
+    own_[root_] = all;
+    none_ = 0;
+    is_none_in_root_ = !is_mandatory_;
   }
 
   std::vector<PublishedCell> Cells(std::string_view label_name) const {
@@ -68,22 +72,14 @@ class RollUp {
   }
 
  private:
-  bool IsSmall(uint64_t count) const { return count > 0 && count < k_; }
-
-  // Afterwards the cell of a node below `parent` is zero or at least k; the parent's own cell may
-  // still be small if nothing below it is shown.
+  // Afterwards the cell of a node below `parent` is zero or at least k.
   void RollUpBelow(ValueId parent) {
     for (const ValueId child : ChildrenOf(parent)) {
       RollUpBelow(child);
-      if (!IsSmall(own_[child])) continue;
-      own_[parent] += own_[child];
+      if (Own(child) >= k_) continue;
+      own_[parent] += Own(child);
       own_[child] = 0;
     }
-    if (!IsSmall(own_[parent])) return;
-    const ValueId complement = SmallestShownBelow(parent);
-    if (complement == kNoValue) return;
-    own_[parent] += own_[complement];
-    own_[complement] = 0;
   }
 
   // Among the shown cells below `parent` that have no shown cell between; ties by name.
@@ -108,30 +104,37 @@ class RollUp {
   }
 
   const std::vector<ValueId>& ChildrenOf(ValueId id) const {
-    static const std::vector<ValueId> kNone;
     const auto found = children_.find(id);
     // kNoValue is the parent of the roots.
-    return id == kNoValue || found == children_.end() ? kNone : found->second;
+    return id == kNoValue || found == children_.end() ? no_children_ : found->second;
   }
 
   const Vocabulary& vocabulary_;
   ValueId root_;
   uint64_t k_;
+  bool is_mandatory_;
   std::map<ValueId, std::vector<ValueId>> children_;
+  const std::vector<ValueId> no_children_;
   std::map<ValueId, uint64_t> own_;
   uint64_t none_ = 0;
   bool is_none_in_root_ = false;
 };
 
+uint64_t LargestOf(const std::vector<PublishedCell>& cells) {
+  uint64_t largest = 0;
+  for (const PublishedCell& cell : cells) largest = std::max(largest, cell.count);
+  return largest;
+}
+
 }  // namespace
 
 PublishedCategory PublishCategory(const Vocabulary& vocabulary, LabelId label,
                                   std::string_view label_name,
-                                  const std::map<ValueId, uint64_t>& counts, uint64_t k) {
+                                  const std::map<ValueId, uint64_t>& counts,
+                                  const Margins& margins) {
   PublishedCategory category;
   category.label = std::string(label_name);
-  category.unit = "records";
-  RollUp roll_up(vocabulary, label, std::max<uint64_t>(k, 1));
+  RollUp roll_up(vocabulary, label, std::max<uint64_t>(margins.k, 1), margins.is_mandatory);
   for (const auto& [value, count] : counts) {
     assert(value == kNoValue || vocabulary.value(value).label == label);
     category.cohort += count;
@@ -146,12 +149,14 @@ PublishedCategory PublishCategory(const Vocabulary& vocabulary, LabelId label,
     return category;
   }
   category.cells = roll_up.Cells(label_name);
-  uint64_t largest = 0;
-  for (const PublishedCell& cell : category.cells) largest = std::max(largest, cell.count);
-  if (category.cohort > 0) {
-    const double share = static_cast<double>(largest) / static_cast<double>(category.cohort);
-    category.majority_share = std::round(share * 100) / 100;
+  const auto cohort = static_cast<double>(category.cohort);
+  if (margins.majority_share_max > 0 &&
+      static_cast<double>(LargestOf(category.cells)) > margins.majority_share_max * cohort) {
+    roll_up.Flatten();
+    category.cells = roll_up.Cells(label_name);
   }
+  const double share = static_cast<double>(LargestOf(category.cells)) / cohort;
+  category.majority_share = std::round(share * 100) / 100;
   return category;
 }
 

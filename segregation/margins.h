@@ -4,24 +4,40 @@
 
 #include <cstdint>
 #include <map>
+#include <string_view>
 
 #include "core/segregation_report.h"
-#include "core/status.h"
 #include "core/vocabulary.h"
 
 namespace sunder::segregation {
 
-// The published cells of one category, a function of the counts alone. "none" (kNoValue) is a cell
-// as well. Cells sum up to the cohort, or the category is suppressed whole: then no cell is shown.
+struct Margins {
+  uint64_t k = 11;  // smallest cell
+  // Largest part of the cohort that one cell may be, between 0 and 1; 0: any.
+  double majority_share_max = 0;
+  // The schema says that everybody has a value: "none" is no cell, and there must be none of it.
+  bool is_mandatory = false;
+};
+
+// Names of cells that are no values of the vocabulary.
+inline constexpr std::string_view kNoneCell = "none";
+inline constexpr std::string_view kAnyOrNoneCell = "any or none";
+
+// The published cells of one category, a function of the counts alone; the caller adds the unit.
+// Cells sum up to the cohort, or the category is suppressed whole: then no cell is shown.
 //
 // A value's cell holds the persons of that very value and of what was rolled up into it; a child
-// that is shown is not in it. A cell under k goes up into its parent's. A parent's cell that is
-// still under k takes in the smallest cell shown below it (ties by name) or, if none is, goes up in
-// turn. At the top stand "none" and the category's own name ("any"); if one of them is under k they
-// become one cell, "any or none", which may take in a complement, too. So a value that is not shown
-// is covered by the cell of its nearest shown ancestor, and zero and small look alike.
+// that is shown is not in it. A cell under k, zero included, goes up into its parent's. At the top
+// stand "none" and the category's own name ("any"); if one of them is under k they become one cell,
+// "any or none", which takes in the smallest of the uppermost shown cells (ties by name) if it is
+// still under k. Where the category is mandatory, "any" alone does so.
+//
+// So a value that is not shown is covered by the cell of its nearest shown ancestor, together with
+// the ancestor's own value, and may be zero as well as anything under k. Of the ancestor's own
+// value (stated without more detail) a lower bound may follow, but never that it is under k.
 PublishedCategory PublishCategory(const Vocabulary& vocabulary, LabelId label,
                                   std::string_view label_name,
-                                  const std::map<ValueId, uint64_t>& counts, uint64_t k);
+                                  const std::map<ValueId, uint64_t>& counts,
+                                  const Margins& margins);
 
 }  // namespace sunder::segregation

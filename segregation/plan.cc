@@ -1,6 +1,7 @@
 #include "segregation/plan.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -189,6 +190,33 @@ SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const Pla
     return std::tie(a.object, a.table) < std::tie(b.object, b.table);
   });
   return plan;
+}
+
+std::vector<std::string> CountedCategories(const PlannedTable& table, const LabelCatalog& labels) {
+  std::set<std::string> names;
+  for (const PlannedField& field : table.fields) {
+    if (field.route == Route::kSegregate) names.insert(field.label);
+    if (field.route != Route::kDropSentences) continue;
+    names.insert(field.categories.begin(), field.categories.end());
+    const std::optional<LabelId> label = labels.Find(field.label);
+    if (label && labels.kind(*label) == LabelKind::kSpecial) names.insert(field.label);
+  }
+  return {names.begin(), names.end()};
+}
+
+bool IsMandatory(const SegregationPlan& plan, const std::string& category,
+                 const LabelCatalog& labels) {
+  bool is_counted = false;
+  for (const PlannedTable& table : plan.tables) {
+    const std::vector<std::string> names = CountedCategories(table, labels);
+    if (!std::binary_search(names.begin(), names.end(), category)) continue;
+    is_counted = true;
+    const bool has_field = std::any_of(
+        table.fields.begin(), table.fields.end(),
+        [&](const PlannedField& field) { return field.is_mandatory && field.label == category; });
+    if (!has_field) return false;
+  }
+  return is_counted;
 }
 
 Status CheckPlanIsCurrent(const SegregationPlan& plan, const std::vector<TableReport>& tables,

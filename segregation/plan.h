@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/finding.h"
+#include "core/label.h"
 #include "core/scan_report.h"
 #include "core/status.h"
 #include "segregation/policy.h"
@@ -28,6 +29,9 @@ struct PlannedField {
   // kDropSentences: the special categories that the texts state, sorted; each is counted once a
   // record. A category met beyond them is sealed with its text and not counted.
   std::vector<std::string> categories;
+  // kSegregate: a person has said that every record has a value. Then "none" is no published cell,
+  // and a record without a value is an error of the run.
+  bool is_mandatory = false;
 
   friend bool operator==(const PlannedField&, const PlannedField&) = default;
 };
@@ -70,6 +74,13 @@ struct PlanOptions {
 // Special columns and texts of tables with an association are taken apart; secrets of such tables
 // are sealed; a special field in a table without identifiers stays ("already apart") unless `all`.
 SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const PlanOptions& options);
+
+// The special categories in which every record of the table counts once, sorted.
+std::vector<std::string> CountedCategories(const PlannedTable& table, const LabelCatalog& labels);
+
+// Whether in each table that counts in `category` a field of it is mandatory.
+bool IsMandatory(const SegregationPlan& plan, const std::string& category,
+                 const LabelCatalog& labels);
 
 // TOML, with comments for its reader; ParsePlan(WritePlan(p)) == p. A person edits
 // `[[table.field]]` entries: `label = "none"` keeps the field, another label or `route` moves it;

@@ -24,6 +24,8 @@ constexpr char kHeader[] =
 #       drop_sentences      texts: the sentences leave, the original is sealed in quarantine;
 #                           `categories` names the special categories to count
 #       quarantine          the column leaves; its values are sealed in quarantine
+#   mandatory = true        (segregate) every record has a value: "none" is no published cell, and a
+#                           record without a value stops the split
 # Leave `was` alone: it tells changed entries from unchanged ones. A change without a reason of its
 # own is refused. The file names fields of your data: keep it to yourself.
 )";
@@ -38,6 +40,7 @@ std::string FieldToml(const PlannedField& field) {
   out += "route = \"" + std::string(RouteName(field.route)) + "\"\n";
   out += "reason = " + TomlString(field.reason) + "\n";
   if (!field.categories.empty()) out += "categories = " + TomlStrings(field.categories) + "\n";
+  if (field.is_mandatory) out += "mandatory = true\n";
   if (!field.grade.empty()) out += "grade = " + TomlString(field.grade) + "\n";
   if (!field.rule.empty()) out += "rule = " + TomlString(field.rule) + "\n";
   const std::string was = ShownLabel(field.label) + "/" + std::string(RouteName(field.route));
@@ -70,6 +73,7 @@ FieldEntry ReadEntry(TomlTable* table) {
   }
   table->Read("reason", &entry.field.reason);
   table->Read("categories", &entry.field.categories);
+  table->Read("mandatory", &entry.field.is_mandatory);
   table->Read("grade", &entry.field.grade);
   table->Read("rule", &entry.field.rule);
   std::string was;
@@ -139,6 +143,9 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   for (TomlTable& part : table->Tables("field", "field")) {
     FieldEntry entry = ReadEntry(&part);
     if (part.ok()) ApplyChange(&entry, policy, &part);
+    if (entry.field.is_mandatory && entry.field.route != Route::kSegregate) {
+      part.Complain("mandatory", "is for fields of the route `segregate`");
+    }
     std::sort(entry.field.categories.begin(), entry.field.categories.end());
     if (entry.label != "none") entry.field.label = entry.label;
     if (!seen.insert(entry.field.field).second) {

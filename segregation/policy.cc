@@ -60,6 +60,7 @@ Policy ReadPolicy(TomlTable* table) {
   margins.Read("k", &policy.k, 2, kMax);
   margins.Read("min_cohort_persons", &policy.min_cohort_persons, 1, kMax);
   margins.Read("record_cohort_factor", &policy.record_cohort_factor, 1, 1000);
+  margins.Read("majority_share_max", &policy.majority_share_max, 0, 1);
   table->FinishPart(&margins);
 
   TomlTable text = table->Table("text");
@@ -96,6 +97,7 @@ std::string WritePolicy(const Policy& policy, std::string_view prefix) {
   out += "k = " + std::to_string(policy.k) + "\n";
   out += "min_cohort_persons = " + std::to_string(policy.min_cohort_persons) + "\n";
   out += "record_cohort_factor = " + std::to_string(policy.record_cohort_factor) + "\n";
+  out += "majority_share_max = " + DecimalText(policy.majority_share_max) + "\n";
   out += table + "text]\n";
   out += "short_text_size_chars = " + std::to_string(policy.short_text_size_chars) + "\n";
   out += "spans_max = " + std::to_string(policy.spans_max) + "\n";

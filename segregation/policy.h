@@ -30,6 +30,9 @@ struct Policy {
   uint64_t min_cohort_persons = 1000;
   // K is multiplied by this where only records, not persons, can be counted.
   uint64_t record_cohort_factor = 2;
+  // Largest part of a cohort that one published cell may be; over it one cell holds everybody. 0:
+  // any share may be shown.
+  double majority_share_max = 0;
   // A text shorter than this many characters that holds a personal special finding is withheld
   // whole: the remainder of a short field betrays the category.
   uint32_t short_text_size_chars = 40;

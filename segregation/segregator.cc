@@ -35,6 +35,7 @@ struct Segregator::State {
 
   Status error = {};  // of construction; every Split returns it
   std::map<std::string, FieldAction, std::less<>> actions = {};  // by path
+  std::set<LabelId> mandatory = {};
   std::vector<LabelId> categories = {};  // sorted: what every record has exactly one value of
 
   // Of the block at hand; kept for their memory.
@@ -56,7 +57,7 @@ struct Segregator::State {
                   SplitOutput* output);
   void TakeColumn(const RecordBlock& block, const CellRef& cell, const FieldAction& action,
                   SplitOutput* output);
-  void CloseRecord(SplitOutput* output);
+  Status CloseRecord(SplitOutput* output);
   QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
 };
 
@@ -92,22 +93,16 @@ Status Segregator::State::AddCategory(const std::string& name, std::set<LabelId>
 
 Status Segregator::State::Plan(const std::map<std::string, RuleIndex>& rule_by_id) {
   std::set<LabelId> found;
+  for (const std::string& name : CountedCategories(table, labels)) {
+    SUNDER_RETURN_IF_ERROR(AddCategory(name, &found));
+  }
   for (const PlannedField& field : table.fields) {
     FieldAction action;
     action.route = field.route;
     if (field.route == Route::kSegregate) {
-      SUNDER_RETURN_IF_ERROR(AddCategory(field.label, &found));
       action.label = *labels.Find(field.label);
       SUNDER_ASSIGN_OR_RETURN(action.rule, RuleOf(field, rule_by_id));
-    }
-    if (field.route == Route::kDropSentences) {
-      for (const std::string& name : field.categories) {
-        SUNDER_RETURN_IF_ERROR(AddCategory(name, &found));
-      }
-      const std::optional<LabelId> label = labels.Find(field.label);
-      if (label && labels.kind(*label) == LabelKind::kSpecial) {
-        SUNDER_RETURN_IF_ERROR(AddCategory(field.label, &found));
-      }
+      if (field.is_mandatory) mandatory.insert(action.label);
     }
     actions[field.field] = action;
   }
@@ -213,14 +208,20 @@ void Segregator::State::TakeColumn(const RecordBlock& block, const CellRef& cell
 }
 
 // "None" is a value, too: every record counts once in every category of its table.
-void Segregator::State::CloseRecord(SplitOutput* output) {
+Status Segregator::State::CloseRecord(SplitOutput* output) {
   for (const LabelId label : categories) {
     const auto found = values.find(label);
     const ValueId value = found == values.end() ? kNoValue : found->second;
+    if (value == kNoValue && mandatory.contains(label)) {
+      return Status::Refused(
+          "a field that the plan calls mandatory is without a value in some record; take "
+          "`mandatory` out of the plan");
+    }
     output->special.Add(label, value);
     if (value != kNoValue) ++output->counts.special_values_out;
   }
   values.clear();
+  return Status::Ok();
 }
 
 Segregator::Segregator(const PlannedTable& table, const Policy& policy, const LabelCatalog& labels,
@@ -262,7 +263,7 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
         state.TakeColumn(*block, block->cells[cell], *action, output);
       }
     }
-    state.CloseRecord(output);
+    SUNDER_RETURN_IF_ERROR(state.CloseRecord(output));
     ++output->counts.records_in;
     std::string bytes;
     SUNDER_RETURN_IF_ERROR(

@@ -3,6 +3,9 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -82,6 +85,17 @@ void TomlTable::Read(std::string_view key, uint64_t* target, uint64_t min, uint6
     return state_->Fail(key, wanted);
   }
   *target = static_cast<uint64_t>(value);
+}
+
+void TomlTable::Read(std::string_view key, double* target, double min, double max) {
+  const toml::node* node = state_->Ask(key);
+  if (node == nullptr) return;
+  const std::optional<double> value = node->value<double>();
+  if (!node->is_number() || !value || !(*value >= min && *value <= max)) {
+    return state_->Fail(key,
+                        "must be a number from " + DecimalText(min) + " to " + DecimalText(max));
+  }
+  *target = *value;
 }
 
 void TomlTable::Read(std::string_view key, std::vector<std::string>* target) {
@@ -181,6 +195,12 @@ size_t SequenceLength(std::string_view text) {
 }
 
 }  // namespace
+
+std::string DecimalText(double value) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  return {text.data(), end};
+}
 
 std::string TomlString(std::string_view text) {
   constexpr char kHex[] = "0123456789ABCDEF";

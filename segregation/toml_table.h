@@ -29,6 +29,7 @@ class TomlTable {
   void Read(std::string_view key, std::string* target);
   void Read(std::string_view key, bool* target);
   void Read(std::string_view key, uint64_t* target, uint64_t min, uint64_t max);
+  void Read(std::string_view key, double* target, double min, double max);
   void Read(std::string_view key, std::vector<std::string>* target);
   // Like Read, and absence is an error.
   void Require(std::string_view key, std::string* target);
@@ -53,6 +54,8 @@ class TomlTable {
 // A TOML basic string with its quotes. Bytes that are not UTF-8 become U+FFFD, as TOML has no way
 // to write them.
 std::string TomlString(std::string_view text);
+// The shortest text that reads back as the same number.
+std::string DecimalText(double value);
 std::string TomlStrings(const std::vector<std::string>& texts);
 
 }  // namespace sunder::segregation
