@@ -20,7 +20,8 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent
 PARTS = ("train", "dev", "test")
-SENTENCE_PARTS = (*PARTS, "dev2")          # dev2 may share words with the others, but no frame
+SENTENCE_PARTS = (*PARTS, "dev2", "dev3")  # dev2 and dev3 may share words with the others, but no frame
+COLUMN_PARTS = (*PARTS, "dev3")            # so may the columns of dev3
 
 SPECIAL = {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation",
            "gender_identity", "union_membership"}
@@ -207,7 +208,7 @@ def read_sentence_file(path, report):
     documents, carrier = [], "prose"
     language, part = path.stem, path.parent.name
     if part not in SENTENCE_PARTS or not LANGUAGE.match(language):
-        report.problem((path, 1), "sentences lie in sentences/<train|dev|dev2|test>/<language code>.txt")
+        report.problem((path, 1), "sentences lie in sentences/<train|dev|dev2|dev3|test>/<language code>.txt")
         return documents
     for number, line in enumerate(read_lines(path, report), 1):
         place = (path, number)
@@ -346,7 +347,7 @@ def value_forms(value):
 def check_columns(report):
     headers, forms, names, inflected = Uses("header"), Uses("value"), Uses("name"), Uses("value")
     columns, ids = [], {}
-    for part in PARTS:
+    for part in COLUMN_PARTS:
         path = CORPUS / "columns" / f"{part}.jsonl"
         here = []
         for number, line in enumerate(read_lines(path, report) if path.exists() else [], 1):
@@ -369,6 +370,8 @@ def check_columns(report):
                 report.problem(place, f"id {column['id']} does not begin with {part}-")
             ids[column["id"]] = f"{part}:{number}"
             here.append(column)
+            if part not in PARTS:
+                continue
             if fold_header(column["header"]):
                 headers.add("", part, fold_header(column["header"]), place)
             for value in sorted(set(column["values"])):
