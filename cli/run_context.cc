@@ -26,14 +26,15 @@ Result<LoadedRules> LoadRules(const Environment& environment, bool turns_all_on)
   for (const std::string& folder : environment.settings.List("patterns")) folders.push_back(folder);
   LoadedRules loaded;
   std::vector<std::string> labels_on = environment.settings.List("label");
-  SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on, environment.day));
+  SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on, environment.day,
+                                                             environment.cache_folder));
   if (turns_all_on) {
     const LabelCatalog& labels = loaded.rules->labels;
     for (LabelId id = 1; id < labels.size(); ++id) {
       if (!labels.info(id).on_by_default) labels_on.push_back(labels.name(id));
     }
-    SUNDER_ASSIGN_OR_RETURN(loaded.rules,
-                            scanner::LoadRuleSet(folders, labels_on, environment.day));
+    SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on, environment.day,
+                                                               environment.cache_folder));
   } else {
     LogAllowances(*loaded.rules);
   }

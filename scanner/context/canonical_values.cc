@@ -29,9 +29,22 @@ std::string NormalizeCell(std::string_view folded) {
   return out;
 }
 
+void CanonicalValues::AddMissing() {
+  for (const std::string& word : rules_.missing_words) missing_.insert(NormalizeCell(word));
+}
+
+CanonicalValues::CanonicalValues(const RuleSet& rules, ArchiveReader* reader) : rules_(rules) {
+  AddMissing();
+  (*reader)(*this);
+}
+
 CanonicalValues::CanonicalValues(const RuleSet& rules) : rules_(rules) {
-  for (const std::string& word : rules.missing_words) missing_.insert(NormalizeCell(word));
-  exact_.resize(rules.labels.size());
+  AddMissing();
+  std::vector<TextTableBuilder> exact(rules.labels.size());
+  const auto add = [&](LabelId label, const std::string& text, ValueId value) {
+    uint32_t& known = exact[label].At(text);  // the first one stays
+    if (known == TextTable::kNone) known = value;
+  };
   for (const Rule& rule : rules.rules) {
     for (const Pattern& pattern : rule.patterns) {
       // Words that head a value are none.
@@ -39,7 +52,7 @@ CanonicalValues::CanonicalValues(const RuleSet& rules) : rules_(rules) {
       if (is_label || pattern.is_code_system) continue;
       for (const Term& term : pattern.terms) {
         if (term.value == kNoValue) continue;
-        exact_[rule.label].emplace(NormalizeCell(term.folded), term.value);
+        add(rule.label, NormalizeCell(term.folded), term.value);
       }
     }
   }
@@ -48,10 +61,11 @@ CanonicalValues::CanonicalValues(const RuleSet& rules) : rules_(rules) {
     const CanonicalValue& value = rules.vocabulary.value(id);
     const bool is_node = value.parent != kNoValue && id != rules.vocabulary.Other(value.label) &&
                          id != rules.vocabulary.Multiple(value.label);
-    if (!is_node || value.label >= exact_.size()) continue;
+    if (!is_node || value.label >= exact.size()) continue;
     Result<std::string> folded = Fold(value.name);
-    if (folded.ok()) exact_[value.label].emplace(NormalizeCell(*folded), id);
+    if (folded.ok()) add(value.label, NormalizeCell(*folded), id);
   }
+  for (TextTableBuilder& table : exact) exact_.push_back(table.Build());
 }
 
 bool CanonicalValues::IsMissing(std::string_view folded_cell) const {
@@ -66,8 +80,8 @@ bool CanonicalValues::IsMissing(std::string_view folded_cell) const {
 
 ValueId CanonicalValues::Exact(LabelId label, std::string_view folded_cell) const {
   if (label >= exact_.size()) return kNoValue;
-  const auto found = exact_[label].find(std::string(folded_cell));
-  return found == exact_[label].end() ? kNoValue : found->second;
+  const uint32_t value = exact_[label].Find(folded_cell);
+  return value == TextTable::kNone ? kNoValue : value;
 }
 
 ValueId CanonicalValues::FromCandidates(LabelId label, std::vector<Candidate> candidates) const {

@@ -3,12 +3,13 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "scanner/match/detector.h"
 #include "scanner/rules/rule_set.h"
+#include "scanner/text/archive.h"
+#include "scanner/text/text_table.h"
 
 namespace sunder::scanner {
 
@@ -16,6 +17,12 @@ namespace sunder::scanner {
 class CanonicalValues {
  public:
   explicit CanonicalValues(const RuleSet& rules);
+  // One that was written.
+  CanonicalValues(const RuleSet& rules, ArchiveReader* reader);
+  template <class Archive>
+  void Fields(Archive& archive) {
+    archive(exact_);
+  }
 
   // Whether the folded cell says that there is no value: empty, marks only, "unknown", "n/a", "no".
   bool IsMissing(std::string_view folded_cell) const;
@@ -25,9 +32,11 @@ class CanonicalValues {
   ValueId FromCandidates(LabelId label, std::vector<Candidate> candidates) const;
 
  private:
+  void AddMissing();
+
   const RuleSet& rules_;
   std::unordered_set<std::string> missing_;
-  std::vector<std::unordered_map<std::string, ValueId>> exact_;  // by label
+  std::vector<TextTable> exact_;  // by label
 };
 
 // Lower case in ASCII, white space at the ends cut, inner runs made one space, final dots cut.

@@ -71,82 +71,99 @@ void CueIndex::ForEachPhrase(const CueList& list, Take take) {
   }
 }
 
-CueIndex::CueIndex(const RuleSet& rules) : rules_(rules), prefixes_(rules.languages.size()) {
-  for (const Inflection& inflection : rules.inflections) {
-    const LanguageMask language = rules.MaskOf(inflection.language);
+void CueIndex::ReadInflections() {
+  prefixes_.resize(rules_.languages.size());
+  for (const Inflection& inflection : rules_.inflections) {
+    const LanguageMask language = rules_.MaskOf(inflection.language);
     if (language == 0 || inflection.prefixes.empty()) continue;
-    const auto at = std::find(rules.languages.begin(), rules.languages.end(), inflection.language);
-    prefixes_[static_cast<size_t>(at - rules.languages.begin())] = inflection.prefixes;
+    const auto at =
+        std::find(rules_.languages.begin(), rules_.languages.end(), inflection.language);
+    prefixes_[static_cast<size_t>(at - rules_.languages.begin())] = inflection.prefixes;
     prefixing_ |= language;
   }
-  for (const Paradigm& paradigm : rules.paradigms) {
+  for (const Paradigm& paradigm : rules_.paradigms) {
     for (const std::string& ending : paradigm.endings) {
       if (ending.size() >= ending_sizes_.size()) ending_sizes_.resize(ending.size() + 1, false);
       ending_sizes_[ending.size()] = true;
     }
   }
-  size_t phrase_count = 0;
-  for (const CueList& list : rules.cues) phrase_count += list.folded.size();
-  first_by_phrase_.reserve(phrase_count);
-  for (const CueList& list : rules.cues) AddList(list);
-  for (const CueList& list : rules.cues) AddPersonNouns(list);
 }
 
-void CueIndex::AddList(const CueList& list) {
+CueIndex::CueIndex(const RuleSet& rules, ArchiveReader* reader) : rules_(rules) {
+  ReadInflections();
+  (*reader)(*this);
+}
+
+CueIndex::CueIndex(const RuleSet& rules) : rules_(rules) {
+  ReadInflections();
+  Builder builder;
+  for (const CueList& list : rules.cues) AddList(list, &builder);
+  for (const CueList& list : rules.cues) AddPersonNouns(list, &builder);
+  entries_.Own(std::move(builder.entries));
+  first_by_phrase_ = builder.first_by_phrase.Build();
+  words_max_by_first_ = builder.words_max_by_first.Build();
+}
+
+void CueIndex::AddList(const CueList& list, Builder* builder) const {
   const auto name = std::find(kKindNames.begin(), kKindNames.end(), list.kind);
   if (name == kKindNames.end()) return;  // the loader names the kinds that exist
   const uint32_t kind = 1U << static_cast<uint32_t>(name - kKindNames.begin());
   const LanguageMask language = LanguageOf(rules_, list);
   ForEachPhrase(list, [&](const std::vector<std::string>& words, ParadigmId paradigm) {
-    Add(words, paradigm, language, kind);
+    Add(words, paradigm, language, kind, builder);
   });
 }
 
 // The head of a phrase for persons is a noun for persons by itself: "colleague" of "my colleague".
-void CueIndex::AddPersonNouns(const CueList& list) {
+void CueIndex::AddPersonNouns(const CueList& list, Builder* builder) const {
   if (list.kind != CueKindName(1)) return;
   constexpr uint32_t kNoNouns = kPossessiveCue | kRelativeCue | kAddresseeCue | kFunctionWordCue;
   const LanguageMask language = LanguageOf(rules_, list);
   ForEachPhrase(list, [&](const std::vector<std::string>& words, ParadigmId paradigm) {
     const bool is_ideographic = words.back().size() == 3 && words.back()[0] >= '\xE3' &&
                                 words.size() > 1 && words.front().size() == 3;
-    if (is_ideographic) return Add(words, paradigm, language, kPersonNounCue);
-    if ((Kinds(words.back(), language) & kNoNouns) != 0) return;
-    Add({words.back()}, paradigm, language, kPersonNounCue);
+    if (is_ideographic) return Add(words, paradigm, language, kPersonNounCue, builder);
+    uint32_t kinds = 0;
+    ForEachEntry(builder->first_by_phrase, builder->entries, words.back(), [&](const Entry& entry) {
+      if ((entry.language & language) != 0) kinds |= entry.kinds;
+    });
+    if ((kinds & kNoNouns) != 0) return;
+    Add({words.back()}, paradigm, language, kPersonNounCue, builder);
   });
 }
 
 void CueIndex::Add(const std::vector<std::string>& words, ParadigmId paradigm,
-                   LanguageMask language, uint32_t kinds) {
+                   LanguageMask language, uint32_t kinds, Builder* builder) {
   std::string key;
   for (const std::string& word : words) {
     if (!key.empty()) key += ' ';
     key += word;
   }
-  const auto [found, is_new] = first_by_phrase_.try_emplace(std::move(key), kNone);
-  for (uint32_t at = found->second; at != kNone; at = entries_[at].next) {
-    if (entries_[at].language != language || entries_[at].paradigm != paradigm) continue;
-    entries_[at].kinds |= kinds;
+  std::vector<Entry>& entries = builder->entries;
+  uint32_t& first = builder->first_by_phrase.At(key);
+  for (uint32_t at = first; at != kNone; at = entries[at].next) {
+    if (entries[at].language != language || entries[at].paradigm != paradigm) continue;
+    entries[at].kinds |= kinds;
     return;
   }
-  entries_.push_back({language, kinds, paradigm, found->second});
-  found->second = static_cast<uint32_t>(entries_.size()) - 1;
+  entries.push_back({language, kinds, paradigm, first});
+  first = static_cast<uint32_t>(entries.size()) - 1;
   if (words.size() == 1) return;
-  uint32_t& words_max = words_max_by_first_[words.front()];
-  words_max = std::max(words_max, static_cast<uint32_t>(words.size()));
+  uint32_t& words_max = builder->words_max_by_first.At(words.front());
+  const auto count = static_cast<uint32_t>(words.size());
+  words_max = words_max == kNone ? count : std::max(words_max, count);
 }
 
-template <class Take>
-void CueIndex::ForEachEntry(std::string_view key, Take take) const {
+template <class Table, class Entries, class Take>
+void CueIndex::ForEachEntry(const Table& first_by_phrase, const Entries& entries,
+                            std::string_view key, Take take) const {
   const auto visit = [&](std::string_view stem, std::string_view ending) {
-    const auto found = first_by_phrase_.find(stem);
-    if (found == first_by_phrase_.end()) return;
-    for (uint32_t at = found->second; at != kNone; at = entries_[at].next) {
-      const std::vector<std::string>& endings = rules_.paradigms[entries_[at].paradigm].endings;
-      const bool fits = entries_[at].paradigm == kNoParadigm
+    for (uint32_t at = first_by_phrase.Find(stem); at != kNone; at = entries[at].next) {
+      const std::vector<std::string>& endings = rules_.paradigms[entries[at].paradigm].endings;
+      const bool fits = entries[at].paradigm == kNoParadigm
                             ? ending.empty()
                             : std::binary_search(endings.begin(), endings.end(), ending);
-      if (fits) take(entries_[at]);
+      if (fits) take(entries[at]);
     }
   };
   visit(key, {});
@@ -157,6 +174,11 @@ void CueIndex::ForEachEntry(std::string_view key, Take take) const {
     if (key[key.size() - size - 1] == ' ') break;  // no stem is left
     visit(key.substr(0, key.size() - size), key.substr(key.size() - size));
   }
+}
+
+template <class Take>
+void CueIndex::ForEachEntry(std::string_view key, Take take) const {
+  ForEachEntry(first_by_phrase_, entries_, key, take);
 }
 
 uint32_t CueIndex::Kinds(std::string_view key, LanguageMask languages) const {
@@ -215,8 +237,8 @@ std::vector<CueHit> CueIndex::Find(const std::vector<Word>& words, LanguageMask 
       kinds = KindsBehindPrefix(words[i].folded, languages & prefixing_);
     }
     if (kinds != 0) here.push_back({kinds, i, i + 1});
-    const auto longest = words_max_by_first_.find(words[i].folded);
-    const uint32_t words_max = longest == words_max_by_first_.end() ? 1 : longest->second;
+    const uint32_t longest = words_max_by_first_.Find(words[i].folded);
+    const uint32_t words_max = longest == TextTable::kNone ? 1 : longest;
     key = words[i].folded;
     for (uint32_t end = i + 1; end < words.size() && end - i < words_max; ++end) {
       if (!IsJoined(words[end])) break;

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "scanner/context/words.h"
 #include "scanner/rules/rule_set.h"
+#include "scanner/text/archive.h"
+#include "scanner/text/flat_array.h"
+#include "scanner/text/text_table.h"
 
 namespace sunder::scanner {
 
@@ -52,6 +54,12 @@ struct CueHit {
 class CueIndex {
  public:
   explicit CueIndex(const RuleSet& rules);
+  // One that was written.
+  CueIndex(const RuleSet& rules, ArchiveReader* reader);
+  template <class Archive>
+  void Fields(Archive& archive) {
+    archive(entries_, first_by_phrase_, words_max_by_first_);
+  }
 
   // The languages that the words speak, told by the cues among them; all where nothing tells.
   LanguageMask Guess(const std::vector<Word>& words) const;
@@ -71,19 +79,25 @@ class CueIndex {
     ParadigmId paradigm = kNoParadigm;
     uint32_t next = kNone;
   };
-  struct TextHash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  // What grows while lists are added.
+  struct Builder {
+    std::vector<Entry> entries;
+    TextTableBuilder first_by_phrase;
+    TextTableBuilder words_max_by_first;
   };
 
   static LanguageMask LanguageOf(const RuleSet& rules, const CueList& list);
   template <class Take>
   static void ForEachPhrase(const CueList& list, Take take);
-  void AddList(const CueList& list);
-  void AddPersonNouns(const CueList& list);
-  void Add(const std::vector<std::string>& words, ParadigmId paradigm, LanguageMask language,
-           uint32_t kinds);
+  void ReadInflections();
+  void AddList(const CueList& list, Builder* builder) const;
+  void AddPersonNouns(const CueList& list, Builder* builder) const;
+  static void Add(const std::vector<std::string>& words, ParadigmId paradigm, LanguageMask language,
+                  uint32_t kinds, Builder* builder);
   // Calls `take(entry)` for what a phrase is, by itself and as a stem with its ending.
+  template <class Table, class Entries, class Take>
+  void ForEachEntry(const Table& first_by_phrase, const Entries& entries, std::string_view key,
+                    Take take) const;
   template <class Take>
   void ForEachEntry(std::string_view key, Take take) const;
   uint32_t Kinds(std::string_view key, LanguageMask languages) const;
@@ -92,10 +106,9 @@ class CueIndex {
 
   const RuleSet& rules_;
   std::vector<bool> ending_sizes_;  // those that some paradigm has, by bytes
-  std::vector<Entry> entries_;
-  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> first_by_phrase_;
-  // Of phrases of several words.
-  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> words_max_by_first_;
+  FlatArray<Entry> entries_;
+  TextTable first_by_phrase_;
+  TextTable words_max_by_first_;                    // of phrases of several words
   std::vector<std::vector<std::string>> prefixes_;  // by bit of LanguageMask
   LanguageMask prefixing_ = 0;                      // languages that have some
 };

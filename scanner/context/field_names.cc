@@ -7,7 +7,10 @@
 
 namespace sunder::scanner {
 
+FieldNames::FieldNames(ArchiveReader* reader) { (*reader)(*this); }
+
 FieldNames::FieldNames(const RuleSet& rules) {
+  TextLists<Entry>::Builder by_phrase;
   for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
     const Rule& rule = rules.rules[index];
     for (const Pattern& pattern : rule.patterns) {
@@ -21,12 +24,13 @@ FieldNames::FieldNames(const RuleSet& rules) {
           key += (key.empty() ? "" : " ") + word;
           joined += word;
         }
-        by_phrase_[key].push_back({index, rule.label, pattern.confidence});
-        if (words.size() > 1) by_phrase_[joined].push_back({index, rule.label, pattern.confidence});
+        by_phrase.Add(key, {index, rule.label, pattern.confidence});
+        if (words.size() > 1) by_phrase.Add(joined, {index, rule.label, pattern.confidence});
         words_max_ = std::max(words_max_, static_cast<uint32_t>(words.size()));
       }
     }
   }
+  by_phrase_ = by_phrase.Build();
 }
 
 std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string>& words) const {
@@ -38,9 +42,7 @@ std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string
     for (uint32_t end = begin; end < word_count && end - begin < words_max_; ++end) {
       if (end > begin) key += ' ';
       key += words[end];
-      const auto found = by_phrase_.find(key);
-      if (found == by_phrase_.end()) continue;
-      for (const Entry& entry : found->second) {
+      for (const Entry& entry : by_phrase_.Find(key)) {
         matches.push_back({entry.rule, entry.label, entry.confidence, begin, end + 1, word_count});
       }
     }

@@ -3,11 +3,12 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/finding.h"
 #include "scanner/rules/rule_set.h"
+#include "scanner/text/archive.h"
+#include "scanner/text/text_lists.h"
 
 namespace sunder::scanner {
 
@@ -26,6 +27,11 @@ struct FieldNameMatch {
 class FieldNames {
  public:
   explicit FieldNames(const RuleSet& rules);
+  explicit FieldNames(ArchiveReader* reader);  // one that was written
+  template <class Archive>
+  void Fields(Archive& archive) {
+    archive(by_phrase_, words_max_);
+  }
 
   // All matches, longest first, then by position and rule.
   std::vector<FieldNameMatch> Match(std::string_view name) const;
@@ -39,7 +45,7 @@ class FieldNames {
     LabelId label;
     float confidence;
   };
-  std::unordered_map<std::string, std::vector<Entry>> by_phrase_;
+  TextLists<Entry> by_phrase_;
   uint32_t words_max_ = 0;
 };
 

@@ -3,14 +3,11 @@
 
 #include <re2/re2.h>
 
-#include <array>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,6 +17,9 @@
 #include "scanner/match/rule_database.h"
 #include "scanner/match/validators/validators.h"
 #include "scanner/names/finders.h"
+#include "scanner/rules/cache_file.h"
+#include "scanner/text/flat_array.h"
+#include "scanner/text/text_lists.h"
 
 namespace sunder::scanner {
 
@@ -71,11 +71,6 @@ struct CodeEntry {
   uint32_t term = 0;
 };
 
-struct TextHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
 struct CompiledRule {
   const ValidatorEntry* validator = nullptr;
   ContextWords context;
@@ -83,23 +78,41 @@ struct CompiledRule {
 
 constexpr uint64_t CodeSizeBit(size_t size) { return uint64_t{1} << (size < 63 ? size : 63); }
 
+// What is made of all terms: the part that takes long and is kept in a file.
+struct CompiledTerms {
+  FlatArray<Literal> literals;
+  FlatArray<uint32_t> shape_begins;  // by literal, and the end of the last one
+  FlatArray<char> shapes;
+  FlatArray<LiteralUse> uses;  // by literal
+  FieldIndex fields;
+  // By folded code: the entries of every code system, in the order of patterns.
+  TextLists<CodeEntry> codes;
+  // By first byte, a bit for each size of codes (the last one for all sizes from 63): most cells
+  // have no code's.
+  FlatArray<uint64_t> code_sizes;
+
+  // As in ScanText::shape().
+  std::string_view ShapeOf(uint32_t literal) const {
+    return {shapes.data() + shape_begins[literal],
+            shape_begins[literal + 1] - shape_begins[literal]};
+  }
+
+  template <class Archive>
+  void Fields(Archive& archive) {
+    archive(literals, shape_begins, shapes, uses, fields, codes, code_sizes);
+  }
+};
+
 struct RuleDatabase::Compiled {
   std::vector<CompiledPattern> patterns;  // of all rules, in order
   std::vector<CompiledRule> rules;
-  std::vector<Literal> literals;
-  std::vector<std::string> literal_shapes;  // as in ScanText::shape()
-  std::vector<LiteralUse> uses;             // by literal
-  std::vector<PatternId> slow_patterns;     // regexes without anchors
+  CompiledTerms terms;
+  std::vector<PatternId> slow_patterns;  // regexes without anchors
   std::vector<PatternId> finder_patterns;
   std::unique_ptr<LiteralScanner> scanner;
-  FieldIndex fields;
-  // By folded code: the entries of every code system, in the order of patterns.
-  std::unordered_map<std::string, std::vector<CodeEntry>, TextHash, std::equal_to<>> codes;
   bool has_distinctive_codes = false;
   std::vector<std::vector<std::string>> prefixes;  // by bit of LanguageMask; sorted
-  // By first byte, a bit for each size of codes (the last one for all sizes from 63): most cells
-  // have no code's.
-  std::array<uint64_t, 256> code_sizes = {};
+  std::unique_ptr<const CacheFile> file;  // that `terms` and `scanner` view; may be nullptr
 };
 
 }  // namespace sunder::scanner

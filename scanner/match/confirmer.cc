@@ -90,9 +90,8 @@ void Confirmer::ConfirmLabel(const LiteralUse& use, Span span) {
 
 void Confirmer::FindKnownCode(Candidate* found) const {
   Candidate& candidate = *found;
-  const auto* codes = FindCodes(folded_.substr(candidate.folded.begin, candidate.folded.size()));
-  if (codes == nullptr) return;
-  for (const CodeEntry& code : *codes) {
+  const auto codes = FindCodes(folded_.substr(candidate.folded.begin, candidate.folded.size()));
+  for (const CodeEntry& code : codes) {
     const Rule& rule = database_.rules().rules[compiled_.patterns[code.pattern].rule];
     if (rule.label != candidate.label) continue;
     candidate.value = compiled_.patterns[code.pattern].source->terms[code.term].value;
@@ -195,7 +194,7 @@ bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const 
   if (anchors.empty()) return true;
   const std::string_view shape = text_->shape().substr(text_->cells()[cell_].begin, folded_.size());
   return std::any_of(anchors.begin(), anchors.end(), [&](uint32_t literal) {
-    return OverlapsAnchor(shape, match, compiled_.literal_shapes[literal]);
+    return OverlapsAnchor(shape, match, compiled_.terms.ShapeOf(literal));
   });
 }
 
@@ -287,34 +286,33 @@ void Confirmer::MatchRegexEverywhere(PatternId pattern) {
   }
 }
 
-const std::vector<CodeEntry>* Confirmer::FindCodes(std::string_view folded) const {
+std::span<const CodeEntry> Confirmer::FindCodes(std::string_view folded) const {
   size_t begin = 0;
   size_t end = folded.size();
   while (begin < end && IsBlank(folded[begin])) ++begin;
   while (end > begin && IsBlank(folded[end - 1])) --end;
-  if (begin == end) return nullptr;
-  const uint64_t sizes = compiled_.code_sizes[static_cast<unsigned char>(folded[begin])];
-  if ((sizes & CodeSizeBit(end - begin)) == 0) return nullptr;
-  const auto found = compiled_.codes.find(folded.substr(begin, end - begin));
-  return found == compiled_.codes.end() ? nullptr : &found->second;
+  if (begin == end) return {};
+  const uint64_t sizes = compiled_.terms.code_sizes[static_cast<unsigned char>(folded[begin])];
+  if ((sizes & CodeSizeBit(end - begin)) == 0) return {};
+  return compiled_.terms.codes.Find(folded.substr(begin, end - begin));
 }
 
 bool Confirmer::IsDistinctiveCode(std::string_view folded) const {
   if (!compiled_.has_distinctive_codes) return false;
-  const std::vector<CodeEntry>* codes = FindCodes(folded);
-  return codes != nullptr && std::any_of(codes->begin(), codes->end(), [&](const CodeEntry& code) {
-           return compiled_.patterns[code.pattern].source->codes_are_distinctive;
-         });
+  const std::span<const CodeEntry> codes = FindCodes(folded);
+  return std::any_of(codes.begin(), codes.end(), [&](const CodeEntry& code) {
+    return compiled_.patterns[code.pattern].source->codes_are_distinctive;
+  });
 }
 
 void Confirmer::ConfirmCode() {
-  const std::vector<CodeEntry>* codes = FindCodes(folded_);
-  if (codes == nullptr) return;
+  const std::span<const CodeEntry> codes = FindCodes(folded_);
+  if (codes.empty()) return;
   uint32_t begin = 0;
   auto end = static_cast<uint32_t>(folded_.size());
   while (IsBlank(folded_[begin])) ++begin;
   while (IsBlank(folded_[end - 1])) --end;
-  for (const CodeEntry& code : *codes) {
+  for (const CodeEntry& code : codes) {
     if (!compiled_.patterns[code.pattern].source->codes_are_distinctive) continue;
     if (trace_ != nullptr) Trace(code.pattern, "the cell is a code");
     Accepts(code.pattern, code.term, {begin, end});
@@ -428,7 +426,7 @@ const FieldContext& Confirmer::ContextOf(std::string_view field) {
   const std::vector<Rule>& rules = database_.rules().rules;
   FieldContext context;
   context.has_context.resize(rules.size());
-  compiled_.fields.ForEach(field, [&](const FieldUse& use, Span, bool) {
+  compiled_.terms.fields.ForEach(field, [&](const FieldUse& use, Span, bool) {
     context.has_context[use.rule] = true;
     if (use.kind == FieldUse::Kind::kContext) return;
     for (RuleIndex rule = 0; rule < rules.size(); ++rule) {
@@ -504,7 +502,7 @@ void Confirmer::FinishCell() {
 
 void Confirmer::DetectFieldName(std::string_view name, std::vector<Candidate>* candidates) {
   std::vector<Candidate> found;
-  compiled_.fields.ForEach(name, [&](const FieldUse& use, Span span, bool is_whole_name) {
+  compiled_.terms.fields.ForEach(name, [&](const FieldUse& use, Span span, bool is_whole_name) {
     if (use.kind != FieldUse::Kind::kTerm) return;
     const CompiledPattern& pattern = compiled_.patterns[use.pattern];
     Candidate candidate;

@@ -54,7 +54,7 @@ class Confirmer {
   void FinishCell();
 
   // The codes that a whole cell may be.
-  const std::vector<CodeEntry>* FindCodes(std::string_view folded) const;
+  std::span<const CodeEntry> FindCodes(std::string_view folded) const;
   // Whether ConfirmCode would look at a cell of this text.
   bool IsDistinctiveCode(std::string_view folded) const;
   void DetectFieldName(std::string_view name, std::vector<Candidate>* candidates);

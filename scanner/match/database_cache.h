@@ -8,17 +8,21 @@ struct hs_database;
 
 namespace sunder::scanner {
 
-// Named by a hash of the expressions and Hyperscan's version and platform; holds a hash of its
-// bytes, so that a damaged file is found out and compiled anew.
+// Hyperscan's version and what this machine can run: a database for AVX-512 does not load
+// elsewhere.
+std::string EngineName();
+
+// Another copy of Hyperscan's own check, over a file of the cache folder (rules/cache_file.h).
 class DatabaseCache {
  public:
+  // The name of what is compiled of the expressions: a hash of them and of EngineName().
+  static std::string NameOf(const std::vector<std::string>& expressions);
   // An empty folder: nothing is loaded or stored.
-  DatabaseCache(const std::string& folder, const std::vector<std::string>& expressions);
+  DatabaseCache(const std::string& folder, const std::string& name);
 
   // The caller owns the database; nullptr: none, or not whole.
   hs_database* Load() const;
-  // Through a temporary file and a rename. Failures leave no file and are not reported: the next
-  // start compiles again.
+  // Failures leave no file and are not reported: the next start compiles again.
   void Store(const hs_database* database) const;
 
  private:

@@ -54,7 +54,7 @@ void Detector::State::Close(PatternId pattern) {
 void Detector::State::AddAnchor(PatternId pattern, uint32_t literal, Span ends) {
   OpenWindow& window = windows[pattern];
   const uint32_t reach = compiled.patterns[pattern].source->window_bytes;
-  const uint64_t before = uint64_t{reach} + compiled.literals[literal].size;
+  const uint64_t before = uint64_t{reach} + compiled.terms.literals[literal].size;
   uint32_t begin = ends.begin > before ? ends.begin - static_cast<uint32_t>(before) : 0;
   const std::string_view folded = confirmer.folded();
   while (begin < folded.size() && (static_cast<unsigned char>(folded[begin]) & 0xC0U) == 0x80U) {
@@ -84,7 +84,7 @@ void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run)
   const std::string_view folded = confirmer.folded();
   for (; *run < runs.size() && runs[*run].end <= place.end; ++*run) {
     const RawRun& found = runs[*run];
-    const Literal& literal = compiled.literals[found.literal];
+    const Literal& literal = compiled.terms.literals[found.literal];
     const uint32_t end = found.end - place.begin;
     const uint32_t begin = end - literal.size;
     const bool is_inside_word =
@@ -92,7 +92,7 @@ void Detector::State::DetectCell(const ScanText& text, size_t cell, size_t* run)
         (literal.ends_word && end < folded.size() && IsAsciiWord(folded[end]));
     if (is_inside_word) continue;
     for (uint32_t at = literal.first_use; at < literal.first_use + literal.use_count; ++at) {
-      const LiteralUse& use = compiled.uses[at];
+      const LiteralUse& use = compiled.terms.uses[at];
       if (use.term == LiteralUse::kAnchor) {
         AddAnchor(use.pattern, found.literal, {end, found.last_end - place.begin});
       } else {
@@ -168,9 +168,7 @@ Status Detector::DetectFieldName(std::string_view name, std::vector<Candidate>* 
 ValueId Detector::CodeValue(RuleIndex rule, std::string_view cell) const {
   const Result<std::string> folded = Fold(cell);
   if (!folded.ok()) return kNoValue;
-  const std::vector<CodeEntry>* codes = state_->confirmer.FindCodes(*folded);
-  if (codes == nullptr) return kNoValue;
-  for (const CodeEntry& code : *codes) {
+  for (const CodeEntry& code : state_->confirmer.FindCodes(*folded)) {
     const CompiledPattern& pattern = state_->compiled.patterns[code.pattern];
     if (pattern.rule == rule) return pattern.source->terms[code.term].value;
   }

@@ -425,13 +425,20 @@ TEST_CASE("The compiled database is kept, and a damaged file is made anew") {
   for (const auto& entry : std::filesystem::directory_iterator(cache_folder)) {
     files.push_back(entry.path());
   }
-  REQUIRE(files.size() == 1);
-  const auto size = std::filesystem::file_size(files[0]);
-  std::filesystem::resize_file(files[0], size / 2);
-  CHECK_FALSE(RuleDatabase::Create(*rules, cache_folder).value()->is_from_cache());
-  CHECK(RuleDatabase::Create(*rules, cache_folder).value()->is_from_cache());
-  std::ofstream(files[0]) << "nonsense";
-  CHECK_FALSE(RuleDatabase::Create(*rules, cache_folder).value()->is_from_cache());
+  REQUIRE(files.size() == 2);  // the terms and Hyperscan's database
+  for (const std::filesystem::path& file : files) {
+    const bool is_database = file.extension() == ".hsdb";
+    const auto size = std::filesystem::file_size(file);
+    std::filesystem::resize_file(file, size / 2);
+    // Without the terms the database still serves.
+    CHECK(RuleDatabase::Create(*rules, cache_folder).value()->is_from_cache() == !is_database);
+    const auto again = RuleDatabase::Create(*rules, cache_folder).value();
+    CHECK(again->is_from_cache());
+    CHECK(again->CountRawMatches("faithaa FAITHBA faith", 1 << 16).value() == 2);
+    std::ofstream(file) << "nonsense";
+    CHECK(RuleDatabase::Create(*rules, cache_folder).value()->is_from_cache() == !is_database);
+    CHECK(std::filesystem::file_size(file) == size);
+  }
   CHECK_FALSE(RuleDatabase::Create(*rules, "/proc/none").value()->is_from_cache());
 }
 

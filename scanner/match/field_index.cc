@@ -51,12 +51,19 @@ std::vector<FieldWord> SplitFieldName(std::string_view name) {
   return words;
 }
 
-void FieldIndex::Add(std::string_view folded_term, const FieldUse& use) {
+void FieldIndex::Builder::Add(std::string_view folded_term, const FieldUse& use) {
   std::string key;
   for (const FieldWord& word : SplitFieldName(folded_term)) key += word.folded;
   if (key.empty()) return;
-  key_size_max_ = std::max(key_size_max_, key.size());
-  by_key_[key].push_back(use);
+  key_size_max_ = std::max<uint64_t>(key_size_max_, key.size());
+  by_key_.Add(key, use);
+}
+
+FieldIndex FieldIndex::Builder::Build() {
+  FieldIndex index;
+  index.by_key_ = by_key_.Build();
+  index.key_size_max_ = key_size_max_;
+  return index;
 }
 
 }  // namespace sunder::scanner

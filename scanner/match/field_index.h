@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/finding.h"
 #include "core/span.h"
 #include "scanner/match/pattern_id.h"
+#include "scanner/text/text_lists.h"
 
 namespace sunder::scanner {
 
@@ -32,11 +32,24 @@ struct FieldUse {
   RuleIndex rule = 0;
 };
 
-// Immutable after the last Add. Words are compared without what parts them, so that a name written
-// in one ("dateofbirth") is found as well.
+// Immutable. Words are compared without what parts them, so that a name written in one
+// ("dateofbirth") is found as well.
 class FieldIndex {
  public:
-  void Add(std::string_view folded_term, const FieldUse& use);
+  class Builder {
+   public:
+    void Add(std::string_view folded_term, const FieldUse& use);
+    FieldIndex Build();
+
+   private:
+    TextLists<FieldUse>::Builder by_key_;
+    uint64_t key_size_max_ = 0;
+  };
+
+  template <class Archive>
+  void Fields(Archive& archive) {
+    archive(key_size_max_, by_key_);
+  }
 
   // Calls `take(use, span, is_whole_name)` for every row of words in `name` that is known.
   template <class Take>
@@ -48,10 +61,8 @@ class FieldIndex {
       for (size_t last = first; last < words.size() && last - first < kWordsMax; ++last) {
         key += words[last].folded;
         if (key.size() > key_size_max_) break;
-        const auto found = by_key_.find(key);
-        if (found == by_key_.end()) continue;
         const Span span{words[first].span.begin, words[last].span.end};
-        for (const FieldUse& use : found->second) {
+        for (const FieldUse& use : by_key_.Find(key)) {
           take(use, span, first == 0 && last + 1 == words.size());
         }
       }
@@ -61,8 +72,8 @@ class FieldIndex {
  private:
   static constexpr size_t kWordsMax = 12;
 
-  std::unordered_map<std::string, std::vector<FieldUse>> by_key_;
-  size_t key_size_max_ = 0;
+  TextLists<FieldUse> by_key_;
+  uint64_t key_size_max_ = 0;
 };
 
 }  // namespace sunder::scanner

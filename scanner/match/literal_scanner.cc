@@ -22,6 +22,8 @@ constexpr size_t kSlowCountMax = 799;
 constexpr size_t kPaddedCount = 820;
 constexpr size_t kPaddingSizeBytes = 8;
 
+bool IsLong(const LiteralSpec& literal) { return literal.shape.size() >= kLongLiteralSizeMin; }
+
 // Literals as regexes: the pure literal interface of Hyperscan 5.4.0 gives wrong results.
 std::string EscapeLiteral(std::string_view literal) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -51,10 +53,11 @@ std::string PaddingLiteral(size_t number) {
   return literal;
 }
 
-std::vector<std::string> Expressions(const std::vector<LiteralSpec>& literals,
-                                     const std::vector<uint32_t>& long_literals) {
+std::vector<std::string> Expressions(const std::vector<LiteralSpec>& literals) {
   std::vector<std::string> expressions;
-  for (const uint32_t id : long_literals) expressions.push_back(EscapeLiteral(literals[id].shape));
+  for (const LiteralSpec& literal : literals) {
+    if (IsLong(literal)) expressions.push_back(EscapeLiteral(literal.shape));
+  }
   if (expressions.size() < kSlowCountMin || expressions.size() > kSlowCountMax) return expressions;
   std::vector<std::string> padding;
   for (size_t number = 0; expressions.size() + padding.size() < kPaddedCount; ++number) {
@@ -70,35 +73,6 @@ std::vector<std::string> Expressions(const std::vector<LiteralSpec>& literals,
 Status HyperscanError(std::string_view what, hs_error_t error) {
   return Status::Internal("Hyperscan: " + std::string(what) + " failed with code " +
                           std::to_string(error));
-}
-
-struct Collector {
-  const std::vector<uint32_t>* ids;
-  const std::vector<LiteralSpec>* literals;
-  std::vector<RawRun>* runs;
-  std::vector<uint32_t>* open_run;
-};
-
-int Collect(unsigned int index, unsigned long long, unsigned long long end, unsigned int,
-            void* context) {
-  auto* collector = static_cast<Collector*>(context);
-  if (index >= collector->ids->size()) return 0;  // padding
-  const uint32_t id = (*collector->ids)[index];
-  const LiteralSpec& literal = (*collector->literals)[id];
-  const auto end_offset = static_cast<uint32_t>(end);
-  if (!literal.keeps_runs_apart) {
-    uint32_t& open = (*collector->open_run)[id];
-    if (open != 0) {
-      RawRun& run = (*collector->runs)[open - 1];
-      if (end_offset >= run.last_end && end_offset - run.last_end <= literal.shape.size()) {
-        run.last_end = end_offset;
-        return 0;
-      }
-    }
-    open = static_cast<uint32_t>(collector->runs->size()) + 1;
-  }
-  collector->runs->push_back({id, end_offset, end_offset});
-  return 0;
 }
 
 int CountOne(unsigned int, unsigned long long, unsigned long long, unsigned int, void* context) {
@@ -121,27 +95,67 @@ size_t RareByte(std::string_view literal) {
 
 }  // namespace
 
-LiteralScanner::Scratch::~Scratch() { hs_free_scratch(scratch_); }
+struct LiteralScanner::Collector {
+  const FlatArray<LongLiteral>& literals;
+  std::vector<RawRun>* runs;
+  std::vector<uint32_t>* open_run;
+};
 
-LiteralScanner::LiteralScanner(std::vector<LiteralSpec> literals) : literals_(std::move(literals)) {
-  for (uint32_t id = 0; id < literals_.size(); ++id) {
-    const bool is_long = literals_[id].shape.size() >= kLongLiteralSizeMin;
-    (is_long ? long_literals_ : short_literals_).push_back(id);
+int LiteralScanner::Collect(unsigned int index, unsigned long long, unsigned long long end,
+                            unsigned int, void* context) {
+  auto* collector = static_cast<Collector*>(context);
+  if (index >= collector->literals.size()) return 0;  // padding
+  const LongLiteral& literal = collector->literals[index];
+  const auto end_offset = static_cast<uint32_t>(end);
+  if (literal.keeps_runs_apart == 0) {
+    uint32_t& open = (*collector->open_run)[literal.id];
+    if (open != 0) {
+      RawRun& run = (*collector->runs)[open - 1];
+      if (end_offset >= run.last_end && end_offset - run.last_end <= literal.size) {
+        run.last_end = end_offset;
+        return 0;
+      }
+    }
+    open = static_cast<uint32_t>(collector->runs->size()) + 1;
   }
+  collector->runs->push_back({literal.id, end_offset, end_offset});
+  return 0;
 }
+
+LiteralScanner::Scratch::~Scratch() { hs_free_scratch(scratch_); }
 
 LiteralScanner::~LiteralScanner() { hs_free_database(database_); }
 
-Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(std::vector<LiteralSpec> literals,
-                                                               const std::string& cache_folder) {
-  std::unique_ptr<LiteralScanner> scanner(new LiteralScanner(std::move(literals)));
+bool LiteralScanner::LoadDatabase(const std::string& cache_folder) {
+  if (long_literals_.empty()) return true;
+  database_ = DatabaseCache(cache_folder, database_name_).Load();
+  is_from_cache_ = database_ != nullptr;
+  return is_from_cache_;
+}
+
+Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(
+    const std::vector<LiteralSpec>& literals, const std::string& cache_folder) {
+  auto scanner = std::make_unique<LiteralScanner>();
+  std::vector<LongLiteral> long_literals;
+  std::vector<ShortLiteral> short_literals;
+  for (uint32_t id = 0; id < literals.size(); ++id) {
+    const std::string& shape = literals[id].shape;
+    const uint8_t keeps_apart = literals[id].keeps_runs_apart ? 1 : 0;
+    if (IsLong(literals[id])) {
+      long_literals.push_back({id, static_cast<uint16_t>(shape.size()), keeps_apart});
+      continue;
+    }
+    ShortLiteral literal{id, {}, static_cast<uint8_t>(shape.size()), keeps_apart};
+    std::copy(shape.begin(), shape.end(), literal.shape.begin());
+    short_literals.push_back(literal);
+  }
+  scanner->literal_count_ = literals.size();
+  scanner->long_literals_.Own(std::move(long_literals));
+  scanner->short_literals_.Own(std::move(short_literals));
   if (scanner->long_literals_.empty()) return scanner;
-  const std::vector<std::string> expressions =
-      Expressions(scanner->literals_, scanner->long_literals_);
-  const DatabaseCache cache(cache_folder, expressions);
-  scanner->database_ = cache.Load();
-  scanner->is_from_cache_ = scanner->database_ != nullptr;
-  if (scanner->is_from_cache_) return scanner;
+  const std::vector<std::string> expressions = Expressions(literals);
+  scanner->database_name_ = DatabaseCache::NameOf(expressions);
+  if (scanner->LoadDatabase(cache_folder)) return scanner;
 
   std::vector<const char*> texts;
   std::vector<unsigned int> ids;
@@ -159,12 +173,12 @@ Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(std::vector<Liter
     hs_free_compile_error(details);
     return status;
   }
-  cache.Store(scanner->database_);
+  DatabaseCache(cache_folder, scanner->database_name_).Store(scanner->database_);
   return scanner;
 }
 
 Status LiteralScanner::Prepare(Scratch* scratch) const {
-  scratch->open_run_.assign(literals_.size(), 0);
+  scratch->open_run_.assign(literal_count_, 0);
   if (database_ == nullptr) return Status::Ok();
   const hs_error_t error = hs_alloc_scratch(database_, &scratch->scratch_);
   return error == HS_SUCCESS ? Status::Ok() : HyperscanError("taking scratch memory", error);
@@ -176,7 +190,7 @@ Status LiteralScanner::Scan(std::string_view shape, Scratch* scratch,
   scratch->long_runs_.clear();
   scratch->short_runs_.clear();
   if (database_ != nullptr) {
-    Collector collector{&long_literals_, &literals_, &scratch->long_runs_, &scratch->open_run_};
+    Collector collector{long_literals_, &scratch->long_runs_, &scratch->open_run_};
     const hs_error_t error =
         hs_scan(database_, shape.data(), static_cast<unsigned int>(shape.size()), 0,
                 scratch->scratch_, Collect, &collector);
@@ -198,25 +212,25 @@ Status LiteralScanner::Scan(std::string_view shape, Scratch* scratch,
 }
 
 void LiteralScanner::ScanShort(std::string_view shape, Scratch* scratch) const {
-  for (const uint32_t id : short_literals_) {
-    const LiteralSpec& literal = literals_[id];
-    const size_t rare = RareByte(literal.shape);
-    const size_t size = literal.shape.size();
+  for (const ShortLiteral& literal : short_literals_) {
+    const size_t size = literal.size;
+    const std::string_view wanted(literal.shape.data(), size);
+    const size_t rare = RareByte(wanted);
     bool has_run = false;
     for (size_t at = rare; at < shape.size(); ++at) {
-      const void* found = std::memchr(shape.data() + at, literal.shape[rare], shape.size() - at);
+      const void* found = std::memchr(shape.data() + at, wanted[rare], shape.size() - at);
       if (found == nullptr) break;
       at = static_cast<size_t>(static_cast<const char*>(found) - shape.data());
       const size_t begin = at - rare;
-      if (shape.substr(begin, size) != literal.shape) continue;
+      if (shape.substr(begin, size) != wanted) continue;
       const auto end = static_cast<uint32_t>(begin + size);
-      if (has_run && !literal.keeps_runs_apart &&
+      if (has_run && literal.keeps_runs_apart == 0 &&
           end - scratch->short_runs_.back().last_end <= size) {
         scratch->short_runs_.back().last_end = end;
         continue;
       }
       has_run = true;
-      scratch->short_runs_.push_back({id, end, end});
+      scratch->short_runs_.push_back({literal.id, end, end});
     }
   }
 }

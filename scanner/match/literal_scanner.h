@@ -1,6 +1,7 @@
 // The literals of all rules as one Hyperscan database. Private to this folder.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "core/status.h"
+#include "scanner/text/flat_array.h"
 
 struct hs_database;
 struct hs_scratch;
@@ -33,9 +35,19 @@ class LiteralScanner {
  public:
   // Takes the compiled database from `cache_folder` (empty: none) if it is there and whole, else
   // compiles and leaves it there. A cache that cannot be read or written is not an error.
-  static Result<std::unique_ptr<LiteralScanner>> Create(std::vector<LiteralSpec> literals,
+  static Result<std::unique_ptr<LiteralScanner>> Create(const std::vector<LiteralSpec>& literals,
                                                         const std::string& cache_folder);
+  LiteralScanner() = default;
   ~LiteralScanner();
+  LiteralScanner(const LiteralScanner&) = delete;
+  LiteralScanner& operator=(const LiteralScanner&) = delete;
+
+  // Of one that was stored; LoadDatabase completes it. False: the database is not in the cache.
+  template <class Archive>
+  void Fields(Archive& archive) {
+    archive(literal_count_, long_literals_, short_literals_, database_name_);
+  }
+  bool LoadDatabase(const std::string& cache_folder);
 
   // What one thread needs to scan.
   class Scratch {
@@ -60,16 +72,30 @@ class LiteralScanner {
   Result<uint64_t> Count(std::string_view bytes, size_t block_size_bytes) const;
 
   bool is_from_cache() const { return is_from_cache_; }
-  size_t literal_count() const { return literals_.size(); }
+  size_t literal_count() const { return literal_count_; }
 
  private:
-  explicit LiteralScanner(std::vector<LiteralSpec> literals);
+  struct LongLiteral {  // in the order of Hyperscan's ids
+    uint32_t id = 0;
+    uint16_t size = 0;
+    uint16_t keeps_runs_apart = 0;
+  };
+  struct ShortLiteral {
+    uint32_t id = 0;
+    std::array<char, 2> shape = {};
+    uint8_t size = 0;
+    uint8_t keeps_runs_apart = 0;
+  };
+  struct Collector;
+  static int Collect(unsigned int index, unsigned long long, unsigned long long end, unsigned int,
+                     void* context);
   void ScanShort(std::string_view shape, Scratch* scratch) const;
 
-  std::vector<LiteralSpec> literals_;
-  std::vector<uint32_t> long_literals_;   // ids for Hyperscan
-  std::vector<uint32_t> short_literals_;  // ids for memchr
-  hs_database* database_ = nullptr;       // nullptr: no long literals
+  uint64_t literal_count_ = 0;
+  FlatArray<LongLiteral> long_literals_;    // for Hyperscan
+  FlatArray<ShortLiteral> short_literals_;  // for memchr
+  std::string database_name_;               // in the cache
+  hs_database* database_ = nullptr;         // nullptr: no long literals
   bool is_from_cache_ = false;
 };
 

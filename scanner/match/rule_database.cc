@@ -6,7 +6,10 @@
 
 #include "scanner/match/ascii_word.h"
 #include "scanner/match/compiled.h"
+#include "scanner/match/database_cache.h"
 #include "scanner/rules/anchors.h"
+#include "scanner/rules/cache_file.h"
+#include "scanner/text/archive.h"
 
 namespace sunder::scanner {
 namespace {
@@ -55,9 +58,65 @@ class Compiler {
     for (RuleIndex rule = 0; rule < rules_.rules.size(); ++rule) {
       SUNDER_RETURN_IF_ERROR(AddRule(rule));
     }
+    const std::string build = cache_folder.empty() ? std::string() : BuildName();
+    const std::string path = build.empty() ? build
+                                           : CacheFile::PathOf(cache_folder, "terms",
+                                                               build + EngineName() + rules_.hash);
+    if (IsLoadedFrom(path, cache_folder)) return Status::Ok();
+    AddTerms();
+    SUNDER_ASSIGN_OR_RETURN(compiled_.scanner, LiteralScanner::Create(AddLiterals(), cache_folder));
+    if (path.empty()) return Status::Ok();
+    ArchiveWriter writer;
+    writer(compiled_.terms, *compiled_.scanner);
+    CacheFile::Store(path, writer.bytes());
+    return Status::Ok();
+  }
+
+ private:
+  bool IsLoadedFrom(const std::string& path, const std::string& cache_folder) {
+    std::unique_ptr<const CacheFile> file = CacheFile::Open(path);
+    if (file == nullptr) return false;
+    CompiledTerms terms;
+    auto scanner = std::make_unique<LiteralScanner>();
+    ArchiveReader reader(file->bytes());
+    reader(terms, *scanner);
+    if (!reader.is_whole() || !scanner->LoadDatabase(cache_folder)) return false;
+    compiled_.terms = std::move(terms);
+    compiled_.scanner = std::move(scanner);
+    compiled_.file = std::move(file);
+    return true;
+  }
+
+  void AddTerms() {
+    for (RuleIndex rule = 0; rule < rules_.rules.size(); ++rule) {
+      for (const std::string& phrase : compiled_.rules[rule].context.phrases()) {
+        FieldUse use;
+        use.kind = FieldUse::Kind::kContext;
+        use.rule = rule;
+        fields_.Add(phrase, use);
+      }
+    }
+    for (PatternId id = 0; id < compiled_.patterns.size(); ++id) {
+      const Pattern& pattern = *compiled_.patterns[id].source;
+      if (!pattern.regex.empty()) {
+        for (const std::string& anchor : pattern.anchors) {
+          AddUse(anchor, {id, LiteralUse::kAnchor});
+        }
+      }
+      for (uint32_t term = 0; term < pattern.terms.size(); ++term) AddTerm(id, pattern, term);
+    }
+    compiled_.terms.fields = fields_.Build();
+    compiled_.terms.codes = codes_.Build();
+    compiled_.terms.code_sizes.Own(code_sizes_);
+  }
+
+  std::vector<LiteralSpec> AddLiterals() {
     std::vector<LiteralSpec> specs;
+    std::vector<Literal> literals;
+    std::vector<uint32_t> begins;
+    std::vector<char> shapes;
+    std::vector<LiteralUse> all_uses;
     for (auto& [shape, uses] : uses_by_shape_) {
-      const auto first = static_cast<uint32_t>(compiled_.uses.size());
       const bool has_terms = std::any_of(uses.begin(), uses.end(), [](const LiteralUse& use) {
         return use.term != LiteralUse::kAnchor;
       });
@@ -65,7 +124,7 @@ class Compiler {
         return use.term == LiteralUse::kAnchor;
       });
       Literal literal;
-      literal.first_use = first;
+      literal.first_use = static_cast<uint32_t>(all_uses.size());
       literal.use_count = static_cast<uint32_t>(uses.size());
       literal.size = static_cast<uint16_t>(shape.size());
       // "_" is a letter of identifiers, but parts the words of labels.
@@ -75,17 +134,20 @@ class Compiler {
       literal.begins_word = !has_anchors && !has_labels && IsAsciiWord(shape.front());
       literal.ends_word =
           !has_anchors && !has_labels && IsAsciiWord(shape.back()) && !HasEndings(uses);
-      compiled_.literals.push_back(literal);
-      compiled_.literal_shapes.push_back(shape);
-      compiled_.uses.insert(compiled_.uses.end(), uses.begin(), uses.end());
+      literals.push_back(literal);
+      begins.push_back(static_cast<uint32_t>(shapes.size()));
+      shapes.insert(shapes.end(), shape.begin(), shape.end());
+      all_uses.insert(all_uses.end(), uses.begin(), uses.end());
       specs.push_back({shape, has_terms});
     }
-    SUNDER_ASSIGN_OR_RETURN(compiled_.scanner,
-                            LiteralScanner::Create(std::move(specs), cache_folder));
-    return Status::Ok();
+    begins.push_back(static_cast<uint32_t>(shapes.size()));
+    compiled_.terms.literals.Own(std::move(literals));
+    compiled_.terms.shape_begins.Own(std::move(begins));
+    compiled_.terms.shapes.Own(std::move(shapes));
+    compiled_.terms.uses.Own(std::move(all_uses));
+    return specs;
   }
 
- private:
   bool HasEndings(const std::vector<LiteralUse>& uses) const {
     return std::any_of(uses.begin(), uses.end(), [&](const LiteralUse& use) {
       if (use.term == LiteralUse::kAnchor) return false;
@@ -101,12 +163,6 @@ class Compiler {
       if (compiled.validator == nullptr) return UnknownValidator(rule);
     }
     compiled.context.Build(rule.confirm);
-    for (const std::string& phrase : compiled.context.phrases()) {
-      FieldUse use;
-      use.kind = FieldUse::Kind::kContext;
-      use.rule = index;
-      compiled_.fields.Add(phrase, use);
-    }
     compiled_.rules.push_back(std::move(compiled));
     for (size_t pattern = 0; pattern < rule.patterns.size(); ++pattern) {
       AddPattern(index, static_cast<uint16_t>(pattern));
@@ -142,10 +198,11 @@ class Compiler {
         compiled.ascii_regex = std::make_unique<LazyRegex>(std::move(ascii));
       }
       if (pattern.is_slow) compiled_.slow_patterns.push_back(id);
-      for (const std::string& anchor : pattern.anchors) AddUse(anchor, {id, LiteralUse::kAnchor});
+    }
+    if (pattern.is_code_system && pattern.codes_are_distinctive && !pattern.terms.empty()) {
+      compiled_.has_distinctive_codes = true;
     }
     compiled_.patterns.push_back(std::move(compiled));
-    for (uint32_t term = 0; term < pattern.terms.size(); ++term) AddTerm(id, pattern, term);
   }
 
   void AddTerm(PatternId id, const Pattern& pattern, uint32_t term) {
@@ -155,14 +212,13 @@ class Compiler {
       use.pattern = id;
       use.term = term;
       use.rule = compiled_.patterns[id].rule;
-      if (pattern.terms[term].paradigm == kNoParadigm) return compiled_.fields.Add(folded, use);
+      if (pattern.terms[term].paradigm == kNoParadigm) return fields_.Add(folded, use);
       for (const std::string& ending : rules_.paradigms[pattern.terms[term].paradigm].endings) {
-        compiled_.fields.Add(folded + ending, use);
+        fields_.Add(folded + ending, use);
       }
     } else if (pattern.is_code_system) {
-      compiled_.codes[folded].push_back({id, term});
-      compiled_.code_sizes[static_cast<unsigned char>(folded[0])] |= CodeSizeBit(folded.size());
-      if (pattern.codes_are_distinctive) compiled_.has_distinctive_codes = true;
+      codes_.Add(folded, {id, term});
+      code_sizes_[static_cast<unsigned char>(folded[0])] |= CodeSizeBit(folded.size());
     } else {
       AddUse(ShapeOf(folded), {id, term});
       if (pattern.view == View::kLabel && folded.find(' ') != std::string::npos) {
@@ -178,6 +234,9 @@ class Compiler {
   const RuleSet& rules_;
   RuleDatabase::Compiled& compiled_;
   std::map<std::string, std::vector<LiteralUse>> uses_by_shape_;
+  FieldIndex::Builder fields_;
+  TextLists<CodeEntry>::Builder codes_;
+  std::vector<uint64_t> code_sizes_ = std::vector<uint64_t>(256);  // by first byte
 };
 
 }  // namespace
@@ -187,8 +246,9 @@ const RE2& LazyRegex::get() const {
   return *program_;
 }
 
-RuleDatabase::RuleDatabase(const RuleSet& rules, std::unique_ptr<Compiled> compiled)
-    : rules_(rules), compiled_(std::move(compiled)) {}
+RuleDatabase::RuleDatabase(const RuleSet& rules, std::string cache_folder,
+                           std::unique_ptr<Compiled> compiled)
+    : rules_(rules), cache_folder_(std::move(cache_folder)), compiled_(std::move(compiled)) {}
 
 RuleDatabase::~RuleDatabase() = default;
 
@@ -196,11 +256,12 @@ Result<std::unique_ptr<const RuleDatabase>> RuleDatabase::Create(const RuleSet& 
                                                                  const std::string& cache_folder) {
   auto compiled = std::make_unique<Compiled>();
   SUNDER_RETURN_IF_ERROR(Compiler(rules, compiled.get()).Run(cache_folder));
-  return std::unique_ptr<const RuleDatabase>(new RuleDatabase(rules, std::move(compiled)));
+  return std::unique_ptr<const RuleDatabase>(
+      new RuleDatabase(rules, cache_folder, std::move(compiled)));
 }
 
 bool RuleDatabase::is_from_cache() const { return compiled_->scanner->is_from_cache(); }
-size_t RuleDatabase::literal_count() const { return compiled_->literals.size(); }
+size_t RuleDatabase::literal_count() const { return compiled_->terms.literals.size(); }
 
 Result<uint64_t> RuleDatabase::CountRawMatches(std::string_view bytes,
                                                size_t block_size_bytes) const {

@@ -28,11 +28,11 @@ class RuleDatabase {
   // The raw scan of `bytes` with a counting callback: the denominator of speed ratios.
   Result<uint64_t> CountRawMatches(std::string_view bytes, size_t block_size_bytes) const;
 
-  // What a later stage makes of the rules, T(rules()), made when it is first asked for and shared
-  // by all threads. One type a database.
+  // What a later stage makes of the rules, T::Make(rules(), cache folder), a shared_ptr made when
+  // it is first asked for and shared by all threads. One type a database.
   template <class T>
   const T& Companion() const {
-    std::call_once(companion_once_, [this] { companion_ = std::make_shared<const T>(rules_); });
+    std::call_once(companion_once_, [this] { companion_ = T::Make(rules_, cache_folder_); });
     return *static_cast<const T*>(companion_.get());
   }
 
@@ -40,8 +40,9 @@ class RuleDatabase {
   const Compiled& compiled() const { return *compiled_; }
 
  private:
-  RuleDatabase(const RuleSet& rules, std::unique_ptr<Compiled> compiled);
+  RuleDatabase(const RuleSet& rules, std::string cache_folder, std::unique_ptr<Compiled> compiled);
   const RuleSet& rules_;
+  const std::string cache_folder_;
   std::unique_ptr<Compiled> compiled_;
   mutable std::once_flag companion_once_;
   mutable std::shared_ptr<const void> companion_;

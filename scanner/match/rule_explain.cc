@@ -53,14 +53,14 @@ class Explainer {
  private:
   void ExplainRun(const RawRun& run, RuleIndex rule, Confirmer* confirmer,
                   std::vector<std::string>* lines) const {
-    const Literal& literal = compiled_.literals[run.literal];
+    const Literal& literal = compiled_.terms.literals[run.literal];
     const auto begin = static_cast<uint32_t>(run.end - literal.size);
     for (uint32_t at = literal.first_use; at < literal.first_use + literal.use_count; ++at) {
-      const LiteralUse& use = compiled_.uses[at];
+      const LiteralUse& use = compiled_.terms.uses[at];
       if (compiled_.patterns[use.pattern].rule != rule) continue;
       const bool is_anchor = use.term == LiteralUse::kAnchor;
       lines->push_back("  pattern " + std::to_string(compiled_.patterns[use.pattern].pattern + 1) +
-                       ": literal `" + compiled_.literal_shapes[run.literal] + "` at " +
+                       ": literal `" + std::string(compiled_.terms.ShapeOf(run.literal)) + "` at " +
                        Shown(begin, run.last_end) +
                        (is_anchor ? ": the regex is tried around it" : ""));
       if (!is_anchor) confirmer->ConfirmTerm(use, {begin, run.end});

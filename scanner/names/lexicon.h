@@ -1,10 +1,12 @@
 // What is known of single words: names of persons, everyday words, and words that stand beside
-// names. The lists are data/*.txt, embedded when the program is built.
+// names; and occupations. The lists are data/*.txt, made a table and embedded when the program is
+// built (make_lexicon/).
 #pragma once
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
+
+#include "scanner/text/text_table.h"
 
 namespace sunder::scanner::names {
 
@@ -36,24 +38,23 @@ enum Mark : uint32_t {
   kOccupation = 1U << 24U,  // an occupation begins with it
 };
 
-// Immutable; the views point into the program.
+// Immutable; a view of a part of the program.
 class Lexicon {
  public:
-  // Built at the first call, once for the process.
   static const Lexicon& Get();
   // The marks of a folded word; 0: unknown.
-  uint32_t Find(std::string_view word) const;
+  uint32_t Find(std::string_view word) const {
+    const uint32_t marks = words_.Find(word);
+    return marks == TextTable::kNone ? 0 : marks;
+  }
+  // TextTable::kNone: no occupation; 0: one that is an everyday word too; else 1.
+  uint32_t FindOccupation(std::string_view phrase) const { return occupations_.Find(phrase); }
 
  private:
-  struct Entry {
-    std::string_view word;
-    uint32_t marks = 0;
-  };
   Lexicon();
-  void Add(std::string_view word, uint32_t marks);
-  void AddLists();
 
-  std::vector<Entry> entries_;  // open addressing, a power of two
+  TextTable words_;
+  TextTable occupations_;
 };
 
 }  // namespace sunder::scanner::names

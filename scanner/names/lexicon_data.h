@@ -5,11 +5,9 @@
 
 namespace sunder::scanner::names {
 
-std::string_view NamesText();
-std::string_view WordsText();
-std::string_view CuesText();
+// As make_lexicon wrote it; begins at a multiple of 16.
+std::string_view LexiconTable();
 std::string_view HanText();
 std::string_view AddressesText();
-std::string_view OccupationsText();
 
 }  // namespace sunder::scanner::names

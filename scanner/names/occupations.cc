@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/lexicon.h"
-#include "scanner/names/lexicon_data.h"
 #include "scanner/names/tokens.h"
 
 namespace sunder::scanner::names {
@@ -18,34 +16,11 @@ constexpr size_t kTextSizeBytesMin = 12;
 
 enum class Strength : uint8_t { kNone, kWeak, kStrong };
 
-class OccupationLexicon {
- public:
-  static const OccupationLexicon& Get() {
-    static const OccupationLexicon lexicon;
-    return lexicon;
-  }
-
-  Strength Find(std::string_view phrase) const {
-    const auto found = terms_.find(phrase);
-    return found == terms_.end() ? Strength::kNone : found->second;
-  }
-
- private:
-  OccupationLexicon() {
-    std::string_view text = OccupationsText();
-    while (!text.empty()) {
-      const size_t end = std::min(text.find('\n'), text.size());
-      std::string_view line = text.substr(0, end);
-      text.remove_prefix(std::min(end + 1, text.size()));
-      if (line.empty() || line.front() == '#') continue;
-      const size_t tab = line.find('\t');
-      const std::string_view term = line.substr(0, tab);
-      terms_[term] = tab == std::string_view::npos ? Strength::kStrong : Strength::kWeak;
-    }
-  }
-
-  std::unordered_map<std::string_view, Strength> terms_;
-};
+Strength StrengthOf(const Lexicon& lexicon, std::string_view phrase) {
+  const uint32_t found = lexicon.FindOccupation(phrase);
+  if (found == TextTable::kNone) return Strength::kNone;
+  return found == 0 ? Strength::kWeak : Strength::kStrong;
+}
 
 template <size_t kCount>
 bool IsOne(std::string_view word, const std::string_view (&words)[kCount]) {
@@ -98,7 +73,7 @@ bool IsLabel(std::string_view word) {
 class OccupationFinder {
  public:
   OccupationFinder(const ValidationInput& input, std::vector<Validation>* found)
-      : found_(found), lexicon_(OccupationLexicon::Get()), tokens_(Tokenize(input)) {
+      : found_(found), lexicon_(Lexicon::Get()), tokens_(Tokenize(input)) {
     for (const Token& token : tokens_) {
       const bool is_slavic =
           !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
@@ -130,7 +105,7 @@ class OccupationFinder {
     Strength best = Strength::kNone;
     std::string phrase(first);
     for (size_t words = 1; words <= kWordsMax; ++words) {
-      const Strength strength = lexicon_.Find(phrase);
+      const Strength strength = StrengthOf(lexicon_, phrase);
       if (strength != Strength::kNone) {
         best = words > 1 ? Strength::kStrong : strength;
         *end = at + words;
@@ -149,7 +124,7 @@ class OccupationFinder {
     if ((static_cast<unsigned char>(word[0]) & 0xFCU) != 0xD0U) return Strength::kNone;
     for (size_t letters = 1; letters <= 2; ++letters) {
       const std::string_view stem = word.substr(0, word.size() - 2 * letters);
-      if (lexicon_.Find(stem) != Strength::kNone) return Strength::kStrong;
+      if (StrengthOf(lexicon_, stem) != Strength::kNone) return Strength::kStrong;
     }
     return Strength::kNone;
   }
@@ -161,7 +136,7 @@ class OccupationFinder {
     const std::string_view word = WithoutElision(token.word, &is_cut);
     size_t end = at;
     // Most words begin no occupation.
-    const uint32_t marks = is_cut ? Lexicon::Get().Find(word) : token.marks;
+    const uint32_t marks = is_cut ? lexicon_.Find(word) : token.marks;
     Strength strength = Strength::kNone;
     if ((marks & kOccupation) != 0) strength = Longest(at, word, &end);
     if (strength == Strength::kNone) {
@@ -258,7 +233,7 @@ class OccupationFinder {
   }
 
   std::vector<Validation>* found_;
-  const OccupationLexicon& lexicon_;
+  const Lexicon& lexicon_;
   const std::vector<Token> tokens_;
   bool has_articles_ = true;
 };

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "scanner/rules/allowance_reader.h"
+#include "scanner/rules/cache_file.h"
 #include "scanner/rules/rule_files.h"
 #include "scanner/rules/rule_reader.h"
+#include "scanner/rules/rule_set_archive.h"
 #include "scanner/rules/term_list.h"
 
 namespace sunder::scanner {
@@ -45,19 +47,25 @@ class RuleSetLoader {
  public:
   Result<std::unique_ptr<const RuleSet>> Run(const std::vector<std::string>& folders,
                                              const std::vector<std::string>& labels_on,
-                                             std::string_view day) {
-    day_ = day;
+                                             std::string_view day,
+                                             const std::string& cache_folder) {
     for (const std::string& folder : folders) {
       SUNDER_ASSIGN_OR_RETURN(RuleFolder files, RuleFolder::Read(folder));
       folders_.push_back(std::move(files));
     }
-    SUNDER_RETURN_IF_ERROR(LoadLabels(labels_on));
-    SUNDER_RETURN_IF_ERROR(LoadInflections());
-    for (size_t folder = 0; folder < folders_.size(); ++folder) {
-      SUNDER_RETURN_IF_ERROR(LoadFiles(folder));
+    labels_on_.insert(labels_on.begin(), labels_on.end());
+    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_, labels_on_));
+    const std::string cache_path = CachePath(cache_folder);
+    const std::unique_ptr<const CacheFile> cached = CacheFile::Open(cache_path);
+    std::unique_ptr<RuleSet> known = cached == nullptr ? nullptr : ReadRuleSet(cached->bytes());
+    if (known != nullptr) {
+      known->hash = rules_->hash;
+      rules_ = std::move(known);
+    } else {
+      SUNDER_RETURN_IF_ERROR(LoadRules());
+      if (!cache_path.empty()) CacheFile::Store(cache_path, WriteRuleSet(*rules_));
     }
-    SUNDER_RETURN_IF_ERROR(LoadLists());
-    SUNDER_RETURN_IF_ERROR(Finish());
+    SUNDER_RETURN_IF_ERROR(LoadChoices(day));
     return std::unique_ptr<const RuleSet>(std::move(rules_));
   }
 
@@ -73,8 +81,51 @@ class RuleSetLoader {
     ParsedList parsed;
   };
 
+  // Of all that the rules depend on. Parts of a rule set may say where their files are.
+  std::string CachePath(const std::string& cache_folder) const {
+    const std::string build = cache_folder.empty() ? std::string() : BuildName();
+    if (build.empty()) return {};
+    std::string origin = build + '\n' + rules_->hash;
+    for (const RuleFolder& folder : folders_) origin += '\n' + folder.Shown("");
+    return CacheFile::PathOf(cache_folder, "set", origin);
+  }
+
+  Status LoadRules() {
+    SUNDER_RETURN_IF_ERROR(LoadLabels());
+    SUNDER_RETURN_IF_ERROR(LoadInflections());
+    for (size_t folder = 0; folder < folders_.size(); ++folder) {
+      SUNDER_RETURN_IF_ERROR(LoadFiles(folder));
+    }
+    SUNDER_RETURN_IF_ERROR(LoadLists());
+    return Finish();
+  }
+
+  // What users say of findings. Read each time: it is little, and what is in force changes by day.
+  Status LoadChoices(std::string_view day) {
+    for (const RuleFolder& folder : folders_) {
+      for (const auto& [path, bytes] : folder.files()) {
+        const FileKind kind = KindOf(path);
+        if (kind == FileKind::kAllow) {
+          SUNDER_RETURN_IF_ERROR(
+              ReadAllowFile(folder, path, rules_->labels, day, &rules_->allowances));
+        } else if (kind == FileKind::kThresholds) {
+          SUNDER_RETURN_IF_ERROR(
+              ReadThresholdFile(folder, path, rules_->labels, &rules_->thresholds));
+        }
+      }
+    }
+    std::set<std::string> choices = labels_on_;
+    for (size_t at = 0; at < rules_->allowances.size(); ++at) {
+      // What is out of force changes the findings, as a label does. No label is named so.
+      if (!rules_->allowances[at].is_in_force) choices.insert("#" + std::to_string(at));
+    }
+    if (choices.size() == labels_on_.size()) return Status::Ok();
+    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_, choices));
+    return Status::Ok();
+  }
+
   // By name, whatever the folders' order, so that ids do not depend on what a pack is called.
-  Status LoadLabels(const std::vector<std::string>& labels_on) {
+  Status LoadLabels() {
     std::map<std::string, std::pair<LabelInfo, std::string>> by_name;
     for (const RuleFolder& folder : folders_) {
       for (const auto& [path, bytes] : folder.files()) {
@@ -90,14 +141,13 @@ class RuleSetLoader {
         }
       }
     }
-    for (const std::string& name : labels_on) {
+    for (const std::string& name : labels_on_) {
       const auto found = by_name.find(name);
       if (found == by_name.end()) {
         return Status::Usage("no label `" + name +
                              "` to switch on; `sunder rules list` shows them");
       }
       found->second.first.on_by_default = true;
-      labels_on_.insert(name);
     }
     for (auto& [name, label] : by_name) {
       const LabelKind kind = label.first.kind;
@@ -127,17 +177,11 @@ class RuleSetLoader {
         case FileKind::kModel:
           SUNDER_RETURN_IF_ERROR(ReadModelFile(folder, path, &rules_->context_weights));
           break;
-        case FileKind::kAllow:
-          SUNDER_RETURN_IF_ERROR(
-              ReadAllowFile(folder, path, rules_->labels, day_, &rules_->allowances));
-          break;
-        case FileKind::kThresholds:
-          SUNDER_RETURN_IF_ERROR(
-              ReadThresholdFile(folder, path, rules_->labels, &rules_->thresholds));
-          break;
         case FileKind::kRule:
           SUNDER_RETURN_IF_ERROR(LoadRule(folder_index, path));
           break;
+        case FileKind::kAllow:
+        case FileKind::kThresholds:
         case FileKind::kCategory:
         case FileKind::kInflection:
         case FileKind::kOther:
@@ -283,18 +327,11 @@ class RuleSetLoader {
     std::vector<std::string>& missing = rules_->missing_words;
     std::sort(missing.begin(), missing.end());
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-    std::set<std::string> choices = labels_on_;
-    for (size_t at = 0; at < rules_->allowances.size(); ++at) {
-      // What is out of force changes the findings, as a label does. No label is named so.
-      if (!rules_->allowances[at].is_in_force) choices.insert("#" + std::to_string(at));
-    }
-    SUNDER_ASSIGN_OR_RETURN(rules_->hash, HashFiles(folders_, choices));
     return Status::Ok();
   }
 
   std::unique_ptr<RuleSet> rules_ = std::make_unique<RuleSet>();
   std::set<std::string> labels_on_;
-  std::string_view day_;
   std::vector<RuleFolder> folders_;
   std::vector<PendingList> lists_;
   std::map<std::string, std::string> shown_by_id_;
@@ -318,9 +355,10 @@ LanguageMask RuleSet::MaskOf(std::string_view language) const {
 
 Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders,
                                                    const std::vector<std::string>& labels_on,
-                                                   std::string_view day) {
+                                                   std::string_view day,
+                                                   const std::string& cache_folder) {
   if (folders.empty()) return Status::Usage("no folder of rules is named; name patterns/");
-  return RuleSetLoader().Run(folders, labels_on, day);
+  return RuleSetLoader().Run(folders, labels_on, day, cache_folder);
 }
 
 }  // namespace sunder::scanner

@@ -181,8 +181,11 @@ struct RuleSet {
 // Errors name file, rule and key, and say what would be right.
 // `labels_on`: labels that the packs leave off and that are switched on here; part of the hash.
 // `day`: YYYY-MM-DD, behind which allowances expire; empty: none does.
+// `cache_folder`: where what was loaded is kept for the next time, by the files' content; empty:
+// nowhere. A cache that cannot be read or written is not an error.
 Result<std::unique_ptr<const RuleSet>> LoadRuleSet(const std::vector<std::string>& folders,
                                                    const std::vector<std::string>& labels_on = {},
-                                                   std::string_view day = {});
+                                                   std::string_view day = {},
+                                                   const std::string& cache_folder = {});
 
 }  // namespace sunder::scanner

@@ -1,8 +1,11 @@
 #include "scanner/rules/rule_set.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <iterator>
 #include <string>
 
+#include "scanner/rules/rule_set_archive.h"
 #include "scanner/rules/temporary_rules.h"
 
 namespace sunder::scanner {
@@ -277,6 +280,59 @@ TEST_CASE("Lists of all languages, paradigms and prefixes") {
   const auto unknown = LoadRuleSet({folder.path()});
   REQUIRE_FALSE(unknown.ok());
   CHECK(unknown.status().message().find("inflection/es.toml") != std::string::npos);
+}
+
+TEST_CASE("A rule set from the cache is the one that was loaded, and never an old one") {
+  TemporaryRules folder;
+  WriteFaith(&folder);
+  folder.Write("union_membership/category.toml",
+               "format = 1\n[[label]]\nname = \"union_membership\"\ntitle = \"Union\"\n"
+               "kind = \"special\"\non_by_default = false\n");
+  folder.Write("inflection/en.toml",
+               "format = 1\nlanguage = \"en\"\n[[paradigm]]\nname = \"noun\"\n"
+               "endings = [\"-\", \"s\"]\n");
+  folder.Write("model/en.toml", "format = 1\n[weights]\nbias = 0.5\n\"word:is\" = -1.25\n");
+  folder.Write("allow.toml",
+               "format = 1\n[[allow]]\nvalues = [\"Sikh\"]\nreason = \"a name\"\n"
+               "expires = 2026-06-30\n");
+  const TemporaryRules cache;
+  const auto load = [&](std::string_view day, const std::vector<std::string>& labels_on = {}) {
+    auto loaded = LoadRuleSet({folder.path()}, labels_on, day, cache.path());
+    if (!loaded.ok()) FAIL(loaded.status().message());
+    const auto anew = LoadRuleSet({folder.path()}, labels_on, day);
+    REQUIRE(anew.ok());
+    CHECK((*loaded)->hash == (*anew)->hash);
+    CHECK(WriteRuleSet(**loaded) == WriteRuleSet(**anew));
+    REQUIRE((*loaded)->allowances.size() == 1);
+    CHECK((*loaded)->allowances[0].is_in_force == (*anew)->allowances[0].is_in_force);
+    return std::move(loaded).value();
+  };
+  const auto files = [&] {
+    return std::distance(std::filesystem::directory_iterator(cache.path()), {});
+  };
+  const auto first = load("2026-06-01");
+  CHECK(files() == 1);
+  const auto second = load("2026-06-01");
+  CHECK(second->allowances[0].is_in_force);
+  CHECK(second->context_weights.at("word:is") == -1.25F);
+  CHECK(second->vocabulary.Find(second->labels.Find("religion").value(), "Catholic") ==
+        first->vocabulary.Find(first->labels.Find("religion").value(), "Catholic"));
+  CHECK_FALSE(load("2026-07-01")->allowances[0].is_in_force);
+  CHECK(files() == 1);
+  CHECK(load("2026-06-01", {"union_membership"})->hash != first->hash);
+  CHECK(files() == 2);
+  CHECK_FALSE(LoadRuleSet({folder.path()}, {"nothing"}, {}, cache.path()).ok());
+
+  folder.Write("religion/terms/faiths.txt", "@ Christian\nSikk\n");
+  const auto changed = load("2026-06-01");
+  CHECK(changed->rules[0].patterns[0].terms.size() == 1);
+  CHECK(changed->hash != first->hash);
+
+  for (const auto& entry : std::filesystem::directory_iterator(cache.path())) {
+    std::filesystem::resize_file(entry.path(), 100);
+  }
+  CHECK(load("2026-06-01")->rules[0].patterns[0].terms.size() == 1);
+  CHECK(LoadRuleSet({folder.path()}, {}, {}, "/proc/none").ok());
 }
 
 }  // namespace

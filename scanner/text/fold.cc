@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
+#include <unicode/uversion.h>
 
 #include <array>
 #include <cstring>
@@ -274,6 +275,14 @@ Status FoldUnicode(std::string_view cell, std::string* folded, std::vector<FoldA
     return Status::Internal("ICU has no NFKC_Casefold data: reinstall the ICU library");
   }
   return CellFolder(*table, cell, folded, anchors).Run();
+}
+
+std::string IcuVersion() {
+  UVersionInfo version = {};
+  u_getVersion(version);
+  char text[U_MAX_VERSION_STRING_LENGTH] = {};
+  u_versionToString(version, text);
+  return text;
 }
 
 }  // namespace sunder::scanner

@@ -69,6 +69,9 @@ class ScanText {
 // The fold of one string: how rule terms are brought to the form that texts are scanned in.
 Result<std::string> Fold(std::string_view text);
 
+// The version of ICU that folds: another may fold otherwise.
+std::string IcuVersion();
+
 // Whether a word boundary lies at `offset` of folded text: between code points of which not both
 // are word characters (letters, marks, digits, connector punctuation; UAX #29 without
 // dictionaries).
