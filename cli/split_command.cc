@@ -23,7 +23,7 @@ StoreTargets TargetsOf(const Settings& settings) {
     const std::string elsewhere = settings.Text(key);
     return elsewhere.empty() ? targets.root + "/" + name : elsewhere;
   };
-  targets.identity = place("identity_to", "identity");
+  if (!settings.Switch("in_place")) targets.identity = place("identity_to", "identity");
   targets.segregated = place("segregated_to", "segregated");
   targets.quarantine = place("quarantine_to", "quarantine");
   targets.evidence = place("evidence_to", "evidence");
@@ -37,11 +37,12 @@ class SplitCommand : public Command {
     return "Take identities and special-category data apart, for good";
   }
   std::vector<const char*> settings() const override {
-    return {"to",          "plan",       "recipient",    "replace",       "min_cohort",
-            "all",         "keep_order", "identity_to",  "segregated_to", "quarantine_to",
-            "evidence_to", "policy",     "threads",      "memory",        "block_size",
-            "format",      "output",     "ignore",       "strict",        "patterns",
-            "label",       "color",      "cache_folder", "input_format"};
+    return {"to",          "plan",       "recipient",   "replace",       "min_cohort",
+            "all",         "keep_order", "identity_to", "segregated_to", "quarantine_to",
+            "evidence_to", "policy",     "threads",     "memory",        "block_size",
+            "format",      "output",     "ignore",      "strict",        "patterns",
+            "label",       "color",      "in_place",    "dry_run",       "cache_folder",
+            "input_format"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")
@@ -56,29 +57,42 @@ class SplitCommand : public Command {
     }
     engine::SplitOptions options;
     SUNDER_RETURN_IF_ERROR(FillOptions(environment, &options));
+    SUNDER_RETURN_IF_ERROR(CheckInPlace(settings));
     SUNDER_ASSIGN_OR_RETURN(const reports::Format format, FormatOf(environment));
+    const bool is_dry_run = settings.Switch("dry_run");
+    // Before the sources are read: a run that was cut off may have swapped some of them.
+    if (!is_dry_run) SUNDER_RETURN_IF_ERROR(segregation::Staging::Recover(options.targets));
     SUNDER_ASSIGN_OR_RETURN(const TargetState state, segregation::InspectTargets(options.targets));
+    if (is_dry_run && state == TargetState::kUnfinished) {
+      return Status::Unreadable(options.targets.root +
+                                " holds an unfinished run; run that split again first");
+    }
     SUNDER_ASSIGN_OR_RETURN(const LoadedRules loaded, LoadRules(environment));
-    SUNDER_ASSIGN_OR_RETURN(const engine::SourceTables tables,
-                            engine::OpenSources(sources_, options.scan.listing));
+    SUNDER_ASSIGN_OR_RETURN(Opened opened, Open(settings, options));
+    options.in_place = opened.in_place.get();
+    const engine::SourceTables& tables = opened.tables;
     SUNDER_ASSIGN_OR_RETURN(const engine::RunRequest request,
                             RequestOf(environment, *loaded.rules));
-    if (state == TargetState::kFinished && !options.is_replacing) {
-      if (engine::WasFinishedBefore(environment.state_folder, request, tables)) {
-        SUNDER_RETURN_IF_ERROR(PrintOut("Nothing to do: " + options.targets.root +
-                                        " holds the stores of this plan and source.\n"));
-        return kExitDone;
-      }
-      return Status::Usage(options.targets.root +
-                           " holds the stores of another run; add --replace, or name another "
-                           "folder with --to");
+    if (state == TargetState::kFinished && !options.is_replacing &&
+        engine::WasFinishedBefore(environment.state_folder, request, tables)) {
+      SUNDER_RETURN_IF_ERROR(PrintOut("Nothing to do: " + options.targets.root +
+                                      " holds the stores of this plan and source.\n"));
+      return kExitDone;
     }
-    if (state == TargetState::kOccupied && !options.is_replacing) {
-      return Status::Usage(options.targets.root +
-                           " holds something that is no store; name an empty folder with --to");
-    }
+    // What was rewritten before has nothing left to split; that is no conflict with its stores.
+    const bool is_free = options.is_replacing ||
+                         (state != TargetState::kFinished && state != TargetState::kOccupied);
+    if (!is_free && !settings.Switch("in_place")) return Occupied(options.targets, state);
     SUNDER_ASSIGN_OR_RETURN(const SegregationPlan plan,
                             PlanOf(environment, tables, *loaded.database));
+    if (settings.Switch("in_place") && !plan.HasWork()) {
+      SUNDER_RETURN_IF_ERROR(
+          PrintOut("Nothing to split: no special category meets an identifier. Nothing was "
+                   "changed.\n"));
+      return kExitDone;
+    }
+    if (!is_free) return Occupied(options.targets, state);
+    if (is_dry_run) return DryRun(environment, format, tables, plan, *loaded.database, options);
     engine::Progress progress;
     Result<engine::SplitResult> result = Status::Internal("not run");
     {
@@ -86,7 +100,8 @@ class SplitCommand : public Command {
       result = engine::RunSplit(tables, plan, *loaded.database, options, &progress);
     }
     SUNDER_RETURN_IF_ERROR(result.status());
-    SUNDER_RETURN_IF_ERROR(Report(environment, format, *result, options.targets));
+    SUNDER_RETURN_IF_ERROR(Report(environment, format, result->report,
+                                  Closing(options.targets, options.in_place != nullptr)));
     if (Status remembered = engine::RememberFinished(environment.state_folder, request, tables);
         !remembered.ok()) {
       std::fprintf(stderr, "sunder: the run is finished, but not remembered: %s\n",
@@ -96,6 +111,81 @@ class SplitCommand : public Command {
   }
 
  private:
+  struct Opened {
+    engine::SourceTables tables;
+    std::unique_ptr<engine::InPlaceSources> in_place;  // holds the sources
+  };
+
+  static Status CheckInPlace(const Settings& settings) {
+    if (!settings.Switch("in_place")) return Status::Ok();
+    if (!settings.Text("identity_to").empty()) {
+      return Status::Usage(
+          "--in-place writes no identity store, the sources take its place: leave --identity-to "
+          "out");
+    }
+    if (settings.Switch("replace")) {
+      return Status::Usage(
+          "after a split in place its stores are the only copy of what was taken out; --replace "
+          "would destroy it: name another folder with --to");
+    }
+    return Status::Ok();
+  }
+
+  Result<Opened> Open(const Settings& settings, const engine::SplitOptions& options) const {
+    Opened opened;
+    SUNDER_ASSIGN_OR_RETURN(SourceListing listing, ListSources(sources_, options.scan.listing));
+    if (settings.Switch("in_place")) {
+      const std::string& root = options.targets.root;
+      if (settings.Switch("dry_run")) {
+        SUNDER_RETURN_IF_ERROR(engine::InPlaceSources::Check(listing.objects, root));
+      } else {
+        SUNDER_ASSIGN_OR_RETURN(opened.in_place,
+                                engine::InPlaceSources::Lock(root, &listing.objects));
+      }
+    }
+    SUNDER_ASSIGN_OR_RETURN(opened.tables, engine::InspectObjects(std::move(listing)));
+    return opened;
+  }
+
+  static Status Occupied(const StoreTargets& targets, TargetState state) {
+    if (state == TargetState::kFinished) {
+      return Status::Usage(targets.root +
+                           " holds the stores of another run; add --replace, or name another "
+                           "folder with --to");
+    }
+    return Status::Usage(targets.root +
+                         " holds something that is no store; name an empty folder with --to");
+  }
+
+  Result<int> DryRun(const Environment& environment, reports::Format format,
+                     const engine::SourceTables& tables, const SegregationPlan& plan,
+                     const scanner::RuleDatabase& database,
+                     const engine::SplitOptions& options) const {
+    const bool is_in_place = environment.settings.Switch("in_place");
+    SUNDER_ASSIGN_OR_RETURN(const SegregationReport report,
+                            engine::DescribeSplit(tables, plan, database, options, is_in_place));
+    std::string closing;
+    for (const SourceObject& object : tables.listing.objects) {
+      closing += (is_in_place ? "Would be rewritten: " : "Would be split: ") + object.path + "\n";
+    }
+    for (const SkippedObject& skipped : tables.listing.skipped) {
+      closing += "Would stay as it is: " + skipped.name + " (" + skipped.detail + ")\n";
+    }
+    SUNDER_RETURN_IF_ERROR(
+        Report(environment, format, report, closing + "Dry run: nothing was changed.\n"));
+    return kExitDone;
+  }
+
+  std::string Closing(const StoreTargets& targets, bool is_in_place) const {
+    std::string closing = "Stores: " + targets.root + "\n";
+    for (const std::string& source : sources_) {
+      closing +=
+          (is_in_place ? "Rewritten in place: " : "The source still holds both: ") + source + "\n";
+    }
+    return closing + "Next: sunder verify " +
+           (is_in_place ? "--identity " + sources_.front() : targets.root) + "\n";
+  }
+
   Status FillOptions(const Environment& environment, engine::SplitOptions* options) const {
     SUNDER_ASSIGN_OR_RETURN(options->scan, MakeScanOptions(environment));
     options->scan.pipeline.table_bytes_max = 0;
@@ -132,7 +222,7 @@ class SplitCommand : public Command {
       request.settings += '\0' + policy;
     }
     for (const char* key :
-         {"min_cohort", "all", "keep_order", "recipient", "ignore", "input_format"}) {
+         {"min_cohort", "all", "keep_order", "recipient", "ignore", "input_format", "in_place"}) {
       request.settings += '\0' + settings.Text(key);
     }
     for (const scanner::FieldOverride& field : settings.overrides()) {
@@ -166,22 +256,15 @@ class SplitCommand : public Command {
     return std::move(planning.plan);
   }
 
-  Status Report(const Environment& environment, reports::Format format,
-                const engine::SplitResult& result, const StoreTargets& targets) const {
-    std::string text = reports::WriteSegregationReport(result.report, format, StyleOf(environment));
+  static Status Report(const Environment& environment, reports::Format format,
+                       const SegregationReport& report, const std::string& closing) {
+    const std::string text = reports::WriteSegregationReport(report, format, StyleOf(environment));
     SUNDER_RETURN_IF_ERROR(WriteOutput(environment, text));
     const bool is_machine_on_stdout =
         format != reports::Format::kText && environment.settings.Text("output").empty();
-    std::string closing = "Stores: " + targets.root + "\n";
-    for (const std::string& source : sources_) {
-      closing += "The source still holds both: " + source + "\n";
-    }
-    closing += "Next: sunder verify " + targets.root + "\n";
-    if (is_machine_on_stdout) {
-      std::fputs(closing.c_str(), stderr);
-      return Status::Ok();
-    }
-    return PrintOut(closing);
+    if (!is_machine_on_stdout) return PrintOut(closing);
+    std::fputs(closing.c_str(), stderr);
+    return Status::Ok();
   }
 
   std::vector<std::string> sources_;

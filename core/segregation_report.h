@@ -40,6 +40,13 @@ struct IdentityTable {
   std::string order;  // "canonical" | "kept" (weaker) | "source" (text and logs)
 };
 
+// A place that may hold what a split in place took away.
+struct ResiduePlace {
+  std::string place;   // a path, or "backups and snapshots"
+  std::string state;   // "cleared" | "still there" | "unknown"
+  std::string detail;  // what to do about it
+};
+
 struct SegregationReport {
   std::string tool_version;
   std::string rules_hash;
@@ -56,6 +63,8 @@ struct SegregationReport {
   uint64_t quarantine_item_slots = 0;       // padded: a power of two a file
   std::vector<std::string> weaker_choices;  // "--keep-order", "--min-cohort 100"
   std::vector<std::string> remains;         // what still holds both: limits, notes of connectors
+  // Of a split in place, for the operator. It names paths of this machine, so evidence has none.
+  std::vector<ResiduePlace> residue;
 };
 
 }  // namespace sunder

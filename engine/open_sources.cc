@@ -25,8 +25,13 @@ ObjectCoverage FailedObject(const SourceObject& object, const Status& status) {
 }  // namespace
 
 Result<SourceTables> OpenSources(const std::vector<std::string>& uris, const ListOptions& options) {
+  SUNDER_ASSIGN_OR_RETURN(SourceListing listing, ListSources(uris, options));
+  return InspectObjects(std::move(listing));
+}
+
+Result<SourceTables> InspectObjects(SourceListing listing) {
   SourceTables sources;
-  SUNDER_ASSIGN_OR_RETURN(sources.listing, ListSources(uris, options));
+  sources.listing = std::move(listing);
   for (const SourceObject& object : sources.listing.objects) {
     const Connector* connector = FindConnector(object.connector);
     if (connector == nullptr) return Status::Internal("no connector `" + object.connector + "`");

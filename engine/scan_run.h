@@ -34,6 +34,9 @@ struct SourceTables {
   std::vector<ObjectCoverage> failed;  // objects whose tables could not be listed
 };
 
+// The tables of what was listed.
+Result<SourceTables> InspectObjects(SourceListing listing);
+
 // Lists and inspects. Only an unusable argument is an error; what cannot be read is in the result.
 Result<SourceTables> OpenSources(const std::vector<std::string>& uris, const ListOptions& options);
 

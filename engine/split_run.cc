@@ -1,5 +1,7 @@
 #include "engine/split_run.h"
 
+#include <stdlib.h>
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -11,6 +13,7 @@
 #include "core/planted_leak.h"
 #include "engine/table_splitter.h"
 #include "scanner/context/sentence_judge.h"
+#include "segregation/in_place_swap.h"
 #include "segregation/margins.h"
 #include "segregation/quarantine.h"
 #include "segregation/segregated_store.h"
@@ -59,6 +62,9 @@ class SplitRun {
     SUNDER_RETURN_IF_ERROR(CheckPlan());
     SUNDER_ASSIGN_OR_RETURN(staging_,
                             segregation::Staging::Create(options_.targets, options_.is_replacing));
+    if (options_.in_place != nullptr) {
+      SUNDER_RETURN_IF_ERROR(staging_->AddSources(options_.in_place->paths()));
+    }
     for (uint32_t i = 0; i < options_.pipeline.threads; ++i) {
       SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Judge> judge, scanner::NewJudge(database_));
       judges_.push_back(std::move(judge));
@@ -77,8 +83,17 @@ class SplitRun {
         report_.categories));
     SUNDER_RETURN_IF_ERROR(WriteEvidence());
     SUNDER_RETURN_IF_ERROR(JudgeAgain());
+    if (options_.in_place != nullptr) SUNDER_RETURN_IF_ERROR(options_.in_place->CheckUnchanged());
     SUNDER_RETURN_IF_ERROR(staging_->Commit(options_.day_seconds));
     return SplitResult{std::move(report_), totals_.counts};
+  }
+
+  Result<SegregationReport> Describe(bool is_in_place) {
+    SUNDER_RETURN_IF_ERROR(CheckSources());
+    SUNDER_RETURN_IF_ERROR(CheckPlan());
+    DescribePlan();
+    if (is_in_place) SUNDER_RETURN_IF_ERROR(TryWriters());
+    return std::move(report_);
   }
 
  private:
@@ -112,40 +127,87 @@ class SplitRun {
     return Status::Ok();
   }
 
-  Status SplitObjects() {
+  // `work` is given the tables of one object: [begin, end).
+  Status ForEachObject(const std::function<Status(size_t begin, size_t end)>& work) const {
     size_t begin = 0;
     while (begin < sources_.tables.size()) {
       size_t end = begin;
       const std::string& object = sources_.tables[begin].info.object.name;
       while (end < sources_.tables.size() && sources_.tables[end].info.object.name == object) ++end;
-      SUNDER_RETURN_IF_ERROR(SplitObject(begin, end).WithContext(object));
+      SUNDER_RETURN_IF_ERROR(work(begin, end).WithContext(object));
       begin = end;
     }
     return Status::Ok();
   }
 
-  Status SplitObject(size_t begin, size_t end) {
+  Status SplitObjects() {
+    return ForEachObject([this](size_t begin, size_t end) { return SplitObject(begin, end); });
+  }
+
+  Result<std::unique_ptr<ObjectWriter>> CreateWriter(size_t begin, size_t end,
+                                                     const std::string& path,
+                                                     bool is_in_place) const {
     std::vector<TableInfo> infos;
     std::vector<WriteOptions> write_options;
-    std::vector<const PlannedTable*> planned;
     for (size_t i = begin; i < end; ++i) {
       infos.push_back(sources_.tables[i].info);
-      planned.push_back(FindPlanned(plan_, infos.back()));
-      if (planned.back() == nullptr) return Status::Internal("no plan for a table");
-      write_options.push_back(segregation::Segregator::OptionsOf(*planned.back()));
+      const PlannedTable* planned = FindPlanned(plan_, infos.back());
+      if (planned == nullptr) return Status::Internal("no plan for a table");
+      write_options.push_back(segregation::Segregator::OptionsOf(*planned));
+      write_options.back().is_in_place = is_in_place;
     }
-    const fs::path path = fs::path(staging_->identity_folder()) / IdentityName(infos.front());
+    return sources_.tables[begin].connector->Create(path, infos, write_options);
+  }
+
+  // Whether each object can be rewritten, and what of it is left out. The writers have met no
+  // record; their files are nothing but an empty schema, and go at once.
+  Status TryWriters() {
+    std::string folder = (fs::temp_directory_path() / "sunder-XXXXXX").string();
+    if (mkdtemp(folder.data()) == nullptr) {
+      return Status::StoreFailure(folder + ": a temporary folder cannot be made");
+    }
+    const Status status = ForEachObject([&](size_t begin, size_t end) -> Status {
+      const TableInfo& info = sources_.tables[begin].info;
+      const std::string name = fs::path(info.object.name).filename().string();
+      SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ObjectWriter> writer,
+                              CreateWriter(begin, end, folder + "/" + name, true));
+      AddNotes(info.object.name, *writer);
+      return Status::Ok();
+    });
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    return status;
+  }
+
+  Status SplitObject(size_t begin, size_t end) {
+    const TableInfo& first = sources_.tables[begin].info;
+    SUNDER_ASSIGN_OR_RETURN(const std::string path, PathOfNew(first));
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ObjectWriter> writer,
+                            CreateWriter(begin, end, path, options_.in_place != nullptr));
+    for (size_t i = begin; i < end; ++i) {
+      const PipelineTable& table = sources_.tables[i];
+      SUNDER_RETURN_IF_ERROR(
+          SplitTable(table, *FindPlanned(plan_, table.info), writer.get(), i - begin));
+    }
+    AddNotes(first.object.name, *writer);
+    return writer->Finish();
+  }
+
+  void AddNotes(const std::string& object, const ObjectWriter& writer) {
+    for (const std::string& note : writer.Notes()) report_.remains.push_back(object + ": " + note);
+  }
+
+  // Where the object without its special data is written: in the identity store, or beside the
+  // source that it takes the place of.
+  Result<std::string> PathOfNew(const TableInfo& info) const {
+    if (options_.in_place != nullptr) {
+      return segregation::SwapOf(options_.in_place->PathOf(info.object)).staged;
+    }
+    const fs::path path = fs::path(staging_->identity_folder()) / IdentityName(info);
     std::error_code error;
     fs::create_directories(path.parent_path(), error);
     if (error) return Status::StoreFailure("cannot make a folder: " + error.message());
-    SUNDER_ASSIGN_OR_RETURN(
-        std::unique_ptr<ObjectWriter> writer,
-        sources_.tables[begin].connector->Create(path.string(), infos, write_options));
-    for (size_t i = begin; i < end; ++i) {
-      SUNDER_RETURN_IF_ERROR(
-          SplitTable(sources_.tables[i], *planned[i - begin], writer.get(), i - begin));
-    }
-    return writer->Finish();
+    return path.string();
   }
 
   // Standard input has no name of its own.
@@ -182,13 +244,16 @@ class SplitRun {
                                 table.info.keeps_order ? "source"
                                 : plan_.keeps_order    ? "kept"
                                                        : "canonical"});
+    // In place nothing is left out but what the writer says.
+    if (options_.in_place != nullptr) return Status::Ok();
     for (const std::string& note : table.info.notes) {
       report_.remains.push_back(planned.object + ": " + note);
     }
     return Status::Ok();
   }
 
-  Status DescribeRun(const segregation::QuarantineWriter& quarantine) {
+  // What is known before a record is read.
+  void DescribePlan() {
     report_.tool_version = options_.tool_version;
     report_.rules_hash = database_.rules().hash;
     report_.day = options_.day;
@@ -210,6 +275,10 @@ class SplitRun {
                                        ": a publication may cover fewer records than the policy "
                                        "asks for");
     }
+  }
+
+  Status DescribeRun(const segregation::QuarantineWriter& quarantine) {
+    DescribePlan();
     report_.withheld_band = WithheldBand(totals_.counts);
     report_.quarantine_files = quarantine.file_count();
     report_.quarantine_item_slots = quarantine.slot_count();
@@ -255,12 +324,25 @@ class SplitRun {
     return sink->Finish();
   }
 
+  Result<SourceTables> OpenStaged() const {
+    if (options_.in_place == nullptr) {
+      return OpenSources({staging_->identity_folder()}, ListOptions());
+    }
+    SourceListing listing;
+    for (SourceObject object : sources_.listing.objects) {
+      object.path = segregation::SwapOf(options_.in_place->PathOf(object)).staged;
+      object.size_bytes = 0;
+      listing.objects.push_back(std::move(object));
+    }
+    SUNDER_ASSIGN_OR_RETURN(SourceTables staged, InspectObjects(std::move(listing)));
+    if (!staged.failed.empty()) return Status::StoreFailure(staged.failed.front().detail);
+    return staged;
+  }
+
   // The pair assertion of the whole run: what is about to be published is read and judged once
   // more.
   Status JudgeAgain() {
-    ListOptions listing;
-    SUNDER_ASSIGN_OR_RETURN(const SourceTables staged,
-                            OpenSources({staging_->identity_folder()}, listing));
+    SUNDER_ASSIGN_OR_RETURN(const SourceTables staged, OpenStaged());
     SUNDER_ASSIGN_OR_RETURN(const ScanReport scan, RunScan(staged, {"identity"}, database_,
                                                            options_.scan, /*progress=*/nullptr));
     if (HasDataLoss(scan, /*is_strict=*/false)) {
@@ -310,6 +392,12 @@ Result<SplitResult> RunSplit(const SourceTables& sources, const SegregationPlan&
                              const scanner::RuleDatabase& database, const SplitOptions& options,
                              Progress* progress) {
   return SplitRun(sources, plan, database, options, progress).Run();
+}
+
+Result<SegregationReport> DescribeSplit(const SourceTables& sources, const SegregationPlan& plan,
+                                        const scanner::RuleDatabase& database,
+                                        const SplitOptions& options, bool is_in_place) {
+  return SplitRun(sources, plan, database, options, nullptr).Describe(is_in_place);
 }
 
 }  // namespace sunder::engine

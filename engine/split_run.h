@@ -8,6 +8,7 @@
 
 #include "core/segregation_report.h"
 #include "core/status.h"
+#include "engine/in_place_sources.h"
 #include "engine/pipeline.h"
 #include "engine/scan_run.h"
 #include "scanner/match/rule_database.h"
@@ -24,6 +25,8 @@ struct SplitOptions {
   segregation::StoreTargets targets;
   std::vector<segregation::AgeRecipient> recipients;
   bool is_replacing = false;
+  // The sources are rewritten: held by the caller from before they were read. nullptr: stores only.
+  const InPlaceSources* in_place = nullptr;
   std::string tool_version;
   std::string day;
   int64_t day_seconds = 0;  // Unix time of that day's midnight, UTC
@@ -35,6 +38,13 @@ struct SplitResult {
   SegregationReport report;         // for evidence and stdout
   segregation::SplitCounts counts;  // balanced; for nobody's eyes but the ledger's
 };
+
+// What RunSplit would do, from the plan and the schemas alone; nothing is written. `is_in_place`:
+// also what of each object would be carried over. Errors as RunSplit's that are known beforehand.
+Result<SegregationReport> DescribeSplit(const SourceTables& sources,
+                                        const segregation::SegregationPlan& plan,
+                                        const scanner::RuleDatabase& database,
+                                        const SplitOptions& options, bool is_in_place);
 
 // Refused: a cohort below the plan's margin, a field that the plan does not know. Usage: targets in
 // use, no recipient though the plan seals. DataLoss/Unreadable: a source was not read whole;

@@ -120,7 +120,9 @@ struct Staging::State {
   bool made_root = false;
   bool has_areas = false;
   bool is_committed = false;
+  std::vector<SourceSwap> swaps;
 
+  const std::string& Folder(std::string_view store) const;
   Status OpenRoot();
   Status MakeAreas();
   void Abandon();
@@ -158,10 +160,31 @@ void Staging::State::Abandon() {
   if (made_root) rmdir(layout.root.c_str());  // fails unless empty, as it should
 }
 
+const std::string& Staging::State::Folder(std::string_view store) const {
+  static const std::string kNone;
+  for (const StoreLayout& candidate : layout.stores) {
+    if (candidate.name == store) return candidate.staged;
+  }
+  return kNone;
+}
+
 Result<TargetState> InspectTargets(const StoreTargets& targets) {
   SUNDER_ASSIGN_OR_RETURN(const StagingLayout layout, LayOut(targets));
   SUNDER_ASSIGN_OR_RETURN(const TargetSurvey survey, Survey(layout));
   return StateOf(survey, layout);
+}
+
+Status Staging::Recover(const StoreTargets& targets) {
+  SUNDER_ASSIGN_OR_RETURN(const StagingLayout layout, LayOut(targets));
+  SUNDER_ASSIGN_OR_RETURN(const TargetSurvey survey, Survey(layout));
+  if (!survey.has_area || !survey.not_a_folder.empty()) return Status::Ok();
+  State state;
+  state.layout = layout;
+  SUNDER_RETURN_IF_ERROR(state.OpenRoot());
+  Status status = RollBack(layout);
+  if (status.ok()) status = RemoveAreas(layout);
+  close(state.root_descriptor);
+  return status;
 }
 
 Staging::Staging(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -189,12 +212,24 @@ Staging::~Staging() {
   if (state_->root_descriptor >= 0) close(state_->root_descriptor);
 }
 
+Status Staging::AddSources(const std::vector<std::string>& absolute_paths) {
+  if (!state_->swaps.empty()) return Status::Internal("the sources are known already");
+  std::string list;
+  for (const std::string& path : absolute_paths) {
+    state_->swaps.push_back(SwapOf(path));
+    list += path + '\0';
+  }
+  SUNDER_RETURN_IF_ERROR(WriteNewFile(state_->layout.source_list, list));
+  return SyncPath(state_->layout.run_folder);
+}
+
 Status Staging::Commit(int64_t day_seconds) {
   const StagingLayout& layout = state_->layout;
   if (state_->is_committed) return Status::Internal("the stores are committed already");
   SUNDER_PLANT("*", planted::AlterStores(identity_folder(), evidence_folder()));
   SUNDER_PLANT("time_of_data", day_seconds += planted::DataSeconds());
-  SUNDER_ASSIGN_OR_RETURN(std::vector<CommitStep> steps, PlanCommit(layout, state_->replace));
+  SUNDER_ASSIGN_OR_RETURN(std::vector<CommitStep> steps,
+                          PlanCommit(layout, state_->swaps, state_->replace));
   SUNDER_PLANT("*", planted::AlterCommit(&steps));
   for (const CommitStep& step : steps) {
     SUNDER_RETURN_IF_ERROR(RunCommitStep(step, layout, day_seconds));
@@ -203,11 +238,10 @@ Status Staging::Commit(int64_t day_seconds) {
   return Status::Ok();
 }
 
-// The stores in the order of StagingLayout.
-const std::string& Staging::segregated_folder() const { return state_->layout.stores[0].staged; }
-const std::string& Staging::quarantine_folder() const { return state_->layout.stores[1].staged; }
-const std::string& Staging::identity_folder() const { return state_->layout.stores[2].staged; }
-const std::string& Staging::evidence_folder() const { return state_->layout.stores[3].staged; }
+const std::string& Staging::segregated_folder() const { return state_->Folder("segregated"); }
+const std::string& Staging::quarantine_folder() const { return state_->Folder("quarantine"); }
+const std::string& Staging::identity_folder() const { return state_->Folder("identity"); }
+const std::string& Staging::evidence_folder() const { return state_->Folder("evidence"); }
 const std::string& Staging::temporary_folder() const { return state_->layout.temporary; }
 
 }  // namespace sunder::segregation

@@ -12,8 +12,10 @@
 namespace sunder::segregation {
 
 struct StoreTargets {
-  std::string root;      // --to
-  std::string identity;  // root/identity unless it goes elsewhere; likewise the rest
+  std::string root;  // --to
+  // root/identity unless it goes elsewhere; likewise the rest. Empty: a split in place, which has
+  // no identity store.
+  std::string identity;
   std::string segregated;
   std::string quarantine;
   std::string evidence;
@@ -21,12 +23,16 @@ struct StoreTargets {
 
 enum class TargetState { kFree, kUnfinished, kFinished, kOccupied };
 
-// Looks at the targets without changing anything. kFinished: all four stores of an earlier run and
+// Looks at the targets without changing anything. kFinished: all stores of an earlier run and
 // nothing else; kUnfinished: a staging folder is left; kOccupied: something else stands there.
 Result<TargetState> InspectTargets(const StoreTargets& targets);
 
 class Staging {
  public:
+  // Clears away what an unfinished run left: a commit that was cut off is rolled back, sources that
+  // a split in place had swapped come back. To be called before sources are read; having nothing to
+  // do is no error.
+  static Status Recover(const StoreTargets& targets);
   // Removes what an unfinished run left (a commit that was cut off is rolled back), then makes the
   // staging folders (0700). With `replace`, stores that stand there are replaced at commit; other
   // things in the root are left alone. Refused (kUsage) when occupied, when a target is a symbolic
@@ -35,13 +41,19 @@ class Staging {
   // Without a successful Commit: removes .sunder-run/, and the root if it was made here.
   ~Staging();
 
-  const std::string& identity_folder() const;
+  // The sources of a split in place, by absolute path. Once, before anything is written beside
+  // them: from here on a run that is cut off can be tidied up. Their new versions are expected at
+  // SwapOf(path).staged when Commit is called, and take the sources' places with it.
+  Status AddSources(const std::vector<std::string>& absolute_paths);
+
+  const std::string& identity_folder() const;  // empty in place
   const std::string& segregated_folder() const;
   const std::string& quarantine_folder() const;
   const std::string& evidence_folder() const;
   const std::string& temporary_folder() const;
 
-  // Sets all times to the day (UTC midnight), fsyncs, renames the stores into place, evidence last.
+  // Sets all times to the day (UTC midnight), fsyncs, swaps the sources, renames the stores into
+  // place, evidence last. The old versions of sources are removed only behind all that.
   // `day_seconds` is the Unix time of that midnight.
   Status Commit(int64_t day_seconds);
 

@@ -88,9 +88,21 @@ Status RemoveMarker(const StagingLayout& layout) {
   return SyncPath(layout.run_folder);
 }
 
-std::string ReadMarker(const StagingLayout& layout) {
-  std::ifstream stream(layout.marker, std::ios::binary);
+std::string ReadBytes(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+// Paths of a list that was cut off had nothing beside them yet; whole ones among them do no harm.
+std::vector<SourceSwap> ReadSourceList(const StagingLayout& layout) {
+  std::vector<SourceSwap> swaps;
+  const std::string list = ReadBytes(layout.source_list);
+  size_t begin = 0;
+  for (size_t end = list.find('\0'); end != std::string::npos; end = list.find('\0', begin)) {
+    swaps.push_back(SwapOf(list.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return swaps;
 }
 
 // The staged folder left its area only by the rename into place: what stands there then is new.
@@ -107,15 +119,30 @@ Status RestoreOld(const StoreLayout& store) {
   return Rename(store.replaced, store.target);
 }
 
+Status UndoRenames(const StagingLayout& layout, const std::vector<SourceSwap>& swaps) {
+  for (const SourceSwap& swap : swaps) SUNDER_RETURN_IF_ERROR(CheckUndoable(swap));
+  // Evidence leaves first and comes back last: a mixture never looks whole.
+  for (auto store = layout.stores.rbegin(); store != layout.stores.rend(); ++store) {
+    SUNDER_RETURN_IF_ERROR(TakeBackNew(*store));
+  }
+  for (const SourceSwap& swap : swaps) SUNDER_RETURN_IF_ERROR(UndoSwap(swap));
+  for (const StoreLayout& store : layout.stores) SUNDER_RETURN_IF_ERROR(RestoreOld(store));
+  return Status::Ok();
+}
+
 }  // namespace
 
-Result<std::vector<CommitStep>> PlanCommit(const StagingLayout& layout, bool replace) {
+Result<std::vector<CommitStep>> PlanCommit(const StagingLayout& layout,
+                                           const std::vector<SourceSwap>& swaps, bool replace) {
   using Kind = CommitStep::Kind;
   std::vector<CommitStep> steps;
   std::vector<CommitStep> removals = {{Kind::kRemove, layout.temporary, ""}};
   std::vector<CommitStep> stamps;
   for (const StoreLayout& store : layout.stores) steps.push_back({Kind::kSeal, store.staged, ""});
+  for (const SourceSwap& swap : swaps) steps.push_back({Kind::kSealSource, swap.path, ""});
   steps.push_back({Kind::kWriteMarker, layout.marker, ""});
+  for (const SourceSwap& swap : swaps) steps.push_back({Kind::kKeepOld, swap.path, ""});
+  for (const SourceSwap& swap : swaps) steps.push_back({Kind::kSwapIn, swap.path, ""});
   // The old evidence goes first: without it what stands there does not look whole.
   for (auto store = layout.stores.rbegin(); store != layout.stores.rend(); ++store) {
     SUNDER_ASSIGN_OR_RETURN(const PathKind target, KindOf(store->target));
@@ -128,6 +155,7 @@ Result<std::vector<CommitStep>> PlanCommit(const StagingLayout& layout, bool rep
     stamps.push_back({Kind::kStamp, store.target, ""});
   }
   steps.push_back({Kind::kRemoveMarker, layout.marker, ""});
+  for (const SourceSwap& swap : swaps) steps.push_back({Kind::kRemoveOld, swap.path, ""});
   for (const CommitStep& removal : removals) steps.push_back(removal);
   const std::vector<std::string> areas = layout.Areas();
   // The run folder last: while it stands the targets do not look finished.
@@ -143,6 +171,14 @@ Status RunCommitStep(const CommitStep& step, const StagingLayout& layout, int64_
   switch (step.kind) {
     case CommitStep::Kind::kSeal:
       return SealTree(step.from, day_seconds);
+    case CommitStep::Kind::kSealSource:
+      return SealStaged(SwapOf(step.from), day_seconds);
+    case CommitStep::Kind::kKeepOld:
+      return KeepOld(SwapOf(step.from));
+    case CommitStep::Kind::kSwapIn:
+      return SwapIn(SwapOf(step.from));
+    case CommitStep::Kind::kRemoveOld:
+      return RemoveLeftovers(SwapOf(step.from));
     case CommitStep::Kind::kWriteMarker:
       return WriteMarker(layout);
     case CommitStep::Kind::kRename:
@@ -161,23 +197,22 @@ Status RunCommitStep(const CommitStep& step, const StagingLayout& layout, int64_
 Status RollBack(const StagingLayout& layout) {
   SUNDER_PLANT("no_rollback", return Status::Ok());
   SUNDER_ASSIGN_OR_RETURN(const PathKind marker, KindOf(layout.marker));
-  if (marker == PathKind::kMissing) return Status::Ok();
-  const std::string text = ReadMarker(layout);
-  // A marker that was itself cut off: nothing had been renamed yet.
-  const bool is_whole = std::count(text.begin(), text.end(), '\n') == 4;
-  if (is_whole && text != layout.MarkerText()) {
-    return Status::Usage(layout.run_folder +
-                         ": an earlier run was cut off while it put its stores into other folders "
-                         "than these; run it once more with the same folders, then this one");
-  }
-  if (is_whole) {
-    // Evidence leaves first and comes back last: a mixture never looks whole.
-    for (auto store = layout.stores.rbegin(); store != layout.stores.rend(); ++store) {
-      SUNDER_RETURN_IF_ERROR(TakeBackNew(*store));
+  const std::vector<SourceSwap> swaps = ReadSourceList(layout);
+  if (marker != PathKind::kMissing) {
+    const std::string text = ReadBytes(layout.marker);
+    // A marker that was itself cut off: nothing had been renamed yet.
+    const bool is_whole = text.ends_with("\n\n");
+    if (is_whole && text != layout.MarkerText()) {
+      return Status::Usage(layout.run_folder +
+                           ": an earlier run was cut off while it put its stores into other "
+                           "folders than these; run it once more with the same folders and the "
+                           "same --in-place, then this one");
     }
-    for (const StoreLayout& store : layout.stores) SUNDER_RETURN_IF_ERROR(RestoreOld(store));
+    if (is_whole) SUNDER_RETURN_IF_ERROR(UndoRenames(layout, swaps));
+    SUNDER_RETURN_IF_ERROR(RemoveMarker(layout));
   }
-  return RemoveMarker(layout);
+  for (const SourceSwap& swap : swaps) SUNDER_RETURN_IF_ERROR(RemoveLeftovers(swap));
+  return Status::Ok();
 }
 
 Status RemoveAreas(const StagingLayout& layout) {

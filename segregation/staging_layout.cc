@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <system_error>
 
@@ -46,7 +47,7 @@ Status CheckApart(const StagingLayout& layout) {
 std::string StagingLayout::MarkerText() const {
   std::string text;
   for (const StoreLayout& store : stores) text += store.target + "\n";
-  return text;
+  return text + "\n";
 }
 
 std::vector<std::string> StagingLayout::Areas() const {
@@ -63,6 +64,7 @@ Result<StagingLayout> LayOut(const StoreTargets& targets) {
   const std::string prefix = layout.root == "/" ? "/" : layout.root + "/";
   layout.run_folder = prefix + kRunFolderName;
   layout.marker = layout.run_folder + "/" + kMarkerName;
+  layout.source_list = layout.run_folder + "/" + kSourceListName;
   layout.temporary = layout.run_folder + "/temporary";
   const std::array<std::pair<const char*, const std::string*>, 4> named = {{
       {"segregated", &targets.segregated},
@@ -70,10 +72,11 @@ Result<StagingLayout> LayOut(const StoreTargets& targets) {
       {"identity", &targets.identity},
       {"evidence", &targets.evidence},
   }};
-  for (size_t i = 0; i < named.size(); ++i) {
-    StoreLayout& store = layout.stores[i];
-    store.name = named[i].first;
-    SUNDER_ASSIGN_OR_RETURN(store.target, Normalised(*named[i].second));
+  for (const auto& [name, target] : named) {
+    if (target == &targets.identity && target->empty()) continue;
+    StoreLayout& store = layout.stores.emplace_back();
+    store.name = name;
+    SUNDER_ASSIGN_OR_RETURN(store.target, Normalised(*target));
     store.is_in_root = std::filesystem::path(store.target).parent_path() == layout.root;
     store.area = store.is_in_root ? layout.run_folder : store.target + kRunFolderName;
     store.staged = store.area + "/" + store.name;

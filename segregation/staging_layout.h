@@ -1,7 +1,6 @@
 // Where a run works and where its stores go. Private to staging.
 #pragma once
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -12,6 +11,7 @@ namespace sunder::segregation {
 
 inline constexpr char kRunFolderName[] = ".sunder-run";
 inline constexpr char kMarkerName[] = "committing";
+inline constexpr char kSourceListName[] = "sources";
 
 // One store. Its area is a folder on the same file system as the target, so that rename works.
 struct StoreLayout {
@@ -26,11 +26,16 @@ struct StoreLayout {
 struct StagingLayout {
   std::string root;
   std::string run_folder;
-  std::string marker;  // stands while a commit renames; holds the four targets, one a line
+  std::string marker;  // stands while a commit renames; holds the targets, one a line
+  // Of a split in place, from before anything is written beside a source until all is tidy: the
+  // sources' absolute paths, each ended by a NUL.
+  std::string source_list;
   std::string temporary;
-  // In the order of the commit: evidence last, it marks completeness.
-  std::array<StoreLayout, 4> stores;
+  // In the order of the commit: evidence last, it marks completeness. A split in place has no
+  // identity store.
+  std::vector<StoreLayout> stores;
 
+  // Ends with an empty line, so that one that was cut off is known.
   std::string MarkerText() const;
   std::vector<std::string> Areas() const;  // without doubles, the run folder first
 };

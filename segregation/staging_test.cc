@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -199,7 +200,7 @@ bool KillAfterSteps(const StoreTargets& targets, bool replace, size_t steps) {
     if (!staging.ok()) _exit(9);
     FillStores(**staging, "new");
     const StagingLayout layout = LayOut(targets).value();
-    const std::vector<CommitStep> plan = PlanCommit(layout, replace).value();
+    const std::vector<CommitStep> plan = PlanCommit(layout, {}, replace).value();
     if (steps > plan.size()) _exit(8);
     for (size_t i = 0; i < steps; ++i) {
       if (!RunCommitStep(plan[i], layout, kDaySeconds).ok()) _exit(9);
@@ -247,6 +248,126 @@ TEST_CASE("A run killed at any step of its commit is recovered") {
       }
     }
   }
+}
+
+// A split in place of two sources beside the root: what a run writes, up to its commit.
+StoreTargets InPlaceTargets(const TestFolder& folder) {
+  StoreTargets targets = TargetsIn(folder.File("out"));
+  targets.identity.clear();
+  return targets;
+}
+
+std::vector<std::string> Sources(const TestFolder& folder) {
+  return {folder.File("a.csv"), folder.File("b.db")};
+}
+
+std::unique_ptr<Staging> StageInPlace(const TestFolder& folder) {
+  auto staging = Staging::Create(InPlaceTargets(folder), false);
+  if (!staging.ok() || !(*staging)->AddSources(Sources(folder)).ok()) return nullptr;
+  WriteFile((*staging)->segregated_folder() + "/segregated.sqlite", "new");
+  WriteFile((*staging)->evidence_folder() + "/report.json", "new");
+  for (const std::string& path : Sources(folder)) WriteFile(SwapOf(path).staged, "new");
+  return std::move(*staging);
+}
+
+// "old" or "new" when sources and stores agree, else "mixed".
+std::string InPlaceContent(const TestFolder& folder) {
+  const StoreTargets targets = InPlaceTargets(folder);
+  const std::string store = ReadFile(targets.segregated + "/segregated.sqlite");
+  const std::string expected = store.empty() ? "old" : store;
+  for (const std::string& path : Sources(folder)) {
+    if (ReadFile(path) != expected) return "mixed";
+  }
+  return expected;
+}
+
+TEST_CASE("A split in place that is killed at any step leaves sources and stores that agree") {
+  for (size_t steps = 0;; ++steps) {
+    INFO("after step " << steps);
+    const TestFolder folder;
+    for (const std::string& path : Sources(folder)) WriteFile(path, "old");
+    const pid_t child = fork();
+    if (child == 0) {
+      const std::unique_ptr<Staging> staging = StageInPlace(folder);
+      if (staging == nullptr) _exit(9);
+      const StagingLayout layout = LayOut(InPlaceTargets(folder)).value();
+      std::vector<SourceSwap> swaps;
+      for (const std::string& path : Sources(folder)) swaps.push_back(SwapOf(path));
+      const std::vector<CommitStep> plan = PlanCommit(layout, swaps, false).value();
+      if (steps > plan.size()) _exit(8);
+      for (size_t i = 0; i < steps; ++i) {
+        if (!RunCommitStep(plan[i], layout, kDaySeconds).ok()) _exit(9);
+      }
+      kill(getpid(), SIGKILL);
+    }
+    int result = 0;
+    REQUIRE(waitpid(child, &result, 0) == child);
+    REQUIRE_FALSE((WIFEXITED(result) && WEXITSTATUS(result) == 9));
+    for (const std::string& path : Sources(folder)) {
+      const std::string now = ReadFile(path);
+      CHECK((now == "old" || now == "new"));
+    }
+    REQUIRE(Staging::Recover(InPlaceTargets(folder)).ok());
+    const std::string content = InPlaceContent(folder);
+    CHECK((content == "old" || content == "new"));
+    // Two sources, perhaps the stores, nothing else.
+    CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 3);
+    if (WIFEXITED(result)) break;
+    if (content == "old") {
+      auto staging = StageInPlace(folder);
+      REQUIRE(staging != nullptr);
+      REQUIRE(staging->Commit(kDaySeconds).ok());
+      CHECK(InPlaceContent(folder) == "new");
+    }
+  }
+}
+
+TEST_CASE("The way back does not throw away what was written after the swap") {
+  const TestFolder folder;
+  for (const std::string& path : Sources(folder)) WriteFile(path, "old");
+  const StagingLayout layout = LayOut(InPlaceTargets(folder)).value();
+  const std::vector<SourceSwap> swaps = {SwapOf(Sources(folder)[0]), SwapOf(Sources(folder)[1])};
+  const pid_t child = fork();
+  if (child == 0) {
+    const std::unique_ptr<Staging> staging = StageInPlace(folder);
+    if (staging == nullptr) _exit(9);
+    const std::vector<CommitStep> plan = PlanCommit(layout, swaps, false).value();
+    for (const CommitStep& step : plan) {
+      if (step.kind == CommitStep::Kind::kRemoveMarker) break;
+      if (!RunCommitStep(step, layout, kDaySeconds).ok()) _exit(9);
+    }
+    kill(getpid(), SIGKILL);
+  }
+  int result = 0;
+  REQUIRE(waitpid(child, &result, 0) == child);
+  REQUIRE(WIFSIGNALED(result));
+  WriteFile(Sources(folder)[1], "written by its owner");
+  CHECK(Staging::Recover(InPlaceTargets(folder)).code() == StatusCode::kStoreFailure);
+  CHECK(ReadFile(Sources(folder)[0]) == "new");
+  CHECK(ReadFile(Sources(folder)[1]) == "written by its owner");
+  CHECK(ReadFile(swaps[1].old) == "old");
+  fs::rename(swaps[1].old, swaps[1].path);
+  REQUIRE(Staging::Recover(InPlaceTargets(folder)).ok());
+  CHECK(InPlaceContent(folder) == "old");
+}
+
+TEST_CASE("Mode, owner and extended attributes of a source stay") {
+  const TestFolder folder;
+  const std::string path = folder.File("a.csv");
+  WriteFile(path, "old");
+  REQUIRE(chmod(path.c_str(), 0640) == 0);
+  const bool has_attributes = setxattr(path.c_str(), "user.note", "kept", 4, 0) == 0;
+  const SourceSwap swap = SwapOf(path);
+  WriteFile(swap.staged, "new");
+  REQUIRE(SealStaged(swap, kDaySeconds).ok());
+  struct stat info {};
+  REQUIRE(stat(swap.staged.c_str(), &info) == 0);
+  CHECK((info.st_mode & 07777) == 0640);
+  CHECK(info.st_mtim.tv_sec == kDaySeconds);
+  if (!has_attributes) return;
+  char value[8] = {};
+  CHECK(getxattr(swap.staged.c_str(), "user.note", value, sizeof value) == 4);
+  CHECK(std::string(value) == "kept");
 }
 
 TEST_CASE("A way back that is itself cut off can be repeated") {

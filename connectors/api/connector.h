@@ -30,6 +30,8 @@ struct SourceObject {
   std::string connector;  // `csv`
   Codec codec = Codec::kNone;
   uint64_t size_bytes = 0;  // on disk; 0 when not known (pipes)
+  // The run holds the file for itself (a split in place): it is read without locks of the format.
+  bool is_locked = false;
 };
 
 // One table of records: a whole file, or one table of a database.
@@ -86,6 +88,9 @@ struct WriteOptions {
   // Paths whose cells are removed from every record and from the header. In nested records a
   // container on such a path that is left empty is removed, too, in every record alike.
   std::vector<std::string> removed_fields;
+  // The object takes its source's place: everything of the source is carried over, or creating the
+  // writer is refused with the names of what cannot be.
+  bool is_in_place = false;
 };
 
 // Writes one object (a file; for databases: one file with all its tables) of the identity store in
@@ -103,6 +108,20 @@ class ObjectWriter {
   virtual Status Write(size_t table, std::string_view record_bytes) = 0;
   // Completes the object, flushes and fsyncs it. Without it the destructor removes the file.
   virtual Status Finish() = 0;
+  // In place: what of the source is rebuilt or left out, for the operator. Names, never values.
+  virtual std::vector<std::string> Notes() const { return {}; }
+};
+
+// What a split in place must know of a format beyond "a file": how to have it alone.
+struct InPlaceTraits {
+  // Suffixes of files that stand beside an object while programs have it open or have crashed.
+  std::vector<std::string_view> companions;
+  // Bytes of the file that programs of the format lock (fcntl); size 0: the whole file.
+  uint64_t lock_begin_bytes = 0;
+  uint64_t lock_size_bytes = 0;
+  // Brings all data into the one file and removes its companions. Unreadable: somebody else has the
+  // object open. nullptr: there is nothing to do.
+  Status (*settle)(const SourceObject& object) = nullptr;
 };
 
 struct ConnectorTraits {
@@ -112,6 +131,7 @@ struct ConnectorTraits {
   std::vector<std::string_view> schemes;     // "sqlite" of sqlite:///x.db
   bool is_database = false;                  // several tables an object; needs a real file
   bool reads_streams = true;                 // standard input and compressed files
+  InPlaceTraits in_place = {};
 };
 
 // Stateless; safe to use from any thread.

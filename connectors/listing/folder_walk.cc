@@ -86,6 +86,10 @@ class Walker {
     if (last_part == ".git" || last_part == ".sunder-run") {
       return Skip(name, LossReason::kIgnored, "never scanned: holds no data of its own");
     }
+    if (last_part.starts_with(".sunder-new.") || last_part.starts_with(".sunder-old.")) {
+      return Skip(name, LossReason::kIgnored,
+                  "left by a split in place that was cut off; run that split again");
+    }
     if (MatchesGlob(ignore_globs_, name_prefix_ + name)) {
       return Skip(name, LossReason::kIgnored, "an ignore pattern matches");
     }

@@ -74,17 +74,6 @@ std::string Folded(std::string text) {
   return text;
 }
 
-bool NamesRemoved(const IndexSchema& index, const std::set<std::string>& removed) {
-  for (const std::string& column : index.columns) {
-    if (removed.count(column) != 0) return true;
-  }
-  if (index.is_plain) return false;
-  const std::string sql = Folded(index.sql);
-  return std::any_of(removed.begin(), removed.end(), [&sql](const std::string& name) {
-    return sql.find(Folded(name)) != std::string::npos;
-  });
-}
-
 CopyPlan::Index IndexSql(const TableSchema& table, const IndexSchema& index) {
   if (!index.is_plain) return {index.sql, ""};
   std::string rest = "INDEX " + Quoted(index.name) + " ON " + Quoted(table.name) + "(";
@@ -95,6 +84,17 @@ CopyPlan::Index IndexSql(const TableSchema& table, const IndexSchema& index) {
 }
 
 }  // namespace
+
+bool NamesRemoved(const IndexSchema& index, const std::set<std::string>& removed) {
+  for (const std::string& column : index.columns) {
+    if (removed.count(column) != 0) return true;
+  }
+  if (index.is_plain) return false;
+  const std::string sql = Folded(index.sql);
+  return std::any_of(removed.begin(), removed.end(), [&sql](const std::string& name) {
+    return sql.find(Folded(name)) != std::string::npos;
+  });
+}
 
 CopyPlan PlanCopy(const TableSchema& table, const std::vector<std::string>& removed_fields) {
   const std::set<std::string> removed(removed_fields.begin(), removed_fields.end());
@@ -112,6 +112,22 @@ CopyPlan PlanCopy(const TableSchema& table, const std::vector<std::string>& remo
   for (const IndexSchema& index : table.indexes) {
     if (!NamesRemoved(index, removed)) plan.indexes.push_back(IndexSql(table, index));
   }
+  return plan;
+}
+
+CopyPlan PlanRows(const TableSchema& table, const std::vector<std::string>& removed_fields) {
+  const std::set<std::string> removed(removed_fields.begin(), removed_fields.end());
+  CopyPlan plan;
+  std::string names;
+  std::string marks;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const ColumnSchema& column = table.columns[i];
+    if (removed.count(column.name) != 0 || column.is_generated) continue;
+    plan.columns.push_back({i, column.is_not_null, column.type});
+    names += (names.empty() ? "" : ",") + Quoted(column.name);
+    marks += marks.empty() ? "?" : ",?";
+  }
+  plan.insert_sql = "INSERT INTO " + Quoted(table.name) + "(" + names + ") VALUES(" + marks + ")";
   return plan;
 }
 

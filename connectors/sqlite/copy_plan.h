@@ -1,6 +1,7 @@
 // How a table of the source stands in the copy: its statements, with the removed columns left out.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,10 @@ struct CopyPlan {
 };
 
 CopyPlan PlanCopy(const TableSchema& table, const std::vector<std::string>& removed_fields);
+// For a table that stands already as it will be: what is written into it, and nothing else.
+CopyPlan PlanRows(const TableSchema& table, const std::vector<std::string>& removed_fields);
+
+// Whether an index cannot do without one of these columns.
+bool NamesRemoved(const IndexSchema& index, const std::set<std::string>& removed);
 
 }  // namespace sunder::sqlite

@@ -34,7 +34,7 @@ std::string UriOf(const std::string& path, const char* parameters) {
   return uri + "?" + parameters;
 }
 
-bool UsesWriteAheadLog(const std::string& path) {
+bool HeaderSaysLog(const std::string& path) {
   char header[kReadVersionOffset + 1] = {};
   std::ifstream stream(path, std::ios::binary);
   return stream.read(header, sizeof header) && header[kReadVersionOffset] == kWriteAheadLog;
@@ -92,7 +92,7 @@ Database::Database(sqlite3* handle, std::string path, std::string name, bool is_
 Database::~Database() { sqlite3_close(handle_); }
 
 Result<std::unique_ptr<Database>> Database::OpenSource(const std::string& path,
-                                                       const std::string& name) {
+                                                       const std::string& name, bool is_locked) {
   struct stat info {};
   if (stat(path.c_str(), &info) != 0) {
     const std::string message = name + ": " + std::generic_category().message(errno);
@@ -103,7 +103,7 @@ Result<std::unique_ptr<Database>> Database::OpenSource(const std::string& path,
   // Opening a database in WAL mode would make its -wal and -shm files, and needs a folder that can
   // be written. Without a -wal nobody has it open and all is in the main file: it is read as it is,
   // and CheckUnchanged tells if somebody came meanwhile.
-  const bool is_unlocked = UsesWriteAheadLog(path) && !has_log;
+  const bool is_unlocked = is_locked || (HeaderSaysLog(path) && !has_log);
   const std::string uri = UriOf(PlainPath(path), is_unlocked ? "mode=ro&immutable=1" : "mode=ro");
   sqlite3* handle = nullptr;
   const int code =
@@ -120,6 +120,29 @@ Result<std::unique_ptr<Database>> Database::OpenSource(const std::string& path,
   SUNDER_RETURN_IF_ERROR(database->QueryInteger("SELECT count(*) FROM sqlite_schema").status());
   return database;
 }
+
+Result<std::unique_ptr<Database>> Database::OpenForUpdate(const std::string& path,
+                                                          const std::string& name) {
+  sqlite3* handle = nullptr;
+  const int code =
+      sqlite3_open_v2(PlainPath(path).c_str(), &handle, SQLITE_OPEN_READWRITE, nullptr);
+  std::unique_ptr<Database> database(new Database(handle, path, name, true));
+  if (code != SQLITE_OK) return database->ErrorOf(code);
+  sqlite3_busy_timeout(handle, kBusyTimeoutMilliseconds);
+  return database;
+}
+
+Result<std::unique_ptr<Database>> Database::OpenScratch(const std::string& name) {
+  sqlite3* handle = nullptr;
+  const int code =
+      sqlite3_open_v2(":memory:", &handle,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, nullptr);
+  std::unique_ptr<Database> database(new Database(handle, "", name, true));
+  if (code != SQLITE_OK) return database->ErrorOf(code);
+  return database;
+}
+
+bool Database::UsesWriteAheadLog() const { return HeaderSaysLog(path_); }
 
 Result<std::unique_ptr<Database>> Database::OpenNew(const std::string& path) {
   sqlite3* handle = nullptr;

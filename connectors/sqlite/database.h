@@ -24,9 +24,15 @@ using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 class Database {
  public:
   // Opens without ever writing: no lock file, no journal, no -wal or -shm is made beside a database
-  // that nobody has open. `name` is for messages.
+  // that nobody has open. `name` is for messages. `is_locked`: this process keeps all others out.
   static Result<std::unique_ptr<Database>> OpenSource(const std::string& path,
-                                                      const std::string& name);
+                                                      const std::string& name,
+                                                      bool is_locked = false);
+  // A source, to be written to.
+  static Result<std::unique_ptr<Database>> OpenForUpdate(const std::string& path,
+                                                         const std::string& name);
+  // An empty database in memory.
+  static Result<std::unique_ptr<Database>> OpenScratch(const std::string& name);
   // An empty file that exists, to be written whole in one transaction.
   static Result<std::unique_ptr<Database>> OpenNew(const std::string& path);
   ~Database();
@@ -39,6 +45,11 @@ class Database {
   Status Execute(const std::string& sql) const;
   // The first column of the first row, 0 if there is none.
   Result<int64_t> QueryInteger(const std::string& sql) const;
+  // SQLite's own words on the last error. They may hold parts of the statement and, where there are
+  // rows, of values: only for statements on a schema without rows.
+  std::string Message() const { return sqlite3_errmsg(handle_); }
+  // Whether the file's header says so.
+  bool UsesWriteAheadLog() const;
   // The error of the last call, without the statement or any value.
   Status Error() const;
   // Whether the file is as it was when it was opened. Always true of a database that is read under

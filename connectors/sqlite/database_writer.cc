@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
+#include "connectors/sqlite/carried_schema.h"
 #include "connectors/sqlite/copy_plan.h"
 #include "connectors/sqlite/database.h"
 #include "connectors/sqlite/schema.h"
@@ -74,8 +76,12 @@ struct CopiedTable {
 
 class DatabaseWriter : public ObjectWriter {
  public:
-  DatabaseWriter(std::string path, std::vector<CopiedTable> tables)
-      : path_(std::move(path)), partial_path_(path_ + ".partial"), tables_(std::move(tables)) {}
+  DatabaseWriter(std::string path, std::vector<CopiedTable> tables,
+                 std::optional<CarriedSchema> carried)
+      : path_(std::move(path)),
+        partial_path_(path_ + ".partial"),
+        tables_(std::move(tables)),
+        carried_(std::move(carried)) {}
 
   ~DatabaseWriter() override {
     insert_.reset();
@@ -89,15 +95,21 @@ class DatabaseWriter : public ObjectWriter {
                    std::span<const CellEdit> edits, std::string* bytes) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
+  std::vector<std::string> Notes() const override {
+    return carried_ ? carried_->notes : std::vector<std::string>();
+  }
 
  private:
+  Status CreateTables();
   Status CreateTable(const CopyPlan& plan);
+  Status CarryOver();
   Status CreateIndexes();
   Status Bind(int column, const Value& value);
 
   std::string path_;
   std::string partial_path_;
   std::vector<CopiedTable> tables_;
+  std::optional<CarriedSchema> carried_;  // in place
   bool has_file_ = false;
   std::unique_ptr<Database> database_;
   size_t insert_table_ = 0;
@@ -112,11 +124,49 @@ Status DatabaseWriter::Start(int64_t user_version, int64_t application_id) {
   has_file_ = true;
   SUNDER_ASSIGN_OR_RETURN(database_, Database::OpenNew(partial_path_));
   for (const char* setting : kSettings) SUNDER_RETURN_IF_ERROR(database_->Execute(setting));
+  if (carried_) {
+    // Over those above, as no page is written yet.
+    for (const std::string& setting : {"page_size=" + std::to_string(carried_->page_size_bytes),
+                                       "encoding='" + carried_->encoding + "'",
+                                       "auto_vacuum=" + std::to_string(carried_->auto_vacuum)}) {
+      SUNDER_RETURN_IF_ERROR(database_->Execute("PRAGMA " + setting));
+    }
+  }
   SUNDER_RETURN_IF_ERROR(database_->Execute("BEGIN IMMEDIATE"));
   SUNDER_RETURN_IF_ERROR(database_->Execute("PRAGMA user_version=" + std::to_string(user_version)));
   SUNDER_RETURN_IF_ERROR(
       database_->Execute("PRAGMA application_id=" + std::to_string(application_id)));
+  return CreateTables();
+}
+
+Status DatabaseWriter::CreateTables() {
+  if (carried_) {
+    for (const std::string& sql : carried_->table_sql) {
+      SUNDER_RETURN_IF_ERROR(database_->Execute(sql));
+    }
+    return Status::Ok();
+  }
   for (const CopiedTable& table : tables_) SUNDER_RETURN_IF_ERROR(CreateTable(table.plan));
+  return Status::Ok();
+}
+
+// In place everything comes back or nothing is written.
+Status DatabaseWriter::CarryOver() {
+  for (const auto& [name, sql] : carried_->statements) {
+    if (database_->Execute(sql).ok()) continue;
+    return Status::StoreFailure(path_ + ": " + name +
+                                " cannot be built over the records as they are after the split; "
+                                "drop it first");
+  }
+  if (carried_->sequences.empty()) return Status::Ok();
+  SUNDER_RETURN_IF_ERROR(database_->Execute("DELETE FROM sqlite_sequence"));
+  for (const auto& [table, sequence] : carried_->sequences) {
+    SUNDER_ASSIGN_OR_RETURN(const Statement insert,
+                            database_->Prepare("INSERT INTO sqlite_sequence VALUES(?1, ?2)"));
+    sqlite3_bind_text64(insert.get(), 1, table.data(), table.size(), SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_bind_int64(insert.get(), 2, sequence);
+    if (sqlite3_step(insert.get()) != SQLITE_DONE) return database_->Error();
+  }
   return Status::Ok();
 }
 
@@ -199,9 +249,10 @@ Status DatabaseWriter::Write(size_t table, std::string_view record_bytes) {
     return Status::Ok();
   }
   if (code != SQLITE_CONSTRAINT) return database_->Error();
-  return Status::StoreFailure(path_ + ": two records of table " + std::to_string(table + 1) +
-                              " have the same primary key after the split; remove the whole key "
-                              "column instead of part of its text");
+  return Status::StoreFailure(path_ + ": records of table " + std::to_string(table + 1) +
+                              " cannot stand in it after the split: they have the same key, or one "
+                              "breaks a constraint; remove the whole column instead of part of its "
+                              "text");
 }
 
 // An index is no data: one that cannot be built (a function that is not there) is left out.
@@ -218,8 +269,11 @@ Status DatabaseWriter::CreateIndexes() {
 Status DatabaseWriter::Finish() {
   if (database_ == nullptr) return Status::Internal("the database is finished already");
   insert_.reset();
-  SUNDER_RETURN_IF_ERROR(CreateIndexes());
+  SUNDER_RETURN_IF_ERROR(carried_ ? CarryOver() : CreateIndexes());
   SUNDER_RETURN_IF_ERROR(database_->Execute("COMMIT"));
+  if (carried_ && carried_->uses_write_ahead_log) {
+    SUNDER_RETURN_IF_ERROR(database_->Execute("PRAGMA journal_mode=WAL"));
+  }
   database_.reset();
   SUNDER_RETURN_IF_ERROR(Sync(partial_path_));
   if (rename(partial_path_.c_str(), path_.c_str()) != 0) {
@@ -236,14 +290,18 @@ Result<std::unique_ptr<ObjectWriter>> CreateDatabaseWriter(
     const std::string& path, const std::vector<TableInfo>& tables,
     const std::vector<WriteOptions>& options) {
   std::vector<CopiedTable> copied;
+  std::optional<CarriedSchema> carried;
   int64_t user_version = 0;
   int64_t application_id = 0;
   if (!tables.empty()) {
     const SourceObject& object = tables.front().object;
-    SUNDER_ASSIGN_OR_RETURN(const auto source, Database::OpenSource(object.path, object.name));
+    SUNDER_ASSIGN_OR_RETURN(const auto source,
+                            Database::OpenSource(object.path, object.name, object.is_locked));
     SUNDER_ASSIGN_OR_RETURN(const std::vector<TableSchema> schema, ReadSchema(*source));
     SUNDER_ASSIGN_OR_RETURN(user_version, source->QueryInteger("PRAGMA main.user_version"));
     SUNDER_ASSIGN_OR_RETURN(application_id, source->QueryInteger("PRAGMA main.application_id"));
+    const bool is_in_place = !options.empty() && options.front().is_in_place;
+    std::vector<std::vector<std::string>> removed(schema.size());
     for (size_t i = 0; i < tables.size(); ++i) {
       const auto found =
           std::find_if(schema.begin(), schema.end(), [&](const TableSchema& candidate) {
@@ -254,13 +312,16 @@ Result<std::unique_ptr<ObjectWriter>> CreateDatabaseWriter(
         return Status::Unreadable(object.name + ": table " + std::to_string(i + 1) +
                                   " changed while it was read; run again");
       }
-      const std::vector<std::string> removed =
-          i < options.size() ? options[i].removed_fields : std::vector<std::string>();
-      copied.push_back(
-          {found->name, found->columns.size(), found->is_strict, PlanCopy(*found, removed)});
+      auto& leaves = removed[static_cast<size_t>(found - schema.begin())];
+      if (i < options.size()) leaves = options[i].removed_fields;
+      copied.push_back({found->name, found->columns.size(), found->is_strict,
+                        is_in_place ? PlanRows(*found, leaves) : PlanCopy(*found, leaves)});
+    }
+    if (is_in_place) {
+      SUNDER_ASSIGN_OR_RETURN(carried, CarrySchema(*source, object.name, schema, removed));
     }
   }
-  auto writer = std::make_unique<DatabaseWriter>(path, std::move(copied));
+  auto writer = std::make_unique<DatabaseWriter>(path, std::move(copied), std::move(carried));
   SUNDER_RETURN_IF_ERROR(writer->Start(user_version, application_id));
   return std::unique_ptr<ObjectWriter>(std::move(writer));
 }

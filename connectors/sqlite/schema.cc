@@ -111,7 +111,8 @@ Status ReadColumns(const Database& database, TableSchema* table, bool* has_gener
     column.default_sql = ColumnText(columns, 3);
     column.primary_key_position = sqlite3_column_int(columns.get(), 4);
     // 2 and 3: generated, virtual or stored.
-    *has_generated = *has_generated || sqlite3_column_int(columns.get(), 5) >= 2;
+    column.is_generated = sqlite3_column_int(columns.get(), 5) >= 2;
+    *has_generated = *has_generated || column.is_generated;
     table->columns.push_back(std::move(column));
   }
   return code == SQLITE_DONE ? Status::Ok() : database.Error();

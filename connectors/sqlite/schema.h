@@ -15,6 +15,7 @@ struct ColumnSchema {
   std::string default_sql;  // an expression; empty for none
   bool is_not_null = false;
   int primary_key_position = 0;  // from 1; 0: not part of it
+  bool is_generated = false;
 };
 
 struct IndexSchema {

@@ -8,6 +8,7 @@
 #include "connectors/sqlite/database.h"
 #include "connectors/sqlite/database_writer.h"
 #include "connectors/sqlite/schema.h"
+#include "connectors/sqlite/settle.h"
 #include "connectors/sqlite/table_reader.h"
 
 namespace sunder {
@@ -39,7 +40,11 @@ class SqliteConnector : public Connector {
                           .extensions = {".db", ".sqlite", ".sqlite3"},
                           .schemes = {"sqlite"},
                           .is_database = true,
-                          .reads_streams = false};
+                          .reads_streams = false,
+                          .in_place = {.companions = {"-wal", "-shm", "-journal"},
+                                       .lock_begin_bytes = sqlite::kLockBeginBytes,
+                                       .lock_size_bytes = sqlite::kLockSizeBytes,
+                                       .settle = sqlite::SettleDatabase}};
 };
 
 int SqliteConnector::Recognise(std::string_view file_name, std::string_view head) const {
@@ -59,7 +64,7 @@ Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& obje
         object.name + ": a database is read from a file that is not compressed; unpack it first");
   }
   SUNDER_ASSIGN_OR_RETURN(const auto database,
-                          sqlite::Database::OpenSource(object.path, object.name));
+                          sqlite::Database::OpenSource(object.path, object.name, object.is_locked));
   SUNDER_ASSIGN_OR_RETURN(const std::vector<sqlite::TableSchema> schema,
                           sqlite::ReadSchema(*database));
   std::vector<TableInfo> tables;
@@ -79,8 +84,9 @@ Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& obje
 Result<std::vector<Partition>> SqliteConnector::Plan(const TableInfo& table, uint32_t count) const {
   const auto rowid = table.dialect.find("row id");
   if (count <= 1 || rowid == table.dialect.end()) return std::vector<Partition>{{0, 0}};
-  SUNDER_ASSIGN_OR_RETURN(const auto database,
-                          sqlite::Database::OpenSource(table.object.path, table.object.name));
+  SUNDER_ASSIGN_OR_RETURN(
+      const auto database,
+      sqlite::Database::OpenSource(table.object.path, table.object.name, table.object.is_locked));
   const std::string from = rowid->second + ") FROM main." + sqlite::Quoted(table.table);
   SUNDER_ASSIGN_OR_RETURN(const int64_t smallest, database->QueryInteger("SELECT min(" + from));
   SUNDER_ASSIGN_OR_RETURN(const int64_t largest, database->QueryInteger("SELECT max(" + from));
