@@ -182,8 +182,8 @@ class SplitCommand : public Command {
       closing +=
           (is_in_place ? "Rewritten in place: " : "The source still holds both: ") + source + "\n";
     }
-    return closing + "Next: sunder verify " +
-           (is_in_place ? "--identity " + sources_.front() : targets.root) + "\n";
+    return closing + "Next: sunder verify " + targets.root +
+           (is_in_place ? " --identity " + sources_.front() : "") + "\n";
   }
 
   Status FillOptions(const Environment& environment, engine::SplitOptions* options) const {

@@ -60,7 +60,7 @@ class VerifyCommand : public Command {
     input.day = environment.day;
     input.identity = environment.settings.Text("identity");
     input.segregated = environment.settings.Text("segregated");
-    if (folder_.empty() == input.identity.empty()) {
+    if (folder_.empty() && input.identity.empty()) {
       return Status::Usage("name the folder of a split, or the identity store with --identity");
     }
     if (folder_.empty()) return input;
@@ -72,9 +72,12 @@ class VerifyCommand : public Command {
       return Status::Unreadable(folder_ +
                                 " holds an unfinished run; run the split again, then verify");
     }
-    input.identity = ExistingFolder(fs::path(folder_) / "identity");
+    // After a split in place, or with --identity-to, it stands elsewhere.
+    if (input.identity.empty()) input.identity = ExistingFolder(fs::path(folder_) / "identity");
     if (input.identity.empty()) {
-      return Status::NotFound(folder_ + " has no identity store; name the --to folder of a split");
+      return Status::NotFound(folder_ +
+                              " has no identity store; after a split in place name the rewritten "
+                              "source with --identity");
     }
     if (input.segregated.empty()) {
       input.segregated = ExistingFolder(fs::path(folder_) / "segregated");

@@ -200,6 +200,10 @@ Status SchemaCarrier::ReadBack(CarriedSchema* carried) const {
   }
   append("view", false);
   append("trigger", false);
+  for (const Item& item : items) {
+    if (item.type != "view" && item.type != "trigger") continue;
+    carried->notes.push_back(Shown(item) + " is carried over");
+  }
   return Status::Ok();
 }
 
