@@ -20,7 +20,7 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent
 PARTS = ("train", "dev", "test")
-SENTENCE_PARTS = (*PARTS, "dev2", "dev3")  # dev2 and dev3 may share words with the others, but no frame
+SENTENCE_PARTS = (*PARTS, "dev2", "dev3", "train2")  # the last three may share words with the others, but no frame
 COLUMN_PARTS = (*PARTS, "dev3")            # so may the columns of dev3
 
 SPECIAL = {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation",
@@ -208,7 +208,7 @@ def read_sentence_file(path, report):
     documents, carrier = [], "prose"
     language, part = path.stem, path.parent.name
     if part not in SENTENCE_PARTS or not LANGUAGE.match(language):
-        report.problem((path, 1), "sentences lie in sentences/<train|dev|dev2|dev3|test>/<language code>.txt")
+        report.problem((path, 1), "sentences lie in sentences/<train|train2|dev|dev2|dev3|test>/<language code>.txt")
         return documents
     for number, line in enumerate(read_lines(path, report), 1):
         place = (path, number)
@@ -411,7 +411,7 @@ def summary(documents, columns):
         cols = [c for c, p in columns_by_part(columns) if p == part]
         personal = sum(d.is_personal() for d in docs)
         baits = sum(d.is_bait() for d in docs)
-        lines.append(f"{part:5}  {len(docs):5} sentences ({personal} personal, {baits} baits, "
+        lines.append(f"{part:6}  {len(docs):5} sentences ({personal} personal, {baits} baits, "
                      f"{len({d.language for d in docs})} languages)  "
                      f"{len(cols):4} columns ({sum(c['bait'] for c in cols)} baits, "
                      f"{len({c['language'] for c in cols})} languages)")
