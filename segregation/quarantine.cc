@@ -1,9 +1,12 @@
 #include "segregation/quarantine.h"
 
+#include <errno.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstdio>
+#include <numeric>
 #include <utility>
 
 #include "core/planted_leak.h"
@@ -41,19 +44,28 @@ struct QuarantineWriter::State {
   std::vector<AgeRecipient> recipients;
   std::vector<std::string> lines;
   uint64_t lines_size_bytes = 0;
-  uint64_t files = 0;
+  // Of the plaintexts, by order of writing.
+  std::vector<uint64_t> batch_sizes_bytes;
   bool is_finished = false;
 
-  Status Seal();
+  std::string UnnamedPath(size_t number) const;
+  Status Seal(uint64_t size_bytes_min);
+  Status AddDummyBatches();
+  Status NameBySize();
 };
 
-Status QuarantineWriter::State::Seal() {
+// Until all batches are there.
+std::string QuarantineWriter::State::UnnamedPath(size_t number) const {
+  return folder + "/unnamed-" + std::to_string(number) + ".age";
+}
+
+Status QuarantineWriter::State::Seal(uint64_t size_bytes_min) {
   while (lines.size() < kSlotsPerBatch) {
     lines.push_back(PaddedLine("{}"));
     lines_size_bytes += lines.back().size();
   }
   Shuffle(&lines);
-  const uint64_t size_bytes = BatchSizeClass(lines_size_bytes);
+  const uint64_t size_bytes = std::max(BatchSizeClass(lines_size_bytes), size_bytes_min);
   std::string plaintext;
   plaintext.reserve(size_bytes);
   for (const std::string& line : lines) plaintext += line;
@@ -67,11 +79,39 @@ Status QuarantineWriter::State::Seal() {
   lines_size_bytes = 0;
   if (!sealed.ok()) return sealed.status();
 
-  char name[32];
-  std::snprintf(name, sizeof name, "batch-%06llu.age", static_cast<unsigned long long>(files + 1));
-  SUNDER_PLANT("named_batch", planted::NameBatch(name, sizeof name));
-  SUNDER_RETURN_IF_ERROR(WriteNewFile(folder + "/" + name, *sealed));
-  ++files;
+  batch_sizes_bytes.push_back(size_bytes);
+  return WriteNewFile(UnnamedPath(batch_sizes_bytes.size()), *sealed);
+}
+
+// The number of batches would tell the number of originals. Dummies take sizes from all over those
+// that are there, by a rule that depends on the sizes only.
+Status QuarantineWriter::State::AddDummyBatches() {
+  if (batch_sizes_bytes.empty()) return Status::Ok();
+  std::vector<uint64_t> sizes = batch_sizes_bytes;
+  std::sort(sizes.begin(), sizes.end());
+  const size_t dummies = std::bit_ceil(sizes.size()) - sizes.size();
+  for (size_t i = 0; i < dummies; ++i) {
+    SUNDER_RETURN_IF_ERROR(Seal(sizes[i * sizes.size() / dummies]));
+  }
+  return Status::Ok();
+}
+
+// Else the sizes would tell where in the source the long texts stand.
+Status QuarantineWriter::State::NameBySize() {
+  std::vector<size_t> order(batch_sizes_bytes.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [this](size_t a, size_t b) {
+    return batch_sizes_bytes[a] < batch_sizes_bytes[b];
+  });
+  for (size_t i = 0; i < order.size(); ++i) {
+    char name[32];
+    std::snprintf(name, sizeof name, "batch-%06zu.age", i + 1);
+    SUNDER_PLANT("named_batch", planted::NameBatch(name, sizeof name));
+    const std::string from = UnnamedPath(order[i] + 1);
+    if (std::rename(from.c_str(), (folder + "/" + name).c_str()) != 0) {
+      return StoreError(from, "renaming", errno);
+    }
+  }
   return Status::Ok();
 }
 
@@ -89,19 +129,19 @@ Status QuarantineWriter::Add(const std::vector<QuarantineItem>& items) {
   if (state_->recipients.empty()) {
     return Status::Usage(
         "something must be quarantined and there is no recipient; make a key with "
-        "`age-keygen -o KEYFILE` on a machine of your own and give its public key: "
-        "--recipient age1...");
+        "`sunder quarantine keygen --out KEYFILE` on a machine of your own and give its public "
+        "key: --recipient age1...");
   }
   if (sodium_init() < 0) return Status::Internal("libsodium has no source of randomness");
   for (const QuarantineItem& item : items) {
     SUNDER_PLANT("batch_per_object",
                  SUNDER_RETURN_IF_ERROR(planted::IsNextObject(item.object) && !state_->lines.empty()
-                                            ? state_->Seal()
+                                            ? state_->Seal(0)
                                             : Status::Ok()));
     state_->lines.push_back(PaddedLine(QuarantineJson(item)));
     state_->lines_size_bytes += state_->lines.back().size();
     if (state_->lines.size() == kSlotsPerBatch || state_->lines_size_bytes >= kBatchSizeBytesMax) {
-      SUNDER_RETURN_IF_ERROR(state_->Seal());
+      SUNDER_RETURN_IF_ERROR(state_->Seal(0));
     }
   }
   return Status::Ok();
@@ -109,11 +149,12 @@ Status QuarantineWriter::Add(const std::vector<QuarantineItem>& items) {
 
 Status QuarantineWriter::Finish() {
   state_->is_finished = true;
-  if (state_->lines.empty()) return Status::Ok();
-  return state_->Seal();
+  if (!state_->lines.empty()) SUNDER_RETURN_IF_ERROR(state_->Seal(0));
+  SUNDER_RETURN_IF_ERROR(state_->AddDummyBatches());
+  return state_->NameBySize();
 }
 
-uint64_t QuarantineWriter::file_count() const { return state_->files; }
-uint64_t QuarantineWriter::slot_count() const { return state_->files * kSlotsPerBatch; }
+uint64_t QuarantineWriter::file_count() const { return state_->batch_sizes_bytes.size(); }
+uint64_t QuarantineWriter::slot_count() const { return file_count() * kSlotsPerBatch; }
 
 }  // namespace sunder::segregation

@@ -1,5 +1,6 @@
-// Quarantine: sealed originals. The writer holds public keys only. Items are padded, batches hold a
-// power of two of item slots, the rest dummies; no category, field or order is in the clear.
+// Quarantine: sealed originals. The writer holds public keys only. Items are padded; batches hold
+// 64 item slots, and there is a power of two of batches, the rest dummies; no category, field or
+// order is in the clear.
 #pragma once
 
 #include <memory>
@@ -25,7 +26,9 @@ class QuarantineWriter {
   // From one thread. Holds at most one batch in memory; a full one (64 items, or 16 MiB of them)
   // is sealed and written.
   Status Add(const std::vector<QuarantineItem>& items);
-  // Seals the last batch. Files are named by number only and carry no time of their own.
+  // Seals the last batch, and batches of dummies up to a power of two of files, each of the size of
+  // one that is there. Files are named by number only, by increasing size, and carry no time of
+  // their own.
   Status Finish();
   uint64_t file_count() const;
   uint64_t slot_count() const;

@@ -52,7 +52,9 @@ void AppendEscaped(char c, std::string* json) {
   }
 }
 
-void AppendString(std::string_view text, std::string* json) {
+}  // namespace
+
+void AppendJsonString(std::string_view text, std::string* json) {
   *json += '"';
   while (!text.empty()) {
     const size_t size = SequenceSize(text);
@@ -70,17 +72,15 @@ void AppendString(std::string_view text, std::string* json) {
   *json += '"';
 }
 
-}  // namespace
-
 std::string QuarantineJson(const QuarantineItem& item) {
   std::string json = "{\"object\":";
-  AppendString(item.object, &json);
+  AppendJsonString(item.object, &json);
   json += ",\"table\":";
-  AppendString(item.table, &json);
+  AppendJsonString(item.table, &json);
   json += ",\"field\":";
-  AppendString(item.field, &json);
+  AppendJsonString(item.field, &json);
   json += ",\"record\":" + std::to_string(item.record) + ",\"text\":";
-  AppendString(item.text, &json);
+  AppendJsonString(item.text, &json);
   json += '}';
   return json;
 }

@@ -3,10 +3,14 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "segregation/segregator.h"
 
 namespace sunder::segregation {
+
+// `text` as a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD.
+void AppendJsonString(std::string_view text, std::string* json);
 
 // One JSON object without a line feed. Bytes that are not UTF-8 (file names may hold some) become
 // U+FFFD.

@@ -25,6 +25,12 @@ class CheckSourceTest(unittest.TestCase):
         self.assertTrue(self.complaints("verifier/a.cc", '#include "segregation/plan.h"\n'))
         self.assertTrue(self.complaints("connectors/csv/a.cc", '#include "connectors/json/x.h"\n'))
 
+    def test_only_the_keepers_commands_open_quarantine(self):
+        include = '#include "segregation/keeper/age_file.h"\n'
+        for path in ("segregation/a.cc", "engine/a.cc", "verifier/a.cc"):
+            self.assertTrue(self.complaints(path, include), path)
+        self.assertEqual(self.complaints("cli/a.cc", include), [])
+
     def test_third_party_in_the_wrong_place(self):
         self.assertTrue(self.complaints("cli/a.cc", "#include <hs/hs.h>\n"))
         self.assertTrue(self.complaints("core/a.cc", "#include <Poco/Logger.h>\n"))
