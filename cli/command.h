@@ -45,6 +45,8 @@ class Command {
   virtual const char* name() const = 0;
   virtual const char* description() const = 0;
   virtual bool is_hidden() const { return false; }
+  // Whether keys or originals pass through its memory: then the process leaves no core dump.
+  virtual bool is_hardened() const { return false; }
   // Keys of the settings that the command takes as flags.
   virtual std::vector<const char*> settings() const = 0;
   // Positional arguments and sub-commands; flags of settings are added by the caller.
@@ -62,6 +64,7 @@ std::unique_ptr<Command> NewScanCommand();
 std::unique_ptr<Command> NewPlanCommand();
 std::unique_ptr<Command> NewSplitCommand();
 std::unique_ptr<Command> NewVerifyCommand();
+std::unique_ptr<Command> NewQuarantineCommand();
 std::unique_ptr<Command> NewReportCommand();
 std::unique_ptr<Command> NewRulesCommand();
 std::unique_ptr<Command> NewInspectCommand();

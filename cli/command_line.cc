@@ -19,6 +19,7 @@
 #include <optional>
 
 #include "cli/command.h"
+#include "cli/process_hardening.h"
 
 extern char** environ;
 
@@ -184,6 +185,9 @@ int RunCommand(Command* command, const TypedFlags& typed, const std::atomic<bool
   if (Status status = StartLogging(environment->settings.Text("log_level")); !status.ok()) {
     return Fail(status);
   }
+  if (command->is_hardened()) {
+    if (Status status = HardenProcess(); !status.ok()) return Fail(status);
+  }
   const Result<int> result = command->Run(*environment);
   return result.ok() ? *result : Fail(result.status());
 }
@@ -196,6 +200,7 @@ std::vector<std::unique_ptr<Command>> AllCommands(CLI::App* root) {
   commands.push_back(NewPlanCommand());
   commands.push_back(NewSplitCommand());
   commands.push_back(NewVerifyCommand());
+  commands.push_back(NewQuarantineCommand());
   commands.push_back(NewReportCommand());
   commands.push_back(NewRulesCommand());
   commands.push_back(NewInspectCommand());

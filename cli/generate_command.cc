@@ -1,4 +1,6 @@
 // Man page and shell completions, written from the declared flags; run by the build.
+#include <algorithm>
+
 #include "cli/command.h"
 #include "cli/report_output.h"
 
@@ -34,9 +36,23 @@ std::string FlagNames(const CLI::Option& option) {
   return names;
 }
 
+// A command's own options, then those of its sub-commands that have no namesake among them.
+std::vector<const CLI::Option*> AllOptions(const CLI::App& command) {
+  std::vector<const CLI::Option*> options = command.get_options();
+  for (const CLI::App* nested : command.get_subcommands({})) {
+    for (const CLI::Option* option : nested->get_options()) {
+      const bool is_known = std::any_of(
+          options.begin(), options.end(),
+          [option](const CLI::Option* known) { return known->get_name() == option->get_name(); });
+      if (!is_known) options.push_back(option);
+    }
+  }
+  return options;
+}
+
 std::vector<std::string> LongFlags(const CLI::App& command) {
   std::vector<std::string> flags;
-  for (const CLI::Option* option : command.get_options()) {
+  for (const CLI::Option* option : AllOptions(command)) {
     for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
   }
   return flags;
@@ -50,7 +66,7 @@ std::string ManPage(const CLI::App& root) {
     for (const CLI::App* nested : command->get_subcommands({})) {
       page += ".TP\n.B " + nested->get_name() + "\n" + Roff(nested->get_description()) + "\n";
     }
-    for (const CLI::Option* option : command->get_options()) {
+    for (const CLI::Option* option : AllOptions(*command)) {
       const std::string names = FlagNames(*option);
       const std::string value = option->get_type_name();
       page += ".TP\n.B " + Roff(names.empty() ? option->get_name() : names) +
@@ -94,7 +110,7 @@ std::string ZshCompletion(const CLI::App& root) {
     commands += "    '" + command->get_name() + ":" +
                 Escaped(command->get_description(), "':", "\\") + "'\n";
     cases += "    " + command->get_name() + ") _arguments";
-    for (const CLI::Option* option : command->get_options()) {
+    for (const CLI::Option* option : AllOptions(*command)) {
       for (const std::string& name : option->get_lnames()) {
         std::string help;
         for (const char c : option->get_description()) {
@@ -118,7 +134,7 @@ std::string FishCompletion(const CLI::App& root) {
     const std::string name = command->get_name();
     text += "complete -c sunder -n __fish_use_subcommand -a " + name + " -d '" +
             Escaped(command->get_description(), "'", "\\") + "'\n";
-    for (const CLI::Option* option : command->get_options()) {
+    for (const CLI::Option* option : AllOptions(*command)) {
       for (const std::string& flag : option->get_lnames()) {
         text += "complete -c sunder -n '__fish_seen_subcommand_from " + name + "' -l " + flag +
                 (option->get_type_size() > 0 ? " -r" : "") + " -d '" +

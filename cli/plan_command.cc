@@ -34,7 +34,7 @@ class PlanCommand : public Command {
     if (planning.plan.NeedsRecipient()) {
       std::fprintf(stderr,
                    "sunder: this plan seals originals in quarantine: the split needs --recipient "
-                   "age1... (make a key with `age-keygen -o quarantine.key`)\n");
+                   "age1... (make a key with `sunder quarantine keygen --out quarantine.key`)\n");
     }
     return planning.has_data_loss ? kExitFailed : kExitDone;
   }

@@ -50,6 +50,8 @@ constexpr std::array kSettings = std::to_array<SettingDefinition>({
      "identity tables keep the source's order; recorded as weaker"},
     {"recipient", "--recipient", Kind::kList, "", "age1...",
      "public key that quarantine is sealed to; repeatable"},
+    {"quarantine_key", "--key", Kind::kList, "", "FILE",
+     "key file that opens quarantine, or - for standard input; repeatable"},
     {"plan", "--plan", Kind::kText, "", "FILE", "execute exactly this plan", true},
     {"to", "--to", Kind::kText, "", "DIR", "folder of the stores", true},
     {"identity_to", "--identity-to", Kind::kText, "", "DIR", "put the identity store elsewhere",

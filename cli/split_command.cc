@@ -36,6 +36,7 @@ class SplitCommand : public Command {
   const char* description() const override {
     return "Take identities and special-category data apart, for good";
   }
+  bool is_hardened() const override { return true; }
   std::vector<const char*> settings() const override {
     return {"to",          "plan",       "recipient",   "replace",       "min_cohort",
             "all",         "keep_order", "identity_to", "segregated_to", "quarantine_to",

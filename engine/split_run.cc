@@ -122,7 +122,8 @@ class SplitRun {
     if (plan_.NeedsRecipient() && options_.recipients.empty()) {
       return Status::Usage(
           "something must be sealed in quarantine and no recipient is given: make a key with "
-          "`age-keygen -o quarantine.key` and pass its public key with --recipient age1...");
+          "`sunder quarantine keygen --out quarantine.key` and pass its public key with "
+          "--recipient age1...");
     }
     return Status::Ok();
   }

@@ -19,8 +19,8 @@ say sunder scan exports
 "$sunder" scan exports || [ $? -eq 1 ]
 "$sunder" scan exports --format json -o scan.json || [ $? -eq 1 ]
 
-age-keygen -o quarantine.key 2>/dev/null
-recipient=$(age-keygen -y quarantine.key)
+say sunder quarantine keygen --out quarantine.key --keep-days 90
+recipient=$("$sunder" quarantine keygen --out quarantine.key --keep-days 90)
 say sunder split exports --to stores --recipient "$recipient"
 "$sunder" split exports --to stores --recipient "$recipient"
 
@@ -37,6 +37,6 @@ Where to look:
   $work/exports               the source, which still holds both
   $work/stores/identity       the same tables without special-category data
   $work/stores/segregated     labels and counts:  sqlite3 $work/stores/segregated/segregated.sqlite .dump
-  $work/stores/quarantine     sealed originals:   age -d -i $work/quarantine.key $work/stores/quarantine/*.age
+  $work/stores/quarantine     sealed originals:   sunder quarantine open $work/stores --key $work/quarantine.key --reason demo
   $work/report.html           everything on one page
 TEXT

@@ -81,6 +81,7 @@ TEST_CASE("Several padded files and an empty quarantine pass") {
     stores.claims().quarantine_files = 0;
     stores.claims().quarantine_item_slots = 0;
   }
+  SECTION("expired") { std::filesystem::remove(stores.Path("quarantine/batch-000001.age")); }
   SECTION("none was needed, none was named") {
     stores.input.quarantine.clear();
     stores.claims().quarantine_files = 0;

@@ -147,11 +147,11 @@ Status BatchEdit::Discard(const OpenedBatch& batch, const ItemSelection& selecti
   return Stage(batch.file, content);
 }
 
-Status BatchEdit::Rotate(const OpenedBatch& batch, const std::vector<bool>& is_opened,
-                         bool drop_others, const std::vector<AgeRecipient>& recipients) {
+Status BatchEdit::Rotate(const OpenedBatch& batch, bool drop_others,
+                         const std::vector<AgeRecipient>& recipients) {
   std::string stanzas;
   for (size_t i = 0; i < batch.file.stanzas().size(); ++i) {
-    if (!is_opened[i] && !drop_others) stanzas += batch.file.stanzas()[i].text;
+    if (!batch.header.is_opened[i] && !drop_others) stanzas += batch.file.stanzas()[i].text;
   }
   for (const AgeRecipient& recipient : recipients) {
     SUNDER_ASSIGN_OR_RETURN(const std::string stanza,

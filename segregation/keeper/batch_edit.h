@@ -29,7 +29,7 @@ class BatchEdit {
   Status Discard(const OpenedBatch& batch, const ItemSelection& selection);
   // The stanzas that were opened are replaced by one for each of `recipients`; others stay, unless
   // `drop_others`. The payload is not touched.
-  Status Rotate(const OpenedBatch& batch, const std::vector<bool>& is_opened, bool drop_others,
+  Status Rotate(const OpenedBatch& batch, bool drop_others,
                 const std::vector<AgeRecipient>& recipients);
   // The file goes at once.
   Status Remove(const std::string& batch_name);

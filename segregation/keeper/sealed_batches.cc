@@ -151,10 +151,23 @@ Result<std::vector<std::string>> BatchNames(const std::string& folder) {
 
 Result<OpenedBatch> OpenBatch(const std::string& path, const std::vector<KeyFile>& keys) {
   SUNDER_ASSIGN_OR_RETURN(AgeFile file, AgeFile::Open(path));
+  OpenedAgeHeader opened;
+  std::vector<size_t> openers;
   for (size_t i = 0; i < keys.size(); ++i) {
     SUNDER_ASSIGN_OR_RETURN(std::optional<OpenedAgeHeader> header,
                             file.OpenHeader(keys[i].identity));
-    if (header) return OpenedBatch{std::move(file), std::move(*header), i};
+    if (!header) continue;
+    if (openers.empty()) {
+      opened = std::move(*header);
+    } else {
+      for (size_t j = 0; j < opened.is_opened.size(); ++j) {
+        if (header->is_opened[j]) opened.is_opened[j] = true;
+      }
+    }
+    openers.push_back(i);
+  }
+  if (!openers.empty()) {
+    return OpenedBatch{std::move(file), std::move(opened), std::move(openers)};
   }
   return Status::Unreadable(path +
                             ": opens with none of the given keys; name the key that it was "

@@ -21,11 +21,11 @@ Result<std::string> QuarantineFolder(const std::string& folder);
 // Names of the batch files, in order. Other files are none of quarantine's.
 Result<std::vector<std::string>> BatchNames(const std::string& folder);
 
-// A batch opened by one of several keys.
+// A batch opened by one or several keys. `header.is_opened` counts all of them.
 struct OpenedBatch {
   AgeFile file;
   OpenedAgeHeader header;
-  size_t key = 0;  // index of the first key that opens it
+  std::vector<size_t> keys;  // indexes of the keys that open it; not empty
 };
 // kUnreadable: none of the keys opens it.
 Result<OpenedBatch> OpenBatch(const std::string& path, const std::vector<KeyFile>& keys);

@@ -190,9 +190,7 @@ TEST_CASE("Rotation changes headers only; the old key opens nothing any more") {
       const auto batch =
           OpenBatch(quarantine.folder.File(name), drop_others ? fresh : quarantine.keys);
       REQUIRE(batch.ok());
-      REQUIRE(
-          edit->Rotate(*batch, batch->header.is_opened, drop_others, {fresh[0].identity.recipient})
-              .ok());
+      REQUIRE(edit->Rotate(*batch, drop_others, {fresh[0].identity.recipient}).ok());
     }
     REQUIRE(edit->Commit().ok());
   };

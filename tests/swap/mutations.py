@@ -34,7 +34,7 @@ LEAKS = {
     "marker": "a marker where a sentence was dropped",
     "blanks": "a text filled up with blanks to its old length",
     "unpadded_items": "sealed items and batches of their own size",
-    "batch_per_object": "a new sealed file for every source file",
+    "batch_per_object": "a new sealed file for every source file, and no dummies",
     "named_batch": "the category of the last value in the name of a sealed file",
     "row_id_table": "segregated tables with row ids",
     "autoincrement": "a table with AUTOINCREMENT in the segregated store",

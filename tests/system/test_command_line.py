@@ -12,7 +12,7 @@ from sunder_case import SunderCase
 class CommandLineTest(SunderCase):
     def test_help_of_every_command(self):
         top = self.run_sunder("--help", code=0).out
-        for command in ("scan plan split verify report rules inspect connectors config").split():
+        for command in ("scan plan split verify quarantine report rules inspect connectors config").split():
             self.assertIn(command, top)
             self.assertIn("--help", self.run_sunder(command, "--help", code=0).out)
         self.assertNotIn("generate", top)

@@ -64,7 +64,7 @@ class SplitTest(SunderCase):
     def test_free_text_loses_the_sentence_and_the_original_is_sealed(self):
         self.write_csv("c.csv", self.notes())
         done = self.split("c.csv", code=2)
-        self.assertIn("age-keygen", done.err)
+        self.assertIn("sunder quarantine keygen", done.err)
         self.assert_no_store(self.path("out"))
         self.split("c.csv", "--recipient", self.recipient())
         notes = {row[4] for row in self.read_csv("out/identity/c.csv")[1:]}
