@@ -6,6 +6,7 @@
 #include "cli/progress_display.h"
 #include "cli/report_output.h"
 #include "cli/run_context.h"
+#include "engine/in_place_residue.h"
 #include "engine/run_record.h"
 #include "engine/split_run.h"
 
@@ -107,6 +108,11 @@ class SplitCommand : public Command {
         !remembered.ok()) {
       std::fprintf(stderr, "sunder: the run is finished, but not remembered: %s\n",
                    remembered.message().c_str());
+    }
+    if (engine::HasResidue(result->report.residue)) {
+      return Status::StoreFailure(
+          "the split is done, but files still hold what it took away; the report names them under "
+          "Residue");
     }
     return kExitDone;
   }

@@ -11,6 +11,7 @@
 
 #include "connectors/decode/byte_stream.h"
 #include "core/planted_leak.h"
+#include "engine/in_place_residue.h"
 #include "engine/table_splitter.h"
 #include "scanner/context/sentence_judge.h"
 #include "segregation/in_place_swap.h"
@@ -64,6 +65,8 @@ class SplitRun {
                             segregation::Staging::Create(options_.targets, options_.is_replacing));
     if (options_.in_place != nullptr) {
       SUNDER_RETURN_IF_ERROR(staging_->AddSources(options_.in_place->paths()));
+      SUNDER_ASSIGN_OR_RETURN(probes_, segregation::ResidueProbes::Create());
+      totals_.probes = probes_.get();
     }
     for (uint32_t i = 0; i < options_.pipeline.threads; ++i) {
       SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Judge> judge, scanner::NewJudge(database_));
@@ -85,6 +88,11 @@ class SplitRun {
     SUNDER_RETURN_IF_ERROR(JudgeAgain());
     if (options_.in_place != nullptr) SUNDER_RETURN_IF_ERROR(options_.in_place->CheckUnchanged());
     SUNDER_RETURN_IF_ERROR(staging_->Commit(options_.day_seconds));
+    if (options_.in_place != nullptr) {
+      report_.residue =
+          FindResidue(options_.in_place->paths(),
+                      {options_.targets.segregated, options_.targets.evidence}, *probes_);
+    }
     return SplitResult{std::move(report_), totals_.counts};
   }
 
@@ -92,7 +100,12 @@ class SplitRun {
     SUNDER_RETURN_IF_ERROR(CheckSources());
     SUNDER_RETURN_IF_ERROR(CheckPlan());
     DescribePlan();
-    if (is_in_place) SUNDER_RETURN_IF_ERROR(TryWriters());
+    if (is_in_place) {
+      SUNDER_RETURN_IF_ERROR(TryWriters());
+      std::vector<std::string> paths;
+      for (const SourceObject& object : sources_.listing.objects) paths.push_back(object.path);
+      report_.residue = ExpectResidue(paths);
+    }
     return std::move(report_);
   }
 
@@ -180,8 +193,16 @@ class SplitRun {
     return status;
   }
 
+  uint32_t IndexOf(const SourceObject& wanted) const {
+    const auto& objects = sources_.listing.objects;
+    const auto found = std::find_if(objects.begin(), objects.end(),
+                                    [&](const auto& object) { return object.name == wanted.name; });
+    return static_cast<uint32_t>(found - objects.begin());
+  }
+
   Status SplitObject(size_t begin, size_t end) {
     const TableInfo& first = sources_.tables[begin].info;
+    totals_.object = IndexOf(first.object);
     SUNDER_ASSIGN_OR_RETURN(const std::string path, PathOfNew(first));
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ObjectWriter> writer,
                             CreateWriter(begin, end, path, options_.in_place != nullptr));
@@ -383,6 +404,7 @@ class SplitRun {
   Progress* const progress_;
   std::unique_ptr<segregation::Staging> staging_;
   std::vector<std::unique_ptr<Judge>> judges_;
+  std::unique_ptr<segregation::ResidueProbes> probes_;  // of a split in place
   SplitTotals totals_;
   SegregationReport report_;
 };

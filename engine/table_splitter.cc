@@ -37,6 +37,7 @@ TableSplitter::TableSplitter(const segregation::PlannedTable& planned,
     segregators_.push_back(std::make_unique<segregation::Segregator>(
         planned, policy, database.rules().labels, database.rules().vocabulary, rule_by_id, *writer,
         table_index, *judge));
+    segregators_.back()->NoteRemoved(totals->probes, totals->object);
   }
 }
 

@@ -23,6 +23,9 @@ struct SplitTotals {
   segregation::SpecialCounts special;
   segregation::SplitCounts counts;
   segregation::QuarantineWriter* quarantine = nullptr;
+  // Of a split in place: what is taken away, and the object at hand (index in the listing).
+  segregation::ResidueProbes* probes = nullptr;
+  uint32_t object = 0;
 };
 
 class TableSplitter : public BlockConsumer {

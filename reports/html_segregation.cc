@@ -97,6 +97,19 @@ std::string ListSection(std::string_view title, std::string_view intro,
   return OpenSection(title, intro) + BulletList(items) + CloseSection();
 }
 
+std::string ResidueSection(const SegregationReport& report) {
+  if (report.residue.empty()) return {};
+  std::string html = OpenSection("Residue", "What may hold the removed values outside the stores.");
+  HtmlTable rows("", {{"Place", ""}, {"State", ""}, {"What to do", ""}});
+  for (const ResiduePlace& place : report.residue) {
+    const char* tone = place.state == "still there" ? "warn"
+                       : place.state == "cleared"   ? "good"
+                                                    : "quiet";
+    rows.Row({{Name(place.place), ""}, {Tag(place.state, tone), ""}, {Html(place.detail), ""}});
+  }
+  return html + rows.Take() + CloseSection();
+}
+
 }  // namespace
 
 std::string SegregationSections(const SegregationReport& report) {
@@ -105,7 +118,8 @@ std::string SegregationSections(const SegregationReport& report) {
          ListSection("Weaker choices", "Made by the operator and recorded in the evidence.",
                      report.weaker_choices) +
          ListSection("What remains", "Places that still hold both, and limits of this run.",
-                     report.remains);
+                     report.remains) +
+         ResidueSection(report);
 }
 
 }  // namespace sunder::reports

@@ -192,6 +192,10 @@ SegregationReport SampleSegregation() {
   report.weaker_choices = {"--keep-order", "--min-cohort 100"};
   report.remains = {"The source still holds both: crm/customers.csv",
                     "shop.db: free pages may hold old values until VACUUM"};
+  report.residue = {
+      {"crm/customers.csv", "cleared", "searched in eleven encodings"},
+      {"crm/customers.csv~", "still there", "holds removed values (plain); remove it"},
+      {"backups <and> snapshots", "unknown", "hold both until they expire"}};
   return report;
 }
 

@@ -28,6 +28,10 @@ std::string WriteSegregationCsv(const SegregationReport& report) {
   for (const std::string& item : report.remains) {
     out += CsvRow({"remains", "", "", "", "", "", "", "", "", item, "false"});
   }
+  for (const ResiduePlace& place : report.residue) {
+    out += CsvRow(
+        {"residue", place.place, "", "", "", "", place.state, "", "", place.detail, "false"});
+  }
   return out;
 }
 

@@ -25,6 +25,7 @@ std::string WriteSegregationJson(const SegregationReport& report) {
   WriteParts("fields", report.fields, WriteSegregatedFieldMembers, &json);
   WriteParts("identity", report.identity, WriteIdentityTableMembers, &json);
   WriteParts("categories", report.categories, WriteCategoryMembers, &json);
+  WriteParts("residue", report.residue, WriteResidueMembers, &json);
   json.EndObject();
   return json.Take();
 }

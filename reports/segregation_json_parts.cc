@@ -19,6 +19,12 @@ void WriteSegregationHead(const SegregationReport& report, JsonWriter* json) {
   json->Strings("remains", report.remains);
 }
 
+void WriteResidueMembers(const ResiduePlace& place, JsonWriter* json) {
+  json->String("place", place.place);
+  json->String("state", place.state);
+  json->String("detail", place.detail);
+}
+
 void WriteSegregatedFieldMembers(const SegregatedField& field, JsonWriter* json) {
   json->String("object", field.object);
   json->String("table", field.table);

@@ -8,6 +8,7 @@ namespace sunder::reports {
 
 // Everything but the lists of parts.
 void WriteSegregationHead(const SegregationReport& report, JsonWriter* json);
+void WriteResidueMembers(const ResiduePlace& place, JsonWriter* json);
 void WriteSegregatedFieldMembers(const SegregatedField& field, JsonWriter* json);
 void WriteIdentityTableMembers(const IdentityTable& table, JsonWriter* json);
 void WriteCategoryMembers(const PublishedCategory& category, JsonWriter* json);

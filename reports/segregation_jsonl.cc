@@ -30,6 +30,7 @@ std::string WriteSegregationJsonl(const SegregationReport& report) {
   AppendLines("field", report.fields, WriteSegregatedFieldMembers, &lines);
   AppendLines("identity", report.identity, WriteIdentityTableMembers, &lines);
   AppendLines("category", report.categories, WriteCategoryMembers, &lines);
+  AppendLines("residue", report.residue, WriteResidueMembers, &lines);
   return lines;
 }
 

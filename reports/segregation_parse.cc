@@ -54,6 +54,10 @@ Result<SegregationReport> ParseSegregationReport(std::string_view json) {
   root.Each("categories", [&](JsonObjectReader& category) {
     report.categories.push_back(ReadCategory(category));
   });
+  root.Each("residue", [&](JsonObjectReader& place) {
+    report.residue.push_back(
+        {place.String("place"), place.String("state"), place.String("detail")});
+  });
   SUNDER_RETURN_IF_ERROR(document.Close());
   return report;
 }

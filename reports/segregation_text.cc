@@ -120,6 +120,19 @@ void AddList(std::string_view title, std::string_view remark, const std::vector<
   for (const std::string& item : items) page->Paragraph("  - ", ShownText(item), tint);
 }
 
+void AddResidue(const SegregationReport& report, TextPage* page) {
+  if (report.residue.empty()) return;
+  page->Section("RESIDUE", "what may hold the removed values outside the stores");
+  for (const ResiduePlace& place : report.residue) {
+    const Tint tint = place.state == "still there" ? Tint::kWarning
+                      : place.state == "cleared"   ? Tint::kGood
+                                                   : Tint::kNone;
+    page->Paragraph(
+        "  - ", place.state + ": " + ShownText(place.place) + " (" + ShownText(place.detail) + ")",
+        tint);
+  }
+}
+
 }  // namespace
 
 std::string WriteSegregationText(const SegregationReport& report, const TextStyle& style) {
@@ -132,6 +145,7 @@ std::string WriteSegregationText(const SegregationReport& report, const TextStyl
   AddList("WEAKER CHOICES", "recorded in the evidence", report.weaker_choices, Tint::kWarning,
           &page);
   AddList("WHAT REMAINS", "", report.remains, Tint::kNone, &page);
+  AddResidue(report, &page);
   return page.Take();
 }
 

@@ -38,6 +38,9 @@ struct Segregator::State {
   std::set<LabelId> mandatory = {};
   std::vector<LabelId> categories = {};  // sorted: what every record has exactly one value of
 
+  ResidueProbes* probes = nullptr;  // of a split in place
+  uint32_t object = 0;
+
   // Of the block at hand; kept for their memory.
   std::vector<const FieldAction*> action_by_field = {};
   std::vector<uint32_t> text_cells = {};
@@ -57,6 +60,10 @@ struct Segregator::State {
                   SplitOutput* output);
   void TakeColumn(const RecordBlock& block, const CellRef& cell, const FieldAction& action,
                   SplitOutput* output);
+  void NoteText(const RecordBlock& block, uint32_t cell, std::string_view text,
+                std::span<const Finding> found);
+  void NoteColumn(const RecordBlock& block, const CellRef& cell, std::string_view text,
+                  bool is_known_value);
   Status CloseRecord(SplitOutput* output);
   QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
 };
@@ -160,6 +167,32 @@ QuarantineItem Segregator::State::Item(const RecordBlock& block, const CellRef& 
           std::move(text)};
 }
 
+void Segregator::State::NoteText(const RecordBlock& block, uint32_t cell, std::string_view text,
+                                 std::span<const Finding> found) {
+  if (probes == nullptr) return;
+  for (const Finding& finding : found) {
+    if (!IsPersonalSpecial(finding, labels)) continue;
+    const std::string_view sentence =
+        finding.sentence.end > text.size() || finding.sentence.begin >= finding.sentence.end
+            ? text
+            : text.substr(finding.sentence.begin, finding.sentence.end - finding.sentence.begin);
+    if (sentence.size() >= kProbeSizeBytesMin) {
+      probes->Add(object, sentence);
+    } else {
+      probes->AddInContext(object, block, cell, !table.table.empty());
+    }
+  }
+}
+
+// A value of the vocabulary occurs rightfully elsewhere: only beside its neighbours is it residue.
+void Segregator::State::NoteColumn(const RecordBlock& block, const CellRef& cell,
+                                   std::string_view text, bool is_known_value) {
+  if (probes == nullptr) return;
+  if (!is_known_value) probes->Add(object, text);
+  probes->AddInContext(object, block, static_cast<size_t>(&cell - block.cells.data()),
+                       !table.table.empty());
+}
+
 Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size_t text_index,
                                    std::span<const Finding> found, std::vector<CellEdit>* edits,
                                    SplitOutput* output) {
@@ -169,6 +202,7 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
   });
   if (!has_personal) return Status::Ok();
   const JudgedCell& text = judged[text_index];
+  NoteText(block, cell, text.text, found);
   stated.clear();
   Result<std::optional<std::string>> rest =
       DropFoundSentences(text.text, text.field, found, policy, labels, judge, &stated);
@@ -200,10 +234,12 @@ void Segregator::State::TakeColumn(const RecordBlock& block, const CellRef& cell
                planted::Note(table.object, block.first_record + cell.record, action.label, text));
   if (action.route == Route::kQuarantine) {
     ++output->counts.cells_quarantined;
+    NoteColumn(block, cell, text, /*is_known_value=*/false);
     output->quarantine.push_back(Item(block, cell, std::string(text)));
     return;
   }
   const ValueId value = judge.CanonicalValue(action.label, action.rule, text);
+  NoteColumn(block, cell, text, value != kNoValue && value != vocabulary.Other(action.label));
   if (value != kNoValue) CountValue(action.label, value, &output->counts);
 }
 
@@ -233,6 +269,11 @@ Segregator::Segregator(const PlannedTable& table, const Policy& policy, const La
 }
 
 Segregator::~Segregator() = default;
+
+void Segregator::NoteRemoved(ResidueProbes* probes, uint32_t object) {
+  state_->probes = probes;
+  state_->object = object;
+}
 
 Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
   State& state = *state_;

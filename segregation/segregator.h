@@ -17,6 +17,7 @@
 #include "core/status.h"
 #include "core/vocabulary.h"
 #include "segregation/plan.h"
+#include "segregation/residue_probes.h"
 
 namespace sunder::segregation {
 
@@ -73,6 +74,8 @@ class Segregator {
              const Vocabulary& vocabulary, const std::map<std::string, RuleIndex>& rule_by_id,
              const ObjectWriter& writer, size_t table_index, Judge& judge);
   ~Segregator();
+  // From here on what is taken away is noted in `probes` as the object's; it outlives this.
+  void NoteRemoved(ResidueProbes* probes, uint32_t object);
   // Appends to `output`. The block is indexed here if it was not.
   Status Split(RecordBlock* block, SplitOutput* output);
   // The writer's options for this table: the fields that leave.

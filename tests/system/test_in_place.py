@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """A split in place: what takes the sources' place, what is refused, what a kill leaves."""
+import base64
 import csv
 import gzip
 import json
@@ -9,6 +10,8 @@ import signal
 import sqlite3
 import subprocess
 import time
+import urllib.parse
+import zlib
 
 import sunder_case
 from sunder_case import SunderCase, SUNDER
@@ -295,6 +298,103 @@ class KillTest(InPlaceCase):
             self.assertEqual(sorted(os.listdir(self.path("out"))),
                              ["evidence", "quarantine", "segregated"])
         self.assertLess(reached, 40, "no run was killed")
+
+
+class ResidueTest(InPlaceCase):
+    """Values that occur nowhere else, planted beside the source in eleven encodings."""
+
+    def marked(self):
+        rows = self.customers(2400)
+        for number, row in enumerate(rows):
+            if number % 10 == 5:
+                row[4] = f"Zurvanite of the {number:05d} lamp"
+        # Too few of these values are known for a label; a person has given it.
+        self.write("sunder.toml", '[[field]]\nfield = "religion"\nlabel = "religion"\n'
+                                  'reason = "a form asked for it"\n')
+        return rows
+
+    def encodings(self, text):
+        plain = text.encode()
+        return {
+            "plain": plain,
+            "UTF-16LE": text.encode("utf-16-le"),
+            "UTF-16BE": b"x" + text.encode("utf-16-be"),
+            "UTF-32": text.encode("utf-32-le") + b"end",
+            "base64": b"data:," + base64.encodebytes(b"ab" + plain),
+            "hex": plain.hex().upper().encode(),
+            "percent": urllib.parse.quote(text).replace("a", "%61").encode(),
+            "HTML entities": "".join(f"&#{ord(c)};" for c in text).encode(),
+            "JSON escapes": "".join(f"\\u{ord(c):04x}" for c in text).encode(),
+            "reversed": plain[::-1],
+            "deflate": b"head" + zlib.compress(b"filler " * 40 + plain) + b"tail",
+        }
+
+    def test_seeded_residue_is_found_in_every_encoding(self):
+        rows = self.marked()
+        self.write_csv("c.csv", rows)
+        for number, (name, data) in enumerate(self.encodings(rows[105][4]).items()):
+            self.write(f"c.csv.{number}", b"\0\xff padding " + data + b" padding")
+        self.write("c.csv~", "nothing of it")
+        done = self.split("c.csv", code=3)
+        for number, name in enumerate(self.encodings("x" * 20)):
+            self.assertRegex(" ".join(done.out.split()),
+                             f"still there: [^ ]*c.csv.{number} .holds removed values .[^)]*{name}")
+        self.assertRegex(done.out, "cleared: [^ ]*/c.csv ")
+        self.assertRegex(done.out, "cleared: [^ ]*/c.csv~ ")
+
+    def test_nothing_is_left_in_what_was_rewritten(self):
+        rows = self.marked()
+        self.write_csv("c.csv", rows)
+        for journal in ("delete", "wal", "persist"):
+            self.database(f"{journal}.db", journal=journal, rows=rows).close()
+        done = self.split("c.csv", "delete.db", "wal.db", "persist.db", code=0)
+        self.assertNotIn("still there", done.out)
+        for name in os.listdir(self.folder):
+            if not os.path.isfile(self.path(name)):
+                continue
+            data = self.bytes_of(name)
+            for row in rows[5::50]:
+                for encoding, planted in self.encodings(row[4]).items():
+                    if encoding not in ("base64", "deflate"):
+                        self.assertNotIn(planted.strip(b"x"), data, f"{name} {encoding}")
+
+    def test_common_words_are_found_beside_their_person_only(self):
+        rows = self.customers()
+        self.write_csv("c.csv", rows)
+        self.database(rows=rows).close()
+        old = self.bytes_of("x.db")
+        database = sqlite3.connect(self.path("x.db.bak"))
+        database.execute("PRAGMA secure_delete=OFF")
+        database.execute("CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT, email TEXT, "
+                         "phone TEXT, religion TEXT)")
+        database.executemany("INSERT INTO p VALUES(?,?,?,?,?)", rows[1:])
+        database.commit()
+        database.execute("DELETE FROM p")
+        database.commit()
+        database.close()
+        self.write("x.db-wal-copy", b"\0" * 4000 + old[-8192:])
+        self.write("c.csv.words", "\n".join(["Catholic", "Muslim", "Jewish"] * 1000))
+        done = self.split("c.csv", "x.db", code=3)
+        text = " ".join(done.out.split())
+        self.assertRegex(text, "still there: [^ ]*x.db.bak ")
+        self.assertRegex(text, "still there: [^ ]*x.db-wal-copy ")
+        for clear in ("c.csv", "x.db", "c.csv.words"):
+            self.assertRegex(text, f"cleared: [^ ]*/{clear} ")
+        with open(self.path("out/evidence/evidence.json"), encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["residue"], [])
+
+    def test_removed_sentences(self):
+        rows = self.customers(2400)
+        rows[0][4] = "notes"
+        for number, row in enumerate(rows[1:]):
+            row[4] = "Called about the newsletter last week. Wants a letter in the spring."
+            if number % 20 == 0:
+                row[4] = row[4].replace(". ", ". She is a devout Catholic and asked for a visit. ", 1)
+        self.write_csv("c.csv", rows)
+        self.write_csv("c.csv.old", rows)
+        done = self.split("c.csv", "--recipient", self.recipient(), code=3)
+        self.assertRegex(" ".join(done.out.split()), "still there: [^ ]*/c.csv.old ")
+        os.remove(self.path("c.csv.old"))
 
 
 if __name__ == "__main__":
