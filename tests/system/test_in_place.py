@@ -150,7 +150,8 @@ class RefusalTest(InPlaceCase):
 
     def test_programs_that_have_the_source_open(self):
         self.write_csv("c.csv", self.customers())
-        holder = subprocess.Popen(["sleep", "60"], stdin=open(self.path("c.csv"), "rb"))
+        with open(self.path("c.csv"), "rb") as source:
+            holder = subprocess.Popen(["sleep", "60"], stdin=source)
         try:
             self.refused("c.csv", code=3, says=f"process {holder.pid} (sleep)")
         finally:
