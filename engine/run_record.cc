@@ -95,4 +95,9 @@ Status RememberFinished(const std::string& state_folder, const RunRequest& reque
   return WriteSmallFile(RecordPath(state_folder, key, request), KeyedHash(key, description));
 }
 
+Result<std::string> KeyedFingerprint(const std::string& state_folder, std::string_view text) {
+  SUNDER_ASSIGN_OR_RETURN(const Key key, LoadOrMakeKey(state_folder));
+  return KeyedHash(key, text).substr(0, 16);
+}
+
 }  // namespace sunder::engine

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/status.h"
@@ -24,5 +25,9 @@ bool WasFinishedBefore(const std::string& state_folder, const RunRequest& reques
 // Remembers it. A record that cannot be written is not an error of the split: the status says why.
 Status RememberFinished(const std::string& state_folder, const RunRequest& request,
                         const SourceTables& sources);
+
+// Hex digits that stand for `text` in the operator's own ledgers: keyed with the key of the state
+// folder, so that they tell nobody else anything.
+Result<std::string> KeyedFingerprint(const std::string& state_folder, std::string_view text);
 
 }  // namespace sunder::engine

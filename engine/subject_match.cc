@@ -40,6 +40,11 @@ std::string_view National(std::string_view digits) {
 
 }  // namespace
 
+std::string CompactFieldName(std::string_view field) {
+  const Result<std::string> folded = scanner::Fold(LastPart(field));
+  return Compact(folded.ok() ? *folded : std::string(LastPart(field)));
+}
+
 Result<SubjectMatcher> SubjectMatcher::Create(const segregation::SubjectRequest& request) {
   SubjectMatcher matcher;
   matcher.size_min_ = std::string::npos;
@@ -47,10 +52,7 @@ Result<SubjectMatcher> SubjectMatcher::Create(const segregation::SubjectRequest&
     Wanted wanted;
     SUNDER_ASSIGN_OR_RETURN(std::string folded, scanner::Fold(identifier.value));
     folded = Trimmed(folded);
-    if (identifier.is_field) {
-      SUNDER_ASSIGN_OR_RETURN(const std::string name, scanner::Fold(identifier.key));
-      wanted.field = Compact(name);
-    }
+    if (identifier.is_field) wanted.field = CompactFieldName(identifier.key);
     const bool is_whole = identifier.key == "email_address" || identifier.key == "username" ||
                           identifier.key == "profile_url";
     wanted.form = is_whole                           ? Form::kWhole
@@ -112,10 +114,7 @@ Result<SubjectMatch> SubjectMatcher::Match(std::string_view field, std::string_v
   const std::string compact = Compact(folded);
   SubjectMatch best = SubjectMatch::kNone;
   for (const Wanted& wanted : wanted_) {
-    if (!wanted.field.empty()) {
-      SUNDER_ASSIGN_OR_RETURN(const std::string name, scanner::Fold(LastPart(field)));
-      if (Compact(name) != wanted.field) continue;
-    }
+    if (!wanted.field.empty() && CompactFieldName(field) != wanted.field) continue;
     if (IsOwn(wanted, folded, compact)) return SubjectMatch::kOwn;
     if (wanted.field.empty() && IsMentioned(wanted, folded)) best = SubjectMatch::kMention;
   }

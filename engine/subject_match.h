@@ -17,6 +17,10 @@ enum class SubjectMatch : uint8_t {
   kOwn,      // the cell is the identifier: the record is the person's
 };
 
+// The last part of a field's path in lower case without separators: "orders[].Customer_ID" is
+// "customerid".
+std::string CompactFieldName(std::string_view field);
+
 // Compares folded text (case, width, invisible characters), and of numbers and codes the letters
 // and digits only, so that "C-1001" is "c1001"; telephone numbers also without their country
 // code. Immutable; any thread.

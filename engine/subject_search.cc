@@ -95,10 +95,12 @@ Result<std::vector<SubjectRecord>> MatchRecords(const SubjectMatcher& matcher, R
     SUNDER_ASSIGN_OR_RETURN(const SubjectMatch match,
                             matcher.Match(block->fields[cell.field], block->Text(cell, &scratch)));
     SubjectRecord& record = records[cell.record];
-    if (match == SubjectMatch::kOwn) {
+    // A list within a record may be about several persons: the record is not the person's alone.
+    const bool is_in_list = block->fields[cell.field].find("[]") != std::string::npos;
+    if (match == SubjectMatch::kOwn && !is_in_list) {
       record.is_own = true;
       record.own_cells.push_back(i);
-    } else if (match == SubjectMatch::kMention) {
+    } else if (match != SubjectMatch::kNone) {
       record.mentioning_cells.push_back(i);
     }
   }
