@@ -100,13 +100,13 @@ class ObjectRewrite {
   Status Rewrite(const std::string& staged, SubjectRewrite* done) {
     std::vector<TableInfo> infos;
     for (PipelineTable& table : tables_) {
-      table.info.object.is_in_place = true;
       table.in_order = true;
       infos.push_back(table.info);
     }
-    SUNDER_ASSIGN_OR_RETURN(
-        const std::unique_ptr<ObjectWriter> writer,
-        tables_.front().connector->Create(staged, infos, std::vector<WriteOptions>(infos.size())));
+    std::vector<WriteOptions> write_options(infos.size());
+    for (WriteOptions& table : write_options) table.is_in_place = true;
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ObjectWriter> writer,
+                            tables_.front().connector->Create(staged, infos, write_options));
     for (size_t i = 0; i < tables_.size(); ++i) {
       RewriteConsumer consumer(matcher_, corrections_, writer.get(), i, infos[i].keeps_order, done);
       SUNDER_ASSIGN_OR_RETURN(const std::vector<TableOutcome> outcomes,
@@ -125,6 +125,7 @@ class ObjectRewrite {
     if (!corrections_.empty()) return Status::Ok();
     SourceObject object = tables_.front().info.object;
     object.path = staged;
+    object.is_locked = false;
     const Connector* connector = tables_.front().connector;
     SUNDER_ASSIGN_OR_RETURN(std::vector<TableInfo> infos, connector->Inspect(object));
     SourceTables sources;
