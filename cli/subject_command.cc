@@ -18,7 +18,8 @@ namespace {
 constexpr char kSpecialCategories[] =
     "Special categories: stores that a split has made hold them only as counts that lead back to\n"
     "nobody. This program cannot say which of them were this person's, cannot take them out and\n"
-    "cannot correct them; GDPR Art. 11(2) asks that the person be told so. What a split has sealed\n"
+    "cannot correct them; GDPR Art. 11(2) asks that the person be told so. What a split has "
+    "sealed\n"
     "stands in quarantine: its keeper opens it with `sunder quarantine open`.\n";
 
 std::string PlaceName(const engine::SubjectPlace& place) {
@@ -74,9 +75,8 @@ class SubjectCommand : public Command {
     {
       engine::Progress progress;
       const ProgressDisplay display(progress, "subject", environment.is_stderr_terminal);
-      SUNDER_ASSIGN_OR_RETURN(search,
-                              engine::FindSubject(tables, matcher, options.pipeline,
-                                                  !copies_.empty(), &progress));
+      SUNDER_ASSIGN_OR_RETURN(search, engine::FindSubject(tables, matcher, options.pipeline,
+                                                          !copies_.empty(), &progress));
     }
     std::string out = Found(search);
     SUNDER_RETURN_IF_ERROR(WriteCopies(search));
@@ -169,8 +169,9 @@ class SubjectCommand : public Command {
                                 : " corrected in " + Counted(object.cells, "field") + "\n");
     }
     if (done.empty()) text = "Nothing was changed: no record is the person's.\n";
-    return text + "Backups, snapshots and free blocks of the file system may still hold what was "
-                  "there before.\n";
+    return text +
+           "Backups, snapshots and free blocks of the file system may still hold what was "
+           "there before.\n";
   }
 
   Status Enter(const Environment& environment, const segregation::SubjectRequest& request,

@@ -135,8 +135,9 @@ class ObjectRewrite {
     const bool is_left = std::any_of(left.places.begin(), left.places.end(),
                                      [](const SubjectPlace& place) { return place.records > 0; });
     if (!is_left) return Status::Ok();
-    return Status::StoreFailure("read again, a record of the person is still there; nothing was "
-                                "changed");
+    return Status::StoreFailure(
+        "read again, a record of the person is still there; nothing was "
+        "changed");
   }
 
   static Status Swap(const segregation::SourceSwap& swap) {
