@@ -80,7 +80,7 @@ Status CheckFiles(const std::vector<SourceObject>& objects, const std::string& t
       return Status::Usage("standard input cannot be rewritten in place; name a file");
     }
     const std::string path = AbsolutePath(object.path);
-    if (path.starts_with(root + "/")) {
+    if (!target.empty() && path.starts_with(root + "/")) {
       return Status::Usage(object.name +
                            ": lies in the folder of the stores; name another folder with --to");
     }

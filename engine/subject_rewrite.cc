@@ -172,18 +172,21 @@ Result<std::vector<SubjectRewrite>> RewriteSubject(const SourceTables& sources,
   }
   Corrections by_name;
   for (const auto& [field, text] : corrections) by_name[CompactFieldName(field)] = text;
-  SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<InPlaceSources> held,
-                          InPlaceSources::Lock("", &objects));
+  // All are looked at before the first is changed; each is held only while it is rewritten.
+  SUNDER_RETURN_IF_ERROR(InPlaceSources::Check(objects, ""));
   std::vector<SubjectRewrite> all;
   for (const SourceObject& object : objects) {
+    std::vector<SourceObject> locked = {object};
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<InPlaceSources> held,
+                            InPlaceSources::Lock("", &locked));
     std::vector<PipelineTable> tables;
     for (const PipelineTable& table : sources.tables) {
       if (table.info.object.name != object.name) continue;
       tables.push_back(table);
-      tables.back().info.object = object;
+      tables.back().info.object = locked.front();
     }
-    SUNDER_ASSIGN_OR_RETURN(SubjectRewrite done,
-                            ObjectRewrite(tables, matcher, by_name, options).Run(*held, object));
+    ObjectRewrite rewrite(std::move(tables), matcher, by_name, options);
+    SUNDER_ASSIGN_OR_RETURN(SubjectRewrite done, rewrite.Run(*held, locked.front()));
     all.push_back(std::move(done));
   }
   return all;

@@ -73,7 +73,8 @@ class SubjectTest(SunderCase):
         with open(self.path("c.csv"), newline="", encoding="utf-8") as file:
             self.assertEqual(list(csv.reader(file)), self.rows[:8] + self.rows[9:])
         lines = before[1].splitlines(keepends=True)
-        self.assertEqual(self.read("a.jsonl"), b"".join(lines[:3] + lines[5:]))
+        self.assertEqual([json.loads(line) for line in self.read("a.jsonl").splitlines()],
+                         [json.loads(line) for line in lines[:3] + lines[5:]])
         database = sqlite3.connect(self.path("b.sqlite"))
         left = database.execute("SELECT id, customer_id FROM orders ORDER BY id").fetchall()
         database.close()
