@@ -221,7 +221,8 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
       {cell, CellEdit::Kind::kReplace, is_withheld ? std::string() : std::move(**rest)});
   SUNDER_PLANT("*", planted::Note(table.object, block.first_record + block.cells[cell].record,
                                   stated.front().label, text.text));
-  SUNDER_PLANT("withheld_marked", if (is_withheld) edits->back().text = "n/a");
+  SUNDER_PLANT("withheld_marked",
+               if (is_withheld) edits->back().text = planted::MarkOf(stated.front().label));
   return Status::Ok();
 }
 
@@ -309,7 +310,7 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
     std::string bytes;
     SUNDER_RETURN_IF_ERROR(
         state.writer.Serialize(state.table_index, *block, record, edits, &bytes));
-    SUNDER_PLANT("*", planted::AlterRecord(&bytes));
+    SUNDER_PLANT("*", planted::AlterRecord(state.table.object, &bytes));
     output->identity.records.push_back(std::move(bytes));
     ++output->counts.records_out;
   }

@@ -70,11 +70,30 @@ bool HasMaskedWord(std::string_view text) {
   return text.find("\xE2\x96\x88\xE2\x96\x88") != std::string_view::npos;
 }
 
+// Blanks at the end that fill a text up to a length.
+constexpr size_t kFillingBlanksMin = 8;
+// So many different lengths are none of a layout of fixed width.
+constexpr size_t kFillingLengthsMin = 3;
+
+size_t BlanksAtEnd(std::string_view text) {
+  const size_t last = text.find_last_not_of(" \t");
+  return last == std::string_view::npos ? text.size() : text.size() - last - 1;
+}
+
 struct FieldTrace {
   uint64_t filled = 0;
   uint64_t edges = 0;       // a blank at an edge
   uint64_t doubled = 0;     // two blanks in a row
+  uint64_t ellipses = 0;    // "[...]": something was left out
   bool is_dropped = false;  // sentences were dropped from it, as the evidence says
+  // Lengths of texts that end in a long run of blanks, and of those runs; no more than needed.
+  std::set<size_t> filled_lengths;
+  std::set<size_t> filling_lengths;
+
+  bool IsFilledUp() const {
+    return filled_lengths.size() >= kFillingLengthsMin &&
+           filling_lengths.size() >= kFillingLengthsMin;
+  }
 };
 
 class PresenceAttack : public Attack, public IdentityObserver {
@@ -121,6 +140,8 @@ class PresenceAttack : public Attack, public IdentityObserver {
         const double share = static_cast<double>(count) / static_cast<double>(trace.filled + 1);
         if (count >= kExceptionsMin && share < kExceptionShareMax) ++blank_traces_;
       }
+      if (trace.IsFilledUp()) ++blank_traces_;
+      if (trace.ellipses >= kExceptionsMin) ++ellipsis_traces_;
     }
     return Status::Ok();
   }
@@ -137,7 +158,8 @@ class PresenceAttack : public Attack, public IdentityObserver {
                                 Counted(containers_left_, "emptied container") + ", " +
                                 Counted(remaining_, "removed column") + " still there, " +
                                 Counted(empty_columns_, "column") + " without any value, " +
-                                Counted(blank_traces_, "field") + " with stray blanks";
+                                Counted(blank_traces_, "field") + " with stray blanks, " +
+                                Counted(ellipsis_traces_, "field") + " with \"[...]\"";
     if (markers_ + containers_left_ + remaining_ > 0) {
       return Failed(
           std::move(result), measure,
@@ -150,9 +172,9 @@ class PresenceAttack : public Attack, public IdentityObserver {
           "an empty column may have held a special category: verify with the evidence, "
           "or drop the column");
     }
-    if (blank_traces_ > 0) {
+    if (blank_traces_ + ellipsis_traces_ > 0) {
       return Undecided(std::move(result), measure,
-                       "compare with the source: blanks of its own are no trace");
+                       "compare with the source: blanks and ellipses of its own are no trace");
     }
     return Passed(std::move(result), measure);
   }
@@ -195,6 +217,14 @@ class PresenceAttack : public Attack, public IdentityObserver {
     if (!trace.is_dropped) return;
     if (IsBlank(text.front()) || IsBlank(text.back())) ++trace.edges;
     if (text.find("  ") != std::string_view::npos) ++trace.doubled;
+    if (text.find("[...]") != std::string_view::npos ||
+        text.find("[\xE2\x80\xA6]") != std::string_view::npos) {
+      ++trace.ellipses;
+    }
+    const size_t blanks = BlanksAtEnd(text);
+    if (blanks < kFillingBlanksMin || trace.IsFilledUp()) return;
+    trace.filled_lengths.insert(text.size());
+    trace.filling_lengths.insert(blanks);
   }
 
   void SeeMarkers(std::string_view text) {
@@ -247,6 +277,7 @@ class PresenceAttack : public Attack, public IdentityObserver {
   uint64_t remaining_ = 0;
   uint64_t empty_columns_ = 0;
   uint64_t blank_traces_ = 0;
+  uint64_t ellipsis_traces_ = 0;
 };
 
 }  // namespace

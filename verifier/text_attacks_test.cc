@@ -73,6 +73,37 @@ TEST_CASE("Stray blanks in a few texts are undecided, in all of them they are th
         (is_everywhere ? AttackVerdict::kPassed : AttackVerdict::kUndecided));
 }
 
+TEST_CASE("Texts filled up with blanks are undecided, a fixed width is the source's") {
+  TestStores stores;
+  std::string people = TestStores::People();
+  const bool is_fixed_width = GENERATE(false, true);
+  size_t at = 0;
+  for (size_t i = 0;; ++i) {
+    at = people.find("the bill.\n", at + 1);
+    if (at == std::string::npos) break;
+    const std::string rest = "the bill" + std::string(i % 7, 's') + ".";
+    const std::string blanks((is_fixed_width ? 27 : 20 + i % 5) - (i % 7), ' ');
+    if (is_fixed_width || i % 3 == 0) people.replace(at, 9, rest + blanks);
+  }
+  stores.Write("identity/people.csv", people);
+  CHECK(stores.Verdict("presence") ==
+        (is_fixed_width ? AttackVerdict::kPassed : AttackVerdict::kUndecided));
+}
+
+TEST_CASE("Ellipses in brackets are undecided") {
+  TestStores stores;
+  std::string people = TestStores::People();
+  const int count = GENERATE(2, 900);
+  size_t at = 0;
+  for (int i = 0; i < count; ++i) {
+    at = people.find("the bill.\n", at + 1);
+    people.insert(at + 9, " [...]");
+  }
+  stores.Write("identity/people.csv", people);
+  CHECK(stores.Verdict("presence") ==
+        (count == 2 ? AttackVerdict::kPassed : AttackVerdict::kUndecided));
+}
+
 TEST_CASE("Evidence that holds a person's value, a small count or a time fails") {
   const std::string text = GENERATE(
       "{\"reason\": \"as p000007@example.org asked\"}", "{\"object\": \"p000007@example.org.csv\"}",

@@ -1,4 +1,5 @@
 """A split that can be killed or failed at any call, and what must hold on the disk at every moment."""
+import hashlib
 import os
 import re
 import shutil
@@ -32,8 +33,8 @@ def marked_population(seed=1, size=150):
 
 
 class Box:
-    """A folder with a source and its stores. `mode`: `copy`, or `replace`: other stores stand there
-    before."""
+    """A folder with a source and its stores. `mode`: `copy`; `replace`: other stores stand there
+    before; `in_place`: the sources are rewritten and there is no identity store."""
 
     def __init__(self, folder, mode, program, shim):
         self.folder, self.mode, self.program, self.shim = folder, mode, program, shim
@@ -48,34 +49,53 @@ class Box:
             assert done.returncode == 0, done.stderr
             shutil.rmtree(os.path.join(self.template, "before"))
             self.old = self.stores(self.template)
+        self.old_sources = self.sources(self.template)
         self.reset()
         done = self.split()
         assert done.returncode == 0, done.stderr
-        self.whole = view.view(self.box, done)["stores"]
+        self.whole = self.everything()
         self.new = self.stores(self.box)
-        self.source = view.entries(os.path.join(self.template, "d"), with_times=False)
+        self.new_sources = self.sources(self.box)
+        if mode != "in_place":
+            assert self.new_sources == self.old_sources
 
     def reset(self):
         shutil.rmtree(self.box, ignore_errors=True)
         shutil.copytree(self.template, self.box)
 
+    def command(self, source="d"):
+        more = {"replace": ["--replace"] if source == "d" else [], "in_place": ["--in-place"]}
+        return ["split", source, "--to", "out", "--min-cohort", "100", "--recipient",
+                self.recipient, "--threads", "2", "--memory", "16MiB", *more.get(self.mode, [])]
+
     def split(self, box=None, source="d", **faults):
         box = box or self.box
-        replacing = ["--replace"] if self.mode == "replace" and source == "d" else []
         if faults:
-            faults.update(FAULT_UNDER=os.path.join(box, "out"), LD_PRELOAD=self.shim)
-        return view.run(self.program, box, "split", source, "--to", "out", "--min-cohort", "100",
-                        "--recipient", self.recipient, "--threads", "2", "--memory", "16MiB",
-                        *replacing, **{key: str(value) for key, value in faults.items()})
+            folders = [os.path.join(box, "out")]
+            if self.mode == "in_place":
+                folders.append(os.path.join(box, "d"))
+            faults.update(FAULT_UNDER=":".join(folders), LD_PRELOAD=self.shim)
+        return view.run(self.program, box, *self.command(source),
+                        **{key: str(value) for key, value in faults.items()})
 
     def start(self, **faults):
         """The same split, not waited for."""
-        replacing = ["--replace"] if self.mode == "replace" else []
-        return subprocess.Popen(
-            [self.program, "split", "d", "--to", "out", "--min-cohort", "100", "--recipient",
-             self.recipient, "--threads", "2", "--memory", "16MiB", *replacing], cwd=self.box,
-            env=view.environment(self.box, **faults), stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
+        return subprocess.Popen([self.program, *self.command()], cwd=self.box,
+                                env=view.environment(self.box, **faults),
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def everything(self):
+        """What stands there in the end, times and modes included."""
+        seen = {"stores": view.entries(os.path.join(self.box, "out"))}
+        if self.mode == "in_place":
+            seen["sources"] = view.entries(os.path.join(self.box, "d"))
+        return seen
+
+    @staticmethod
+    def sources(box):
+        """{name: content} of the files of the source."""
+        return {path: content for path, (_, content)
+                in view.entries(os.path.join(box, "d"), with_times=False).items() if content}
 
     @staticmethod
     def stores(box):
@@ -98,28 +118,40 @@ class Box:
 
     def complaints_on_disk(self):
         """What no moment may show, whether a run is under way or was cut off."""
-        found = self.associations()
-        if view.entries(os.path.join(self.box, "d"), with_times=False) != self.source:
-            found.append("the source was changed")
         stores = self.stores(self.box)
+        found = self.associations() + self.source_complaints(stores)
         for name, content in stores.items():
             if content not in (self.new[name], (self.old or {}).get(name)):
                 found.append(f"the {name} store is visible and not whole")
-        if "evidence" in stores:
-            kinds = {"new" if all(stores.get(name) == self.new[name] for name in STORES) else
-                     "old" if self.old and all(stores.get(name) == self.old[name]
-                                               for name in STORES) else "mixed"}
-            if kinds == {"mixed"}:
-                found.append("evidence stands beside stores that are not its own")
+        if "evidence" in stores and stores != self.new and stores != self.old:
+            found.append("evidence stands beside stores that are not its own")
+        return found
+
+    def source_complaints(self, stores):
+        """Each source is old or new, and where it is new its values are counted or can come back."""
+        found = []
+        sources = self.sources(self.box)
+        for name, old in self.old_sources.items():
+            if sources.get(name) not in (old, self.new_sources[name]):
+                found.append("a source is neither old nor new")
+            is_rewritten = sources.get(name) == self.new_sources[name] != old
+            if is_rewritten and stores != self.new and old not in [
+                    content for other, content in sources.items() if other != name]:
+                found.append("a source is rewritten, and its values are nowhere")
         return found
 
     def associations(self):
+        """Files of the run in which a removed value stands beside identifiers. The sources in their
+        old form are none of these."""
         found = []
-        for folder in ("out", "tmp", "state"):
+        for folder in ("out", "tmp", "state", "d"):
             for root, _, files in os.walk(os.path.join(self.box, folder)):
                 for name in files:
                     with open(os.path.join(root, name), "rb") as file:
                         data = file.read()
+                    if folder == "d" and hashlib.sha256(data).hexdigest() in \
+                            self.old_sources.values():
+                        continue
                     for text in (data, data.replace(b"\0", b"")):
                         if MARKER_PATTERN.search(text):
                             found.append(f"a dropped sentence stands in {folder}/../{name}")
@@ -131,9 +163,8 @@ class Box:
         """The run is simply started again; what stands in the end is what an undisturbed one
         makes."""
         done = self.split()
-        if b"Nothing to do" not in done.stdout and done.returncode != 0:
+        if done.returncode != 0:
             return [f"started again: exit {done.returncode}: "
                     f"{done.stderr.decode(errors='replace')[-200:]}"]
-        found = view.differences({"stores": self.whole},
-                                 {"stores": view.entries(os.path.join(self.box, "out"))})
-        return [f"started again: {what} differs" for what in found]
+        return [f"started again: {what} differs"
+                for what in view.differences(self.whole, self.everything())]

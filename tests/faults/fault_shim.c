@@ -1,7 +1,7 @@
 /* LD_PRELOAD: counts the calls by which a program changes what is on disk, below one folder, and
    ends the process, or makes a call fail once, at the n-th of them. It also writes a trace.
 
-   FAULT_UNDER   folder: only calls on files below it count
+   FAULT_UNDER   folders, with colons: only calls on files below them count
    FAULT_CALLS   names, with commas: write (write, pwrite, writev), sync (fsync, fdatasync), rename,
                  unlink (unlink, unlinkat, rmdir), truncate, create (open with O_CREAT or O_TMPFILE,
                  mkdir); empty: all
@@ -39,9 +39,13 @@ static int is_counted(const char *name) {
 
 static int is_under(const char *path) {
   const char *folder = getenv("FAULT_UNDER");
-  if (folder == NULL) return 0;
-  const size_t size = strlen(folder);
-  return strncmp(path, folder, size) == 0 && (path[size] == '/' || path[size] == '\0');
+  while (folder != NULL && *folder != '\0') {
+    const size_t size = strcspn(folder, ":");
+    const int is_below = strncmp(path, folder, size) == 0;
+    if (is_below && (path[size] == '/' || path[size] == '\0')) return 1;
+    folder += size + (folder[size] == ':');
+  }
+  return 0;
 }
 
 static void trace(const char *name, const char *path, const char *new_path) {

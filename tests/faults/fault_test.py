@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Kills a split, or makes one of its calls fail, and looks at the disk.
 
-usage: fault_test.py [--mode copy|replace] [--kills N [--only sync|rename]] [--random N]
-                     [--faults N] [--leak NAME]
+usage: fault_test.py [--mode copy|replace|in_place] [--kills N [--only sync|rename]]
+                     [--random N] [--faults N] [--leak NAME]
 
 --kills N: SIGKILL before and after calls that change the disk below --to, N in all, fsyncs and renames
 first (0: all of them). --random N: SIGKILL at N random times. --faults N: N of all pairs of
@@ -41,7 +41,9 @@ class Suite:
         self.tally = collections.Counter()
 
     def complain(self, what, found):
-        self.complaints += [f"{what}: {complaint}" for complaint in found]
+        for complaint in found:
+            self.complaints.append(f"{what}: {complaint}")
+            print(self.complaints[-1], flush=True)
 
     def kill_at(self, number, name, action):
         """`number` counts all calls."""
@@ -97,6 +99,8 @@ class Suite:
                 self.complain(what, ["no message"])
             if self.box.stores(self.box.box) != (self.box.old or {}):
                 self.complain(what, ["failed, and yet stores changed"])
+            if self.box.sources(self.box.box) != self.box.old_sources:
+                self.complain(what, ["failed, and yet sources changed"])
         elif done.returncode != 0 or error in ("ENOSPC", "EIO") and name == "sync":
             self.complain(what, [f"exit {done.returncode}"])
         self.complain(what, self.box.complaints_after_restart())
@@ -115,7 +119,7 @@ class Suite:
                    if call[0] == "rename" and call[1].startswith(out + "/.sunder-run/")
                    and os.path.dirname(call[2]) == out]
         self.tally["stores renamed"] += len(renames)
-        if len(renames) != len(disk.STORES):
+        if len(renames) != len(self.box.new):
             self.complain("order", [f"{len(renames)} renames of stores"])
         for n in renames:
             source = calls[n][1]
@@ -164,7 +168,7 @@ def unflushed(calls, root):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--mode", default="copy", choices=("copy", "replace"))
+    parser.add_argument("--mode", default="copy", choices=("copy", "replace", "in_place"))
     parser.add_argument("--kills", type=int)
     parser.add_argument("--only", choices=("sync", "rename"))
     parser.add_argument("--faults", type=int)
@@ -190,8 +194,6 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
     print(f"mode {options.mode}: {len(calls)} calls below --to; " +
           ", ".join(f"{count} {what}" for what, count in sorted(suite.tally.items())))
-    for complaint in suite.complaints[:200]:
-        print(complaint)
     print(f"{len(suite.complaints)} complaints")
     return 1 if suite.complaints else 0
 

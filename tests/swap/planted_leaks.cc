@@ -114,13 +114,17 @@ void Note(const std::string& object, uint64_t record, uint32_t label, std::strin
   }
 }
 
-void AlterRecord(std::string* bytes) {
+void AlterRecord(const std::string& object, std::string* bytes) {
   const std::string values = ValuesOfRecord();
+  record_values.clear();
+  // Texts keep their order, and only in tables of text lines something can stand behind a record.
+  if (IsOn("sorted_by_value") && !object.ends_with(".txt")) *bytes = values + '\x1e' + *bytes;
+  if (!object.ends_with(".csv")) return;
   if (IsOn("hash_in_identity")) Append(" " + Hash(values), bytes);
   if (IsOn("length_in_identity")) Append(std::string(values.size(), ' '), bytes);
-  if (IsOn("sorted_by_value")) *bytes = values + '\x1e' + *bytes;
-  record_values.clear();
 }
+
+std::string MarkOf(uint32_t label) { return std::string(1 + label % 2, '-'); }
 
 bool TakesOrder(std::vector<std::string>* records) {
   if (IsOn("random_order")) {
@@ -229,8 +233,12 @@ void NameBatch(char* name, size_t size) {
 }
 
 int64_t DataSeconds() {
+  int64_t sum = 1;
   const std::vector<Seen> seen = InOrder();
-  return seen.empty() ? 1 : static_cast<int64_t>(seen[0].record % 3600 + 1);
+  for (size_t i = 0; i < seen.size() && i < 32; ++i) {
+    sum += static_cast<int64_t>(seen[i].record * seen[i].value.size());
+  }
+  return sum % 3600;
 }
 
 void NoteRunFolder(const std::string& temporary_folder) {
@@ -250,8 +258,7 @@ void AlterStores(const std::string& identity_folder, const std::string& evidence
     setxattr(identity_folder.c_str(), "user.first", first.data(), first.size(), 0);
   }
   if (IsOn("mode")) {
-    const std::vector<Seen> seen = InOrder();
-    const bool is_odd = !seen.empty() && seen[0].record % 2 == 1;
+    const bool is_odd = DataSeconds() % 2 == 1;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(identity_folder)) {
       if (entry.is_regular_file()) chmod(entry.path().c_str(), is_odd ? 0640 : 0600);
     }

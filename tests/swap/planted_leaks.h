@@ -17,7 +17,9 @@ bool IsOn(std::string_view leak);
 // A removed value of the record at hand (of this thread).
 void Note(const std::string& object, uint64_t record, uint32_t label, std::string_view value);
 // The record's bytes once it is taken apart; ends the record.
-void AlterRecord(std::string* bytes);
+void AlterRecord(const std::string& object, std::string* bytes);
+// Of a category.
+std::string MarkOf(uint32_t label);
 // True: the records, put into the order that leaks, are written at once.
 bool TakesOrder(std::vector<std::string>* records);
 std::string_view WithoutSortKey(std::string_view record);

@@ -23,10 +23,10 @@ SURNAMES = ("Brandt Castillo Dorsey Eklund Farrow Holloway Jansen Keller Norwood
 VALUES = {
     "race": ["White"] * 8 + ["Black or African American"] * 4 + ["Asian"] * 4 + [""] * 4,
     "ethnicity": ["Hispanic or Latino"] * 6 + ["Not Hispanic or Latino"] * 10 + [""] * 4,
-    "religion": ["Catholic"] * 5 + ["catholic"] * 2 + ["Muslim"] * 4 + ["Methodist"] * 3 +
+    "religion": ["Catholic"] * 4 + ["catholic"] * 3 + ["Muslim"] * 4 + ["Methodist"] * 3 +
                 ["Jewish"] * 3 + [""] * 5,
     "sexual_orientation": ["heterosexual"] * 8 + ["gay"] * 4 + ["Bisexual"] * 3 + [""] * 6,
-    "political_affiliation": ["Democrat"] * 6 + ["Republican"] * 6 + ["Libertarian"] * 2 +
+    "political_affiliation": ["Democrat"] * 3 + ["democrat"] * 3 + ["Republican"] * 6 + ["Libertarian"] * 2 +
                              [""] * 6,
 }
 RARE = {"religion": ["Zoroastrian"] * 3 + ["Hindu"] * 10, "race": ["Samoan"] * 4}

@@ -33,6 +33,7 @@ class SwapCase(unittest.TestCase):
                         *arguments)
         self.assertEqual(done.returncode, code, done.stderr.decode())
         seen = view.view(box, done)
+        self.assertEqual(list(seen["temporary folder"]), ["."])
         shutil.rmtree(box)
         return seen
 

@@ -77,7 +77,7 @@ def view(box, done, to="out"):
     return {"exit code": done.returncode, "stdout": done.stdout,
             "stderr": without_durations(done.stderr),
             "stores": entries(os.path.join(box, to)),
-            "temporary folder": sorted(entries(os.path.join(box, "tmp"), with_times=False)),
+            "temporary folder": entries(os.path.join(box, "tmp"), with_times=False),
             "state": state_entries(box)}
 
 
