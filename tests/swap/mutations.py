@@ -55,7 +55,6 @@ LEAKS = {
     "leftover_file": "a temporary file left in a store",
     "copy_elsewhere": "values left in the folder for temporary files",
     "per_file_count": "values counted per file in evidence and on stdout",
-    "split_count": "identity records counted by who has a value",
     "first_holder": "the record that first held a value, in evidence",
     "fine_time": "a time finer than a day in evidence",
     "exact_small_cell": "cells as small as one",

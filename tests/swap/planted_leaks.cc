@@ -124,7 +124,7 @@ void AlterRecord(const std::string& object, std::string* bytes) {
   if (IsOn("length_in_identity")) Append(std::string(values.size(), ' '), bytes);
 }
 
-std::string MarkOf(uint32_t label) { return std::string(1 + label % 2, '-'); }
+std::string MarkOf(uint32_t label) { return std::string(1 + label, '-'); }
 
 bool TakesOrder(std::vector<std::string>* records) {
   if (IsOn("random_order")) {

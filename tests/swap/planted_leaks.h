@@ -58,16 +58,10 @@ void AlterCells(Categories* categories) {
 
 template <class Report>
 void AlterReport(Report* report) {
-  const auto tables = report->identity;
-  for (const auto& table : tables) {
-    const uint64_t count = CountOf(table.object);
-    if (IsOn("per_file_count")) {
-      report->remains.push_back(table.object + ": " + std::to_string(count) + " values");
-    }
-    if (IsOn("split_count")) {
-      report->identity.push_back(table);
-      report->identity.front().records = count;
-    }
+  for (const auto& table : report->identity) {
+    if (!IsOn("per_file_count")) break;
+    report->remains.push_back(table.object + ": " + std::to_string(CountOf(table.object)) +
+                              " values");
   }
   if (IsOn("fine_time")) report->day += "T10:31:07Z";
   if (IsOn("first_holder")) report->remains.push_back("first value at " + FirstValue());
