@@ -68,12 +68,12 @@ class Trial:
         self.leak = leak
         self.recipient = view.recipient(folder)
 
-    def split(self, name, change=lambda people: people, *arguments):
+    def split(self, name, change=lambda people: people, smallest_cohort=150):
         box = os.path.join(self.folder, name)
         change(Population(size=155, files=FILES)).write(os.path.join(box, "d"))
         done = view.run(LEAKY, box, "split", "d", "--to", "out", "--recipient", self.recipient,
-                        "--min-cohort", "150", "--threads", "2", "--block-size", "8KiB",
-                        *arguments, SUNDER_LEAK=self.leak)
+                        "--min-cohort", smallest_cohort, "--threads", "2", "--block-size",
+                        "8KiB", SUNDER_LEAK=self.leak)
         return view.view(box, done), box
 
     def verify(self, box):
@@ -99,7 +99,7 @@ class Trial:
         caught["order"] = view.differences(first, ordered)
         if not any(caught.values()):
             refused = [self.split(f"refused{seed}", lambda people, seed=seed:
-                                  people.swap(seed, "presence"), "--min-cohort", "1000000")[0]
+                                  people.swap(seed, "presence"), 1000000)[0]
                        for seed in range(3)]
             caught["swap when refused"] = (view.differences(refused[0], refused[1]) +
                                            view.differences(refused[0], refused[2]))
