@@ -20,8 +20,8 @@ build: packages ## build the program: build/release/sunder
 test: build ## every test of the release build
 	@ctest --test-dir $(BUILD) --output-on-failure --no-tests=error -j $$(nproc) -LE long
 
-test-long: packages ## sanitizers, kill and memory suites; results in tests/long/results
-	@tests/long/run.sh
+test-long: packages ## sanitizers, swap, kill, attack and memory suites; results in tests/long/results
+	@tests/long/run.sh && $(MAKE) build && tests/long/run_segregation.sh
 
 demo: build ## scan, split, verify and report on sample data
 	@tools/demo.sh $(BUILD)/sunder

@@ -95,6 +95,12 @@ class SplitCommand : public Command {
     }
     if (!is_free) return Occupied(options.targets, state);
     if (is_dry_run) return DryRun(environment, format, tables, plan, *loaded.database, options);
+    options.remember = [&environment, &request, &tables] {
+      const Status remembered = engine::RememberFinished(environment.state_folder, request, tables);
+      if (remembered.ok()) return;
+      std::fprintf(stderr, "sunder: the run will be finished, but not remembered: %s\n",
+                   remembered.message().c_str());
+    };
     engine::Progress progress;
     Result<engine::SplitResult> result = Status::Internal("not run");
     {
@@ -104,11 +110,6 @@ class SplitCommand : public Command {
     SUNDER_RETURN_IF_ERROR(result.status());
     SUNDER_RETURN_IF_ERROR(Report(environment, format, result->report,
                                   Closing(options.targets, options.in_place != nullptr)));
-    if (Status remembered = engine::RememberFinished(environment.state_folder, request, tables);
-        !remembered.ok()) {
-      std::fprintf(stderr, "sunder: the run is finished, but not remembered: %s\n",
-                   remembered.message().c_str());
-    }
     if (engine::HasResidue(result->report.residue)) {
       return Status::StoreFailure(
           "the split is done, but files still hold what it took away; the report names them under "
@@ -219,6 +220,7 @@ class SplitCommand : public Command {
     const Settings& settings = environment.settings;
     engine::RunRequest request;
     request.target = settings.Text("to");
+    request.evidence = TargetsOf(settings).evidence + "/evidence.json";
     request.settings = environment.tool_version + '\0' + rules.hash;
     const std::string plan_path = settings.Text("plan");
     if (!plan_path.empty()) {

@@ -61,6 +61,7 @@ std::string KeyedHash(const Key& key, std::string_view text) {
 std::string Describe(const RunRequest& request, const SourceTables& sources) {
   std::string text = fs::absolute(request.target).lexically_normal().string() + '\0';
   text += request.settings;
+  text += '\0' + ReadSmallFile(request.evidence);
   for (const SourceObject& object : sources.listing.objects) {
     struct stat status {};
     if (object.path == "-" || ::stat(object.path.c_str(), &status) != 0) return "";

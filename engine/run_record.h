@@ -15,6 +15,8 @@ namespace sunder::engine {
 struct RunRequest {
   std::string target;    // --to
   std::string settings;  // everything that decides the output: plan or policy and flags, rules hash
+  std::string
+      evidence;  // file: a record is of the stores that stand there, not of others before them
 };
 
 // Whether the last finished split into the target had this request and these sources (path, size

@@ -87,7 +87,7 @@ class SplitRun {
     SUNDER_RETURN_IF_ERROR(WriteEvidence());
     SUNDER_RETURN_IF_ERROR(JudgeAgain());
     if (options_.in_place != nullptr) SUNDER_RETURN_IF_ERROR(options_.in_place->CheckUnchanged());
-    SUNDER_RETURN_IF_ERROR(staging_->Commit(options_.day_seconds));
+    SUNDER_RETURN_IF_ERROR(staging_->Commit(options_.day_seconds, options_.remember));
     if (options_.in_place != nullptr) {
       report_.residue =
           FindResidue(options_.in_place->paths(),

@@ -32,6 +32,8 @@ struct SplitOptions {
   int64_t day_seconds = 0;  // Unix time of that day's midnight, UTC
   // Serialises the evidence; given by the caller so that this folder knows no report format.
   std::function<std::string(const SegregationReport&)> write_evidence;
+  // Called when all stores are in place, before the commit is final (Staging::Commit).
+  std::function<void()> remember;
 };
 
 struct SplitResult {

@@ -223,7 +223,7 @@ Status Staging::AddSources(const std::vector<std::string>& absolute_paths) {
   return SyncPath(state_->layout.run_folder);
 }
 
-Status Staging::Commit(int64_t day_seconds) {
+Status Staging::Commit(int64_t day_seconds, const std::function<void()>& remember) {
   const StagingLayout& layout = state_->layout;
   if (state_->is_committed) return Status::Internal("the stores are committed already");
   SUNDER_PLANT("*", planted::AlterStores(identity_folder(), evidence_folder()));
@@ -232,9 +232,19 @@ Status Staging::Commit(int64_t day_seconds) {
                           PlanCommit(layout, state_->swaps, state_->replace));
   SUNDER_PLANT("*", planted::AlterCommit(&steps));
   for (const CommitStep& step : steps) {
-    SUNDER_RETURN_IF_ERROR(RunCommitStep(step, layout, day_seconds));
+    const bool is_end = step.kind == CommitStep::Kind::kRemoveMarker;
+    if (is_end && remember) remember();
+    const Status status = RunCommitStep(step, layout, day_seconds);
+    if (is_end) {
+      SUNDER_ASSIGN_OR_RETURN(const PathKind marker, KindOf(layout.marker));
+      state_->is_committed = marker == PathKind::kMissing;
+    }
+    if (status.ok()) continue;
+    return !state_->is_committed
+               ? status
+               : status.WithContext(
+                     "the stores are whole, but tidying up failed; run the same command again");
   }
-  state_->is_committed = true;
   return Status::Ok();
 }
 

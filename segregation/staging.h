@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -54,8 +55,11 @@ class Staging {
 
   // Sets all times to the day (UTC midnight), fsyncs, swaps the sources, renames the stores into
   // place, evidence last. The old versions of sources are removed only behind all that.
-  // `day_seconds` is the Unix time of that midnight.
-  Status Commit(int64_t day_seconds);
+  // `day_seconds` is the Unix time of that midnight. `remember` is called when all is in place and
+  // can still be rolled back: whoever is told of a finished run by what it writes must look at the
+  // stores, too. An error that says that the stores are whole comes from tidying up behind that;
+  // the next run does it.
+  Status Commit(int64_t day_seconds, const std::function<void()>& remember = {});
 
  private:
   struct State;

@@ -154,6 +154,8 @@ Result<std::vector<CommitStep>> PlanCommit(const StagingLayout& layout,
     steps.push_back({Kind::kRename, store.staged, store.target});
     stamps.push_back({Kind::kStamp, store.target, ""});
   }
+  // Once the marker is gone nothing is repeated: what must be right is so before.
+  steps.insert(steps.end(), stamps.begin(), stamps.end());
   steps.push_back({Kind::kRemoveMarker, layout.marker, ""});
   for (const SourceSwap& swap : swaps) steps.push_back({Kind::kRemoveOld, swap.path, ""});
   for (const CommitStep& removal : removals) steps.push_back(removal);
@@ -162,7 +164,6 @@ Result<std::vector<CommitStep>> PlanCommit(const StagingLayout& layout,
   for (auto area = areas.rbegin(); area != areas.rend(); ++area) {
     steps.push_back({Kind::kRemove, *area, ""});
   }
-  steps.insert(steps.end(), stamps.begin(), stamps.end());
   steps.push_back({Kind::kStamp, layout.root, ""});
   return steps;
 }

@@ -28,9 +28,9 @@ suite() { python3 -B "tests/$1" "${@:2}"; }
 
 wants swap && step swap env SUNDER_SWAPS=50 python3 -B tests/swap/swap_test.py -v
 wants leaks && step leaks suite swap/mutations.py
-for mode in copy replace; do
+for mode in copy replace in_place; do
   # Every call, before and after, and random times: more than 1,000 kills in both modes.
-  wants kills && step "kills-$mode" suite faults/fault_test.py --mode $mode --kills 0 --random 350
+  wants kills && step "kills-$mode" suite faults/fault_test.py --mode $mode --kills 0 --random 150
   wants faults && step "faults-$mode" suite faults/fault_test.py --mode $mode --faults 0
 done
 wants kills && step kills-controls suite faults/controls_test.py

@@ -73,8 +73,9 @@ void AlterCommit(Steps* steps) {
   const auto marker = std::find_if(steps->begin(), steps->end(), [](const auto& step) {
     return step.kind == Kind::kWriteMarker;
   });
-  const auto end = std::find_if(steps->begin(), steps->end(),
-                                [](const auto& step) { return step.kind == Kind::kRemoveMarker; });
+  const auto end = std::find_if(marker, steps->end(), [](const auto& step) {
+    return step.kind == Kind::kStamp || step.kind == Kind::kRemoveMarker;
+  });
   if (IsOn("late_marker")) std::rotate(marker, marker + 1, end);
   if (IsOn("evidence_first")) std::reverse(marker + 1, end);
 }
