@@ -16,8 +16,8 @@ namespace sunder::engine {
 class InPlaceSources {
  public:
   // Looks at all objects and changes nothing. Refused: standard input, symbolic links, files with
-  // several names, files under `target` (unless it is empty). Unreadable: somebody has an object open or locked (the
-  // message says who), or its folder cannot be written to.
+  // several names, files under `target` (unless it is empty). Unreadable: somebody has an object
+  // open or locked (the message says who), or its folder cannot be written to.
   static Status Check(const std::vector<SourceObject>& objects, const std::string& target);
   // The same, then settles each object (see InPlaceTraits), locks it and marks it as locked.
   static Result<std::unique_ptr<InPlaceSources>> Lock(const std::string& target,
