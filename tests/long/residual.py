@@ -97,6 +97,7 @@ class Stores:
     def expanded(self):
         """Religions by number, one a person, in the order of the store; -1 where rolled up."""
         numbers = {name or "none": number for number, name in enumerate(RELIGIONS)}
+        numbers["any or none"] = 0  # the attacker's best reading
         return [numbers.get(value, -1) for value, count in self.cells for _ in range(count)]
 
     def counts(self):
@@ -265,7 +266,10 @@ def cohort_attack(cohorts, people, control, name, must_exceed=False):
             likely = cells[surname_of(row)]
             hits += likely.index(max(likely)) == truth[row[0]]
             count += 1
-    outside = sum(theta[surname_of(row)].index(max(theta[surname_of(row)])) == religion
+    # The control knows as much of the population: all cohorts' margins together.
+    pooled = scaled(theta, [sum(classes[c] for classes, _ in margins) for c in range(len(SURNAMES))],
+                    [sum(labels[v] for _, labels in margins) for v in range(size)])
+    outside = sum(pooled[surname_of(row)].index(max(pooled[surname_of(row)])) == religion
                   for row, religion in zip(control.rows, control.religion))
     return Outcome(name, hits, count, outside, len(control.rows), must_exceed)
 

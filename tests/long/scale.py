@@ -86,7 +86,8 @@ def main():
         split = step("split --plan", 0, "split", "c.csv", "--plan", "plan.toml", "--to", "out",
                      "--memory", "512MiB")
         cells = {value.lower(): count for value, count in published(box).items()}
-        counts["none"] = counts.pop("", 0)
+        # Nobody has an unknown religion here; what hides zero calls the cell so.
+        counts["any or none"] = counts.pop("", 0)
         if cells != dict(counts):
             complaints.append("the published counts are not those of the source")
         with open(os.path.join(box, "out/identity/c.csv"), "rb") as file:
