@@ -2,6 +2,7 @@
 #include "cli/planning.h"
 #include "cli/report_output.h"
 #include "cli/run_context.h"
+#include "segregation/constraint.h"
 
 namespace sunder::cli {
 namespace {
@@ -31,6 +32,9 @@ class PlanCommand : public Command {
     SUNDER_ASSIGN_OR_RETURN(const Planning planning,
                             MakePlanByScan(environment, sources_, tables, *loaded.database));
     SUNDER_RETURN_IF_ERROR(WriteOutput(environment, segregation::WritePlan(planning.plan)));
+    // Written all the same: it is what has to be edited.
+    SUNDER_RETURN_IF_ERROR(
+        segregation::CheckConstraints(planning.plan, loaded.rules->labels, planning.proxies));
     if (planning.plan.NeedsRecipient()) {
       std::fprintf(stderr,
                    "sunder: this plan seals originals in quarantine: the split needs --recipient "

@@ -6,12 +6,14 @@
 
 #include "cli/command.h"
 #include "engine/scan_run.h"
+#include "segregation/constraint.h"
 #include "segregation/plan.h"
 
 namespace sunder::cli {
 
 struct Planning {
   segregation::SegregationPlan plan;
+  std::vector<segregation::StrongProxy> proxies;
   bool has_data_loss = false;
 };
 

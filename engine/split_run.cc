@@ -14,6 +14,7 @@
 #include "engine/in_place_residue.h"
 #include "engine/table_splitter.h"
 #include "scanner/context/sentence_judge.h"
+#include "segregation/constraint.h"
 #include "segregation/in_place_swap.h"
 #include "segregation/margins.h"
 #include "segregation/quarantine.h"
@@ -132,6 +133,8 @@ class SplitRun {
       tables.push_back(std::move(report));
     }
     SUNDER_RETURN_IF_ERROR(segregation::CheckPlanIsCurrent(plan_, tables, database_.rules().hash));
+    SUNDER_RETURN_IF_ERROR(
+        segregation::CheckConstraints(plan_, database_.rules().labels, options_.proxies));
     if (plan_.NeedsRecipient() && options_.recipients.empty()) {
       return Status::Usage(
           "something must be sealed in quarantine and no recipient is given: make a key with "

@@ -13,6 +13,7 @@
 #include "engine/scan_run.h"
 #include "scanner/match/rule_database.h"
 #include "segregation/age.h"
+#include "segregation/constraint.h"
 #include "segregation/plan.h"
 #include "segregation/segregator.h"
 #include "segregation/staging.h"
@@ -24,6 +25,8 @@ struct SplitOptions {
   ScanOptions scan;  // how the identity store is judged again
   segregation::StoreTargets targets;
   std::vector<segregation::AgeRecipient> recipients;
+  // Measured where a constraint asks for it.
+  std::vector<segregation::StrongProxy> proxies;
   bool is_replacing = false;
   // The sources are rewritten: held by the caller from before they were read. nullptr: stores only.
   const InPlaceSources* in_place = nullptr;

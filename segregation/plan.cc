@@ -66,7 +66,8 @@ Decision DecideColumn(const FieldReport& field, const Policy& policy, std::strin
   }
   if (field.kind == LabelKind::kSpecial) return {policy.special_column, special};
   if (field.kind == LabelKind::kSecret) return {policy.secret_column, kReasonSecret};
-  return {Route::kKeep, kReasonIdentifier};
+  const Route route = field.kind == LabelKind::kDirect ? policy.direct_column : policy.quasi_column;
+  return {route, route == Route::kKeep ? kReasonIdentifier : kReasonPolicy};
 }
 
 std::string JoinedExplanation(const FieldReport& field) {
@@ -82,6 +83,7 @@ class TablePlanner {
  public:
   TablePlanner(const TableReport& table, const Policy& policy, bool all)
       : policy_(policy),
+        is_document_(table.is_document),
         has_special_(HasSpecial(table) || !table.associations.empty()),
         has_identifiers_(HasIdentifiers(table) || !table.associations.empty()),
         is_all_(all) {}
@@ -100,6 +102,7 @@ class TablePlanner {
       planned.reason = JoinedExplanation(field);
     }
     if (decision.route == Route::kDropSentences) planned.categories = Categories(field);
+    planned.holds = Held(field);
     return planned;
   }
 
@@ -108,6 +111,19 @@ class TablePlanner {
     std::set<std::string> names;
     for (const HitSummary& hit : field.hits) {
       if (IsPersonalSpecial(hit)) names.insert(hit.label);
+    }
+    return {names.begin(), names.end()};
+  }
+
+  std::vector<std::string> Held(const FieldReport& field) const {
+    const bool is_declared_none = field.is_overridden && field.label.empty();
+    std::set<std::string> names;
+    for (const HitSummary& hit : field.hits) {
+      if (hit.cells == 0 || hit.label == field.label) continue;
+      const bool is_held = hit.kind == LabelKind::kDirect ||
+                           (hit.kind == LabelKind::kQuasi && is_document_) ||
+                           (IsPersonalSpecial(hit) && !is_declared_none);
+      if (is_held) names.insert(hit.label);
     }
     return {names.begin(), names.end()};
   }
@@ -133,6 +149,7 @@ class TablePlanner {
   }
 
   const Policy& policy_;
+  const bool is_document_;
   const bool has_special_;
   const bool has_identifiers_;
   const bool is_all_;

@@ -32,6 +32,11 @@ struct PlannedField {
   // kSegregate: a person has said that every record has a value. Then "none" is no published cell,
   // and a record without a value is an error of the run.
   bool is_mandatory = false;
+  // What the cells hold besides the field's own label, sorted: direct identifiers, special
+  // categories that are stated, in documents quasi-identifiers. Constraints count them as fields.
+  std::vector<std::string> holds;
+  // A person keeps this column though it foretells a special category; needs a reason of its own.
+  bool accepts_proxy = false;
 
   friend bool operator==(const PlannedField&, const PlannedField&) = default;
 };

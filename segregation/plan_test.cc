@@ -83,6 +83,41 @@ TEST_CASE("A special category beside a direct identifier is taken apart") {
   CHECK_FALSE(plan.min_cohort_is_lowered);
 }
 
+TEST_CASE("The plan says what texts hold, and which columns are accepted") {
+  FieldReport notes = Text("notes", {"religion"});
+  notes.hits.push_back({"person_name", LabelKind::kDirect, EvidenceGrade::kNone, "r", 1, 0.9F, ""});
+  notes.hits.push_back({"sex", LabelKind::kQuasi, EvidenceGrade::kNone, "r", 1, 0.9F, ""});
+  SegregationPlan plan =
+      MakePlan(Report({notes, Field("diet", "", LabelKind::kNone)}), Policy(), {});
+  CHECK(plan.tables[0].fields[0].holds == std::vector<std::string>{"person_name", "religion"});
+  plan.tables[0].fields[1].accepts_proxy = true;
+  plan.tables[0].fields[1].reason = "looked at by the data protection officer";
+  plan.policy.constraints.push_back({{"sex", "religion"}, "ours", true});
+  plan.policy.stores["identity"].also_read_by = {"billing"};
+  const Result<SegregationPlan> read = ParsePlan(WritePlan(plan), "plan.toml");
+  INFO((read.ok() ? "" : read.status().message()));
+  REQUIRE(read.ok());
+  CHECK(*read == plan);
+  plan.tables[0].fields[1].reason = "no special category";
+  const Result<SegregationPlan> unreasoned = ParsePlan(WritePlan(plan), "plan.toml");
+  REQUIRE_FALSE(unreasoned.ok());
+  CHECK(unreasoned.status().message().find("reason") != std::string::npos);
+}
+
+TEST_CASE("Tiers have routes for labels without one of their own") {
+  Policy policy;
+  policy.direct_column = Route::kQuarantine;
+  policy.quasi_column = Route::kQuarantine;
+  policy.route_by_label["phone_number"] = Route::kKeep;
+  const SegregationPlan plan = MakePlan(Report({Field("faith", "religion", LabelKind::kSpecial),
+                                                Field("mail", "email_address", LabelKind::kDirect),
+                                                Field("phone", "phone_number", LabelKind::kDirect),
+                                                Field("zip", "postal_code", LabelKind::kQuasi)}),
+                                        policy, {});
+  CHECK(RoutesOf(plan) == std::vector<Route>{Route::kSegregate, Route::kQuarantine, Route::kKeep,
+                                             Route::kQuarantine});
+}
+
 TEST_CASE("Three quasi-identifiers make a person, two do not") {
   std::vector<FieldReport> fields{Field("faith", "religion", LabelKind::kSpecial),
                                   Field("born", "date_of_birth", LabelKind::kQuasi),

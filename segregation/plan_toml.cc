@@ -26,6 +26,7 @@ constexpr char kHeader[] =
 #       quarantine          the column leaves; its values are sealed in quarantine
 #   mandatory = true        (segregate) every record has a value: "none" is no published cell, and a
 #                           record without a value stops the split
+#   accept_proxy = true     the column stays though it foretells a special category
 # Leave `was` alone: it tells changed entries from unchanged ones. A change without a reason of its
 # own is refused. The file names fields of your data: keep it to yourself.
 )";
@@ -41,6 +42,8 @@ std::string FieldToml(const PlannedField& field) {
   out += "reason = " + TomlString(field.reason) + "\n";
   if (!field.categories.empty()) out += "categories = " + TomlStrings(field.categories) + "\n";
   if (field.is_mandatory) out += "mandatory = true\n";
+  if (!field.holds.empty()) out += "holds = " + TomlStrings(field.holds) + "\n";
+  if (field.accepts_proxy) out += "accept_proxy = true\n";
   if (!field.grade.empty()) out += "grade = " + TomlString(field.grade) + "\n";
   if (!field.rule.empty()) out += "rule = " + TomlString(field.rule) + "\n";
   const std::string was = ShownLabel(field.label) + "/" + std::string(RouteName(field.route));
@@ -74,6 +77,8 @@ FieldEntry ReadEntry(TomlTable* table) {
   table->Read("reason", &entry.field.reason);
   table->Read("categories", &entry.field.categories);
   table->Read("mandatory", &entry.field.is_mandatory);
+  table->Read("holds", &entry.field.holds);
+  table->Read("accept_proxy", &entry.field.accepts_proxy);
   table->Read("grade", &entry.field.grade);
   table->Read("rule", &entry.field.rule);
   std::string was;
@@ -100,7 +105,7 @@ void ApplyChange(FieldEntry* entry, const Policy& policy, TomlTable* table) {
   PlannedField& field = entry->field;
   const bool is_relabelled = entry->label != entry->old_label;
   const bool is_rerouted = field.route != entry->old_route;
-  if (!is_relabelled && !is_rerouted) return;
+  if (!is_relabelled && !is_rerouted && !field.accepts_proxy) return;
   if (!IsPersonsOwnReason(field.reason)) {
     table->Complain("reason", "must say why this entry was changed");
     return;
@@ -114,6 +119,7 @@ void ApplyChange(FieldEntry* entry, const Policy& policy, TomlTable* table) {
     const auto known = policy.route_by_label.find(entry->label);
     if (entry->label == "none") {
       field.route = Route::kKeep;
+      field.holds.clear();
     } else if (known != policy.route_by_label.end()) {
       if (!is_rerouted) field.route = known->second;
     } else if (!is_rerouted) {

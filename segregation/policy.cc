@@ -34,7 +34,129 @@ void ReadRoute(TomlTable* table, std::string_view key, std::initializer_list<Rou
   table->Complain(key, "must be one of " + known);
 }
 
+// ISO-like codes and class names: they are compared, written into evidence and shown to auditors.
+constexpr size_t kNameSizeMax = 64;
+
+bool IsPlainName(const std::string& name) {
+  constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+  return !name.empty() && name.size() <= kNameSizeMax &&
+         name.find_first_not_of(kAllowed) == std::string::npos;
+}
+
+void ReadName(TomlTable* table, std::string_view key, std::string* target) {
+  table->Read(key, target);
+  if (!target->empty() && !IsPlainName(*target)) {
+    table->Complain(key, "must be a name of a-z, 0-9, _ and -");
+  }
+}
+
+Constraint ReadConstraint(TomlTable* table) {
+  Constraint constraint;
+  table->Read("never", &constraint.never);
+  if (constraint.never.empty()) {
+    table->Complain("never", "must list labels or tiers that do not stand together");
+  }
+  for (const std::string& name : constraint.never) {
+    if (!IsPlainName(name)) table->Complain("never", "must hold labels or tiers");
+  }
+  table->Require("reason", &constraint.reason);
+  if (constraint.reason.find_first_not_of(" \t\n\r") == std::string::npos) {
+    table->Complain("reason", "must say why");
+  }
+  std::string proxies = "report";
+  table->Read("proxies", &proxies);
+  if (proxies != "report" && proxies != "refuse") {
+    table->Complain("proxies", "must be `report` or `refuse`");
+  }
+  constraint.refuses_proxies = proxies == "refuse";
+  return constraint;
+}
+
+// The constraint between identities and special categories stands first, whether named or not.
+std::vector<Constraint> ReadConstraints(TomlTable* table) {
+  std::vector<Constraint> constraints;
+  const Constraint identity = IdentityConstraint();
+  bool has_identity = false;
+  for (TomlTable& part : table->Tables("constraint", "constraint")) {
+    constraints.push_back(ReadConstraint(&part));
+    std::vector<std::string> names = constraints.back().never;
+    std::sort(names.begin(), names.end());
+    has_identity = has_identity || names == identity.never;
+    table->FinishPart(&part);
+  }
+  if (!has_identity) constraints.insert(constraints.begin(), identity);
+  return constraints;
+}
+
+void ReadStores(TomlTable* table, std::map<std::string, StoreTerms>* stores) {
+  TomlTable parts = table->Table("store");
+  TomlTable retention = table->Table("retention");
+  // A hundred years.
+  constexpr uint64_t kDaysMax = 36525;
+  for (auto& [name, terms] : *stores) {
+    retention.Read(name + "_days", &terms.retention_days, 0, kDaysMax);
+    TomlTable part = parts.Table(name);
+    ReadName(&part, "region", &terms.region);
+    ReadName(&part, "recipient_class", &terms.recipient_class);
+    part.Read("also_read_by", &terms.also_read_by);
+    std::sort(terms.also_read_by.begin(), terms.also_read_by.end());
+    for (const std::string& reader : terms.also_read_by) {
+      if (!IsPlainName(reader)) part.Complain("also_read_by", "must hold names of a-z, 0-9, _, -");
+    }
+    parts.FinishPart(&part);
+  }
+  table->FinishPart(&retention);
+  table->FinishPart(&parts);
+}
+
+std::string WriteConstraints(const std::vector<Constraint>& constraints, std::string_view prefix) {
+  std::string out;
+  for (const Constraint& constraint : constraints) {
+    out += "[[" + std::string(prefix) + "constraint]]\n";
+    out += "never = " + TomlStrings(constraint.never) + "\n";
+    out += "reason = " + TomlString(constraint.reason) + "\n";
+    if (constraint.refuses_proxies) out += "proxies = \"refuse\"\n";
+  }
+  return out;
+}
+
+std::string WriteStores(const std::map<std::string, StoreTerms>& stores, std::string_view prefix) {
+  std::string out = "[" + std::string(prefix) + "retention]\n";
+  for (const auto& [name, terms] : stores) {
+    out += name + "_days = " + std::to_string(terms.retention_days) + "\n";
+  }
+  for (const auto& [name, terms] : stores) {
+    out += "[" + std::string(prefix) + "store." + name + "]\n";
+    out += "region = " + TomlString(terms.region) + "\n";
+    out += "recipient_class = " + TomlString(terms.recipient_class) + "\n";
+    if (!terms.also_read_by.empty()) {
+      out += "also_read_by = " + TomlStrings(terms.also_read_by) + "\n";
+    }
+  }
+  return out;
+}
+
 }  // namespace
+
+Constraint IdentityConstraint() {
+  return {{"direct_identifier", "special"}, "a special category is never kept with an identity"};
+}
+
+std::vector<Constraint> ShippedConstraints() {
+  return {IdentityConstraint(),
+          {{"quasi_identifier", "quasi_identifier", "quasi_identifier", "special"},
+           "three quasi-identifiers can tell a person"},
+          {{"special", "special"}, "several special categories of one person tell who it is"}};
+}
+
+// Quarantine: 30 days to review what is sealed. Evidence: seven years, as records of accounts are
+// kept in many countries; it holds nothing personal.
+std::map<std::string, StoreTerms> ShippedStores() {
+  return {{"identity", {"", "operations", {}, 0}},
+          {"segregated", {"", "analysis", {}, 0}},
+          {"quarantine", {"", "privacy", {}, 30}},
+          {"evidence", {"", "audit", {}, 2557}}};
+}
 
 std::string_view RouteName(Route route) {
   for (const auto& [known, name] : kRouteNames) {
@@ -73,11 +195,13 @@ Policy ReadPolicy(TomlTable* table) {
   table->FinishPart(&text);
 
   TomlTable route = table->Table("route");
-  ReadRoute(&route, "special_column", {Route::kSegregate, Route::kQuarantine, Route::kKeep},
+  ReadRoute(&route, "direct_identifier", {Route::kKeep, Route::kQuarantine}, &policy.direct_column);
+  ReadRoute(&route, "quasi_identifier", {Route::kKeep, Route::kQuarantine}, &policy.quasi_column);
+  ReadRoute(&route, "special", {Route::kSegregate, Route::kQuarantine, Route::kKeep},
             &policy.special_column);
   ReadRoute(&route, "special_text", {Route::kDropSentences, Route::kQuarantine, Route::kKeep},
             &policy.special_text);
-  ReadRoute(&route, "secret_column", {Route::kQuarantine, Route::kKeep}, &policy.secret_column);
+  ReadRoute(&route, "secret", {Route::kQuarantine, Route::kKeep}, &policy.secret_column);
   table->FinishPart(&route);
 
   TomlTable label = table->Table("label");
@@ -87,6 +211,8 @@ Policy ReadPolicy(TomlTable* table) {
     policy.route_by_label[name] = chosen;
   }
   table->FinishPart(&label);
+  policy.constraints = ReadConstraints(table);
+  ReadStores(table, &policy.stores);
   return policy;
 }
 
@@ -105,11 +231,15 @@ std::string WritePolicy(const Policy& policy, std::string_view prefix) {
     out += std::string(key) + " = \"" + std::string(RouteName(route)) + "\"\n";
   };
   out += table + "route]\n";
-  line("special_column", policy.special_column);
+  line("direct_identifier", policy.direct_column);
+  line("quasi_identifier", policy.quasi_column);
+  line("special", policy.special_column);
   line("special_text", policy.special_text);
-  line("secret_column", policy.secret_column);
+  line("secret", policy.secret_column);
   out += table + "label]\n";
   for (const auto& [name, route] : policy.route_by_label) line(TomlString(name), route);
+  out += WriteConstraints(policy.constraints, prefix);
+  out += WriteStores(policy.stores, prefix);
   return out;
 }
 

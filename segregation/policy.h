@@ -2,6 +2,7 @@
 // default; --policy and the project file replace it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -23,6 +24,39 @@ enum class Route : uint8_t {
 std::string_view RouteName(Route route);  // "drop_sentences"
 Result<Route> ParseRoute(std::string_view name);
 
+// Labels or tiers (`direct_identifier`, `quasi_identifier`, `special`, `secret`) that must not
+// stand together in one output schema. A tier that stands twice means two different fields; of
+// `special`, two different categories.
+struct Constraint {
+  std::vector<std::string> never;
+  std::string reason;
+  // A column that foretells a special category strongly counts as that category here, unless a
+  // person accepts it by name in the plan.
+  bool refuses_proxies = false;
+
+  friend bool operator==(const Constraint&, const Constraint&) = default;
+};
+
+// The one that no policy can take out: never {direct_identifier, special}.
+Constraint IdentityConstraint();
+// What the shipped policy says: the one above, three quasi-identifiers with a special category, two
+// special categories.
+std::vector<Constraint> ShippedConstraints();
+
+// Where a store is meant to be, and who reads it. Constants of the policy: they go into evidence.
+struct StoreTerms {
+  std::string region;
+  std::string recipient_class;
+  std::vector<std::string> also_read_by;  // further classes, sorted
+  uint64_t retention_days = 0;            // 0: no limit
+
+  friend bool operator==(const StoreTerms&, const StoreTerms&) = default;
+};
+inline constexpr std::array<std::string_view, 4> kStoreNames{"identity", "segregated", "quarantine",
+                                                             "evidence"};
+
+std::map<std::string, StoreTerms> ShippedStores();
+
 struct Policy {
   // Smallest published cell. 11: the CMS cell-size suppression policy forbids cells of 1 to 10.
   uint64_t k = 11;
@@ -39,9 +73,14 @@ struct Policy {
   // A text with more personal special spans than this is withheld whole.
   uint32_t spans_max = 2;
   std::map<std::string, Route> route_by_label;  // label name -> route of columns of that label
+  // By tier, of columns whose label has no entry above.
+  Route direct_column = Route::kKeep;
+  Route quasi_column = Route::kKeep;
   Route special_column = Route::kSegregate;
   Route special_text = Route::kDropSentences;
   Route secret_column = Route::kQuarantine;
+  std::vector<Constraint> constraints = ShippedConstraints();
+  std::map<std::string, StoreTerms> stores = ShippedStores();  // by kStoreNames, all of them
 
   friend bool operator==(const Policy&, const Policy&) = default;
 };
