@@ -47,6 +47,15 @@ struct ResiduePlace {
   std::string detail;  // what to do about it
 };
 
+// What the policy says of a store: constants, the same whatever the source holds.
+struct StoreDescription {
+  std::string store;   // "identity", "segregated", "quarantine", "evidence"
+  std::string region;  // empty: not said
+  std::string recipient_class;
+  std::vector<std::string> also_read_by;
+  uint64_t retention_days = 0;  // 0: no limit
+};
+
 struct SegregationReport {
   std::string tool_version;
   std::string rules_hash;
@@ -61,6 +70,8 @@ struct SegregationReport {
       withheld_band;  // share of free-text fields withheld: "none" | "under 1 %" | "1-5 %" | ...
   uint64_t quarantine_files = 0;
   uint64_t quarantine_item_slots = 0;       // padded: a power of two a file
+  std::vector<StoreDescription> stores;     // sorted by name
+  std::vector<std::string> constraints;     // "never {direct_identifier, special}: reason"
   std::vector<std::string> weaker_choices;  // "--keep-order", "--min-cohort 100"
   std::vector<std::string> remains;         // what still holds both: limits, notes of connectors
   // Of a split in place, for the operator. It names paths of this machine, so evidence has none.

@@ -291,6 +291,11 @@ class SplitRun {
                                   std::string(segregation::RouteName(field.route)), field.reason});
       }
     }
+    if (RedactsSpans()) {
+      report_.weaker_choices.push_back(
+          "redact_spans: of some texts only the words that state a special category left; what "
+          "stands around them may tell that something stood there");
+    }
     if (plan_.keeps_order) {
       report_.weaker_choices.push_back(
           "--keep-order: identity tables keep the order of the source, which may tell values");
@@ -300,6 +305,14 @@ class SplitRun {
                                        ": a publication may cover fewer records than the policy "
                                        "asks for");
     }
+    for (const auto& [name, terms] : plan_.policy.stores) {
+      report_.stores.push_back(
+          {name, terms.region, terms.recipient_class, terms.also_read_by, terms.retention_days});
+    }
+    for (const segregation::Constraint& constraint : plan_.policy.constraints) {
+      report_.constraints.push_back(segregation::ConstraintText(constraint) + ": " +
+                                    constraint.reason);
+    }
   }
 
   Status DescribeRun(const segregation::QuarantineWriter& quarantine) {
@@ -308,6 +321,15 @@ class SplitRun {
     report_.quarantine_files = quarantine.file_count();
     report_.quarantine_item_slots = quarantine.slot_count();
     return Publish();
+  }
+
+  bool RedactsSpans() const {
+    for (const PlannedTable& table : plan_.tables) {
+      for (const segregation::PlannedField& field : table.fields) {
+        if (field.route == Route::kRedactSpans) return true;
+      }
+    }
+    return false;
   }
 
   Status Publish() {

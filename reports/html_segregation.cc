@@ -91,6 +91,17 @@ std::string SealedSection(const SegregationReport& report) {
   return html + CloseSection();
 }
 
+std::string PolicySection(const SegregationReport& report) {
+  if (report.stores.empty() && report.constraints.empty()) return {};
+  std::vector<std::string> items;
+  for (const StoreDescription& store : report.stores) {
+    items.push_back(store.store + ": " + StoreSentence(store));
+  }
+  items.insert(items.end(), report.constraints.begin(), report.constraints.end());
+  return OpenSection("Policy", "Who reads which store, and what never stands together.") +
+         BulletList(items) + CloseSection();
+}
+
 std::string ListSection(std::string_view title, std::string_view intro,
                         const std::vector<std::string>& items) {
   if (items.empty()) return {};
@@ -115,6 +126,7 @@ std::string ResidueSection(const SegregationReport& report) {
 std::string SegregationSections(const SegregationReport& report) {
   return PartHeading("segregation", "What was taken apart") + FieldsSection(report) +
          IdentitySection(report) + PublishedSection(report) + SealedSection(report) +
+         PolicySection(report) +
          ListSection("Weaker choices", "Made by the operator and recorded in the evidence.",
                      report.weaker_choices) +
          ListSection("What remains", "Places that still hold both, and limits of this run.",

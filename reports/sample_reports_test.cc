@@ -189,6 +189,9 @@ SegregationReport SampleSegregation() {
   report.withheld_band = "under 1 %";
   report.quarantine_files = 2;
   report.quarantine_item_slots = 64;
+  report.stores = {{"evidence", "", "audit", {}, 2557},
+                   {"identity", "eu", "operations", {"billing", "support"}, 0}};
+  report.constraints = {"never {direct_identifier, special}: never kept with an identity"};
   report.weaker_choices = {"--keep-order", "--min-cohort 100"};
   report.remains = {"The source still holds both: crm/customers.csv",
                     "shop.db: free pages may hold old values until VACUUM"};

@@ -22,6 +22,13 @@ std::string WriteSegregationCsv(const SegregationReport& report) {
                      CsvCount(cell.count), "", "false"});
     }
   }
+  for (const StoreDescription& store : report.stores) {
+    out +=
+        CsvRow({"store", store.store, "", "", "", "", "", "", "", StoreSentence(store), "false"});
+  }
+  for (const std::string& constraint : report.constraints) {
+    out += CsvRow({"constraint", "", "", "", "", "", "", "", "", constraint, "false"});
+  }
   for (const std::string& choice : report.weaker_choices) {
     out += CsvRow({"weaker_choice", "", "", "", "", "", "", "", "", choice, "false"});
   }

@@ -22,6 +22,7 @@ std::string WriteSegregationJson(const SegregationReport& report) {
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginObject();
   WriteSegregationHead(report, &json);
+  WriteParts("stores", report.stores, WriteStoreMembers, &json);
   WriteParts("fields", report.fields, WriteSegregatedFieldMembers, &json);
   WriteParts("identity", report.identity, WriteIdentityTableMembers, &json);
   WriteParts("categories", report.categories, WriteCategoryMembers, &json);

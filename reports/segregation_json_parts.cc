@@ -15,6 +15,7 @@ void WriteSegregationHead(const SegregationReport& report, JsonWriter* json) {
   json->String("withheld_band", report.withheld_band);
   json->Number("quarantine_files", report.quarantine_files);
   json->Number("quarantine_item_slots", report.quarantine_item_slots);
+  json->Strings("constraints", report.constraints);
   json->Strings("weaker_choices", report.weaker_choices);
   json->Strings("remains", report.remains);
 }
@@ -39,6 +40,14 @@ void WriteIdentityTableMembers(const IdentityTable& table, JsonWriter* json) {
   json->String("table", table.table);
   json->Count("records", table.records);
   json->String("order", table.order);
+}
+
+void WriteStoreMembers(const StoreDescription& store, JsonWriter* json) {
+  json->String("store", store.store);
+  json->String("region", store.region);
+  json->String("recipient_class", store.recipient_class);
+  json->Strings("also_read_by", store.also_read_by);
+  json->Number("retention_days", store.retention_days);
 }
 
 void WriteCategoryMembers(const PublishedCategory& category, JsonWriter* json) {

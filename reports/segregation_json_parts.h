@@ -11,6 +11,7 @@ void WriteSegregationHead(const SegregationReport& report, JsonWriter* json);
 void WriteResidueMembers(const ResiduePlace& place, JsonWriter* json);
 void WriteSegregatedFieldMembers(const SegregatedField& field, JsonWriter* json);
 void WriteIdentityTableMembers(const IdentityTable& table, JsonWriter* json);
+void WriteStoreMembers(const StoreDescription& store, JsonWriter* json);
 void WriteCategoryMembers(const PublishedCategory& category, JsonWriter* json);
 
 }  // namespace sunder::reports

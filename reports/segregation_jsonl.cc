@@ -27,6 +27,7 @@ std::string WriteSegregationJsonl(const SegregationReport& report) {
   WriteSegregationHead(report, &json);
   json.EndObject();
   lines += json.Take();
+  AppendLines("store", report.stores, WriteStoreMembers, &lines);
   AppendLines("field", report.fields, WriteSegregatedFieldMembers, &lines);
   AppendLines("identity", report.identity, WriteIdentityTableMembers, &lines);
   AppendLines("category", report.categories, WriteCategoryMembers, &lines);

@@ -16,6 +16,11 @@ IdentityTable ReadIdentityTable(JsonObjectReader& json) {
   return {json.String("object"), json.String("table"), json.Count("records"), json.String("order")};
 }
 
+StoreDescription ReadStore(JsonObjectReader& json) {
+  return {json.String("store"), json.String("region"), json.String("recipient_class"),
+          json.Strings("also_read_by"), json.Number("retention_days")};
+}
+
 PublishedCategory ReadCategory(JsonObjectReader& json) {
   PublishedCategory category;
   category.label = json.String("label");
@@ -46,6 +51,8 @@ Result<SegregationReport> ParseSegregationReport(std::string_view json) {
   report.withheld_band = root.String("withheld_band");
   report.quarantine_files = root.Number("quarantine_files");
   report.quarantine_item_slots = root.Number("quarantine_item_slots");
+  report.constraints = root.Strings("constraints");
+  root.Each("stores", [&](JsonObjectReader& store) { report.stores.push_back(ReadStore(store)); });
   report.weaker_choices = root.Strings("weaker_choices");
   report.remains = root.Strings("remains");
   root.Each("fields", [&](JsonObjectReader& field) { report.fields.push_back(ReadField(field)); });

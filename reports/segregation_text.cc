@@ -113,6 +113,19 @@ void AddSealed(const SegregationReport& report, TextPage* page) {
   }
 }
 
+void AddPolicy(const SegregationReport& report, TextPage* page) {
+  if (report.stores.empty() && report.constraints.empty()) return;
+  page->Section("POLICY", "who reads which store, and what never stands together");
+  std::vector<TextRow> rows;
+  for (const StoreDescription& store : report.stores) {
+    rows.push_back({{ShownText(store.store)}, {ShownText(StoreSentence(store))}});
+  }
+  page->Table(rows, 4);
+  for (const std::string& constraint : report.constraints) {
+    page->Paragraph("  - ", ShownText(constraint));
+  }
+}
+
 void AddList(std::string_view title, std::string_view remark, const std::vector<std::string>& items,
              Tint tint, TextPage* page) {
   if (items.empty()) return;
@@ -142,6 +155,7 @@ std::string WriteSegregationText(const SegregationReport& report, const TextStyl
   AddIdentity(report, &page);
   AddCategories(report, &page);
   AddSealed(report, &page);
+  AddPolicy(report, &page);
   AddList("WEAKER CHOICES", "recorded in the evidence", report.weaker_choices, Tint::kWarning,
           &page);
   AddList("WHAT REMAINS", "", report.remains, Tint::kNone, &page);

@@ -14,7 +14,7 @@ std::string SegregationVerdict(const SegregationReport& report) {
                       [&](const SegregatedField& field) { return field.route == route; }));
   };
   const uint64_t segregated = count_route("segregate");
-  const uint64_t cleaned = count_route("drop_sentences");
+  const uint64_t cleaned = count_route("drop_sentences") + count_route("redact_spans");
   const uint64_t sealed = count_route("quarantine");
   if (segregated + cleaned + sealed == 0) return "Nothing was taken apart: every field was kept";
   std::string verdict = Counted(segregated, "field", "fields") + " taken apart, " +
@@ -32,8 +32,20 @@ std::string ShownRoute(const std::string& route) {
   if (route == "keep") return "kept";
   if (route == "segregate") return "taken apart";
   if (route == "drop_sentences") return "sentences dropped";
+  if (route == "redact_spans") return "words cut out (weaker)";
   if (route == "quarantine") return "sealed";
   return ShownText(route);
+}
+
+std::string StoreSentence(const StoreDescription& store) {
+  std::string sentence;
+  if (!store.region.empty()) sentence += "in " + store.region + "; ";
+  sentence += "read by " + (store.recipient_class.empty() ? "anybody" : store.recipient_class);
+  for (const std::string& reader : store.also_read_by) sentence += ", " + reader;
+  if (store.retention_days > 0) {
+    sentence += "; removed after " + Counted(store.retention_days, "day", "days");
+  }
+  return sentence;
 }
 
 std::string ShownOrder(const std::string& order) {

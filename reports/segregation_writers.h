@@ -17,6 +17,8 @@ std::string WriteSegregationCsv(const SegregationReport& report);
 std::string SegregationVerdict(const SegregationReport& report);
 // What became of the field: "taken apart", "sealed".
 std::string ShownRoute(const std::string& route);
+// "in eu; read by operations, billing; removed after 30 days"
+std::string StoreSentence(const StoreDescription& store);
 std::string ShownOrder(const std::string& order);
 // "Catholic"; "Christian (the rest)" beside finer cells; "any religion" for the category's own
 // name.

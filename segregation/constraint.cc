@@ -173,7 +173,7 @@ class ConstraintCheck {
     const bool is_quarantine = store == "quarantine";
     Parts parts;
     for (const PlannedField& field : table.fields) {
-      const bool is_text = field.route == Route::kDropSentences;
+      const bool is_text = IsTextRoute(field.route);
       if (!is_text && field.route != (is_quarantine ? Route::kQuarantine : Route::kSegregate)) {
         continue;
       }

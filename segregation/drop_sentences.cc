@@ -86,14 +86,14 @@ void AppendAcrossSeam(std::string_view piece, std::string* text) {
 }
 
 // The ranges that leave, merged and ordered. Empty: a finding does not know its sentence.
-std::vector<Span> RangesToDrop(std::span<const Finding> personal, size_t text_size) {
+std::vector<Span> RangesToDrop(std::span<const Finding> personal, size_t text_size, Route route) {
   std::vector<Span> ranges;
   for (const Finding& finding : personal) {
     if (!finding.sentence.Contains(finding.span) || finding.sentence.empty() ||
         finding.sentence.end > text_size) {
       return {};
     }
-    ranges.push_back(finding.sentence);
+    ranges.push_back(route == Route::kRedactSpans ? finding.span : finding.sentence);
   }
   std::sort(ranges.begin(), ranges.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });
@@ -134,6 +134,13 @@ size_t CountSpans(const std::vector<Finding>& personal) {
   return static_cast<size_t>(std::unique(spans.begin(), spans.end()) - spans.begin());
 }
 
+// A finding that is hardly sure may have the wrong sentence.
+bool HasDoubtful(const std::vector<Finding>& personal, const Policy& policy) {
+  const auto confidence_min = static_cast<float>(policy.confidence_min);
+  return std::any_of(personal.begin(), personal.end(),
+                     [&](const Finding& finding) { return finding.confidence < confidence_min; });
+}
+
 void AddStated(const std::vector<Finding>& personal, std::vector<StatedValue>* stated) {
   for (const Finding& finding : personal) stated->push_back({finding.label, finding.value});
 }
@@ -152,7 +159,7 @@ bool IsPersonalSpecial(const Finding& finding, const LabelCatalog& labels) {
 
 Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std::string_view field,
                                                       std::span<const Finding> findings,
-                                                      const Policy& policy,
+                                                      const Policy& policy, Route route,
                                                       const LabelCatalog& labels, Judge& judge,
                                                       std::vector<StatedValue>* stated) {
   const std::vector<Finding> personal = PersonalOnes(findings, labels);
@@ -160,7 +167,8 @@ Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std
   const std::optional<std::string> withheld;
   if (CountCodePoints(text) < policy.short_text_size_chars) return withheld;
   if (CountSpans(personal) > policy.spans_max) return withheld;
-  const std::vector<Span> ranges = RangesToDrop(personal, text.size());
+  if (HasDoubtful(personal, policy)) return withheld;
+  const std::vector<Span> ranges = RangesToDrop(personal, text.size(), route);
   if (ranges.empty()) return withheld;
   std::string rest = WithoutRanges(text, ranges);
   SUNDER_PLANT("marker", rest += " [...]");
@@ -183,7 +191,8 @@ Result<std::optional<std::string>> DropSentences(std::string_view text, std::str
       std::any_of(findings.begin(), findings.end(),
                   [&](const Finding& finding) { return IsPersonalSpecial(finding, labels); });
   if (!has_personal) return std::optional<std::string>(std::string(text));
-  return DropFoundSentences(text, field, findings, policy, labels, judge, stated);
+  return DropFoundSentences(text, field, findings, policy, Route::kDropSentences, labels, judge,
+                            stated);
 }
 
 }  // namespace sunder::segregation

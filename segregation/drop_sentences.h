@@ -15,10 +15,11 @@ namespace sunder::segregation {
 bool IsPersonalSpecial(const Finding& finding, const LabelCatalog& labels);
 
 // DropSentences of a text whose findings are known and hold at least one personal special finding.
-// `judge` judges what is left.
+// `judge` judges what is left. `route` is one of texts: with kRedactSpans only the found words
+// leave.
 Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std::string_view field,
                                                       std::span<const Finding> findings,
-                                                      const Policy& policy,
+                                                      const Policy& policy, Route route,
                                                       const LabelCatalog& labels, Judge& judge,
                                                       std::vector<StatedValue>* stated);
 

@@ -101,7 +101,7 @@ class TablePlanner {
     if (field.is_overridden && !field.explanation.empty()) {
       planned.reason = JoinedExplanation(field);
     }
-    if (decision.route == Route::kDropSentences) planned.categories = Categories(field);
+    if (IsTextRoute(decision.route)) planned.categories = Categories(field);
     planned.holds = Held(field);
     return planned;
   }
@@ -144,7 +144,10 @@ class TablePlanner {
 
   Decision DecideText(const FieldReport& field) const {
     if (policy_.special_text == Route::kKeep) return {Route::kKeep, kReasonPolicy};
-    if (!StatesSpecial(field)) return {Route::kDropSentences, kReasonTextClean};
+    if (!StatesSpecial(field)) {
+      const bool is_text_route = IsTextRoute(policy_.special_text);
+      return {is_text_route ? policy_.special_text : Route::kDropSentences, kReasonTextClean};
+    }
     return {policy_.special_text, has_identifiers_ ? kReasonText : kReasonTextAll};
   }
 
@@ -167,7 +170,7 @@ bool SegregationPlan::NeedsRecipient() const {
   for (const PlannedTable& table : tables) {
     for (const PlannedField& field : table.fields) {
       if (field.route == Route::kQuarantine) return true;
-      if (field.route == Route::kDropSentences && !field.categories.empty()) return true;
+      if (IsTextRoute(field.route) && !field.categories.empty()) return true;
     }
   }
   return false;
@@ -213,7 +216,7 @@ std::vector<std::string> CountedCategories(const PlannedTable& table, const Labe
   std::set<std::string> names;
   for (const PlannedField& field : table.fields) {
     if (field.route == Route::kSegregate) names.insert(field.label);
-    if (field.route != Route::kDropSentences) continue;
+    if (!IsTextRoute(field.route)) continue;
     names.insert(field.categories.begin(), field.categories.end());
     const std::optional<LabelId> label = labels.Find(field.label);
     if (label && labels.kind(*label) == LabelKind::kSpecial) names.insert(field.label);

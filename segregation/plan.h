@@ -26,7 +26,7 @@ struct PlannedField {
   std::string rule;  // id of the rule behind the label; names the code system of coded values
   Route route = Route::kKeep;
   std::string reason;  // why this route; of an override: the person's own reason
-  // kDropSentences: the special categories that the texts state, sorted; each is counted once a
+  // Texts: the special categories that the texts state, sorted; each is counted once a
   // record. A category met beyond them is sealed with its text and not counted.
   std::vector<std::string> categories;
   // kSegregate: a person has said that every record has a value. Then "none" is no published cell,

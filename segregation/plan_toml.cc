@@ -23,6 +23,7 @@ constexpr char kHeader[] =
 #       segregate           the column leaves; its values are counted in the segregated store
 #       drop_sentences      texts: the sentences leave, the original is sealed in quarantine;
 #                           `categories` names the special categories to count
+#       redact_spans        texts: only the words leave; weaker, and recorded so in evidence
 #       quarantine          the column leaves; its values are sealed in quarantine
 #   mandatory = true        (segregate) every record has a value: "none" is no published cell, and a
 #                           record without a value stops the split
@@ -72,7 +73,9 @@ FieldEntry ReadEntry(TomlTable* table) {
   if (parsed.ok()) {
     entry.field.route = *parsed;
   } else {
-    table->Complain("route", "must be one of `keep`, `segregate`, `drop_sentences`, `quarantine`");
+    table->Complain("route",
+                    "must be one of `keep`, `segregate`, `drop_sentences`, `redact_spans`, "
+                    "`quarantine`");
   }
   table->Read("reason", &entry.field.reason);
   table->Read("categories", &entry.field.categories);
@@ -127,7 +130,7 @@ void ApplyChange(FieldEntry* entry, const Policy& policy, TomlTable* table) {
                       "has no entry in [policy.label]; correct it, or give a `route`, too");
     }
   }
-  if (field.route != Route::kDropSentences) {
+  if (!IsTextRoute(field.route)) {
     field.categories.clear();
   } else if (field.categories.empty()) {
     table->Complain("categories",

@@ -12,10 +12,11 @@
 namespace sunder::segregation {
 namespace {
 
-constexpr std::array<std::pair<Route, std::string_view>, 4> kRouteNames{{
+constexpr std::array<std::pair<Route, std::string_view>, 5> kRouteNames{{
     {Route::kKeep, "keep"},
     {Route::kSegregate, "segregate"},
     {Route::kDropSentences, "drop_sentences"},
+    {Route::kRedactSpans, "redact_spans"},
     {Route::kQuarantine, "quarantine"},
 }};
 
@@ -170,7 +171,8 @@ Result<Route> ParseRoute(std::string_view name) {
     if (known == name) return route;
   }
   return Status::Usage("unknown route `" + std::string(name) +
-                       "`: use keep, segregate, drop_sentences or quarantine");
+                       "`: use keep, segregate, drop_sentences, redact_spans or "
+                       "quarantine");
 }
 
 Policy ReadPolicy(TomlTable* table) {
@@ -192,6 +194,7 @@ Policy ReadPolicy(TomlTable* table) {
   text.Read("spans_max", &spans_max, 0, std::numeric_limits<uint32_t>::max());
   policy.short_text_size_chars = static_cast<uint32_t>(size_chars);
   policy.spans_max = static_cast<uint32_t>(spans_max);
+  text.Read("confidence_min", &policy.confidence_min, 0, 1);
   table->FinishPart(&text);
 
   TomlTable route = table->Table("route");
@@ -199,7 +202,8 @@ Policy ReadPolicy(TomlTable* table) {
   ReadRoute(&route, "quasi_identifier", {Route::kKeep, Route::kQuarantine}, &policy.quasi_column);
   ReadRoute(&route, "special", {Route::kSegregate, Route::kQuarantine, Route::kKeep},
             &policy.special_column);
-  ReadRoute(&route, "special_text", {Route::kDropSentences, Route::kQuarantine, Route::kKeep},
+  ReadRoute(&route, "special_text",
+            {Route::kDropSentences, Route::kRedactSpans, Route::kQuarantine, Route::kKeep},
             &policy.special_text);
   ReadRoute(&route, "secret", {Route::kQuarantine, Route::kKeep}, &policy.secret_column);
   table->FinishPart(&route);
@@ -227,6 +231,7 @@ std::string WritePolicy(const Policy& policy, std::string_view prefix) {
   out += table + "text]\n";
   out += "short_text_size_chars = " + std::to_string(policy.short_text_size_chars) + "\n";
   out += "spans_max = " + std::to_string(policy.spans_max) + "\n";
+  out += "confidence_min = " + DecimalText(policy.confidence_min) + "\n";
   const auto line = [&out](std::string_view key, Route route) {
     out += std::string(key) + " = \"" + std::string(RouteName(route)) + "\"\n";
   };

@@ -19,9 +19,14 @@ enum class Route : uint8_t {
   kSegregate,      // the whole field leaves; its values are counted in the segregated store
   kDropSentences,  // free text: sentences with a personal special finding leave, the original is
                    // sealed
+  kRedactSpans,    // free text: only the words that state it leave; weaker than dropping sentences
   kQuarantine,     // the whole field leaves; its values are sealed in quarantine
 };
 std::string_view RouteName(Route route);  // "drop_sentences"
+// Texts from which something leaves and the rest stays.
+constexpr bool IsTextRoute(Route route) {
+  return route == Route::kDropSentences || route == Route::kRedactSpans;
+}
 Result<Route> ParseRoute(std::string_view name);
 
 // Labels or tiers (`direct_identifier`, `quasi_identifier`, `special`, `secret`) that must not
@@ -72,6 +77,8 @@ struct Policy {
   uint32_t short_text_size_chars = 40;
   // A text with more personal special spans than this is withheld whole.
   uint32_t spans_max = 2;
+  // A statement that detection is less sure of withholds its text whole.
+  double confidence_min = 0.55;
   std::map<std::string, Route> route_by_label;  // label name -> route of columns of that label
   // By tier, of columns whose label has no entry above.
   Route direct_column = Route::kKeep;

@@ -138,7 +138,7 @@ Status Segregator::State::JudgeTexts(const RecordBlock& block) {
   for (uint32_t i = 0; i < block.cells.size(); ++i) {
     const CellRef& cell = block.cells[i];
     const FieldAction* action = action_by_field[cell.field];
-    if (action == nullptr || action->route != Route::kDropSentences) continue;
+    if (action == nullptr || !IsTextRoute(action->route)) continue;
     if (cell.is_text && IsFilled(block, cell)) text_cells.push_back(i);
   }
   // Views of `decoded` go into `judged`: it must not move while it is filled.
@@ -203,9 +203,10 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
   if (!has_personal) return Status::Ok();
   const JudgedCell& text = judged[text_index];
   NoteText(block, cell, text.text, found);
+  const Route route = action_by_field[block.cells[cell].field]->route;
   stated.clear();
   Result<std::optional<std::string>> rest =
-      DropFoundSentences(text.text, text.field, found, policy, labels, judge, &stated);
+      DropFoundSentences(text.text, text.field, found, policy, route, labels, judge, &stated);
   if (!rest.ok()) return rest.status().WithContext(table.object);
   bool is_foreseen = true;
   for (const StatedValue& value : stated) {
