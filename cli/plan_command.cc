@@ -33,8 +33,10 @@ class PlanCommand : public Command {
                             MakePlanByScan(environment, sources_, tables, *loaded.database));
     SUNDER_RETURN_IF_ERROR(WriteOutput(environment, segregation::WritePlan(planning.plan)));
     // Written all the same: it is what has to be edited.
+    SUNDER_ASSIGN_OR_RETURN(const std::vector<segregation::StrongProxy> proxies,
+                            ProxiesOf(environment, planning.plan, tables, loaded.rules->labels));
     SUNDER_RETURN_IF_ERROR(
-        segregation::CheckConstraints(planning.plan, loaded.rules->labels, planning.proxies));
+        segregation::CheckConstraints(planning.plan, loaded.rules->labels, proxies));
     if (planning.plan.NeedsRecipient()) {
       std::fprintf(stderr,
                    "sunder: this plan seals originals in quarantine: the split needs --recipient "

@@ -1,11 +1,31 @@
 #include "cli/planning.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/progress_display.h"
 #include "cli/run_context.h"
+#include "engine/proxy_columns.h"
 
 namespace sunder::cli {
+
+Result<std::vector<segregation::StrongProxy>> ProxiesOf(const Environment& environment,
+                                                        const segregation::SegregationPlan& plan,
+                                                        const engine::SourceTables& tables,
+                                                        const LabelCatalog& labels) {
+  const segregation::Policy& policy = plan.policy;
+  const bool asks = std::any_of(
+      policy.constraints.begin(), policy.constraints.end(),
+      [](const segregation::Constraint& constraint) { return constraint.refuses_proxies; });
+  if (!asks) return std::vector<segregation::StrongProxy>();
+  SUNDER_ASSIGN_OR_RETURN(engine::ScanOptions options, MakeScanOptions(environment));
+  options.pipeline.table_bytes_max = 0;
+  SUNDER_ASSIGN_OR_RETURN(
+      const std::vector<engine::ProxyAnswer> answers,
+      engine::MeasureProxies(tables, engine::ProxyQuestionsOf(plan, labels), options.pipeline,
+                             policy.min_cohort_persons * policy.record_cohort_factor));
+  return engine::StrongOnes(answers);
+}
 
 Result<Planning> MakePlanByScan(const Environment& environment,
                                 const std::vector<std::string>& sources,

@@ -13,9 +13,14 @@ namespace sunder::cli {
 
 struct Planning {
   segregation::SegregationPlan plan;
-  std::vector<segregation::StrongProxy> proxies;
   bool has_data_loss = false;
 };
+
+// The columns that foretell a special category strongly; none where no constraint asks for them.
+Result<std::vector<segregation::StrongProxy>> ProxiesOf(const Environment& environment,
+                                                        const segregation::SegregationPlan& plan,
+                                                        const engine::SourceTables& tables,
+                                                        const LabelCatalog& labels);
 
 Result<Planning> MakePlanByScan(const Environment& environment,
                                 const std::vector<std::string>& sources,

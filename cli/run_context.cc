@@ -7,12 +7,19 @@
 #include <thread>
 
 #include "cli/allowance_output.h"
+#include "scanner/second_look/second_look.h"
 
 namespace sunder::cli {
 namespace {
 
 // A first look: enough for the column profiles of most tables, read in well under a second.
 constexpr uint64_t kSampleSizeBytes = 8ULL << 20;
+
+std::vector<std::string> RuleFolders(const Environment& environment) {
+  std::vector<std::string> folders = {environment.patterns_folder};
+  for (const std::string& folder : environment.settings.List("patterns")) folders.push_back(folder);
+  return folders;
+}
 
 }  // namespace
 
@@ -22,8 +29,7 @@ Result<LoadedRules> LoadRules(const Environment& environment, bool turns_all_on)
         "the shipped rules (share/sunder/patterns) are not where the program stands; set "
         "SUNDER_PATTERNS_ROOT to their folder");
   }
-  std::vector<std::string> folders = {environment.patterns_folder};
-  for (const std::string& folder : environment.settings.List("patterns")) folders.push_back(folder);
+  const std::vector<std::string> folders = RuleFolders(environment);
   LoadedRules loaded;
   std::vector<std::string> labels_on = environment.settings.List("label");
   SUNDER_ASSIGN_OR_RETURN(loaded.rules, scanner::LoadRuleSet(folders, labels_on, environment.day,
@@ -79,6 +85,13 @@ Result<segregation::Policy> LoadPolicy(const Environment& environment) {
   if (path.empty()) path = environment.patterns_folder + "/policy.toml";
   SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
   return segregation::ParsePolicy(text, path);
+}
+
+Result<std::unique_ptr<const SecondLook>> MakeSecondLook(const Environment& environment,
+                                                         const scanner::RuleSet& rules) {
+  SUNDER_ASSIGN_OR_RETURN(const std::vector<scanner::ProxyPhrase> proxies,
+                          scanner::LoadProxyPhrases(RuleFolders(environment), rules.labels));
+  return scanner::NewSecondLook(rules, proxies);
 }
 
 Result<std::string> ReadWholeFile(const std::string& path) {

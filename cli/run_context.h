@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "core/second_look.h"
 #include "engine/scan_run.h"
 #include "scanner/match/rule_database.h"
 #include "scanner/rules/rule_set.h"
@@ -24,6 +25,10 @@ Result<LoadedRules> LoadRules(const Environment& environment, bool turns_all_on 
 Result<engine::ScanOptions> MakeScanOptions(const Environment& environment);
 Result<segregation::Policy> LoadPolicy(const Environment& environment);
 Result<std::string> ReadWholeFile(const std::string& path);
+
+// Of the rules' lists and the lists of proxies. REQUIRES: the rules outlive it.
+Result<std::unique_ptr<const SecondLook>> MakeSecondLook(const Environment& environment,
+                                                         const scanner::RuleSet& rules);
 
 // No source named is a usage error that says what to name.
 Status CheckSourcesNamed(const std::vector<std::string>& sources);

@@ -4,6 +4,7 @@
 #include "cli/progress_display.h"
 #include "cli/report_output.h"
 #include "cli/run_context.h"
+#include "engine/proxy_columns.h"
 #include "engine/value_samples.h"
 
 namespace sunder::cli {
@@ -23,9 +24,9 @@ class ScanCommand : public Command {
     return "Find special-category data and identities, and where they meet";
   }
   std::vector<const char*> settings() const override {
-    return {"threads", "memory",    "block_size",   "format",      "output", "ignore",
-            "sample",  "max_bytes", "fail_on",      "strict",      "show",   "patterns",
-            "label",   "color",     "cache_folder", "input_format"};
+    return {"threads",  "memory",    "block_size", "format",       "output",      "ignore",
+            "sample",   "max_bytes", "fail_on",    "strict",       "show",        "proxies",
+            "patterns", "label",     "color",      "cache_folder", "input_format"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")
@@ -52,8 +53,14 @@ class ScanCommand : public Command {
       SUNDER_ASSIGN_OR_RETURN(
           report, engine::RunScan(tables, sources_, *loaded.database, options, &progress));
     }
-    SUNDER_RETURN_IF_ERROR(
-        WriteOutput(environment, reports::WriteScanReport(report, format, StyleOf(environment))));
+    SUNDER_ASSIGN_OR_RETURN(const std::vector<engine::ProxyAnswer> proxies,
+                            ProxiesOf(environment, tables, options, report));
+    Explain(proxies, &report);
+    std::string text = reports::WriteScanReport(report, format, StyleOf(environment));
+    if (format == reports::Format::kText && environment.settings.Switch("proxies")) {
+      text += ProxyText(proxies);
+    }
+    SUNDER_RETURN_IF_ERROR(WriteOutput(environment, text));
     if (show > 0) {
       SUNDER_RETURN_IF_ERROR(Show(tables, report, *loaded.database, options, show));
     }
@@ -77,6 +84,43 @@ class ScanCommand : public Command {
         return Status::Usage("--show reads the source twice; standard input cannot");
     }
     return Status::Ok();
+  }
+
+  // Operator output: a band tells what values stand together. A plan never holds it.
+  static Result<std::vector<engine::ProxyAnswer>> ProxiesOf(const Environment& environment,
+                                                            const engine::SourceTables& tables,
+                                                            const engine::ScanOptions& options,
+                                                            const ScanReport& report) {
+    if (!environment.settings.Switch("proxies")) return std::vector<engine::ProxyAnswer>();
+    SUNDER_ASSIGN_OR_RETURN(const segregation::Policy policy, LoadPolicy(environment));
+    return engine::MeasureProxies(tables, engine::ProxyQuestionsOf(report), options.pipeline,
+                                  policy.min_cohort_persons * policy.record_cohort_factor);
+  }
+
+  // As steps of the fields' explanations.
+  static void Explain(const std::vector<engine::ProxyAnswer>& answers, ScanReport* report) {
+    for (const engine::ProxyAnswer& answer : answers) {
+      for (TableReport& table : report->tables) {
+        if (table.object != answer.object || table.table != answer.table) continue;
+        for (FieldReport& field : table.fields) {
+          if (field.path != answer.field) continue;
+          field.explanation.push_back("foretells " + answer.label + ": " +
+                                      std::string(segregation::ProxyBandName(answer.band)));
+        }
+      }
+    }
+  }
+
+  static std::string ProxyText(const std::vector<engine::ProxyAnswer>& answers) {
+    std::string text;
+    for (const engine::ProxyAnswer& answer : answers) {
+      if (answer.band == segregation::ProxyBand::kNone) continue;
+      text += "  " + answer.object + (answer.table.empty() ? "" : "/" + answer.table) + "  " +
+              Printable(answer.display) + "  foretells " + answer.label + ": " +
+              std::string(segregation::ProxyBandName(answer.band)) + "\n";
+    }
+    return "\nPROXIES  columns that foretell a special category (holds findings)\n" +
+           (text.empty() ? "  none\n" : text);
   }
 
   static Status Show(const engine::SourceTables& tables, const ScanReport& report,

@@ -37,6 +37,8 @@ constexpr std::array kSettings = std::to_array<SettingDefinition>({
      "files that no connector reads count as lost data"},
     {"show", "--show", Kind::kNumber, "0", "N",
      "print N values behind each finding, to a terminal only", true},
+    {"proxies", "--proxies", Kind::kSwitch, "", "",
+     "measure which columns foretell a special category; reads the sources once more"},
     {"patterns", "--patterns", Kind::kList, "", "DIR",
      "further rules beside the shipped ones; repeatable"},
     {"label", "--label", Kind::kList, "", "NAME",

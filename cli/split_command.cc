@@ -94,6 +94,8 @@ class SplitCommand : public Command {
       return kExitDone;
     }
     if (!is_free) return Occupied(options.targets, state);
+    std::unique_ptr<const SecondLook> second_look;
+    SUNDER_RETURN_IF_ERROR(Ask(environment, plan, tables, *loaded.rules, &second_look, &options));
     if (is_dry_run) return DryRun(environment, format, tables, plan, *loaded.database, options);
     options.remember = [&environment, &request, &tables] {
       const Status remembered = engine::RememberFinished(environment.state_folder, request, tables);
@@ -192,6 +194,17 @@ class SplitCommand : public Command {
     }
     return closing + "Next: sunder verify " + targets.root +
            (is_in_place ? " --identity " + sources_.front() : "") + "\n";
+  }
+
+  // What the run needs to know besides plan and rules.
+  static Status Ask(const Environment& environment, const SegregationPlan& plan,
+                    const engine::SourceTables& tables, const scanner::RuleSet& rules,
+                    std::unique_ptr<const SecondLook>* second_look, engine::SplitOptions* options) {
+    SUNDER_ASSIGN_OR_RETURN(options->proxies, ProxiesOf(environment, plan, tables, rules.labels));
+    if (!plan.HasTexts()) return Status::Ok();
+    SUNDER_ASSIGN_OR_RETURN(*second_look, MakeSecondLook(environment, rules));
+    options->second_look = second_look->get();
+    return Status::Ok();
   }
 
   Status FillOptions(const Environment& environment, engine::SplitOptions* options) const {

@@ -75,6 +75,7 @@ class SplitRun {
     }
     segregation::QuarantineWriter quarantine(staging_->quarantine_folder(), options_.recipients);
     totals_.quarantine = &quarantine;
+    totals_.second_look = options_.second_look;
     SUNDER_RETURN_IF_ERROR(SplitObjects());
     SUNDER_RETURN_IF_ERROR(quarantine.Finish());
     if (!totals_.counts.Balances()) {

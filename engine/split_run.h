@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/second_look.h"
 #include "core/segregation_report.h"
 #include "core/status.h"
 #include "engine/in_place_sources.h"
@@ -25,6 +26,8 @@ struct SplitOptions {
   ScanOptions scan;  // how the identity store is judged again
   segregation::StoreTargets targets;
   std::vector<segregation::AgeRecipient> recipients;
+  // An opinion on texts beside the judge's; nullptr: none.
+  const SecondLook* second_look = nullptr;
   // Measured where a constraint asks for it.
   std::vector<segregation::StrongProxy> proxies;
   bool is_replacing = false;

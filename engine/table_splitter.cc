@@ -36,7 +36,7 @@ TableSplitter::TableSplitter(const segregation::PlannedTable& planned,
   for (const std::unique_ptr<Judge>& judge : judges) {
     segregators_.push_back(std::make_unique<segregation::Segregator>(
         planned, policy, database.rules().labels, database.rules().vocabulary, rule_by_id, *writer,
-        table_index, *judge));
+        table_index, *judge, totals->second_look));
     segregators_.back()->NoteRemoved(totals->probes, totals->object);
   }
 }

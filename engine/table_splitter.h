@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "connectors/api/connector.h"
+#include "core/second_look.h"
 #include "engine/pipeline.h"
 #include "scanner/match/rule_database.h"
 #include "segregation/plan.h"
@@ -26,6 +27,7 @@ struct SplitTotals {
   // Of a split in place: what is taken away, and the object at hand (index in the listing).
   segregation::ResidueProbes* probes = nullptr;
   uint32_t object = 0;
+  const SecondLook* second_look = nullptr;  // of texts
 };
 
 class TableSplitter : public BlockConsumer {

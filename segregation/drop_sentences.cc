@@ -54,6 +54,8 @@ size_t TrailingWhitespace(std::string_view text) {
   return begin;
 }
 
+bool IsClosingSign(char c) { return std::string_view(".,;:!?)").find(c) != std::string_view::npos; }
+
 size_t CountLineEnds(std::string_view blanks) {
   return static_cast<size_t>(std::count(blanks.begin(), blanks.end(), '\n'));
 }
@@ -75,6 +77,9 @@ void AppendAcrossSeam(std::string_view piece, std::string* text) {
   const std::string_view trail = std::string_view(*text).substr(trail_begin);
   if (trail_begin == 0) {
     *text = body;
+  } else if (lead.empty() && IsClosingSign(body.front())) {
+    text->resize(trail_begin);  // a blank before a full stop would tell that a word stood there
+    *text += body;
   } else if (CountLineEnds(lead) > CountLineEnds(trail) || trail.empty()) {
     const std::string seam(lead);
     text->resize(trail_begin);
@@ -145,6 +150,16 @@ void AddStated(const std::vector<Finding>& personal, std::vector<StatedValue>* s
   for (const Finding& finding : personal) stated->push_back({finding.label, finding.value});
 }
 
+bool HasObjection(std::string_view text, const std::vector<Finding>& personal,
+                  std::string_view rest, const SecondLook* second_look) {
+  if (second_look == nullptr) return false;
+  std::vector<std::string_view> removed;
+  for (const Finding& finding : personal) {
+    removed.push_back(text.substr(finding.span.begin, finding.span.size()));
+  }
+  return second_look->Look(rest, removed) != Objection::kNone;
+}
+
 Status JudgeText(std::string_view text, std::string_view field, Judge& judge,
                  std::vector<Finding>* findings) {
   const JudgedCell cell{text, field};
@@ -161,6 +176,7 @@ Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std
                                                       std::span<const Finding> findings,
                                                       const Policy& policy, Route route,
                                                       const LabelCatalog& labels, Judge& judge,
+                                                      const SecondLook* second_look,
                                                       std::vector<StatedValue>* stated) {
   const std::vector<Finding> personal = PersonalOnes(findings, labels);
   AddStated(personal, stated);
@@ -177,22 +193,26 @@ Result<std::optional<std::string>> DropFoundSentences(std::string_view text, std
   std::vector<Finding> again;
   SUNDER_RETURN_IF_ERROR(JudgeText(rest, field, judge, &again));
   const std::vector<Finding> left = PersonalOnes(again, labels);
-  if (left.empty()) return std::optional<std::string>(std::move(rest));
   AddStated(left, stated);
-  return withheld;
+  if (!left.empty() || HasObjection(text, personal, rest, second_look)) return withheld;
+  return std::optional<std::string>(std::move(rest));
 }
 
 Result<std::optional<std::string>> DropSentences(std::string_view text, std::string_view field,
                                                  const Policy& policy, const LabelCatalog& labels,
-                                                 Judge& judge, std::vector<StatedValue>* stated) {
+                                                 Judge& judge, const SecondLook* second_look,
+                                                 std::vector<StatedValue>* stated) {
   std::vector<Finding> findings;
   SUNDER_RETURN_IF_ERROR(JudgeText(text, field, judge, &findings));
   const bool has_personal =
       std::any_of(findings.begin(), findings.end(),
                   [&](const Finding& finding) { return IsPersonalSpecial(finding, labels); });
-  if (!has_personal) return std::optional<std::string>(std::string(text));
+  if (!has_personal) {
+    const bool is_clean = second_look == nullptr || second_look->Look(text, {}) == Objection::kNone;
+    return is_clean ? std::optional<std::string>(std::string(text)) : std::nullopt;
+  }
   return DropFoundSentences(text, field, findings, policy, Route::kDropSentences, labels, judge,
-                            stated);
+                            second_look, stated);
 }
 
 }  // namespace sunder::segregation

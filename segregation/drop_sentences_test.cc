@@ -1,3 +1,5 @@
+#include "segregation/drop_sentences.h"
+
 #include <catch2/catch.hpp>
 
 #include "segregation/fake_judge.h"
@@ -10,12 +12,13 @@ struct Dropper {
   FakeWorld world;
   Policy policy;
   FakeJudge judge{world};
+  const SecondLook* second_look = nullptr;
   std::vector<StatedValue> stated;
 
   std::optional<std::string> Drop(std::string_view text) {
     stated.clear();
     Result<std::optional<std::string>> rest =
-        DropSentences(text, "notes", policy, world.labels, judge, &stated);
+        DropSentences(text, "notes", policy, world.labels, judge, second_look, &stated);
     REQUIRE(rest.ok());
     return *rest;
   }
@@ -78,6 +81,62 @@ TEST_CASE("What cannot be taken apart is withheld whole, and its values are stat
     REQUIRE(dropper.stated.size() == 2);
     CHECK(dropper.stated[1].value == dropper.world.asian);
   }
+}
+
+// Objects to a word, and tells what it was asked.
+class FakeSecondLook final : public SecondLook {
+ public:
+  Objection Look(std::string_view text, std::span<const std::string_view> removed) const override {
+    seen.emplace_back(text);
+    for (const std::string_view word : removed) seen.emplace_back(word);
+    return text.find("chapel") == std::string_view::npos ? Objection::kNone : Objection::kStatement;
+  }
+  mutable std::vector<std::string> seen;
+};
+
+TEST_CASE("A second look at what is left withholds it, and sees what was removed") {
+  Dropper dropper;
+  FakeSecondLook second_look;
+  dropper.second_look = &second_look;
+  const std::string clean = std::string(kFirst) + " " + kLast;
+  CHECK(dropper.Drop(std::string(kFirst) + " She is Catholic. " + kLast) == clean);
+  CHECK(second_look.seen == std::vector<std::string>{clean, "Catholic"});
+  CHECK_FALSE(
+      dropper.Drop(std::string(kFirst) + " She is Catholic. The chapel is closed.").has_value());
+  CHECK_FALSE(dropper.Drop("The chapel is closed today, as it was last week.").has_value());
+  CHECK(dropper.Drop(clean) == clean);
+}
+
+TEST_CASE("Only the words leave where that is asked for") {
+  Dropper dropper;
+  const std::string text = std::string(kFirst) + " She is Catholic and lives alone. " + kLast;
+  std::vector<Finding> findings;
+  const JudgedCell cell{text, "notes"};
+  REQUIRE(dropper.judge.JudgeCells({&cell, 1}, &findings).ok());
+  const Result<std::optional<std::string>> rest =
+      DropFoundSentences(text, "notes", findings, dropper.policy, Route::kRedactSpans,
+                         dropper.world.labels, dropper.judge, nullptr, &dropper.stated);
+  REQUIRE(rest.ok());
+  CHECK(*rest == std::string(kFirst) + " She is and lives alone. " + kLast);
+  const std::string at_the_end = std::string(kFirst) + " She is Catholic. " + kLast;
+  findings.clear();
+  const JudgedCell other{at_the_end, "notes"};
+  REQUIRE(dropper.judge.JudgeCells({&other, 1}, &findings).ok());
+  const Result<std::optional<std::string>> end =
+      DropFoundSentences(at_the_end, "notes", findings, dropper.policy, Route::kRedactSpans,
+                         dropper.world.labels, dropper.judge, nullptr, &dropper.stated);
+  REQUIRE(end.ok());
+  CHECK(*end == std::string(kFirst) + " She is. " + kLast);
+}
+
+TEST_CASE("A doubtful statement withholds its text") {
+  Dropper dropper;
+  const std::string text = std::string(kFirst) + " She is Catholic. " + kLast;
+  dropper.policy.confidence_min = 0.95;  // the fake judge says 0.9
+  CHECK_FALSE(dropper.Drop(text).has_value());
+  CHECK(dropper.stated.size() == 1);
+  dropper.policy.confidence_min = 0.85;
+  CHECK(dropper.Drop(text).has_value());
 }
 
 TEST_CASE("The length that counts is in characters, not in bytes") {

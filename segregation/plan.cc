@@ -176,6 +176,13 @@ bool SegregationPlan::NeedsRecipient() const {
   return false;
 }
 
+bool SegregationPlan::HasTexts() const {
+  return std::any_of(tables.begin(), tables.end(), [](const PlannedTable& table) {
+    return std::any_of(table.fields.begin(), table.fields.end(),
+                       [](const PlannedField& field) { return IsTextRoute(field.route); });
+  });
+}
+
 bool SegregationPlan::HasWork() const {
   for (const PlannedTable& table : tables) {
     for (const PlannedField& field : table.fields) {

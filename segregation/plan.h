@@ -65,7 +65,8 @@ struct SegregationPlan {
   // A route is sure to seal something. Texts in which the scan met no statement do not count: they
   // are judged again all the same.
   bool NeedsRecipient() const;
-  bool HasWork() const;  // any route but keep
+  bool HasWork() const;   // any route but keep
+  bool HasTexts() const;  // any field from which something leaves and the rest stays
 
   friend bool operator==(const SegregationPlan&, const SegregationPlan&) = default;
 };

@@ -32,6 +32,7 @@ struct Segregator::State {
   const ObjectWriter& writer;
   const size_t table_index;
   Judge& judge;
+  const SecondLook* const second_look;
 
   Status error = {};  // of construction; every Split returns it
   std::map<std::string, FieldAction, std::less<>> actions = {};  // by path
@@ -200,13 +201,23 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
   const bool has_personal = std::any_of(found.begin(), found.end(), [&](const Finding& finding) {
     return IsPersonalSpecial(finding, labels);
   });
-  if (!has_personal) return Status::Ok();
   const JudgedCell& text = judged[text_index];
+  if (!has_personal) {
+    if (second_look == nullptr || second_look->Look(text.text, {}) == Objection::kNone) {
+      return Status::Ok();
+    }
+    // Nothing was found in it that could be searched for alone.
+    if (probes != nullptr && text.text.size() >= kProbeSizeBytesMin) probes->Add(object, text.text);
+    ++output->counts.texts_withheld;
+    output->quarantine.push_back(Item(block, block.cells[cell], std::string(text.text)));
+    edits->push_back({cell, CellEdit::Kind::kReplace, std::string()});
+    return Status::Ok();
+  }
   NoteText(block, cell, text.text, found);
   const Route route = action_by_field[block.cells[cell].field]->route;
   stated.clear();
-  Result<std::optional<std::string>> rest =
-      DropFoundSentences(text.text, text.field, found, policy, route, labels, judge, &stated);
+  Result<std::optional<std::string>> rest = DropFoundSentences(
+      text.text, text.field, found, policy, route, labels, judge, second_look, &stated);
   if (!rest.ok()) return rest.status().WithContext(table.object);
   bool is_foreseen = true;
   for (const StatedValue& value : stated) {
@@ -265,8 +276,10 @@ Status Segregator::State::CloseRecord(SplitOutput* output) {
 Segregator::Segregator(const PlannedTable& table, const Policy& policy, const LabelCatalog& labels,
                        const Vocabulary& vocabulary,
                        const std::map<std::string, RuleIndex>& rule_by_id,
-                       const ObjectWriter& writer, size_t table_index, Judge& judge)
-    : state_(new State{table, policy, labels, vocabulary, writer, table_index, judge}) {
+                       const ObjectWriter& writer, size_t table_index, Judge& judge,
+                       const SecondLook* second_look)
+    : state_(
+          new State{table, policy, labels, vocabulary, writer, table_index, judge, second_look}) {
   state_->error = state_->Plan(rule_by_id).WithContext(table.object);
 }
 

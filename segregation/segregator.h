@@ -14,6 +14,7 @@
 #include "core/judge.h"
 #include "core/label.h"
 #include "core/record_block.h"
+#include "core/second_look.h"
 #include "core/status.h"
 #include "core/vocabulary.h"
 #include "segregation/plan.h"
@@ -69,10 +70,12 @@ struct SplitOutput {
 // One a thread (it holds a judge). REQUIRES: all arguments outlive it.
 class Segregator {
  public:
-  // `table_index` is the table's index in `writer`.
+  // `table_index` is the table's index in `writer`. `second_look` may be nullptr: texts are then
+  // published on the judge's word alone.
   Segregator(const PlannedTable& table, const Policy& policy, const LabelCatalog& labels,
              const Vocabulary& vocabulary, const std::map<std::string, RuleIndex>& rule_by_id,
-             const ObjectWriter& writer, size_t table_index, Judge& judge);
+             const ObjectWriter& writer, size_t table_index, Judge& judge,
+             const SecondLook* second_look);
   ~Segregator();
   // From here on what is taken away is noted in `probes` as the object's; it outlives this.
   void NoteRemoved(ResidueProbes* probes, uint32_t object);
@@ -95,6 +98,7 @@ struct StatedValue {
 };
 Result<std::optional<std::string>> DropSentences(std::string_view text, std::string_view field,
                                                  const Policy& policy, const LabelCatalog& labels,
-                                                 Judge& judge, std::vector<StatedValue>* stated);
+                                                 Judge& judge, const SecondLook* second_look,
+                                                 std::vector<StatedValue>* stated);
 
 }  // namespace sunder::segregation

@@ -74,6 +74,15 @@ PlannedField Field(const std::string& name, const std::string& label, Route rout
   return field;
 }
 
+// Objects to texts with a word.
+class WordObjection final : public SecondLook {
+ public:
+  Objection Look(std::string_view text,
+                 std::span<const std::string_view> /*removed*/) const override {
+    return text.find("mosque") == std::string_view::npos ? Objection::kNone : Objection::kProxy;
+  }
+};
+
 struct Splitter {
   FakeWorld world;
   FakeJudge judge{world};
@@ -81,6 +90,7 @@ struct Splitter {
   PlannedTable table;
   std::map<std::string, RuleIndex> rules{{"religion.codes", 7}, {"religion.words", 8}};
   LineWriter writer{{1}};
+  std::unique_ptr<const SecondLook> second_look;
 
   Splitter() {
     table.object = "people.csv";
@@ -96,7 +106,8 @@ struct Splitter {
     block.first_record = first_record;
     block.fields = {"name", "faith", "notes"};
     block.indexer = std::make_shared<LineIndexer>();
-    Segregator segregator(table, policy, world.labels, world.vocabulary, rules, writer, 0, judge);
+    Segregator segregator(table, policy, world.labels, world.vocabulary, rules, writer, 0, judge,
+                          second_look.get());
     return segregator.Split(&block, output);
   }
 };
@@ -122,6 +133,21 @@ TEST_CASE("A column leaves and every record counts once") {
   CHECK(output.counts.special_values_in == 3);
   CHECK(output.counts.Balances());
   CHECK(output.quarantine.empty());
+}
+
+TEST_CASE("A text without a statement that the second look objects to is sealed, and not counted") {
+  Splitter splitter;
+  splitter.second_look = std::make_unique<WordObjection>();
+  SplitOutput output;
+  REQUIRE(
+      splitter.Split("Ann||He goes to the mosque on Fridays.\nBob||The bill is paid.\n", &output)
+          .ok());
+  CHECK(output.identity.records == std::vector<std::string>{"Ann|", "Bob|The bill is paid."});
+  REQUIRE(output.quarantine.size() == 1);
+  CHECK(output.quarantine[0].text == "He goes to the mosque on Fridays.");
+  CHECK(output.counts.texts_withheld == 1);
+  CHECK(output.special.counts.at(splitter.world.religion).at(kNoValue) == 2);
+  CHECK(output.counts.Balances());
 }
 
 TEST_CASE("Several values of one record become one by their lowest common roll-up") {

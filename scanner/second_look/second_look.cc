@@ -1,0 +1,155 @@
+#include "scanner/second_look/second_look.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "scanner/second_look/disguises.h"
+#include "scanner/second_look/phrase_index.h"
+#include "scanner/second_look/plain_words.h"
+
+namespace sunder::scanner {
+namespace {
+
+using second_look::PhraseHit;
+using second_look::PhraseIndex;
+using second_look::PlainWord;
+using second_look::PlainWords;
+
+// A code or an initial stands everywhere.
+constexpr size_t kRemovedSizeMin = 3;
+
+bool IsPersonKind(const std::string& kind) {
+  return kind == "self_subject" || kind == "person_subject" || kind == "counted_subject";
+}
+
+class PlainSecondLook final : public SecondLook {
+ public:
+  PlainSecondLook(const RuleSet& rules, const std::vector<ProxyPhrase>& proxies)
+      : terms_(rules), cues_(rules), proxies_(rules) {
+    for (const Rule& rule : rules.rules) {
+      const LabelInfo& label = rules.labels.info(rule.label);
+      if (label.kind != LabelKind::kSpecial || !label.on_by_default) continue;
+      for (const Pattern& pattern : rule.patterns) {
+        if (pattern.view == View::kWords && pattern.case_rule == CaseRule::kAny) AddTerms(pattern);
+      }
+    }
+    for (const CueList& list : rules.cues) {
+      if (IsPersonKind(list.kind)) AddCues(list, rules.MaskOf(list.language));
+    }
+    for (const ProxyPhrase& phrase : proxies) {
+      if (!rules.labels.info(phrase.label).on_by_default) continue;
+      proxies_.Add(phrase.text, kNoParadigm, static_cast<uint32_t>(proxy_languages_.size()));
+      const LanguageMask language = rules.MaskOf(phrase.language);
+      proxy_languages_.push_back(phrase.is_personal ? 0
+                                 : language == 0    ? ~LanguageMask{0}
+                                                    : language);
+    }
+  }
+
+  Objection Look(std::string_view text, std::span<const std::string_view> removed) const override {
+    const std::vector<PlainWord> words = PlainWords(text);
+    if (words.empty()) return Objection::kNone;
+    if (HasDisguised(text, words)) return Objection::kDisguised;
+    if (HasRemoved(words, removed)) return Objection::kRemoved;
+    if (!removed.empty() && HasOfPerson(words, terms_.Find(words), term_languages_)) {
+      return Objection::kStatement;
+    }
+    const std::vector<PhraseHit> foretelling = proxies_.Find(words);
+    if (HasOfPerson(words, foretelling, proxy_languages_)) return Objection::kProxy;
+    return Objection::kNone;
+  }
+
+ private:
+  void AddTerms(const Pattern& pattern) {
+    for (const Term& term : pattern.terms) {
+      if (!term.is_distinctive) continue;
+      terms_.Add(term.folded, term.paradigm, static_cast<uint32_t>(term_languages_.size()));
+      term_languages_.push_back(term.languages == 0 ? ~LanguageMask{0} : term.languages);
+    }
+  }
+
+  void AddCues(const CueList& list, LanguageMask language) {
+    for (size_t i = 0; i < list.folded.size(); ++i) {
+      const ParadigmId paradigm = i < list.paradigms.size() ? list.paradigms[i] : kNoParadigm;
+      cues_.Add(list.folded[i], paradigm, static_cast<uint32_t>(cue_languages_.size()));
+      cue_languages_.push_back(language);
+    }
+  }
+
+  // Terms that only a disguised reading has, or that stand there with marks piled on them.
+  bool HasDisguised(std::string_view text, const std::vector<PlainWord>& words) const {
+    const bool is_odd =
+        std::any_of(words.begin(), words.end(), [](const PlainWord& word) { return word.is_odd; });
+    const std::vector<std::string> readings = second_look::DisguisedReadings(text);
+    if (!is_odd && readings.empty()) return false;
+    std::set<std::string> plain;
+    for (const PhraseHit& hit : terms_.Find(words)) {
+      for (uint32_t i = hit.begin; i < hit.end; ++i) {
+        if (words[i].is_odd) return true;
+      }
+      plain.insert(Phrase(words, hit));
+    }
+    for (const std::string& reading : readings) {
+      const std::vector<PlainWord> read = PlainWords(reading);
+      for (const PhraseHit& hit : terms_.Find(read)) {
+        if (!plain.contains(Phrase(read, hit))) return true;
+      }
+    }
+    return false;
+  }
+
+  static std::string Phrase(const std::vector<PlainWord>& words, const PhraseHit& hit) {
+    std::string phrase;
+    for (uint32_t i = hit.begin; i < hit.end; ++i) phrase += words[i].text + ' ';
+    return phrase;
+  }
+
+  static bool HasRemoved(const std::vector<PlainWord>& words,
+                         std::span<const std::string_view> removed) {
+    for (const std::string_view text : removed) {
+      const std::vector<PlainWord> phrase = PlainWords(text);
+      size_t size_bytes = 0;
+      for (const PlainWord& word : phrase) size_bytes += word.text.size();
+      if (size_bytes < kRemovedSizeMin) continue;
+      const auto found =
+          std::search(words.begin(), words.end(), phrase.begin(), phrase.end(),
+                      [](const PlainWord& a, const PlainWord& b) { return a.text == b.text; });
+      if (found != words.end()) return true;
+    }
+    return false;
+  }
+
+  // Whether a hit needs no cue (languages 0), or has one of its languages in its sentence.
+  bool HasOfPerson(const std::vector<PlainWord>& words, const std::vector<PhraseHit>& hits,
+                   const std::vector<LanguageMask>& languages) const {
+    if (hits.empty()) return false;
+    const std::vector<PhraseHit> cues = cues_.Find(words);
+    return std::any_of(hits.begin(), hits.end(), [&](const PhraseHit& hit) {
+      const LanguageMask spoken = languages[hit.tag];
+      if (spoken == 0) return true;
+      return std::any_of(cues.begin(), cues.end(), [&](const PhraseHit& cue) {
+        const bool is_apart = cue.end <= hit.begin || cue.begin >= hit.end;
+        return is_apart && words[cue.begin].sentence == words[hit.begin].sentence &&
+               (cue_languages_[cue.tag] & spoken) != 0;
+      });
+    });
+  }
+
+  PhraseIndex terms_;
+  PhraseIndex cues_;
+  PhraseIndex proxies_;
+  std::vector<LanguageMask> term_languages_;  // by tag
+  std::vector<LanguageMask> cue_languages_;
+  std::vector<LanguageMask> proxy_languages_;  // 0: said of a person wherever it stands
+};
+
+}  // namespace
+
+std::unique_ptr<const SecondLook> NewSecondLook(const RuleSet& rules,
+                                                const std::vector<ProxyPhrase>& proxies) {
+  return std::make_unique<PlainSecondLook>(rules, proxies);
+}
+
+}  // namespace sunder::scanner
