@@ -66,6 +66,7 @@ std::unique_ptr<Command> NewSplitCommand();
 std::unique_ptr<Command> NewVerifyCommand();
 std::unique_ptr<Command> NewQuarantineCommand();
 std::unique_ptr<Command> NewSubjectCommand();
+std::unique_ptr<Command> NewStoresCommand();
 std::unique_ptr<Command> NewReportCommand();
 std::unique_ptr<Command> NewRulesCommand();
 std::unique_ptr<Command> NewInspectCommand();

@@ -202,6 +202,7 @@ std::vector<std::unique_ptr<Command>> AllCommands(CLI::App* root) {
   commands.push_back(NewVerifyCommand());
   commands.push_back(NewQuarantineCommand());
   commands.push_back(NewSubjectCommand());
+  commands.push_back(NewStoresCommand());
   commands.push_back(NewReportCommand());
   commands.push_back(NewRulesCommand());
   commands.push_back(NewInspectCommand());

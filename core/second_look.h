@@ -12,7 +12,7 @@ enum class Objection : uint8_t {
   kNone,
   kDisguised,  // a distinctive term of a special category stands there in disguise
   kRemoved,    // words that were removed stand there once more
-  kStatement,  // something was removed, and a sentence on a person has a distinctive term left
+  kStatement,  // something was removed, and a person is said to be something special still
   kProxy,      // a person does what foretells a special category ("he keeps kosher")
 };
 

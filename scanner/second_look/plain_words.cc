@@ -97,7 +97,9 @@ void AppendAsciiWords(std::string_view text, std::vector<PlainWord>* words) {
 void TakeLetter(const icu::Normalizer2& decomposer, UChar32 c, WordBuilder* builder) {
   // A decoration that did not become one letter with what it stands on.
   if (IsDecoration(c)) {
-    if (c <= 0x36F) builder->MarkOdd();
+    // The dot of a capital I with a dot stays behind when it is folded.
+    constexpr UChar32 kDotAbove = 0x307;
+    if (c <= 0x36F && c != kDotAbove) builder->MarkOdd();
     return;
   }
   icu::UnicodeString parts;

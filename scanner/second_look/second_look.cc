@@ -20,14 +20,21 @@ using second_look::PlainWords;
 // A code or an initial stands everywhere.
 constexpr size_t kRemovedSizeMin = 3;
 
+// How near a verb of being or belonging stands to what is said of a person, in words.
+constexpr uint32_t kVerbWordsMax = 3;
+
 bool IsPersonKind(const std::string& kind) {
   return kind == "self_subject" || kind == "person_subject" || kind == "counted_subject";
+}
+
+bool IsVerbKind(const std::string& kind) {
+  return kind == "identity_verb" || kind == "membership" || kind == "label_word";
 }
 
 class PlainSecondLook final : public SecondLook {
  public:
   PlainSecondLook(const RuleSet& rules, const std::vector<ProxyPhrase>& proxies)
-      : terms_(rules), cues_(rules), proxies_(rules) {
+      : terms_(rules), proxies_(rules), persons_(rules), verbs_(rules) {
     for (const Rule& rule : rules.rules) {
       const LabelInfo& label = rules.labels.info(rule.label);
       if (label.kind != LabelKind::kSpecial || !label.on_by_default) continue;
@@ -36,7 +43,8 @@ class PlainSecondLook final : public SecondLook {
       }
     }
     for (const CueList& list : rules.cues) {
-      if (IsPersonKind(list.kind)) AddCues(list, rules.MaskOf(list.language));
+      if (IsPersonKind(list.kind)) AddCues(list, rules.MaskOf(list.language), &persons_);
+      if (IsVerbKind(list.kind)) AddCues(list, rules.MaskOf(list.language), &verbs_);
     }
     for (const ProxyPhrase& phrase : proxies) {
       if (!rules.labels.info(phrase.label).on_by_default) continue;
@@ -53,11 +61,8 @@ class PlainSecondLook final : public SecondLook {
     if (words.empty()) return Objection::kNone;
     if (HasDisguised(text, words)) return Objection::kDisguised;
     if (HasRemoved(words, removed)) return Objection::kRemoved;
-    if (!removed.empty() && HasOfPerson(words, terms_.Find(words), term_languages_)) {
-      return Objection::kStatement;
-    }
-    const std::vector<PhraseHit> foretelling = proxies_.Find(words);
-    if (HasOfPerson(words, foretelling, proxy_languages_)) return Objection::kProxy;
+    if (!removed.empty() && HasStatement(words)) return Objection::kStatement;
+    if (HasPersonalProxy(words)) return Objection::kProxy;
     return Objection::kNone;
   }
 
@@ -70,11 +75,17 @@ class PlainSecondLook final : public SecondLook {
     }
   }
 
-  void AddCues(const CueList& list, LanguageMask language) {
+  struct Cues {
+    explicit Cues(const RuleSet& rules) : index(rules) {}
+    PhraseIndex index;
+    std::vector<LanguageMask> languages;  // by tag
+  };
+
+  static void AddCues(const CueList& list, LanguageMask language, Cues* cues) {
     for (size_t i = 0; i < list.folded.size(); ++i) {
       const ParadigmId paradigm = i < list.paradigms.size() ? list.paradigms[i] : kNoParadigm;
-      cues_.Add(list.folded[i], paradigm, static_cast<uint32_t>(cue_languages_.size()));
-      cue_languages_.push_back(language);
+      cues->index.Add(list.folded[i], paradigm, static_cast<uint32_t>(cues->languages.size()));
+      cues->languages.push_back(language);
     }
   }
 
@@ -100,9 +111,10 @@ class PlainSecondLook final : public SecondLook {
     return false;
   }
 
+  // Without blanks: joining what is written with a hyphen is no disguise.
   static std::string Phrase(const std::vector<PlainWord>& words, const PhraseHit& hit) {
     std::string phrase;
-    for (uint32_t i = hit.begin; i < hit.end; ++i) phrase += words[i].text + ' ';
+    for (uint32_t i = hit.begin; i < hit.end; ++i) phrase += words[i].text;
     return phrase;
   }
 
@@ -121,27 +133,52 @@ class PlainSecondLook final : public SecondLook {
     return false;
   }
 
-  // Whether a hit needs no cue (languages 0), or has one of its languages in its sentence.
-  bool HasOfPerson(const std::vector<PlainWord>& words, const std::vector<PhraseHit>& hits,
-                   const std::vector<LanguageMask>& languages) const {
-    if (hits.empty()) return false;
-    const std::vector<PhraseHit> cues = cues_.Find(words);
-    return std::any_of(hits.begin(), hits.end(), [&](const PhraseHit& hit) {
-      const LanguageMask spoken = languages[hit.tag];
-      if (spoken == 0) return true;
-      return std::any_of(cues.begin(), cues.end(), [&](const PhraseHit& cue) {
-        const bool is_apart = cue.end <= hit.begin || cue.begin >= hit.end;
-        return is_apart && words[cue.begin].sentence == words[hit.begin].sentence &&
-               (cue_languages_[cue.tag] & spoken) != 0;
-      });
+  static uint32_t WordsBetween(const PhraseHit& a, const PhraseHit& b) {
+    return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
+  }
+
+  // Whether a cue of one of the hit's languages stands in its sentence, beside it and at most
+  // `words_max` words away.
+  static bool HasCue(const std::vector<PlainWord>& words, const PhraseHit& hit, LanguageMask spoken,
+                     const std::vector<PhraseHit>& found, const Cues& cues, uint32_t words_max) {
+    return std::any_of(found.begin(), found.end(), [&](const PhraseHit& cue) {
+      const bool is_apart = cue.end <= hit.begin || cue.begin >= hit.end;
+      return is_apart && (cues.languages[cue.tag] & spoken) != 0 &&
+             words[cue.begin].sentence == words[hit.begin].sentence &&
+             WordsBetween(cue, hit) <= words_max;
     });
   }
 
+  // A term with a person in its sentence, and a verb of being or belonging near it.
+  bool HasStatement(const std::vector<PlainWord>& words) const {
+    const std::vector<PhraseHit> hits = terms_.Find(words);
+    if (hits.empty()) return false;
+    const std::vector<PhraseHit> persons = persons_.index.Find(words);
+    const std::vector<PhraseHit> verbs = verbs_.index.Find(words);
+    return std::any_of(hits.begin(), hits.end(), [&](const PhraseHit& hit) {
+      const LanguageMask spoken = term_languages_[hit.tag];
+      return HasCue(words, hit, spoken, persons, persons_, kAnywhere) &&
+             HasCue(words, hit, spoken, verbs, verbs_, kVerbWordsMax);
+    });
+  }
+
+  bool HasPersonalProxy(const std::vector<PlainWord>& words) const {
+    const std::vector<PhraseHit> hits = proxies_.Find(words);
+    if (hits.empty()) return false;
+    const std::vector<PhraseHit> persons = persons_.index.Find(words);
+    return std::any_of(hits.begin(), hits.end(), [&](const PhraseHit& hit) {
+      const LanguageMask spoken = proxy_languages_[hit.tag];
+      return spoken == 0 || HasCue(words, hit, spoken, persons, persons_, kAnywhere);
+    });
+  }
+
+  static constexpr uint32_t kAnywhere = UINT32_MAX;
+
   PhraseIndex terms_;
-  PhraseIndex cues_;
   PhraseIndex proxies_;
-  std::vector<LanguageMask> term_languages_;  // by tag
-  std::vector<LanguageMask> cue_languages_;
+  Cues persons_;
+  Cues verbs_;
+  std::vector<LanguageMask> term_languages_;   // by tag
   std::vector<LanguageMask> proxy_languages_;  // 0: said of a person wherever it stands
 };
 

@@ -47,6 +47,7 @@ TEST_CASE("Ordinary texts pass") {
   const char* text = GENERATE(
       "She called about the invoice of May 2024 and paid 45.10 in cash.",
       "The Catholic church in Ulm was restored in 1998.", "Er hat am Montag angerufen.",
+      "İYİ Parti kurultayı ertelendi.", "□ греко-католик □ атеїст",
       "Order AB-4711-X, batch 5S7, 30 % off, see https://example.com/a%20b?c=1&d=2",
       "Le client a rappelé à 14h30; il souhaite un devis.", "Room B-12, key 0815, wifi c0ffee");
   INFO(text);
@@ -59,12 +60,14 @@ TEST_CASE("Where something was removed, it must not stand there once more") {
   CHECK(Left("Code W on the form.", "W") == Objection::kNone);
 }
 
-TEST_CASE("Where something was removed, a term in a sentence on a person withholds") {
-  CHECK(Left("She asked for the Catholic church.") == Objection::kStatement);
-  CHECK(Left("Sie fragte nach einer katholischen Schule.") == Objection::kStatement);
+TEST_CASE("Where something was removed, a statement in plain words withholds") {
+  CHECK(Left("She is a Catholic.") == Objection::kStatement);
+  CHECK(Left("Her son became a practising Catholic.") == Objection::kStatement);
+  CHECK(Left("Sie ist katholisch.") == Objection::kStatement);
+  CHECK(Left("She asked for the way to the Catholic church.") == Objection::kNone);
   CHECK(Left("The Catholic church in Ulm was restored.") == Objection::kNone);
   CHECK(Left("She paid. The Catholic church in Ulm was restored.") == Objection::kNone);
-  CHECK(Alone("She asked for the Catholic church.") == Objection::kNone);
+  CHECK(Alone("She is a Catholic.") == Objection::kNone);  // the judge's own business
 }
 
 TEST_CASE("A proxy withholds beside a person of its language, and is nothing alone") {

@@ -3,6 +3,7 @@
 import csv
 import glob
 import json
+import os
 import random
 import subprocess
 
@@ -86,6 +87,25 @@ class ConstraintTest(SunderCase):
         self.assertIn("never {direct_identifier, special}", evidence["constraints"][0])
         self.run_sunder("verify", "out", code=0)
 
+    def test_stores_over_their_retention_are_removed_whole(self):
+        self.run_sunder("split", "c.csv", "--to", "out", code=0)
+        with open(self.path("out/evidence/evidence.json"), encoding="utf-8") as file:
+            evidence = file.read()
+        day = int(sunder_case.DAY)
+        later = {"SOURCE_DATE_EPOCH": str(day + 31 * 86400)}
+        self.assertIn("Nothing to remove", self.run_sunder("stores", "expire", "out", code=0).out)
+        before = self.tree(self.path("out"))
+        done = self.run_sunder("stores", "expire", "out", code=2, **later)
+        self.assertIn("--yes", done.err)
+        self.assertIn("quarantine: 31 days old, kept for 30", done.out)
+        self.run_sunder("stores", "expire", "out", "--dry-run", code=0, **later)
+        self.assertEqual(self.tree(self.path("out")), before)
+        self.run_sunder("stores", "expire", "out", "--yes", code=0, **later)
+        self.assertFalse(os.path.exists(self.path("out/quarantine")))
+        self.assertTrue(os.path.exists(self.path("out/identity/c.csv")))
+        with open(self.path("out/evidence/evidence.json"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), evidence)
+
     def test_tiers_route_what_has_no_route_of_its_own(self):
         policy = self.policy(('direct_identifier = "keep"', 'direct_identifier = "quarantine"'),
                              ('phone_number = "keep"\n', ""))
@@ -128,7 +148,7 @@ class TextTest(SunderCase):
                     "Zahlt Kirchensteuer, die Lohnabrechnung liegt beim Steuerbüro in der Stadt.",
                     "Wrote at the bottom of the form: m u s l i m, and left the rest open.",
                     f"{FIRST} She is Black. Her black coat was left in the hall. {LAST}",
-                    f"{FIRST} She is a devout Sikh. She asked for the Catholic school. {LAST}"]
+                    f"{FIRST} She is a devout Sikh. Her coat is still here, Sikh or not. {LAST}"]
         kept = ["The canteen offers a halal meal on Fridays, and soup on the other days.",
                 "Die Kirchensteuer steigt im neuen Jahr, schreibt die Zeitung.",
                 "The Catholic church in Ulm was restored in 1998 and is open on Sundays."]
