@@ -64,7 +64,7 @@ TEST_CASE("Where something was removed, a statement in plain words withholds") {
   CHECK(Left("She is a Catholic.") == Objection::kStatement);
   CHECK(Left("Her son became a practising Catholic.") == Objection::kStatement);
   CHECK(Left("Sie ist katholisch.") == Objection::kStatement);
-  CHECK(Left("She asked for the way to the Catholic church.") == Objection::kNone);
+  CHECK(Left("She painted the Catholic school in March.") == Objection::kNone);
   CHECK(Left("The Catholic church in Ulm was restored.") == Objection::kNone);
   CHECK(Left("She paid. The Catholic church in Ulm was restored.") == Objection::kNone);
   CHECK(Alone("She is a Catholic.") == Objection::kNone);  // the judge's own business
