@@ -148,7 +148,7 @@ class TextTest(SunderCase):
                     "Zahlt Kirchensteuer, die Lohnabrechnung liegt beim Steuerbüro in der Stadt.",
                     "Wrote at the bottom of the form: m u s l i m, and left the rest open.",
                     f"{FIRST} She is Black. Her black coat was left in the hall. {LAST}"]
-        kept = ["The canteen offers a halal meal on Fridays, and soup on the other days.",
+        kept = ["The canteen offers a halal meal.",
                 "Die Kirchensteuer steigt im neuen Jahr, schreibt die Zeitung.",
                 "The Catholic church in Ulm was restored in 1998 and is open on Sundays."]
         notes = self.split(withheld + kept)
