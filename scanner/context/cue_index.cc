@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, kCueKindCount> kKindNames = {
     "topic_noun",    "exclusion",      "speech",          "person_noun",
     "filler",        "determiner",     "possessive",      "general_determiner",
     "relative",      "condition",      "addressee",       "citizen",
-    "role",          "predicate_end",  "function_word"};
+    "role",          "predicate_end",  "function_word",   "title",
+    "language",      "plural_determiner"};
 
 // Languages that have half of the best one's votes are spoken, too: short sentences of related
 // languages have most of their cues in common.
@@ -73,8 +74,12 @@ void CueIndex::ForEachPhrase(const CueList& list, Take take) {
 
 void CueIndex::ReadInflections() {
   prefixes_.resize(rules_.languages.size());
+  english_ = rules_.MaskOf("en");
   for (const Inflection& inflection : rules_.inflections) {
     const LanguageMask language = rules_.MaskOf(inflection.language);
+    if (!inflection.plural_endings.empty()) {
+      plural_endings_.emplace_back(language, inflection.plural_endings);
+    }
     if (language == 0 || inflection.prefixes.empty()) continue;
     const auto at =
         std::find(rules_.languages.begin(), rules_.languages.end(), inflection.language);
@@ -200,6 +205,22 @@ uint32_t CueIndex::KindsBehindPrefix(std::string_view word, LanguageMask languag
     }
   }
   return kinds;
+}
+
+bool CueIndex::IsPlural(std::string_view folded_word, LanguageMask languages) const {
+  const bool may_be_english = english_ == 0 || (languages & english_) != 0;
+  if (may_be_english && scanner::IsPlural(folded_word)) return true;
+  constexpr size_t kStemSizeMin = 3;
+  for (const auto& [language, endings] : plural_endings_) {
+    if ((language & languages) == 0) continue;
+    for (const std::string& ending : endings) {
+      if (folded_word.size() >= ending.size() + kStemSizeMin &&
+          folded_word.substr(folded_word.size() - ending.size()) == ending) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 uint32_t CueIndex::KindsOf(std::string_view folded_word) const {

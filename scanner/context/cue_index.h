@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/context/words.h"
@@ -38,8 +39,11 @@ enum CueKind : uint32_t {
   kRoleCue = 1U << 20,               // "as"
   kPredicateEndCue = 1U << 21,       // "and", "because": the predicate before it is complete
   kFunctionWordCue = 1U << 22,       // prepositions, auxiliaries, pronouns: no nouns
+  kTitleCue = 1U << 23,              // "Mrs": what follows is a name
+  kLanguageCue = 1U << 24,           // "speaks", "interpreter": a people's word beside it is a tongue
+  kPluralCue = 1U << 25,             // "these", "les": what follows is several
 };
-inline constexpr uint32_t kCueKindCount = 23;
+inline constexpr uint32_t kCueKindCount = 26;
 // The names of the kinds in packs, by bit.
 std::string_view CueKindName(uint32_t bit);
 
@@ -66,6 +70,8 @@ class CueIndex {
   // The longest phrase of every kind at every word, ordered by begin, of cues in `languages`.
   // Phrases do not reach over punctuation.
   std::vector<CueHit> Find(const std::vector<Word>& words, LanguageMask languages) const;
+  // Whether the word has an ending of words for several persons in one of the languages.
+  bool IsPlural(std::string_view folded_word, LanguageMask languages) const;
   // Kinds of one word alone, in any language.
   uint32_t KindsOf(std::string_view folded_word) const;
 
@@ -111,6 +117,8 @@ class CueIndex {
   TextTable words_max_by_first_;                    // of phrases of several words
   std::vector<std::vector<std::string>> prefixes_;  // by bit of LanguageMask
   LanguageMask prefixing_ = 0;                      // languages that have some
+  LanguageMask english_ = 0;                        // its plurals are known without endings
+  std::vector<std::pair<LanguageMask, std::vector<std::string>>> plural_endings_;
 };
 
 }  // namespace sunder::scanner

@@ -134,7 +134,8 @@ bool SentenceGrading::IsBlankForm(const TermWords& term, std::string_view list_m
     if (listed > 0) {
       const std::string_view between =
           view_.text.substr(previous_end, other.original.begin - previous_end);
-      const bool is_list = between.size() <= 8 && HasAny(between, list_marks);
+      // "o Catholic o Jewish o none": rings drawn with a letter.
+      const bool is_list = between.size() <= 8 && (HasAny(between, list_marks) || between == " o ");
       listed = is_list ? listed : 0;
     }
     ++listed;
@@ -212,6 +213,7 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
     for (const FieldNameMatch& match : names_.MatchWords(before)) {
       is_label = is_label || (match.label == term.label && match.end == match.word_count);
     }
+    if (!is_label && is_field_mark) is_label = IsFilledField(term, end);
     if (!is_label) continue;
     if (is_field_mark) {
       const bool is_other_thing = !term.is_distinctive && !IsEndOfPredicate(term.end) &&
@@ -224,6 +226,33 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
     return BySubject(owner, 0.9F, 0.8F, "label word", term);
   }
   return {};
+}
+
+// "Sexual orientation (voluntary): lesbian", "Ethnic group / descent: Pataxo": the head of the
+// field, the words back to the mark that ends the field before, names the category somewhere, and
+// the term is all of the value that begins with the word `value`.
+bool SentenceGrading::IsFilledField(const TermWords& term, uint32_t value) const {
+  constexpr uint32_t kHeadWordsMax = 12;
+  for (uint32_t i = value; i < term.begin; ++i) {
+    if (!IsFiller(i) && !view_.is_term[i]) return false;
+  }
+  const auto ends_field = [&](uint32_t word) {
+    return GapHas(word, ";|\n\t") || GapBefore(view_.text, words_[word]).find("  ") !=
+                                         std::string_view::npos;
+  };
+  const bool is_filled =
+      term.end >= words_.size() || ends_field(term.end) || GapHas(term.end, ",.()/[]{}\"'");
+  if (!is_filled) return false;
+  std::vector<std::string> head;
+  for (uint32_t i = value; i-- > 0 && head.size() < kHeadWordsMax;) {
+    const Span word = words_[i].original;
+    std::vector<std::string> parts = SplitName(view_.text.substr(word.begin, word.size()));
+    head.insert(head.begin(), parts.begin(), parts.end());
+    if (ends_field(i) || GapHas(i, ":=")) break;
+  }
+  const std::vector<FieldNameMatch> matches = names_.MatchWords(head);
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const FieldNameMatch& match) { return match.label == term.label; });
 }
 
 // "voted Labour", "converted to Islam", "a member of the Catholic Church".
@@ -255,7 +284,7 @@ Grading SentenceGrading::ByRole(const TermWords& term) const {
   uint32_t at = term.begin;
   while (at > 0 && (IsFiller(at - 1)) && !Has(at - 1, kRoleCue) && IsJoinedTo(at)) --at;
   if (at == 0 || !Has(at - 1, kRoleCue)) return {};
-  if (at == term.begin && !IsPlural(words_[term.end - 1].folded)) return {};
+  if (at == term.begin && !view_.is_plural[term.end - 1]) return {};
   if (IsTopicUse(term)) return {};
   // The subject follows the comma, or stands before the "as".
   for (uint32_t i = term.end; i < words_.size() && i < term.end + 6; ++i) {
@@ -291,7 +320,7 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   bool is_counted =
       is_joined && (Has(start - 1, kCountedCue) || IsNumber(before) ||
                     Has(start - 1, kPossessiveCue) || words_[start - 1].is_possessive);
-  const bool is_plural = !is_name && (IsPlural(words_[noun].folded) || Has(noun, kGroupCue));
+  const bool is_plural = !is_name && (view_.is_plural[noun] || Has(noun, kGroupCue));
   // "several of our gay and lesbian colleagues": the count stands before other adjectives.
   for (uint32_t k = start; is_plural && k > 1 && start - k < 4 && IsJoinedTo(k - 1); --k) {
     if (Has(k - 1, kVerbCue) || (Has(k - 1, kFunctionWordCue) && !Has(k - 1, kPredicateEndCue)))
@@ -423,7 +452,7 @@ Grading SentenceGrading::ByApposition(const TermWords& term) const {
 
 // "a dozen Muslims", "two Catholics": counted heads.
 Grading SentenceGrading::ByCount(const TermWords& term) const {
-  if (!IsPlural(words_[term.end - 1].folded)) return {};
+  if (!view_.is_plural[term.end - 1]) return {};
   uint32_t start = term.begin;
   while (start > 0 && IsJoinedTo(start) && IsFiller(start - 1) && !Has(start - 1, kCountedCue))
     --start;
@@ -469,7 +498,7 @@ bool SentenceGrading::IsAsked(const TermWords& term) const {
 
 Grading SentenceGrading::Unpersonal(const TermWords& term) const {
   const bool is_group =
-      IsPlural(words_[term.end - 1].folded) ||
+      view_.is_plural[term.end - 1] ||
       (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kGroupCue));
   if (is_group && !IsTopicUse(term)) {
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.4F, "group"};
@@ -478,9 +507,37 @@ Grading SentenceGrading::Unpersonal(const TermWords& term) const {
           IsTopicUse(term) ? "topic noun" : "no person"};
 }
 
+// "Mrs Christian", "Surname: Schwarz", "M. Chretien": the word is a name. Where letters have no case
+// only an ordinary word is taken for one.
+bool SentenceGrading::IsNamed(const TermWords& term) const {
+  if (term.begin == 0 || !Has(term.begin - 1, kTitleCue)) return false;
+  const Word& word = words_[term.begin];
+  if (word.marks.find_first_not_of(" .:=\"'") != std::string::npos) return false;
+  const bool is_cased = static_cast<unsigned char>(word.folded.front()) < 0xD6;  // Latin to Cyrillic
+  if (is_cased ? !word.is_capital : term.is_distinctive) return false;
+  return !(term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kPersonNounCue));
+}
+
+// "speaks Basque and Catalan", "an interpreter for Pashto": the word of a people names its tongue.
+bool SentenceGrading::IsTongue(const TermWords& term) const {
+  if (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kPersonNounCue)) {
+    return false;
+  }
+  constexpr uint32_t kTongueReach = 5;
+  const uint32_t reach = kTongueReach * reach_factor_;
+  for (uint32_t at = term.begin; at > 0 && term.begin - at < reach; --at) {
+    if (GapHas(at, ".;:()\n")) return false;
+    if (Has(at - 1, kLanguageCue)) return true;
+    const bool is_between = view_.is_term[at - 1] || Has(at - 1, kFillerCue | kPredicateEndCue);
+    if (!is_between || Has(at - 1, kPersonNounCue | kSelfCue | kVerbCue)) return false;
+  }
+  return false;
+}
+
 Grading SentenceGrading::Grade(const GradedTerm& graded) const {
   TermWords term = view_.WordsOf(graded);
   if (term.end == 0) return {EvidenceGrade::kTopic, 0.3F, "no person"};
+  if (IsNamed(term)) return {EvidenceGrade::kNone, 0, "name"};
   for (const CueHit& hit : hits_) {
     const bool covers = hit.begin <= term.begin && term.end <= hit.end;
     if ((hit.kinds & kExclusionCue) != 0 && covers) return {EvidenceGrade::kNone, 0, "exclusion"};
@@ -504,6 +561,9 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
   }
   const bool is_citizen =
       term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kCitizenCue);
+  if (IsTongue(term)) {
+    return {EvidenceGrade::kTopic, term.is_distinctive ? 0.5F : 0.3F, "language"};
+  }
   if (is_citizen || IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
   constexpr std::array<Step, 6> kOfPersons = {
       &SentenceGrading::ByRole,  &SentenceGrading::ByPersonNoun,

@@ -54,6 +54,9 @@ class SentenceGrading {
   bool IsBlankForm(const TermWords& term, std::string_view list_marks) const;
   bool IsTopicUse(const TermWords& term) const;
   bool IsNegated(const TermWords& term) const;
+  bool IsNamed(const TermWords& term) const;
+  bool IsTongue(const TermWords& term) const;
+  bool IsFilledField(const TermWords& term, uint32_t value) const;
 
   Grading Personal(EvidenceGrade grade, float strong, float weak, std::string_view cue,
                    const TermWords& term) const;

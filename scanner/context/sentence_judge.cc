@@ -122,6 +122,7 @@ class CellGrading {
     observed.by_rules = grading_->Grade(term);
     if (view_->WordsOf(term).end != 0) {
       observed.features = FeaturesOf(*view_, term, observed.by_rules, rules_.labels);
+      observed.doubt = DoubtOf(term, view_->WordsOf(term), observed.by_rules);
     }
     return observed;
   }
@@ -245,8 +246,20 @@ class CellGrading {
     return view_->SpeaksOfPersons() ? kReportedConfidence : kWithoutPersons;
   }
 
-  // Words that the spoken language does not have need a sure model.
-  static constexpr float kForeignDoubt = 0.9F;
+  // An ordinary word of a language that is not spoken here.
+  bool IsForeign(const GradedTerm& term) const {
+    return !term.is_distinctive && term.languages != 0 &&
+           (term.languages & view_->languages) == 0;
+  }
+
+  // Doubt, and that words which the spoken language does not have need a sure model.
+  float DoubtOf(const GradedTerm& term, const TermWords& words, const Grading& by_rules) const {
+    constexpr float kForeignDoubt = 0.9F;
+    constexpr float kNever = 2.0F;
+    const float doubt = Doubt(words, by_rules);
+    if (!IsForeign(term)) return doubt;
+    return IsPersonal(by_rules.grade) ? std::max(doubt, kForeignDoubt) : kNever;
+  }
 
   // The model's judgement; the rules' where there is no model, or an exclusion.
   Grading Weighed(const GradedTerm& term, const Grading& by_rules) const {
@@ -254,16 +267,11 @@ class CellGrading {
     if (!model_.is_trained() || by_rules.grade == EvidenceGrade::kNone || words.end == 0) {
       return by_rules;
     }
-    // An ordinary word of a language that is not spoken here.
-    const bool is_foreign = term.languages != 0 && (term.languages & view_->languages) == 0;
-    if (is_foreign && !term.is_distinctive && !IsPersonal(by_rules.grade)) {
+    if (IsForeign(term) && !IsPersonal(by_rules.grade)) {
       return {EvidenceGrade::kNone, 0, "other language"};
     }
     const float personal = model_.Probability(FeaturesOf(*view_, term, by_rules, rules_.labels));
-    const float doubt = is_foreign && !term.is_distinctive
-                            ? std::max(Doubt(words, by_rules), kForeignDoubt)
-                            : Doubt(words, by_rules);
-    if (personal < doubt) {
+    if (personal < DoubtOf(term, words, by_rules)) {
       return IsPersonal(by_rules.grade) ? grading_->Unpersonal(words) : by_rules;
     }
     if (IsPersonal(by_rules.grade)) {

@@ -24,6 +24,7 @@ struct ObservedTerm {
   Span original;
   LabelId label = kNoLabel;
   Grading by_rules;
+  float doubt = 0;  // the model's probability under which it is no statement
   std::vector<FeatureId> features;
 };
 

@@ -15,6 +15,7 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
       kinds(words.size(), 0),
       is_name(words.size(), false),
       is_term(words.size(), false),
+      is_plural(words.size(), false),
       terms(graded_terms) {
   for (const CueHit& hit : hits) {
     for (uint32_t i = hit.begin; i < hit.end; ++i) kinds[i] |= hit.kinds;
@@ -24,6 +25,7 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
     const Span word = words[i].original;
     for (const Span& identity : identities) is_name[i] = is_name[i] || identity.Overlaps(word);
     for (const GradedTerm& term : terms) is_term[i] = is_term[i] || term.original.Overlaps(word);
+    is_plural[i] = cues.IsPlural(words[i].folded, spoken_languages);
     ideographs += words[i].is_ideograph ? 1U : 0U;
     is_question = is_question || GapHas(i, "?");
   }

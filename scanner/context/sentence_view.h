@@ -64,6 +64,7 @@ struct SentenceView {
   std::vector<uint32_t> kinds;  // by word: of all phrases that cover it
   std::vector<bool> is_name;    // by word: within an identity span
   std::vector<bool> is_term;
+  std::vector<bool> is_plural;  // by word: has the ending of a word for several persons
   bool is_question = false;
   bool is_ideographic = false;  // most of its words are single characters
   const std::vector<GradedTerm>& terms;

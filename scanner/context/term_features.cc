@@ -66,7 +66,9 @@ constexpr uint16_t kTermFactCount = std::size(kTermFacts);
 constexpr std::string_view kSentenceFacts[] = {
     "question",   "up_to_3_words",    "up_to_6_words", "up_to_12_words", "up_to_25_words",
     "long",       "two_terms",        "three_terms",   "has_name",       "has_self",
-    "has_person", "begins_with_verb", "ideographs",    "has_speech",     "has_label_word"};
+    "has_person", "begins_with_verb", "ideographs",    "has_speech",     "has_label_word",
+    "begins_lower", "all_lower",      "unended",       "braces",         "colon",
+    "digits",       "begins_quoted",  "abbreviated",   "exclaimed",      "line_of_several"};
 enum SentenceFact : uint16_t {
   kQuestion,
   kUpTo3,
@@ -82,7 +84,18 @@ enum SentenceFact : uint16_t {
   kBeginsWithVerb,
   kIdeographs,
   kHasSpeech,
-  kHasLabel
+  kHasLabel,
+  // How it is written: chats, notes, headlines, records and prose say things in different ways.
+  kBeginsLower,
+  kAllLower,
+  kUnended,
+  kBraces,
+  kColon,
+  kDigits,
+  kBeginsQuoted,
+  kAbbreviated,
+  kExclaimed,
+  kLineOfSeveral
 };
 constexpr uint16_t kSentenceFactCount = std::size(kSentenceFacts);
 
@@ -101,7 +114,7 @@ constexpr std::string_view kReasons[] = {"label word",      "checked box",    "m
                                          "counted subject", "person noun",    "person name",
                                          "capital subject", "apposition",     "group subject",
                                          "group",           "topic noun",     "no person",
-                                         "negation",        "other"};
+                                         "negation",        "language",       "other"};
 constexpr uint16_t kReasonCount = std::size(kReasons);
 constexpr std::string_view kVerdicts[] = {"personal", "not_personal"};
 constexpr std::string_view kTrusts[] = {"60", "70", "80", "90", "sure"};
@@ -124,7 +137,9 @@ constexpr uint16_t kPredicateBase = kAfterPairBase + kClassCount * kClassCount; 
 constexpr uint16_t kBetweenMarksBase = kPredicateBase + kSubjectCount * kLinkCount * kClassCount;
 constexpr uint16_t kLabelNextBase = kBetweenMarksBase + kMarkCount * kMarkCount;
 constexpr uint16_t kReasonNextBase = kLabelNextBase + 2 * kLabelCount * kClassCount;
-constexpr uint16_t kFeatureCount = kReasonNextBase + kReasonCount * kClassCount;
+constexpr uint16_t kPluralBase = kReasonNextBase + kReasonCount * kClassCount;  // what precedes
+constexpr uint16_t kEverydayBase = kPluralBase + kClassCount;  // distinctive or not x precedes
+constexpr uint16_t kFeatureCount = kEverydayBase + 2 * kClassCount;
 
 uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : units <= 6 ? 2 : 3; }
 uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
@@ -151,11 +166,12 @@ bool IsNumber(std::string_view word) {
 
 // Of several kinds the one that tells most.
 constexpr uint32_t kTelling[] = {
+    kTitleCue,        kLanguageCue,
     kSelfCue,         kPersonCue,     kPersonNounCue,  kCountedCue,
     kGroupCue,        kMembershipCue, kVerbCue,        kLabelCue,
     kTopicCue,        kNegationCue,   kPossessiveCue,  kGeneralDeterminerCue,
     kRelativeCue,     kRoleCue,       kSpeechCue,      kDeterminerCue,
-    kPredicateEndCue, kFillerCue,     kFunctionWordCue};
+    kPredicateEndCue, kPluralCue,     kFillerCue,      kFunctionWordCue};
 
 class FeatureCollector {
  public:
@@ -244,6 +260,8 @@ class FeatureCollector {
     if (at_ == 0) Add(kPlaceBase + kBefore1 * kClassCount + kEdgeClass);
     if (after_ >= units_.size()) Add(kPlaceBase + kAfter1 * kClassCount + kEdgeClass);
     Add(kPairBase + before * kClassCount + after);
+    if (view_.is_plural[words_.end - 1]) Add(kPluralBase + before);
+    Add(kEverydayBase + (term_.is_distinctive ? kClassCount : 0) + before);
     const uint16_t before2 = at_ > 1 ? MainClass(units_[at_ - 2]) : kEdgeClass;
     Add(kBeforePairBase + before2 * kClassCount + before);
     const uint16_t after2 = after_ + 1 < units_.size() ? MainClass(units_[after_ + 1]) : kEdgeClass;
@@ -266,7 +284,7 @@ class FeatureCollector {
     if (first.is_capital) Add(kTermBase + kTermCapital);
     if (first.is_upper) Add(kTermBase + kTermCapitals);
     if (words_.end - words_.begin > 1 && !first.is_ideograph) Add(kTermBase + kWords);
-    if (IsPlural(view_.words[words_.end - 1].folded)) Add(kTermBase + kPlural);
+    if (view_.is_plural[words_.end - 1]) Add(kTermBase + kPlural);
     const bool is_foreign = term_.languages != 0 && (term_.languages & view_.languages) == 0;
     if (is_foreign) Add(kTermBase + kForeign);
     const bool is_owned = words_.begin > 0 && view_.words[words_.begin - 1].is_possessive;
@@ -309,6 +327,43 @@ class FeatureCollector {
     add_if(view_.is_ideographic, kIdeographs);
     add_if((kinds & kSpeechCue) != 0, kHasSpeech);
     add_if((kinds & kLabelCue) != 0, kHasLabel);
+    AddManner(add_if);
+  }
+
+  // How the sentence is written.
+  template <class AddIf>
+  void AddManner(AddIf add_if) {
+    const std::vector<Word>& words = view_.words;
+    const Word& first = words.front();
+    bool has_capital = false;
+    bool has_digits = false;
+    for (const Word& word : words) {
+      has_capital = has_capital || word.is_capital;
+      has_digits = has_digits || IsNumber(word.folded);
+    }
+    const auto begins_with = [](char c) {
+      return c == 'i' || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xC3;
+    };
+    const bool is_cased = !view_.is_ideographic && begins_with(first.folded.front());
+    add_if(is_cased && !first.is_capital, kBeginsLower);
+    add_if(is_cased && !has_capital && words.size() > 2, kAllLower);
+    const std::string_view text =
+        view_.text.substr(view_.sentence.begin, view_.sentence.size());
+    const size_t last = text.find_last_not_of(" \n\t\"')");
+    add_if(last == std::string_view::npos || begins_with(static_cast<char>(text[last] | 0x20)),
+           kUnended);
+    add_if(text.find_first_of("{}_=[]") != std::string_view::npos, kBraces);
+    add_if(text.find(": ") != std::string_view::npos, kColon);
+    add_if(has_digits, kDigits);
+    add_if(!text.empty() && std::string_view("\"'-*#>(").find(text[0]) != std::string_view::npos,
+           kBeginsQuoted);
+    size_t periods = 0;
+    for (size_t i = 1; i < words.size(); ++i) {
+      periods += words[i].marks.find_first_of("./") != std::string::npos ? 1U : 0U;
+    }
+    add_if(periods > 0, kAbbreviated);
+    add_if(text.find('!') != std::string_view::npos, kExclaimed);
+    add_if(view_.text.size() > view_.sentence.size() + 8, kLineOfSeveral);
   }
 
   static uint16_t SubjectOf(const Unit& unit) {
@@ -387,6 +442,12 @@ std::string FeatureName(FeatureId feature) {
     return std::string(kind) + "." + ClassName(pair / kClassCount) + "." +
            ClassName(pair % kClassCount);
   };
+  if (feature >= kEverydayBase) {
+    const uint16_t at = feature - kEverydayBase;
+    return dot(at < kClassCount ? "everyday_before" : "distinctive_before",
+               ClassName(at % kClassCount));
+  }
+  if (feature >= kPluralBase) return dot("plural_before", ClassName(feature - kPluralBase));
   if (feature >= kReasonNextBase) {
     const uint16_t at = feature - kReasonNextBase;
     std::string reason(kReasons[at / kClassCount]);

@@ -20,7 +20,8 @@ constexpr std::string_view kCueKinds[] = {
     "exclusion",    "speech",         "membership",      "person_noun",
     "filler",       "determiner",     "possessive",      "general_determiner",
     "relative",     "condition",      "addressee",       "citizen",
-    "role",         "predicate_end",  "function_word",
+    "role",         "predicate_end",  "function_word", "title",
+    "language",     "plural_determiner",
 };
 
 bool IsName(std::string_view text, std::string_view more) {
@@ -329,6 +330,7 @@ Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::strin
   Inflection inflection;
   inflection.language = reader.String("language", true);
   inflection.prefixes = FoldAffixes(&reader, "prefixes");
+  inflection.plural_endings = FoldAffixes(&reader, "plural_endings");
   const auto tables = reader.Tables("paradigm");
   SUNDER_RETURN_IF_ERROR(reader.Finish());
   for (const toml::table* entry : tables) {

@@ -47,6 +47,7 @@ struct Paradigm {
 struct Inflection {
   std::string language;
   std::vector<std::string> prefixes;  // folded, sorted: Arabic "al-", Hebrew "ha-"
+  std::vector<std::string> plural_endings;  // folded, sorted: of words for several persons
 };
 
 using ParadigmId = uint16_t;
