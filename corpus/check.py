@@ -20,8 +20,8 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent
 PARTS = ("train", "dev", "test")
-SENTENCE_PARTS = (*PARTS, "dev2", "dev3", "train2")  # the last three may share words with the others, but no frame
-COLUMN_PARTS = (*PARTS, "dev3")            # so may the columns of dev3
+SENTENCE_PARTS = (*PARTS, "train2", "dev2", "dev3", "plain")  # the last four may share words
+COLUMN_PARTS = (*PARTS, "dev3")  # with the others, but no frame; so may dev3's columns
 
 SPECIAL = {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation",
            "gender_identity", "union_membership"}

@@ -11,12 +11,12 @@ namespace sunder::scanner {
 namespace {
 
 constexpr std::array<std::string_view, kCueKindCount> kKindNames = {
-    "self_subject",  "person_subject", "counted_subject", "group_subject",
-    "identity_verb", "negation",       "membership",      "label_word",
-    "topic_noun",    "exclusion",      "speech",          "person_noun",
-    "filler",        "determiner",     "possessive",      "general_determiner",
-    "relative",      "condition",      "addressee",       "citizen",
-    "role",          "predicate_end",  "function_word",   "title",
+    "self_subject",  "person_subject",   "counted_subject", "group_subject",
+    "identity_verb", "negation",         "membership",      "label_word",
+    "topic_noun",    "exclusion",        "speech",          "person_noun",
+    "filler",        "determiner",       "possessive",      "general_determiner",
+    "relative",      "condition",        "addressee",       "citizen",
+    "role",          "predicate_end",    "function_word",   "title",
     "language",      "plural_determiner"};
 
 // Languages that have half of the best one's votes are spoken, too: short sentences of related

@@ -40,8 +40,8 @@ enum CueKind : uint32_t {
   kPredicateEndCue = 1U << 21,       // "and", "because": the predicate before it is complete
   kFunctionWordCue = 1U << 22,       // prepositions, auxiliaries, pronouns: no nouns
   kTitleCue = 1U << 23,              // "Mrs": what follows is a name
-  kLanguageCue = 1U << 24,           // "speaks", "interpreter": a people's word beside it is a tongue
-  kPluralCue = 1U << 25,             // "these", "les": what follows is several
+  kLanguageCue = 1U << 24,  // "speaks", "interpreter": a people's word beside it is a tongue
+  kPluralCue = 1U << 25,    // "these", "les": what follows is several
 };
 inline constexpr uint32_t kCueKindCount = 26;
 // The names of the kinds in packs, by bit.

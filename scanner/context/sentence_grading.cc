@@ -237,8 +237,8 @@ bool SentenceGrading::IsFilledField(const TermWords& term, uint32_t value) const
     if (!IsFiller(i) && !view_.is_term[i]) return false;
   }
   const auto ends_field = [&](uint32_t word) {
-    return GapHas(word, ";|\n\t") || GapBefore(view_.text, words_[word]).find("  ") !=
-                                         std::string_view::npos;
+    return GapHas(word, ";|\n\t") ||
+           GapBefore(view_.text, words_[word]).find("  ") != std::string_view::npos;
   };
   const bool is_filled =
       term.end >= words_.size() || ends_field(term.end) || GapHas(term.end, ",.()/[]{}\"'");
@@ -507,13 +507,14 @@ Grading SentenceGrading::Unpersonal(const TermWords& term) const {
           IsTopicUse(term) ? "topic noun" : "no person"};
 }
 
-// "Mrs Christian", "Surname: Schwarz", "M. Chretien": the word is a name. Where letters have no case
-// only an ordinary word is taken for one.
+// "Mrs Christian", "Surname: Schwarz", "M. Chretien": the word is a name. Where letters have no
+// case only an ordinary word is taken for one.
 bool SentenceGrading::IsNamed(const TermWords& term) const {
   if (term.begin == 0 || !Has(term.begin - 1, kTitleCue)) return false;
   const Word& word = words_[term.begin];
   if (word.marks.find_first_not_of(" .:=\"'") != std::string::npos) return false;
-  const bool is_cased = static_cast<unsigned char>(word.folded.front()) < 0xD6;  // Latin to Cyrillic
+  const bool is_cased =
+      static_cast<unsigned char>(word.folded.front()) < 0xD6;  // Latin to Cyrillic
   if (is_cased ? !word.is_capital : term.is_distinctive) return false;
   return !(term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kPersonNounCue));
 }

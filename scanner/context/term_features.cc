@@ -64,11 +64,11 @@ enum TermFact : uint16_t {
 constexpr uint16_t kTermFactCount = std::size(kTermFacts);
 
 constexpr std::string_view kSentenceFacts[] = {
-    "question",   "up_to_3_words",    "up_to_6_words", "up_to_12_words", "up_to_25_words",
-    "long",       "two_terms",        "three_terms",   "has_name",       "has_self",
-    "has_person", "begins_with_verb", "ideographs",    "has_speech",     "has_label_word",
-    "begins_lower", "all_lower",      "unended",       "braces",         "colon",
-    "digits",       "begins_quoted",  "abbreviated",   "exclaimed",      "line_of_several"};
+    "question",     "up_to_3_words",    "up_to_6_words", "up_to_12_words", "up_to_25_words",
+    "long",         "two_terms",        "three_terms",   "has_name",       "has_self",
+    "has_person",   "begins_with_verb", "ideographs",    "has_speech",     "has_label_word",
+    "begins_lower", "all_lower",        "unended",       "braces",         "colon",
+    "digits",       "begins_quoted",    "abbreviated",   "exclaimed",      "line_of_several"};
 enum SentenceFact : uint16_t {
   kQuestion,
   kUpTo3,
@@ -109,12 +109,11 @@ constexpr std::string_view kStrangers[] = {"0", "1", "3", "more"};
 constexpr uint16_t kStrangerCount = std::size(kStrangers);
 
 // What the hand-set rules give as their reason.
-constexpr std::string_view kReasons[] = {"label word",      "checked box",    "membership",
-                                         "elided subject",  "person subject", "self subject",
-                                         "counted subject", "person noun",    "person name",
-                                         "capital subject", "apposition",     "group subject",
-                                         "group",           "topic noun",     "no person",
-                                         "negation",        "language",       "other"};
+constexpr std::string_view kReasons[] = {
+    "label word",   "checked box",     "membership",  "elided subject", "person subject",
+    "self subject", "counted subject", "person noun", "person name",    "capital subject",
+    "apposition",   "group subject",   "group",       "topic noun",     "no person",
+    "negation",     "language",        "other"};
 constexpr uint16_t kReasonCount = std::size(kReasons);
 constexpr std::string_view kVerdicts[] = {"personal", "not_personal"};
 constexpr std::string_view kTrusts[] = {"60", "70", "80", "90", "sure"};
@@ -139,7 +138,10 @@ constexpr uint16_t kLabelNextBase = kBetweenMarksBase + kMarkCount * kMarkCount;
 constexpr uint16_t kReasonNextBase = kLabelNextBase + 2 * kLabelCount * kClassCount;
 constexpr uint16_t kPluralBase = kReasonNextBase + kReasonCount * kClassCount;  // what precedes
 constexpr uint16_t kEverydayBase = kPluralBase + kClassCount;  // distinctive or not x precedes
-constexpr uint16_t kFeatureCount = kEverydayBase + 2 * kClassCount;
+// Behind the term a noun for persons: one or several x what precedes, and x what follows the noun.
+constexpr uint16_t kHeadBase = kEverydayBase + 2 * kClassCount;
+constexpr uint16_t kHeadNextBase = kHeadBase + 2 * kClassCount;
+constexpr uint16_t kFeatureCount = kHeadNextBase + 2 * kClassCount;
 
 uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : units <= 6 ? 2 : 3; }
 uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
@@ -165,13 +167,17 @@ bool IsNumber(std::string_view word) {
 }
 
 // Of several kinds the one that tells most.
-constexpr uint32_t kTelling[] = {
-    kTitleCue,        kLanguageCue,
-    kSelfCue,         kPersonCue,     kPersonNounCue,  kCountedCue,
-    kGroupCue,        kMembershipCue, kVerbCue,        kLabelCue,
-    kTopicCue,        kNegationCue,   kPossessiveCue,  kGeneralDeterminerCue,
-    kRelativeCue,     kRoleCue,       kSpeechCue,      kDeterminerCue,
-    kPredicateEndCue, kPluralCue,     kFillerCue,      kFunctionWordCue};
+constexpr uint32_t kTelling[] = {kTitleCue,        kLanguageCue,
+                                 kSelfCue,         kPersonCue,
+                                 kPersonNounCue,   kCountedCue,
+                                 kGroupCue,        kMembershipCue,
+                                 kVerbCue,         kLabelCue,
+                                 kTopicCue,        kNegationCue,
+                                 kPossessiveCue,   kGeneralDeterminerCue,
+                                 kRelativeCue,     kRoleCue,
+                                 kSpeechCue,       kDeterminerCue,
+                                 kPredicateEndCue, kPluralCue,
+                                 kFillerCue,       kFunctionWordCue};
 
 class FeatureCollector {
  public:
@@ -261,12 +267,25 @@ class FeatureCollector {
     if (after_ >= units_.size()) Add(kPlaceBase + kAfter1 * kClassCount + kEdgeClass);
     Add(kPairBase + before * kClassCount + after);
     if (view_.is_plural[words_.end - 1]) Add(kPluralBase + before);
+    AddHead(before);
     Add(kEverydayBase + (term_.is_distinctive ? kClassCount : 0) + before);
     const uint16_t before2 = at_ > 1 ? MainClass(units_[at_ - 2]) : kEdgeClass;
     Add(kBeforePairBase + before2 * kClassCount + before);
     const uint16_t after2 = after_ + 1 < units_.size() ? MainClass(units_[after_ + 1]) : kEdgeClass;
     Add(kAfterPairBase + after * kClassCount + after2);
     next_ = after;
+  }
+
+  // "the Black patient in", "Sikh soldiers": who the term is an adjective of.
+  void AddHead(uint16_t before) {
+    if (after_ >= units_.size()) return;
+    const Unit& head = units_[after_];
+    const bool is_person = (head.kinds & (kPersonCue | kPersonNounCue)) != 0 && !head.is_name;
+    if (!is_person || !view_.IsJoinedTo(head.begin)) return;
+    const uint16_t row = view_.is_plural[head.end - 1] ? kClassCount : 0;
+    const bool is_last = after_ + 1 >= units_.size() || !view_.IsJoinedTo(units_[after_ + 1].begin);
+    Add(kHeadBase + row + before);
+    Add(kHeadNextBase + row + (is_last ? kCueKindCount + kEdge : MainClass(units_[after_ + 1])));
   }
 
   void AddMarks() {
@@ -347,8 +366,7 @@ class FeatureCollector {
     const bool is_cased = !view_.is_ideographic && begins_with(first.folded.front());
     add_if(is_cased && !first.is_capital, kBeginsLower);
     add_if(is_cased && !has_capital && words.size() > 2, kAllLower);
-    const std::string_view text =
-        view_.text.substr(view_.sentence.begin, view_.sentence.size());
+    const std::string_view text = view_.text.substr(view_.sentence.begin, view_.sentence.size());
     const size_t last = text.find_last_not_of(" \n\t\"')");
     add_if(last == std::string_view::npos || begins_with(static_cast<char>(text[last] | 0x20)),
            kUnended);
@@ -429,25 +447,38 @@ std::string ClassName(uint16_t c) {
   return std::string(c < kCueKindCount ? CueKindName(c) : kOtherClasses[c - kCueKindCount]);
 }
 
+std::string Dotted(std::string_view a, std::string_view b) {
+  return std::string(a) + "." + std::string(b);
+}
+
+// Of the lists from kPluralBase on.
+std::string NeighbourName(FeatureId feature) {
+  if (feature >= kHeadBase) {
+    const uint16_t at = (feature - kHeadBase) % (2 * kClassCount);
+    return Dotted(feature < kHeadNextBase ? "head" : "head_next",
+                  at < kClassCount ? "one" : "several") +
+           "." + ClassName(at % kClassCount);
+  }
+  if (feature >= kEverydayBase) {
+    const uint16_t at = feature - kEverydayBase;
+    return Dotted(at < kClassCount ? "everyday_before" : "distinctive_before",
+                  ClassName(at % kClassCount));
+  }
+  return Dotted("plural_before", ClassName(feature - kPluralBase));
+}
+
 }  // namespace
 
 FeatureId FeatureCount() { return kFeatureCount; }
 
 std::string FeatureName(FeatureId feature) {
-  const auto dot = [](std::string_view a, std::string_view b) {
-    return std::string(a) + "." + std::string(b);
-  };
+  const auto dot = Dotted;
   const auto pair_name = [&](std::string_view kind, uint16_t base) {
     const uint16_t pair = feature - base;
     return std::string(kind) + "." + ClassName(pair / kClassCount) + "." +
            ClassName(pair % kClassCount);
   };
-  if (feature >= kEverydayBase) {
-    const uint16_t at = feature - kEverydayBase;
-    return dot(at < kClassCount ? "everyday_before" : "distinctive_before",
-               ClassName(at % kClassCount));
-  }
-  if (feature >= kPluralBase) return dot("plural_before", ClassName(feature - kPluralBase));
+  if (feature >= kPluralBase) return NeighbourName(feature);
   if (feature >= kReasonNextBase) {
     const uint16_t at = feature - kReasonNextBase;
     std::string reason(kReasons[at / kClassCount]);

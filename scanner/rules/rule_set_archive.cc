@@ -31,7 +31,7 @@ void Fields(Archive& archive, Paradigm& paradigm) {
 
 template <class Archive>
 void Fields(Archive& archive, Inflection& inflection) {
-  archive(inflection.language, inflection.prefixes);
+  archive(inflection.language, inflection.prefixes, inflection.plural_endings);
 }
 
 template <class Archive>
