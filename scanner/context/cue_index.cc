@@ -68,7 +68,11 @@ void CueIndex::ForEachPhrase(const CueList& list, Take take) {
     if (words.empty()) continue;
     take(words, paradigm);
     const std::string plain = WithoutAccents(list.folded[at]);  // as many people type it
-    if (plain != list.folded[at]) take(PhraseWords(plain), paradigm);
+    // But two letters are a word of too many languages ("\xC3\xA9", "l\xC3\xA0").
+    constexpr size_t kPlainSizeMin = 3;
+    if (plain.size() >= kPlainSizeMin && plain != list.folded[at]) {
+      take(PhraseWords(plain), paradigm);
+    }
   }
 }
 

@@ -23,6 +23,11 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
   const auto is_special = [&](const Candidate& candidate) {
     return rules.labels.kind(candidate.label) == LabelKind::kSpecial;
   };
+  // A code behind a label that may be none hides nothing.
+  const auto is_weak_code = [&](const Candidate& candidate) {
+    return candidate.confidence < kReportedConfidence &&
+           rules.rules[candidate.rule].patterns[candidate.pattern].view == View::kLabel;
+  };
   uint32_t size_max = 0;
   for (const Candidate& candidate : candidates) {
     size_max = std::max(size_max, candidate.original.size());
@@ -52,6 +57,7 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
       const Candidate& other = candidates[k];
       if (other.original.begin >= candidate.original.end) break;
       if (k == i || !other.original.Overlaps(candidate.original)) continue;
+      if (is_weak_code(other) && !is_weak_code(candidate)) continue;
       if (!is_special(other)) {
         is_covered =
             other.confidence >= kReportedConfidence && IsWithin(candidate.original, other.original);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "scanner/context/overlaps.h"
 #include "scanner/context/sentence_grading.h"
@@ -87,6 +88,9 @@ class CellGrading {
     for (const size_t index : judged) {
       const Candidate& candidate = candidates[index];
       const LabelKind kind = rules.labels.kind(candidate.label);
+      if (ViewOf(candidate) == View::kLabel) {
+        labelled_codes_.push_back({candidate.original.begin, candidate.label});
+      }
       if (kind == LabelKind::kSpecial) {
         terms_.push_back(TermOf(candidate));
       } else if (kind == LabelKind::kDirect) {
@@ -134,8 +138,11 @@ class CellGrading {
     const bool field_says = SaysField(field_names_, candidate.label);
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
     if (pattern.view == View::kLabel) {
-      if (candidate.confidence < kReportedConfidence) return {};
-      return {EvidenceGrade::kCodedValue, candidate.confidence, candidate.cue};
+      if (candidate.confidence >= kReportedConfidence) {
+        return {EvidenceGrade::kCodedValue, candidate.confidence, candidate.cue};
+      }
+      if (IsInRecord(candidate)) return {EvidenceGrade::kCodedValue, 0.7F, "record of codes"};
+      return {};
     }
     if (pattern.is_code_system) {
       if (field_says) return {EvidenceGrade::kCodedValue, 0.85F, "field name"};
@@ -153,6 +160,21 @@ class CellGrading {
   }
 
  private:
+  View ViewOf(const Candidate& candidate) const {
+    return rules_.rules[candidate.rule].patterns[candidate.pattern].view;
+  }
+
+  // "REL=1A; ETN=ROM": labels too short or too many-sided to tell by themselves bear each other
+  // out where the line has codes of two categories.
+  bool IsInRecord(const Candidate& code) const {
+    constexpr uint32_t kRecordReachBytes = 120;
+    return std::any_of(labelled_codes_.begin(), labelled_codes_.end(), [&](const auto& other) {
+      const auto [begin, end] = std::minmax(other.first, code.original.begin);
+      return other.second != code.label && begin != end && end - begin <= kRecordReachBytes &&
+             cell_.text.substr(begin, end - begin).find('\n') == std::string_view::npos;
+    });
+  }
+
   // The one of `pieces` in which `span` begins.
   Span Around(Span span, const std::vector<Span>& pieces) const {
     const auto after =
@@ -291,6 +313,7 @@ class CellGrading {
   const std::vector<FieldNameMatch>& field_names_;
   bool is_stated_value_ = false;
   std::vector<GradedTerm> terms_;
+  std::vector<std::pair<uint32_t, LabelId>> labelled_codes_;  // where codes behind labels begin
   std::vector<Span> identities_;
   std::vector<Span> sentences_;
   std::vector<Span> windows_;

@@ -85,7 +85,8 @@ void Confirmer::ConfirmLabel(const LiteralUse& use, Span span) {
   const bool is_word =
       !candidate.validated && !IsUpperCase(code) &&
       std::any_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (is_word || candidate.confidence < kReportedConfidence) candidates_->pop_back();
+  // A weak one may be borne out by its line's other codes.
+  if (is_word) candidates_->pop_back();
 }
 
 void Confirmer::FindKnownCode(Candidate* found) const {
@@ -481,11 +482,18 @@ void Confirmer::FinishCell() {
     it->folded = it->value_in_match;
     it->original = text_->OriginalSpan(cell_, it->folded);
   }
-  std::sort(first, candidates_->end(), [](const Candidate& a, const Candidate& b) {
-    return std::tuple(a.original.begin, a.original.end, a.label, b.confidence, b.is_distinctive,
-                      a.rule, a.pattern,
-                      a.value) < std::tuple(b.original.begin, b.original.end, b.label, a.confidence,
-                                            a.is_distinctive, b.rule, b.pattern, b.value);
+  // A code that may be none yields to the word that it is.
+  const auto is_weak_code = [&](const Candidate& candidate) {
+    return candidate.confidence < kReportedConfidence &&
+           database_.rules().rules[candidate.rule].patterns[candidate.pattern].view == View::kLabel;
+  };
+  std::sort(first, candidates_->end(), [&](const Candidate& a, const Candidate& b) {
+    const auto key = [&](const Candidate& candidate) {
+      return std::tuple(candidate.original.begin, candidate.original.end, candidate.label,
+                        is_weak_code(candidate), -candidate.confidence, !candidate.is_distinctive,
+                        candidate.rule, candidate.pattern, candidate.value);
+    };
+    return key(a) < key(b);
   });
   // Several lists may have the word: it is one of all their languages.
   for (auto it = first, kept = first; it != candidates_->end(); ++it) {

@@ -18,6 +18,18 @@ constexpr uint32_t kLineBytes = 120;
 constexpr uint32_t kCodePointsMax = 7;
 constexpr uint32_t kWordsMax = 4;
 
+// Boxes to be ticked: what stands behind one is a choice.
+bool IsBoxed(std::string_view text, uint32_t begin) {
+  while (begin > 0 && text[begin - 1] == ' ') --begin;
+  const std::string_view before = text.substr(0, begin);
+  for (const std::string_view box :
+       {"\xE2\x98\x90", "\xE2\x96\xA1", "\xE2\x97\x8B", "[]", "[ ]", "()", "( )"}) {
+    if (before.size() >= box.size() && before.substr(before.size() - box.size()) == box)
+      return true;
+  }
+  return false;
+}
+
 // What announces a code, in the languages of the label lists.
 constexpr std::string_view kCodeWords[] = {
     "cat",    "category", "cd",     "clase",   "clave", "code",       "codebook",  "coded", "codes",
@@ -197,7 +209,9 @@ Validation ValidateLabelledCode(const ValidationInput& input) {
   const Span code{place.at, end};
   const Span original = input.text.OriginalSpan(input.cell, code);
   const std::string_view written = input.original.substr(original.begin, original.size());
-  if (IsChoice(input.folded, end)) return Reject("choices of a form");
+  if (IsChoice(input.folded, end) || IsBoxed(input.folded, place.at)) {
+    return Reject("choices of a form");
+  }
   const std::string label = AsciiLower(MatchText(input));
   const bool is_many_sided = IsAmong(label, kManySided);
   const std::string_view folded = input.folded.substr(code.begin, code.size());
@@ -210,7 +224,7 @@ Validation ValidateLabelledCode(const ValidationInput& input) {
   if (place.has_code_word || IsCodeBefore(input)) return Accept("label word", code);
   const bool is_number = std::all_of(folded.begin(), folded.end(), IsAsciiDigit);
   if (!place.has_separator || is_number) {
-    const bool is_field = IsAmongFields(input, end) && !is_many_sided;
+    const bool is_field = IsAmongFields(input, end) && (!is_many_sided || place.has_separator);
     return is_field ? Unsure("label word", code) : Reject("no code follows");
   }
   if (is_many_sided) return Unsure("ambiguous label", code);
