@@ -39,6 +39,7 @@ Result<Planning> MakePlanByScan(const Environment& environment,
   plan_options.all = environment.settings.Switch("all");
   plan_options.keep_order = environment.settings.Switch("keep_order");
   SUNDER_ASSIGN_OR_RETURN(plan_options.min_cohort, environment.settings.Number("min_cohort"));
+  SUNDER_ASSIGN_OR_RETURN(plan_options.persons, LoadPersonWords(environment));
   engine::Progress progress;
   ScanReport report;
   {

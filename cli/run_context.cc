@@ -94,6 +94,12 @@ Result<std::unique_ptr<const SecondLook>> MakeSecondLook(const Environment& envi
   return scanner::NewSecondLook(rules, proxies);
 }
 
+Result<segregation::PersonWords> LoadPersonWords(const Environment& environment) {
+  const std::string path = environment.patterns_folder + "/persons.toml";
+  SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
+  return segregation::ParsePersonWords(text, path);
+}
+
 Result<std::string> ReadWholeFile(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return Status::Usage(path + " does not exist");

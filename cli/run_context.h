@@ -10,6 +10,7 @@
 #include "engine/scan_run.h"
 #include "scanner/match/rule_database.h"
 #include "scanner/rules/rule_set.h"
+#include "segregation/persons.h"
 #include "segregation/policy.h"
 
 namespace sunder::cli {
@@ -24,6 +25,8 @@ struct LoadedRules {
 Result<LoadedRules> LoadRules(const Environment& environment, bool turns_all_on = false);
 Result<engine::ScanOptions> MakeScanOptions(const Environment& environment);
 Result<segregation::Policy> LoadPolicy(const Environment& environment);
+// Headers that name an organisation's own numbers of persons.
+Result<segregation::PersonWords> LoadPersonWords(const Environment& environment);
 Result<std::string> ReadWholeFile(const std::string& path);
 
 // Of the rules' lists and the lists of proxies. REQUIRES: the rules outlive it.

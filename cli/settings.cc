@@ -45,7 +45,7 @@ constexpr std::array kSettings = std::to_array<SettingDefinition>({
      "also this label, which is off by default (gender_identity, ...); repeatable"},
     {"policy", "--policy", Kind::kText, "", "FILE", "policy instead of patterns/policy.toml"},
     {"min_cohort", "--min-cohort", Kind::kNumber, "0", "N",
-     "publish cohorts of at least N; 0: by policy. A recorded choice"},
+     "publish cohorts of at least N persons or records; 0: by policy. A recorded choice"},
     {"all", "--all", Kind::kSwitch, "", "",
      "also take apart special fields that meet no identifier"},
     {"keep_order", "--keep-order", Kind::kSwitch, "", "",

@@ -110,8 +110,9 @@ class SplitCommand : public Command {
       result = engine::RunSplit(tables, plan, *loaded.database, options, &progress);
     }
     SUNDER_RETURN_IF_ERROR(result.status());
-    SUNDER_RETURN_IF_ERROR(Report(environment, format, result->report,
-                                  Closing(options.targets, options.in_place != nullptr)));
+    SUNDER_RETURN_IF_ERROR(
+        Report(environment, format, result->report,
+               Closing(options.targets, options.in_place != nullptr, result->held)));
     if (engine::HasResidue(result->report.residue)) {
       return Status::StoreFailure(
           "the split is done, but files still hold what it took away; the report names them under "
@@ -186,11 +187,15 @@ class SplitCommand : public Command {
     return kExitDone;
   }
 
-  std::string Closing(const StoreTargets& targets, bool is_in_place) const {
+  std::string Closing(const StoreTargets& targets, bool is_in_place,
+                      const std::vector<std::string>& held) const {
     std::string closing = "Stores: " + targets.root + "\n";
     for (const std::string& source : sources_) {
       closing +=
           (is_in_place ? "Rewritten in place: " : "The source still holds both: ") + source + "\n";
+    }
+    for (const std::string& label : held) {
+      closing += "Held as published before, for fewer persons than K are between: " + label + "\n";
     }
     return closing + "Next: sunder verify " + targets.root +
            (is_in_place ? " --identity " + sources_.front() : "") + "\n";
@@ -224,6 +229,7 @@ class SplitCommand : public Command {
     options->write_evidence = [](const SegregationReport& report) {
       return reports::WriteSegregationReport(report, reports::Format::kJson, {});
     };
+    options->parse_evidence = reports::ParseSegregationReport;
     return Status::Ok();
   }
 

@@ -31,6 +31,7 @@ struct FieldReport {
   bool name_is_sensitive = false;
   uint32_t position = 0;  // 1-based
   uint64_t filled = 0;    // records with a non-empty value
+  uint64_t distinct = 0;  // estimate of the different values, by their multiset; in no report
   // What most filled values are, judged with header, table and siblings; "" for none.
   std::string label;
   LabelKind kind = LabelKind::kNone;

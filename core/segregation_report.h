@@ -17,11 +17,14 @@ struct PublishedCell {
 
 struct PublishedCategory {
   std::string label;
-  std::string unit;            // "records"
+  std::string unit;            // "persons" | "records"
   uint64_t cohort = 0;         // persons or records that enter the publication, "none" included
   bool is_suppressed = false;  // nothing could be published under the margins
   std::vector<PublishedCell> cells;  // sorted by (parent, value)
   double majority_share = 0;         // largest cell / cohort, two decimals
+  // Value of the chosen context column, or "other contexts"; "" without one. Each is a publication
+  // of its own.
+  std::string context = "";
 };
 
 struct SegregatedField {
@@ -37,7 +40,8 @@ struct IdentityTable {
   std::string object;
   std::string table;
   uint64_t records = 0;
-  std::string order;  // "canonical" | "kept" (weaker) | "source" (text and logs)
+  std::string order;             // "canonical" | "kept" (weaker) | "source" (text and logs)
+  std::string person_kind = "";  // what tells its persons apart: "customer_id"; "": records count
 };
 
 // A place that may hold what a split in place took away.
@@ -61,11 +65,15 @@ struct SegregationReport {
   std::string rules_hash;
   std::string day;
   uint64_t k = 0;
-  uint64_t min_cohort = 0;
-  bool min_cohort_is_lowered = false;         // a recorded choice
+  uint64_t min_cohort = 0;             // K of categories that count persons
+  uint64_t min_cohort_records = 0;     // K of those that count records
+  bool min_cohort_is_lowered = false;  // a recorded choice
+  // A publication stood there before: categories that would differ from it by fewer than K stay as
+  // they were, and nothing tells which.
+  bool follows_publication = false;
   std::vector<SegregatedField> fields;        // sorted by (object, table, position)
   std::vector<IdentityTable> identity;        // sorted by (object, table)
-  std::vector<PublishedCategory> categories;  // sorted by label
+  std::vector<PublishedCategory> categories;  // sorted by (label, context)
   std::string
       withheld_band;  // share of free-text fields withheld: "none" | "under 1 %" | "1-5 %" | ...
   uint64_t quarantine_files = 0;

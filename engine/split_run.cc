@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
@@ -16,7 +17,8 @@
 #include "scanner/context/sentence_judge.h"
 #include "segregation/constraint.h"
 #include "segregation/in_place_swap.h"
-#include "segregation/margins.h"
+#include "segregation/publication.h"
+#include "segregation/publication_predecessor.h"
 #include "segregation/quarantine.h"
 #include "segregation/segregated_store.h"
 
@@ -30,6 +32,7 @@ using segregation::SegregationPlan;
 
 // The sort buffer's share of the memory bound; the pool of blocks takes a half.
 constexpr uint64_t kSortMemoryShare = 4;
+constexpr uint64_t kPersonMemoryShare = 8;
 
 // Bands, not figures: how often a text was withheld is declassified, how exactly is not needed.
 std::string WithheldBand(const segregation::SplitCounts& counts) {
@@ -47,6 +50,13 @@ const PlannedTable* FindPlanned(const SegregationPlan& plan, const TableInfo& in
     if (table.object == info.object.name && table.table == info.table) return &table;
   }
   return nullptr;
+}
+
+std::string ContextDisplay(const PlannedTable& table) {
+  for (const segregation::PlannedField& field : table.fields) {
+    if (field.field == table.context) return field.display;
+  }
+  return table.context;
 }
 
 class SplitRun {
@@ -76,6 +86,13 @@ class SplitRun {
     segregation::QuarantineWriter quarantine(staging_->quarantine_folder(), options_.recipients);
     totals_.quarantine = &quarantine;
     totals_.second_look = options_.second_look;
+    if (options_.is_replacing) {
+      SUNDER_ASSIGN_OR_RETURN(
+          predecessor_, segregation::ReadPredecessor(options_.targets.segregated,
+                                                     options_.targets.evidence + "/evidence.json",
+                                                     options_.parse_evidence));
+    }
+    SUNDER_RETURN_IF_ERROR(PrepareCounting());
     SUNDER_RETURN_IF_ERROR(SplitObjects());
     SUNDER_RETURN_IF_ERROR(quarantine.Finish());
     if (!totals_.counts.Balances()) {
@@ -83,9 +100,7 @@ class SplitRun {
     }
     SUNDER_RETURN_IF_ERROR(DescribeRun(quarantine));
     SUNDER_PLANT("*", planted::AlterReport(&report_));
-    SUNDER_RETURN_IF_ERROR(segregation::WriteSegregatedStore(
-        staging_->segregated_folder() + "/" + segregation::kSegregatedFileName,
-        report_.categories));
+    SUNDER_RETURN_IF_ERROR(WriteSegregated());
     SUNDER_RETURN_IF_ERROR(WriteEvidence());
     SUNDER_RETURN_IF_ERROR(JudgeAgain());
     if (options_.in_place != nullptr) SUNDER_RETURN_IF_ERROR(options_.in_place->CheckUnchanged());
@@ -95,7 +110,7 @@ class SplitRun {
           FindResidue(options_.in_place->paths(),
                       {options_.targets.segregated, options_.targets.evidence}, *probes_);
     }
-    return SplitResult{std::move(report_), totals_.counts};
+    return SplitResult{std::move(report_), totals_.counts, std::move(held_)};
   }
 
   Result<SegregationReport> Describe(bool is_in_place) {
@@ -269,7 +284,8 @@ class SplitRun {
     report_.identity.push_back({planned.object, planned.table, splitter.records_written(),
                                 table.info.keeps_order ? "source"
                                 : plan_.keeps_order    ? "kept"
-                                                       : "canonical"});
+                                                       : "canonical",
+                                planned.person_kind});
     // In place nothing is left out but what the writer says.
     if (options_.in_place != nullptr) return Status::Ok();
     for (const std::string& note : table.info.notes) {
@@ -285,6 +301,7 @@ class SplitRun {
     report_.day = options_.day;
     report_.k = plan_.k;
     report_.min_cohort = plan_.min_cohort;
+    report_.min_cohort_records = plan_.min_cohort_records;
     report_.min_cohort_is_lowered = plan_.min_cohort_is_lowered;
     for (const PlannedTable& table : plan_.tables) {
       for (const segregation::PlannedField& field : table.fields) {
@@ -302,9 +319,18 @@ class SplitRun {
           "--keep-order: identity tables keep the order of the source, which may tell values");
     }
     if (plan_.min_cohort_is_lowered) {
-      report_.weaker_choices.push_back("--min-cohort " + std::to_string(plan_.min_cohort) +
-                                       ": a publication may cover fewer records than the policy "
-                                       "asks for");
+      report_.weaker_choices.push_back(
+          "--min-cohort " + std::to_string(plan_.min_cohort) +
+          ": a publication may cover fewer persons or records than the policy "
+          "asks for");
+    }
+    for (const PlannedTable& table : plan_.tables) {
+      if (table.context.empty()) continue;
+      report_.weaker_choices.push_back(
+          "context " + ContextDisplay(table) + " of " + table.object +
+          (table.table.empty() ? "" : ", table " + table.table) +
+          ": counts are given by its values, which stand in the identity store, too; who has which "
+          "value is hidden within each context, no longer among all");
     }
     for (const auto& [name, terms] : plan_.policy.stores) {
       report_.stores.push_back(
@@ -333,36 +359,51 @@ class SplitRun {
     return false;
   }
 
-  Status Publish() {
-    const scanner::RuleSet& rules = database_.rules();
-    for (const auto& [label, counts] : totals_.special.counts) {
-      const uint64_t cohort = totals_.special.Cohort(label);
-      const std::string& name = rules.labels.name(label);
-      if (cohort < plan_.min_cohort) {
-        SUNDER_PLANT("value_in_error", return Status::Refused(planted::FirstValue()));
-        return Status::Refused(
-            "a publication of " + name + " would cover " + std::to_string(cohort) +
-            " records, fewer than the " + std::to_string(plan_.min_cohort) +
-            " that the policy asks for: split more sources together, or record a lower choice "
-            "with --min-cohort N");
-      }
-      segregation::Margins margins = MarginsOf(name);
-      SUNDER_PLANT("*", planted::AlterSmallestCell(&margins.k));
-      report_.categories.push_back(
-          segregation::PublishCategory(rules.vocabulary, label, name, counts, margins));
-      report_.categories.back().unit = "records";
+  // Persons are told by keyed hashes; what is counted by records alone needs none.
+  Status PrepareCounting() {
+    const LabelCatalog& labels = database_.rules().labels;
+    for (LabelId label = 1; label < labels.size(); ++label) {
+      if (IsByPerson(plan_, labels.name(label), labels)) totals_.by_person.push_back(label);
     }
-    std::sort(report_.categories.begin(), report_.categories.end(),
-              [](const auto& a, const auto& b) { return a.label < b.label; });
+    SUNDER_ASSIGN_OR_RETURN(segregation::PersonKeyer keyer, segregation::PersonKeyer::Create());
+    keyer_ = std::make_unique<segregation::PersonKeyer>(std::move(keyer));
+    totals_.keyer = keyer_.get();
+    persons_ = std::make_unique<segregation::PersonCounter>(
+        options_.pipeline.memory_bytes_max / kPersonMemoryShare, staging_->temporary_folder(),
+        database_.rules().vocabulary);
+    totals_.persons = persons_.get();
     return Status::Ok();
   }
 
-  segregation::Margins MarginsOf(const std::string& label) const {
-    segregation::Margins margins;
-    margins.k = plan_.k;
-    margins.majority_share_max = plan_.policy.majority_share_max;
-    margins.is_mandatory = segregation::IsMandatory(plan_, label, database_.rules().labels);
-    return margins;
+  Status Publish() {
+    SUNDER_RETURN_IF_ERROR(persons_->Finish());
+    std::vector<segregation::TableTally> tallies;
+    for (const PlannedTable& table : plan_.tables) tallies.push_back(totals_.tables[&table]);
+    const scanner::RuleSet& rules = database_.rules();
+    SUNDER_ASSIGN_OR_RETURN(
+        segregation::Publication publication,
+        segregation::MakePublication({plan_, rules.labels, rules.vocabulary, totals_.special,
+                                      *persons_, totals_.contexts, tallies,
+                                      predecessor_ ? &predecessor_->categories : nullptr}));
+    totals_.counts.special_values_out -= publication.merged_values;
+    totals_.counts.duplicates_merged += publication.merged_values;
+    if (!totals_.counts.Balances()) {
+      return Status::Internal("the ledger of persons does not balance; nothing was committed");
+    }
+    report_.categories = std::move(publication.categories);
+    report_.follows_publication = predecessor_.has_value();
+    held_ = std::move(publication.held);
+    is_unchanged_ = publication.is_unchanged;
+    return Status::Ok();
+  }
+
+  // Another version of SQLite writes another header: what stays the same keeps its very bytes.
+  Status WriteSegregated() const {
+    const std::string path = staging_->segregated_folder() + "/" + segregation::kSegregatedFileName;
+    if (!is_unchanged_) return segregation::WriteSegregatedStore(path, report_.categories);
+    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, Codec::kNone));
+    SUNDER_RETURN_IF_ERROR(sink->Write(predecessor_->bytes));
+    return sink->Finish();
   }
 
   Status WriteEvidence() const {
@@ -431,6 +472,11 @@ class SplitRun {
   std::unique_ptr<segregation::Staging> staging_;
   std::vector<std::unique_ptr<Judge>> judges_;
   std::unique_ptr<segregation::ResidueProbes> probes_;  // of a split in place
+  std::optional<segregation::Predecessor> predecessor_;
+  std::vector<std::string> held_;
+  bool is_unchanged_ = false;
+  std::unique_ptr<segregation::PersonKeyer> keyer_;
+  std::unique_ptr<segregation::PersonCounter> persons_;
   SplitTotals totals_;
   SegregationReport report_;
 };

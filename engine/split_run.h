@@ -40,11 +40,15 @@ struct SplitOptions {
   std::function<std::string(const SegregationReport&)> write_evidence;
   // Called when all stores are in place, before the commit is final (Staging::Commit).
   std::function<void()> remember;
+  // Reads it back: that of a publication which is to be replaced.
+  std::function<Result<SegregationReport>(std::string_view)> parse_evidence;
 };
 
 struct SplitResult {
   SegregationReport report;         // for evidence and stdout
   segregation::SplitCounts counts;  // balanced; for nobody's eyes but the ledger's
+  // Categories that stay as they were published before; for the operator only.
+  std::vector<std::string> held;
 };
 
 // What RunSplit would do, from the plan and the schemas alone; nothing is written. `is_in_place`:

@@ -33,10 +33,16 @@ TableSplitter::TableSplitter(const segregation::PlannedTable& planned,
   }
   std::sort(known_fields_.begin(), known_fields_.end());
   const std::map<std::string, RuleIndex> rule_by_id = RulesById(database.rules());
+  segregation::CountingOptions counting;
+  if (!planned.person.empty()) {
+    counting.by_person = totals->by_person;
+    counting.keyer = totals->keyer;
+  }
+  if (!planned.context.empty()) counting.contexts = &totals->contexts;
   for (const std::unique_ptr<Judge>& judge : judges) {
     segregators_.push_back(std::make_unique<segregation::Segregator>(
         planned, policy, database.rules().labels, database.rules().vocabulary, rule_by_id, *writer,
-        table_index, *judge, totals->second_look));
+        table_index, *judge, totals->second_look, counting));
     segregators_.back()->NoteRemoved(totals->probes, totals->object);
   }
 }
@@ -64,7 +70,11 @@ Status TableSplitter::Consume(uint32_t worker, size_t /*table*/, RecordBlock* bl
   SUNDER_RETURN_IF_ERROR(segregators_[worker]->Split(block, &output).WithContext(planned_.object));
   {
     const std::lock_guard lock(totals_->mutex);
-    totals_->special.Merge(output.special);
+    for (const auto& [context, counts] : output.special) totals_->special[context].Merge(counts);
+    SUNDER_RETURN_IF_ERROR(totals_->persons->Add(output.persons));
+    segregation::TableTally& tally = totals_->tables[&planned_];
+    tally.records += output.counts.records_in;
+    tally.without_person += output.records_without_person;
     totals_->counts.Merge(output.counts);
     if (!output.quarantine.empty()) {
       SUNDER_RETURN_IF_ERROR(totals_->quarantine->Add(output.quarantine));

@@ -11,7 +11,9 @@
 #include "core/second_look.h"
 #include "engine/pipeline.h"
 #include "scanner/match/rule_database.h"
+#include "segregation/persons_counter.h"
 #include "segregation/plan.h"
+#include "segregation/publication.h"
 #include "segregation/quarantine.h"
 #include "segregation/record_sorter.h"
 #include "segregation/segregator.h"
@@ -21,7 +23,12 @@ namespace sunder::engine {
 // What all tables of a run share. The counts and the quarantine belong to the whole run.
 struct SplitTotals {
   std::mutex mutex;
-  segregation::SpecialCounts special;
+  std::map<segregation::ContextId, segregation::SpecialCounts> special;
+  segregation::PersonCounter* persons = nullptr;
+  const segregation::PersonKeyer* keyer = nullptr;
+  segregation::ContextNames contexts;
+  std::vector<LabelId> by_person;  // sorted: categories whose tables all tell persons apart
+  std::map<const segregation::PlannedTable*, segregation::TableTally> tables;
   segregation::SplitCounts counts;
   segregation::QuarantineWriter* quarantine = nullptr;
   // Of a split in place: what is taken away, and the object at hand (index in the listing).

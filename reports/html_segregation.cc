@@ -28,20 +28,21 @@ std::string IdentitySection(const SegregationReport& report) {
   if (report.identity.empty()) return {};
   std::string html =
       OpenSection("Identity store", "What remains of the source without its special categories.");
-  HtmlTable rows("", {{"Table", ""}, {"Records", "num"}, {"Order", ""}});
+  HtmlTable rows("", {{"Table", ""}, {"Records", "num"}, {"Order", ""}, {"Counted", ""}});
   for (const IdentityTable& table : report.identity) {
     rows.Row({{Name(ShownTable(table.object, table.table)), ""},
               {Html(ShownCount(table.records)), "num"},
               {table.order == "kept" ? Tag(ShownOrder(table.order), "warn")
                                      : Html(ShownOrder(table.order)),
-               ""}});
+               ""},
+              {Html(table.person_kind.empty() ? "records" : ShownPersons(table)), ""}});
   }
   return html + rows.Take() + CloseSection();
 }
 
 std::string CategoryPart(const PublishedCategory& category) {
   const std::string unit = category.unit.empty() ? "records" : category.unit;
-  std::string html = "<h4>" + Html(ShownLabel(category.label)) + " <span class=\"quiet\">" +
+  std::string html = "<h4>" + Html(ShownCategory(category)) + " <span class=\"quiet\">" +
                      Html(ShownCount(category.cohort) + " " + unit) + "</span></h4>\n";
   if (category.is_suppressed) {
     return html + "<p>" + Tag("nothing published", "warn") +
@@ -64,11 +65,10 @@ std::string CategoryPart(const PublishedCategory& category) {
 
 std::string PublishedSection(const SegregationReport& report) {
   if (report.categories.empty()) return {};
-  std::string html = OpenSection(
-      "Segregated store", "Labels and counts, with nothing that leads back. Cells of at least " +
-                              WithThousands(report.k) + " (k), publications over at least " +
-                              WithThousands(report.min_cohort) + " (K)" +
-                              (report.min_cohort_is_lowered ? ", lowered by choice." : "."));
+  std::string html =
+      OpenSection("Segregated store",
+                  "Labels and counts, with nothing that leads back: " + ShownMargins(report) +
+                      (report.min_cohort_is_lowered ? ", lowered by choice." : "."));
   for (const PublishedCategory& category : report.categories) html += CategoryPart(category);
   return html + CloseSection();
 }

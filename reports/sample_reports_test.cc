@@ -164,7 +164,8 @@ SegregationReport SampleSegregation() {
   report.rules_hash = "c0ffee12";
   report.day = "2030-01-02";
   report.k = 11;
-  report.min_cohort = 2000;
+  report.min_cohort = 1000;
+  report.min_cohort_records = 2000;
   report.min_cohort_is_lowered = true;
   report.fields = {
       {"crm/customers.csv", "", "full_name", "person_name", "keep", "identifier"},
@@ -174,10 +175,10 @@ SegregationReport SampleSegregation() {
       {"crm/customers.csv", "", "plan", "", "keep", ""},
       {"shop.db", "tickets", "note", "political_affiliation", "drop_sentences", "free text"},
       {"shop.db", "tickets", "answer <b>", "security_answer", "quarantine", "secret"}};
-  report.identity = {{"crm/customers.csv", "", 12431, "canonical"},
+  report.identity = {{"crm/customers.csv", "", 12431, "canonical", "customer_id"},
                      {"shop.db", "tickets", 48210, "kept"}};
   report.categories = {{"religion",
-                        "records",
+                        "persons",
                         12431,
                         false,
                         {{"Catholic", "Christian", 3000},
@@ -185,7 +186,8 @@ SegregationReport SampleSegregation() {
                          {"Muslim", "religion", 1200},
                          {"none", "", 4220}},
                         0.34},
-                       {"sexual_orientation", "records", 12431, true, {}, 0}};
+                       {"sexual_orientation", "persons", 11200, true, {}, 0, "2029"},
+                       {"sexual_orientation", "persons", 1231, true, {}, 0, "other contexts"}};
   report.withheld_band = "under 1 %";
   report.quarantine_files = 2;
   report.quarantine_item_slots = 64;

@@ -11,7 +11,9 @@ void WriteSegregationHead(const SegregationReport& report, JsonWriter* json) {
   json->String("day", report.day);
   json->Number("k", report.k);
   json->Number("min_cohort", report.min_cohort);
+  json->Number("min_cohort_records", report.min_cohort_records);
   json->Bool("min_cohort_is_lowered", report.min_cohort_is_lowered);
+  json->Bool("follows_publication", report.follows_publication);
   json->String("withheld_band", report.withheld_band);
   json->Number("quarantine_files", report.quarantine_files);
   json->Number("quarantine_item_slots", report.quarantine_item_slots);
@@ -40,6 +42,7 @@ void WriteIdentityTableMembers(const IdentityTable& table, JsonWriter* json) {
   json->String("table", table.table);
   json->Count("records", table.records);
   json->String("order", table.order);
+  json->String("person_kind", table.person_kind);
 }
 
 void WriteStoreMembers(const StoreDescription& store, JsonWriter* json) {
@@ -52,6 +55,7 @@ void WriteStoreMembers(const StoreDescription& store, JsonWriter* json) {
 
 void WriteCategoryMembers(const PublishedCategory& category, JsonWriter* json) {
   json->String("label", category.label);
+  json->String("context", category.context);
   json->String("unit", category.unit);
   json->Count("cohort", category.cohort);
   json->Bool("is_suppressed", category.is_suppressed);

@@ -13,7 +13,8 @@ SegregatedField ReadField(JsonObjectReader& json) {
 }
 
 IdentityTable ReadIdentityTable(JsonObjectReader& json) {
-  return {json.String("object"), json.String("table"), json.Count("records"), json.String("order")};
+  return {json.String("object"), json.String("table"), json.Count("records"), json.String("order"),
+          json.String("person_kind")};
 }
 
 StoreDescription ReadStore(JsonObjectReader& json) {
@@ -24,6 +25,7 @@ StoreDescription ReadStore(JsonObjectReader& json) {
 PublishedCategory ReadCategory(JsonObjectReader& json) {
   PublishedCategory category;
   category.label = json.String("label");
+  category.context = json.String("context");
   category.unit = json.String("unit");
   category.cohort = json.Count("cohort");
   category.is_suppressed = json.Bool("is_suppressed");
@@ -47,7 +49,9 @@ Result<SegregationReport> ParseSegregationReport(std::string_view json) {
   report.day = root.String("day");
   report.k = root.Number("k");
   report.min_cohort = root.Number("min_cohort");
+  report.min_cohort_records = root.Number("min_cohort_records");
   report.min_cohort_is_lowered = root.Bool("min_cohort_is_lowered");
+  report.follows_publication = root.Bool("follows_publication");
   report.withheld_band = root.String("withheld_band");
   report.quarantine_files = root.Number("quarantine_files");
   report.quarantine_item_slots = root.Number("quarantine_item_slots");

@@ -58,7 +58,8 @@ void AddIdentity(const SegregationReport& report, TextPage* page) {
     rows.push_back({{ShownTable(table.object, table.table)},
                     {ShownCount(table.records), Tint::kNone, true},
                     {"records, " + ShownOrder(table.order),
-                     table.order == "kept" ? Tint::kWarning : Tint::kNone}});
+                     table.order == "kept" ? Tint::kWarning : Tint::kNone},
+                    {ShownPersons(table), Tint::kFaint}});
   }
   page->Table(rows, 2);
 }
@@ -66,7 +67,7 @@ void AddIdentity(const SegregationReport& report, TextPage* page) {
 void AddCategory(const PublishedCategory& category, TextPage* page) {
   const std::string unit = category.unit.empty() ? "records" : ShownText(category.unit);
   page->Headline(
-      "  ", ShownLabel(category.label), Tint::kBold,
+      "  ", ShownCategory(category), Tint::kBold,
       ": " + ShownCount(category.cohort) + " " + unit +
           (category.is_suppressed
                ? ""
@@ -92,10 +93,8 @@ void AddCategory(const PublishedCategory& category, TextPage* page) {
 
 void AddCategories(const SegregationReport& report, TextPage* page) {
   if (report.categories.empty()) return;
-  page->Section("SEGREGATED STORE", "cells of at least " + WithThousands(report.k) +
-                                        ", publications over at least " +
-                                        WithThousands(report.min_cohort) +
-                                        (report.min_cohort_is_lowered ? " (lowered)" : ""));
+  page->Section("SEGREGATED STORE",
+                ShownMargins(report) + (report.min_cohort_is_lowered ? " (lowered)" : ""));
   for (const PublishedCategory& category : report.categories) AddCategory(category, page);
 }
 

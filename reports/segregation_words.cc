@@ -1,5 +1,6 @@
 // The words of the segregation report, the same on terminal and page.
 #include <algorithm>
+#include <set>
 
 #include "reports/figures.h"
 #include "reports/segregation_writers.h"
@@ -20,12 +21,15 @@ std::string SegregationVerdict(const SegregationReport& report) {
   std::string verdict = Counted(segregated, "field", "fields") + " taken apart, " +
                         Counted(cleaned, "text", "texts") + " cleaned, " +
                         Counted(sealed, "field", "fields") + " sealed";
-  const auto published = static_cast<uint64_t>(
-      std::count_if(report.categories.begin(), report.categories.end(),
-                    [](const PublishedCategory& category) { return !category.is_suppressed; }));
-  if (report.categories.empty()) return verdict;
-  return verdict + "; " + WithThousands(published) + " of " +
-         Counted(report.categories.size(), "category", "categories") + " published as counts";
+  std::set<std::string> categories;
+  std::set<std::string> published;
+  for (const PublishedCategory& category : report.categories) {
+    categories.insert(category.label);
+    if (!category.is_suppressed) published.insert(category.label);
+  }
+  if (categories.empty()) return verdict;
+  return verdict + "; " + WithThousands(published.size()) + " of " +
+         Counted(categories.size(), "category", "categories") + " published as counts";
 }
 
 std::string ShownRoute(const std::string& route) {
@@ -53,6 +57,21 @@ std::string ShownOrder(const std::string& order) {
   if (order == "kept") return "in the source's order (weaker)";
   if (order == "source") return "in the source's order (text)";
   return ShownText(order);
+}
+
+std::string ShownCategory(const PublishedCategory& category) {
+  return ShownLabel(category.label) +
+         (category.context.empty() ? "" : ", " + ShownText(category.context));
+}
+
+std::string ShownMargins(const SegregationReport& report) {
+  return "cells of at least " + WithThousands(report.k) + ", publications over at least " +
+         WithThousands(report.min_cohort) + " persons or " +
+         WithThousands(report.min_cohort_records) + " records";
+}
+
+std::string ShownPersons(const IdentityTable& table) {
+  return table.person_kind.empty() ? "" : "persons by " + ShownLabel(table.person_kind);
 }
 
 std::string ShownCell(const PublishedCategory& category, const PublishedCell& cell) {

@@ -20,6 +20,12 @@ std::string ShownRoute(const std::string& route);
 // "in eu; read by operations, billing; removed after 30 days"
 std::string StoreSentence(const StoreDescription& store);
 std::string ShownOrder(const std::string& order);
+// "religion"; "religion, site North" where counts are given by context.
+std::string ShownCategory(const PublishedCategory& category);
+// "cells of at least 11, publications over at least 1,000 persons (2,000 records)"
+std::string ShownMargins(const SegregationReport& report);
+// " by customer id": what tells the persons of a table apart; "" where records are counted.
+std::string ShownPersons(const IdentityTable& table);
 // "Catholic"; "Christian (the rest)" beside finer cells; "any religion" for the category's own
 // name.
 std::string ShownCell(const PublishedCategory& category, const PublishedCell& cell);

@@ -199,16 +199,24 @@ SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const Pla
   plan.policy = policy;
   plan.k = policy.k;
   plan.keeps_order = options.keep_order;
-  const uint64_t default_cohort = policy.min_cohort_persons * policy.record_cohort_factor;
-  plan.min_cohort = options.min_cohort != 0 ? options.min_cohort : default_cohort;
-  plan.min_cohort_is_lowered = plan.min_cohort < default_cohort;
-  for (const TableReport& table : scan.tables) {
+  plan.min_cohort = policy.min_cohort_persons;
+  plan.min_cohort_records = policy.min_cohort_persons * policy.record_cohort_factor;
+  if (options.min_cohort != 0) {
+    plan.min_cohort_is_lowered = options.min_cohort < plan.min_cohort_records;
+    plan.min_cohort = options.min_cohort;
+    plan.min_cohort_records = options.min_cohort;
+  }
+  const std::vector<PersonField> persons = ChoosePersons(scan, options.persons);
+  for (size_t i = 0; i < scan.tables.size(); ++i) {
+    const TableReport& table = scan.tables[i];
     PlannedTable planned;
     planned.object = table.object;
     planned.table = table.table;
     planned.connector = table.connector;
     planned.schema_hash = table.schema_hash;
     planned.keeps_order = table.keeps_order || options.keep_order;
+    planned.person = persons[i].field;
+    planned.person_kind = persons[i].kind;
     const TablePlanner planner(table, policy, options.all);
     for (const FieldReport& field : table.fields) planned.fields.push_back(planner.Plan(field));
     plan.tables.push_back(std::move(planned));
@@ -231,19 +239,37 @@ std::vector<std::string> CountedCategories(const PlannedTable& table, const Labe
   return {names.begin(), names.end()};
 }
 
-bool IsMandatory(const SegregationPlan& plan, const std::string& category,
-                 const LabelCatalog& labels) {
+namespace {
+
+// Whether there is a table that counts in `category`, and `holds` is true of each.
+template <class Holds>
+bool HoldsOfAllTables(const SegregationPlan& plan, const std::string& category,
+                      const LabelCatalog& labels, Holds holds) {
   bool is_counted = false;
   for (const PlannedTable& table : plan.tables) {
     const std::vector<std::string> names = CountedCategories(table, labels);
     if (!std::binary_search(names.begin(), names.end(), category)) continue;
+    if (!holds(table)) return false;
     is_counted = true;
-    const bool has_field = std::any_of(
-        table.fields.begin(), table.fields.end(),
-        [&](const PlannedField& field) { return field.is_mandatory && field.label == category; });
-    if (!has_field) return false;
   }
   return is_counted;
+}
+
+}  // namespace
+
+bool IsByPerson(const SegregationPlan& plan, const std::string& category,
+                const LabelCatalog& labels) {
+  return HoldsOfAllTables(plan, category, labels,
+                          [](const PlannedTable& table) { return !table.person.empty(); });
+}
+
+bool IsMandatory(const SegregationPlan& plan, const std::string& category,
+                 const LabelCatalog& labels) {
+  return HoldsOfAllTables(plan, category, labels, [&](const PlannedTable& table) {
+    return std::any_of(table.fields.begin(), table.fields.end(), [&](const PlannedField& field) {
+      return field.is_mandatory && field.label == category;
+    });
+  });
 }
 
 Status CheckPlanIsCurrent(const SegregationPlan& plan, const std::vector<TableReport>& tables,

@@ -14,6 +14,8 @@
 #include "core/label.h"
 #include "core/scan_report.h"
 #include "core/status.h"
+#include "segregation/context.h"
+#include "segregation/persons.h"
 #include "segregation/policy.h"
 
 namespace sunder::segregation {
@@ -47,6 +49,13 @@ struct PlannedTable {
   std::string connector;
   std::string schema_hash;
   bool keeps_order = false;
+  // Field that tells persons apart, and its kind: tables of one kind share persons. "": each record
+  // counts as a person of its own.
+  std::string person;
+  std::string person_kind;
+  // Field by whose values the segregated store counts; "": none. An opt-in of the plan's reader.
+  std::string context;
+  ContextPart context_part = ContextPart::kWhole;
   std::vector<PlannedField> fields;  // every field of the table, in the report's order
 
   friend bool operator==(const PlannedTable&, const PlannedTable&) = default;
@@ -56,7 +65,8 @@ struct SegregationPlan {
   std::string rules_hash;
   std::vector<std::string> sources;
   uint64_t k = 11;
-  uint64_t min_cohort = 2000;  // in records unless persons are counted
+  uint64_t min_cohort = 1000;          // of a publication that counts persons
+  uint64_t min_cohort_records = 2000;  // of one that counts records
   bool min_cohort_is_lowered = false;
   bool keeps_order = false;          // --keep-order: recorded as weaker
   Policy policy;                     // its text margins and routes, written out in full
@@ -74,7 +84,8 @@ struct SegregationPlan {
 struct PlanOptions {
   bool all = false;  // also special fields that meet no identifier
   bool keep_order = false;
-  uint64_t min_cohort = 0;  // 0: by policy; else a recorded choice, taken as it is
+  uint64_t min_cohort = 0;  // 0: by policy; else a recorded choice, for persons and records alike
+  PersonWords persons;      // without them only labelled fields tell persons apart
 };
 
 // Special columns and texts of tables with an association are taken apart; secrets of such tables
@@ -83,6 +94,10 @@ SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const Pla
 
 // The special categories in which every record of the table counts once, sorted.
 std::vector<std::string> CountedCategories(const PlannedTable& table, const LabelCatalog& labels);
+
+// Whether every table that counts in `category` tells persons apart.
+bool IsByPerson(const SegregationPlan& plan, const std::string& category,
+                const LabelCatalog& labels);
 
 // Whether in each table that counts in `category` a field of it is mandatory.
 bool IsMandatory(const SegregationPlan& plan, const std::string& category,

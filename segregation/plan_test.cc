@@ -79,7 +79,8 @@ TEST_CASE("A special category beside a direct identifier is taken apart") {
   CHECK(plan.tables[0].fields[2].categories == std::vector<std::string>{"race", "religion"});
   CHECK(plan.NeedsRecipient());
   CHECK(plan.HasWork());
-  CHECK(plan.min_cohort == 2000);
+  CHECK(plan.min_cohort == 1000);
+  CHECK(plan.min_cohort_records == 2000);
   CHECK_FALSE(plan.min_cohort_is_lowered);
 }
 
@@ -195,9 +196,10 @@ TEST_CASE("A lowered cohort is a recorded choice") {
   options.min_cohort = 100;
   const SegregationPlan plan = MakePlan(Report({}), Policy(), options);
   CHECK(plan.min_cohort == 100);
+  CHECK(plan.min_cohort_records == 100);
   CHECK(plan.min_cohort_is_lowered);
   const Result<SegregationPlan> edited =
-      ParsePlan(Edited(WritePlan(FullPlan()), "min_cohort = 2000", "min_cohort = 5"), "plan.toml");
+      ParsePlan(Edited(WritePlan(FullPlan()), "min_cohort = 1000", "min_cohort = 5"), "plan.toml");
   REQUIRE(edited.ok());
   CHECK(edited->min_cohort_is_lowered);
 }

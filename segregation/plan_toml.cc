@@ -28,6 +28,11 @@ constexpr char kHeader[] =
 #   mandatory = true        (segregate) every record has a value: "none" is no published cell, and a
 #                           record without a value stops the split
 #   accept_proxy = true     the column stays though it foretells a special category
+# In [[table]] entries:
+#   person = "customer_id"  the field that tells persons apart, and its person_kind: tables of one
+#                           kind share persons; "" counts each record
+#   context = "site"        count by the values of this field, too; with context_part = "year" by
+#                           the year in it
 # Leave `was` alone: it tells changed entries from unchanged ones. A change without a reason of its
 # own is refused. The file names fields of your data: keep it to yourself.
 )";
@@ -141,6 +146,36 @@ void ApplyChange(FieldEntry* entry, const Policy& policy, TomlTable* table) {
   }
 }
 
+void ReadCounting(TomlTable* table, PlannedTable* planned) {
+  table->Read("person", &planned->person);
+  table->Read("person_kind", &planned->person_kind);
+  if (planned->person.empty() != planned->person_kind.empty()) {
+    table->Complain("person_kind",
+                    "says what kind of key `person` is, like \"customer_id\": give both or none");
+  }
+  table->Read("context", &planned->context);
+  std::string part = "whole";
+  table->Read("context_part", &part);
+  if (part == "year") planned->context_part = ContextPart::kYear;
+  if (part != "whole" && part != "year") table->Complain("context_part", "must be `year`");
+}
+
+// Both must be fields of the table; what leaves the identity store is no context.
+void CheckCounting(const PlannedTable& planned, TomlTable* table) {
+  const auto find = [&](const std::string& name) {
+    return std::find_if(planned.fields.begin(), planned.fields.end(),
+                        [&](const PlannedField& field) { return field.field == name; });
+  };
+  if (!planned.person.empty() && find(planned.person) == planned.fields.end()) {
+    table->Complain("person", "must be a field of the table");
+  }
+  if (planned.context.empty()) return;
+  const auto context = find(planned.context);
+  if (context == planned.fields.end() || context->route != Route::kKeep) {
+    table->Complain("context", "must be a field of the table that stays in the identity store");
+  }
+}
+
 PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   PlannedTable planned;
   table->Require("object", &planned.object);
@@ -148,6 +183,7 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   table->Require("connector", &planned.connector);
   table->Require("schema", &planned.schema_hash);
   table->Read("keeps_order", &planned.keeps_order);
+  ReadCounting(table, &planned);
   std::set<std::string> seen;
   for (TomlTable& part : table->Tables("field", "field")) {
     FieldEntry entry = ReadEntry(&part);
@@ -163,6 +199,7 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
     table->FinishPart(&part);
     planned.fields.push_back(std::move(entry.field));
   }
+  CheckCounting(planned, table);
   return planned;
 }
 
@@ -175,9 +212,13 @@ std::string WritePlan(const SegregationPlan& plan) {
   out += "format = 1\n";
   out += "rules_hash = " + TomlString(plan.rules_hash) + "\n";
   out += "sources = " + TomlStrings(plan.sources) + "\n";
-  out += "\n# Smallest published cell, and smallest cohort of a publication in records.\n";
+  out +=
+      "\n# Smallest published cell, and smallest cohort of a publication: in persons, and in "
+      "records "
+      "where\n# persons cannot be told apart.\n";
   out += "k = " + std::to_string(plan.k) + "\n";
   out += "min_cohort = " + std::to_string(plan.min_cohort) + "\n";
+  out += "min_cohort_records = " + std::to_string(plan.min_cohort_records) + "\n";
   out += "min_cohort_is_lowered = " + BoolName(plan.min_cohort_is_lowered) + "\n";
   out += "keeps_order = " + BoolName(plan.keeps_order) + "\n";
   for (const PlannedTable& table : plan.tables) {
@@ -187,6 +228,10 @@ std::string WritePlan(const SegregationPlan& plan) {
     out += "connector = " + TomlString(table.connector) + "\n";
     out += "schema = " + TomlString(table.schema_hash) + "\n";
     if (table.keeps_order) out += "keeps_order = true\n";
+    out += "person = " + TomlString(table.person) + "\n";
+    if (!table.person.empty()) out += "person_kind = " + TomlString(table.person_kind) + "\n";
+    if (!table.context.empty()) out += "context = " + TomlString(table.context) + "\n";
+    if (table.context_part == ContextPart::kYear) out += "context_part = \"year\"\n";
     for (const PlannedField& field : table.fields) out += "\n" + FieldToml(field);
   }
   out += "\n# The policy that the plan was made by.\n";
@@ -205,13 +250,16 @@ Result<SegregationPlan> ParsePlan(std::string_view text, std::string_view name) 
   constexpr uint64_t kMax = std::numeric_limits<int64_t>::max();
   file.Read("k", &plan.k, 2, kMax);
   file.Read("min_cohort", &plan.min_cohort, 1, kMax);
+  file.Read("min_cohort_records", &plan.min_cohort_records, 1, kMax);
   file.Read("min_cohort_is_lowered", &plan.min_cohort_is_lowered);
   file.Read("keeps_order", &plan.keeps_order);
   TomlTable policy = file.Table("policy");
   plan.policy = ReadPolicy(&policy);
   file.FinishPart(&policy);
   // A lowered cohort is a recorded choice, whoever lowered it.
-  if (plan.min_cohort < plan.policy.min_cohort_persons * plan.policy.record_cohort_factor) {
+  const Policy& made_by = plan.policy;
+  if (plan.min_cohort < made_by.min_cohort_persons ||
+      plan.min_cohort_records < made_by.min_cohort_persons * made_by.record_cohort_factor) {
     plan.min_cohort_is_lowered = true;
   }
   for (TomlTable& part : file.Tables("table", "table")) {

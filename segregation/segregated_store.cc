@@ -68,37 +68,61 @@ std::string Quoted(const std::string& name) {
   return quoted + "\"";
 }
 
-bool IsBefore(const PublishedCell& a, const PublishedCell& b) {
-  return std::tie(a.parent, a.value, a.count) < std::tie(b.parent, b.value, b.count);
+// Categories of one label are one table.
+std::vector<StoredTable> TablesOf(const std::vector<PublishedCategory>& categories) {
+  std::vector<StoredTable> tables;
+  for (const PublishedCategory& category : categories) {
+    if (tables.empty() || tables.back().label != category.label) {
+      tables.push_back({category.label, false, {}});
+    }
+    StoredTable& table = tables.back();
+    table.has_context = table.has_context || !category.context.empty();
+    for (const PublishedCell& cell : category.cells) {
+      table.cells.push_back({category.context, cell.parent, cell.value, cell.count});
+    }
+  }
+  return tables;
 }
 
 std::vector<PublishedCategory> Sorted(std::vector<PublishedCategory> categories) {
   for (PublishedCategory& category : categories) {
     if (category.is_suppressed) category.cells.clear();
-    std::sort(category.cells.begin(), category.cells.end(), IsBefore);
+    std::sort(category.cells.begin(), category.cells.end(),
+              [](const PublishedCell& a, const PublishedCell& b) {
+                return std::tie(a.parent, a.value, a.count) < std::tie(b.parent, b.value, b.count);
+              });
   }
-  std::sort(
-      categories.begin(), categories.end(),
-      [](const PublishedCategory& a, const PublishedCategory& b) { return a.label < b.label; });
+  std::sort(categories.begin(), categories.end(),
+            [](const PublishedCategory& a, const PublishedCategory& b) {
+              return std::tie(a.label, a.context) < std::tie(b.label, b.context);
+            });
   return categories;
 }
 
-Status WriteCategory(sqlite3* database, const std::string& path,
-                     const PublishedCategory& category) {
-  const std::string table = Quoted(category.label);
-  std::string schema = "CREATE TABLE " + table +
-                       "(parent TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, "
-                       "PRIMARY KEY(parent, value)) WITHOUT ROWID";
+void BindText(const Statement& statement, int index, const std::string& text) {
+  sqlite3_bind_text64(statement.get(), index, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+}
+
+Status WriteTable(sqlite3* database, const std::string& path, const StoredTable& stored) {
+  const std::string table = Quoted(stored.label);
+  const std::string context = stored.has_context ? "context TEXT NOT NULL, " : "";
+  const std::string key = stored.has_context ? "context, parent, value" : "parent, value";
+  std::string schema = "CREATE TABLE " + table + "(" + context +
+                       "parent TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, "
+                       "PRIMARY KEY(" +
+                       key + ")) WITHOUT ROWID";
   SUNDER_PLANT("*", planted::AlterSchema(&schema));
   SUNDER_RETURN_IF_ERROR(Execute(database, path, schema));
-  SUNDER_ASSIGN_OR_RETURN(const Statement insert,
-                          Prepare(database, path, "INSERT INTO " + table + " VALUES(?,?,?)"));
-  for (const PublishedCell& cell : category.cells) {
-    sqlite3_bind_text64(insert.get(), 1, cell.parent.data(), cell.parent.size(), SQLITE_STATIC,
-                        SQLITE_UTF8);
-    sqlite3_bind_text64(insert.get(), 2, cell.value.data(), cell.value.size(), SQLITE_STATIC,
-                        SQLITE_UTF8);
-    sqlite3_bind_int64(insert.get(), 3, static_cast<sqlite3_int64>(cell.count));
+  const std::string places = stored.has_context ? "?,?,?,?" : "?,?,?";
+  SUNDER_ASSIGN_OR_RETURN(
+      const Statement insert,
+      Prepare(database, path, "INSERT INTO " + table + " VALUES(" + places + ")"));
+  for (const StoredCell& cell : stored.cells) {
+    int index = 0;
+    if (stored.has_context) BindText(insert, ++index, cell.context);
+    BindText(insert, ++index, cell.parent);
+    BindText(insert, ++index, cell.value);
+    sqlite3_bind_int64(insert.get(), ++index, static_cast<sqlite3_int64>(cell.count));
     if (sqlite3_step(insert.get()) != SQLITE_DONE) return DatabaseError(database, path);
     sqlite3_reset(insert.get());
   }
@@ -111,8 +135,8 @@ Status WriteAll(const std::string& path, const std::vector<PublishedCategory>& c
   // One transaction: the header counts the commits of a file.
   SUNDER_RETURN_IF_ERROR(Execute(database.get(), path, "BEGIN IMMEDIATE"));
   SUNDER_RETURN_IF_ERROR(Execute(database.get(), path, kLayoutVersion));
-  for (const PublishedCategory& category : categories) {
-    SUNDER_RETURN_IF_ERROR(WriteCategory(database.get(), path, category));
+  for (const StoredTable& table : TablesOf(categories)) {
+    SUNDER_RETURN_IF_ERROR(WriteTable(database.get(), path, table));
   }
   SUNDER_PLANT("*", SUNDER_RETURN_IF_ERROR(Execute(database.get(), path, planted::MoreSql())));
   return Execute(database.get(), path, "COMMIT");
@@ -126,45 +150,33 @@ std::string Column(const Statement& statement, int column) {
                            static_cast<size_t>(sqlite3_column_bytes(statement.get(), column)));
 }
 
-Result<std::vector<PublishedCell>> ReadCells(sqlite3* database, const std::string& path,
-                                             const std::string& label) {
+Status ReadCells(sqlite3* database, const std::string& path, StoredTable* table) {
+  const std::string name = Quoted(table->label);
   SUNDER_ASSIGN_OR_RETURN(
-      const Statement select,
-      Prepare(database, path,
-              "SELECT parent, value, count FROM " + Quoted(label) + " ORDER BY parent, value"));
-  std::vector<PublishedCell> cells;
+      const Statement columns,
+      Prepare(database, path, "SELECT count(*) FROM pragma_table_info(?) WHERE name = 'context'"));
+  BindText(columns, 1, table->label);
+  if (sqlite3_step(columns.get()) != SQLITE_ROW) return DatabaseError(database, path);
+  table->has_context = sqlite3_column_int(columns.get(), 0) > 0;
+  const std::string context = table->has_context ? "context" : "''";
+  SUNDER_ASSIGN_OR_RETURN(const Statement select,
+                          Prepare(database, path,
+                                  "SELECT " + context + " AS c, parent, value, count FROM " + name +
+                                      " ORDER BY c, parent, value"));
   int code = SQLITE_ROW;
   while ((code = sqlite3_step(select.get())) == SQLITE_ROW) {
-    cells.push_back({Column(select, 1), Column(select, 0),
-                     static_cast<uint64_t>(sqlite3_column_int64(select.get(), 2))});
+    table->cells.push_back({Column(select, 0), Column(select, 1), Column(select, 2),
+                            static_cast<uint64_t>(sqlite3_column_int64(select.get(), 3))});
   }
-  if (code != SQLITE_DONE) return DatabaseError(database, path);
-  return cells;
+  return code == SQLITE_DONE ? Status::Ok() : DatabaseError(database, path);
 }
 
 Status ReadBackAndCompare(const std::string& path,
                           const std::vector<PublishedCategory>& categories) {
   SUNDER_PLANT("*", return Status::Ok());
-  SUNDER_ASSIGN_OR_RETURN(const Database database, OpenDatabase(path, SQLITE_OPEN_READONLY));
-  const Status differs =
-      Status::StoreFailure(path + ": what was read back differs from what was written");
-  SUNDER_ASSIGN_OR_RETURN(const Statement tables,
-                          Prepare(database.get(), path, "SELECT count(*) FROM sqlite_schema"));
-  if (sqlite3_step(tables.get()) != SQLITE_ROW) return DatabaseError(database.get(), path);
-  if (static_cast<size_t>(sqlite3_column_int64(tables.get(), 0)) != categories.size()) {
-    return differs;
-  }
-  for (const PublishedCategory& category : categories) {
-    SUNDER_ASSIGN_OR_RETURN(const std::vector<PublishedCell> cells,
-                            ReadCells(database.get(), path, category.label));
-    const bool is_equal =
-        std::equal(cells.begin(), cells.end(), category.cells.begin(), category.cells.end(),
-                   [](const PublishedCell& a, const PublishedCell& b) {
-                     return !IsBefore(a, b) && !IsBefore(b, a);
-                   });
-    if (!is_equal) return differs;
-  }
-  return Status::Ok();
+  SUNDER_ASSIGN_OR_RETURN(const std::vector<StoredTable> stored, ReadSegregatedStore(path));
+  if (stored == TablesOf(categories)) return Status::Ok();
+  return Status::StoreFailure(path + ": what was read back differs from what was written");
 }
 
 }  // namespace
@@ -180,6 +192,21 @@ Status WriteSegregatedStore(const std::string& path,
   if (status.ok()) status = ReadBackAndCompare(path, sorted);
   if (!status.ok()) unlink(path.c_str());
   return status;
+}
+
+Result<std::vector<StoredTable>> ReadSegregatedStore(const std::string& path) {
+  SUNDER_ASSIGN_OR_RETURN(const Database database, OpenDatabase(path, SQLITE_OPEN_READONLY));
+  SUNDER_ASSIGN_OR_RETURN(
+      const Statement schema,
+      Prepare(database.get(), path, "SELECT name FROM sqlite_schema ORDER BY name"));
+  std::vector<StoredTable> tables;
+  int code = SQLITE_ROW;
+  while ((code = sqlite3_step(schema.get())) == SQLITE_ROW) {
+    tables.push_back({Column(schema, 0), false, {}});
+    SUNDER_RETURN_IF_ERROR(ReadCells(database.get(), path, &tables.back()));
+  }
+  if (code != SQLITE_DONE) return DatabaseError(database.get(), path);
+  return tables;
 }
 
 }  // namespace sunder::segregation

@@ -10,6 +10,9 @@
 namespace sunder::segregation {
 namespace {
 
+constexpr int kPersonRole = 1;
+constexpr int kContextRole = 2;
+
 struct FieldAction {
   Route route = Route::kKeep;
   LabelId label = kNoLabel;
@@ -33,6 +36,7 @@ struct Segregator::State {
   const size_t table_index;
   Judge& judge;
   const SecondLook* const second_look;
+  const CountingOptions counting;
 
   Status error = {};  // of construction; every Split returns it
   std::map<std::string, FieldAction, std::less<>> actions = {};  // by path
@@ -48,8 +52,11 @@ struct Segregator::State {
   std::vector<std::string> decoded = {};
   std::vector<JudgedCell> judged = {};
   std::vector<Finding> findings = {};
+  std::vector<int> role_by_field = {};  // kPersonRole, kContextRole
   std::vector<StatedValue> stated = {};
   std::map<LabelId, ValueId> values = {};  // of the record at hand
+  std::string person = {};                 // of the record at hand: the smallest of its keys
+  std::string context = {};                // likewise
 
   Status Plan(const std::map<std::string, RuleIndex>& rule_by_id);
   Status AddCategory(const std::string& name, std::set<LabelId>* found) const;
@@ -65,7 +72,8 @@ struct Segregator::State {
                 std::span<const Finding> found);
   void NoteColumn(const RecordBlock& block, const CellRef& cell, std::string_view text,
                   bool is_known_value);
-  Status CloseRecord(SplitOutput* output);
+  void TakeKey(const RecordBlock& block, const CellRef& cell);
+  Status CloseRecord(uint64_t record, SplitOutput* output);
   QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
 };
 
@@ -121,9 +129,16 @@ Status Segregator::State::Plan(const std::map<std::string, RuleIndex>& rule_by_i
 // A field that the plan does not know would go to the identity store unjudged.
 Status Segregator::State::MatchFields(const RecordBlock& block) {
   action_by_field.assign(block.fields.size(), nullptr);
+  role_by_field.assign(block.fields.size(), 0);
   for (size_t i = 0; i < block.fields.size(); ++i) {
     const auto found = actions.find(block.fields[i]);
     if (found != actions.end()) action_by_field[i] = &found->second;
+    if (counting.keyer != nullptr && block.fields[i] == table.person) {
+      role_by_field[i] |= kPersonRole;
+    }
+    if (counting.contexts != nullptr && block.fields[i] == table.context) {
+      role_by_field[i] |= kContextRole;
+    }
   }
   for (const CellRef& cell : block.cells) {
     if (action_by_field[cell.field] != nullptr || !IsFilled(block, cell)) continue;
@@ -256,8 +271,33 @@ void Segregator::State::TakeColumn(const RecordBlock& block, const CellRef& cell
   if (value != kNoValue) CountValue(action.label, value, &output->counts);
 }
 
+// Which of several cells comes first must not matter: the smallest counts.
+void Segregator::State::TakeKey(const RecordBlock& block, const CellRef& cell) {
+  if (!IsFilled(block, cell)) return;
+  std::string scratch;
+  const std::string_view text = block.Text(cell, &scratch);
+  const auto take = [](std::string found, std::string* kept) {
+    if (!found.empty() && (kept->empty() || found < *kept)) *kept = std::move(found);
+  };
+  if (role_by_field[cell.field] & kPersonRole) {
+    take(NormalisedPersonKey(table.person_kind, text), &person);
+  }
+  if (role_by_field[cell.field] & kContextRole) {
+    take(ContextName(text, table.context_part), &context);
+  }
+}
+
 // "None" is a value, too: every record counts once in every category of its table.
-Status Segregator::State::CloseRecord(SplitOutput* output) {
+Status Segregator::State::CloseRecord(uint64_t record, SplitOutput* output) {
+  PersonValue of_person;
+  if (counting.keyer != nullptr) {
+    if (person.empty()) ++output->records_without_person;
+    of_person.person = person.empty() ? counting.keyer->OfRecord(table.object, table.table, record)
+                                      : counting.keyer->OfPerson(table.person_kind, person);
+  }
+  if (counting.contexts != nullptr) {
+    SUNDER_ASSIGN_OR_RETURN(of_person.context, counting.contexts->Find(context));
+  }
   for (const LabelId label : categories) {
     const auto found = values.find(label);
     const ValueId value = found == values.end() ? kNoValue : found->second;
@@ -266,10 +306,17 @@ Status Segregator::State::CloseRecord(SplitOutput* output) {
           "a field that the plan calls mandatory is without a value in some record; take "
           "`mandatory` out of the plan");
     }
-    output->special.Add(label, value);
+    output->special[of_person.context].Add(label, value);
+    if (std::binary_search(counting.by_person.begin(), counting.by_person.end(), label)) {
+      of_person.label = label;
+      of_person.value = value;
+      output->persons.push_back(of_person);
+    }
     if (value != kNoValue) ++output->counts.special_values_out;
   }
   values.clear();
+  person.clear();
+  context.clear();
   return Status::Ok();
 }
 
@@ -277,9 +324,9 @@ Segregator::Segregator(const PlannedTable& table, const Policy& policy, const La
                        const Vocabulary& vocabulary,
                        const std::map<std::string, RuleIndex>& rule_by_id,
                        const ObjectWriter& writer, size_t table_index, Judge& judge,
-                       const SecondLook* second_look)
-    : state_(
-          new State{table, policy, labels, vocabulary, writer, table_index, judge, second_look}) {
+                       const SecondLook* second_look, CountingOptions counting)
+    : state_(new State{table, policy, labels, vocabulary, writer, table_index, judge, second_look,
+                       std::move(counting)}) {
   state_->error = state_->Plan(rule_by_id).WithContext(table.object);
 }
 
@@ -303,6 +350,9 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
   for (uint32_t record = 0; record < block->record_count; ++record) {
     edits.clear();
     for (; cell < block->cells.size() && block->cells[cell].record == record; ++cell) {
+      if (state.role_by_field[block->cells[cell].field] != 0) {
+        state.TakeKey(*block, block->cells[cell]);
+      }
       if (text < state.text_cells.size() && state.text_cells[text] == cell) {
         const size_t begin = finding;
         while (finding < state.findings.size() && state.findings[finding].cell == text) ++finding;
@@ -319,7 +369,7 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
         state.TakeColumn(*block, block->cells[cell], *action, output);
       }
     }
-    SUNDER_RETURN_IF_ERROR(state.CloseRecord(output));
+    SUNDER_RETURN_IF_ERROR(state.CloseRecord(block->first_record + record, output));
     ++output->counts.records_in;
     std::string bytes;
     SUNDER_RETURN_IF_ERROR(

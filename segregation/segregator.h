@@ -17,22 +17,17 @@
 #include "core/second_look.h"
 #include "core/status.h"
 #include "core/vocabulary.h"
+#include "segregation/context.h"
+#include "segregation/persons_counter.h"
 #include "segregation/plan.h"
 #include "segregation/residue_probes.h"
+#include "segregation/special_counts.h"
 
 namespace sunder::segregation {
 
 // Serialised records of the identity store.
 struct IdentityBatch {
   std::vector<std::string> records;
-};
-
-// Canonical values, one a record and category ("none" included as kNoValue), added up.
-struct SpecialCounts {
-  std::map<LabelId, std::map<ValueId, uint64_t>> counts;
-  void Add(LabelId label, ValueId value, uint64_t count = 1);
-  void Merge(const SpecialCounts& other);
-  uint64_t Cohort(LabelId label) const;  // sum over all values, kNoValue included
 };
 
 // One original that could not be taken apart safely.
@@ -60,9 +55,19 @@ struct SplitCounts {
   bool Balances() const;
 };
 
+// What to count by besides records. Everything outlives the segregator.
+struct CountingOptions {
+  // Categories that are counted by persons in all their tables; the table has a person field then.
+  std::vector<LabelId> by_person = {};
+  const PersonKeyer* keyer = nullptr;  // none: no category is counted by persons
+  ContextNames* contexts = nullptr;    // set where the table has a context
+};
+
 struct SplitOutput {
   IdentityBatch identity;
-  SpecialCounts special;
+  std::map<ContextId, SpecialCounts> special;  // by records
+  std::vector<PersonValue> persons;            // one a record and category counted by persons
+  uint64_t records_without_person = 0;
   std::vector<QuarantineItem> quarantine;
   SplitCounts counts;
 };
@@ -75,7 +80,7 @@ class Segregator {
   Segregator(const PlannedTable& table, const Policy& policy, const LabelCatalog& labels,
              const Vocabulary& vocabulary, const std::map<std::string, RuleIndex>& rule_by_id,
              const ObjectWriter& writer, size_t table_index, Judge& judge,
-             const SecondLook* second_look);
+             const SecondLook* second_look, CountingOptions counting = {});
   ~Segregator();
   // From here on what is taken away is noted in `probes` as the object's; it outlives this.
   void NoteRemoved(ResidueProbes* probes, uint32_t object);

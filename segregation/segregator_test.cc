@@ -122,13 +122,13 @@ TEST_CASE("A column leaves and every record counts once") {
           .ok());
   CHECK(output.identity.records ==
         std::vector<std::string>{"Ann|", "Bob|", "Cid|", "Dee|", "Eve|"});
-  const auto& religion = output.special.counts.at(splitter.world.religion);
+  const auto& religion = output.special[kNoContext].counts.at(splitter.world.religion);
   CHECK(religion.at(splitter.world.catholic) == 1);
   CHECK(religion.at(splitter.world.sikh) == 1);
   CHECK(religion.at(splitter.world.vocabulary.Other(splitter.world.religion)) == 1);
   CHECK(religion.at(kNoValue) == 2);
-  CHECK(output.special.Cohort(splitter.world.religion) == 5);
-  CHECK(output.special.Cohort(splitter.world.race) == 0);
+  CHECK(output.special[kNoContext].Cohort(splitter.world.religion) == 5);
+  CHECK(output.special[kNoContext].Cohort(splitter.world.race) == 0);
   CHECK(splitter.judge.last_rule == 8);
   CHECK(output.counts.special_values_in == 3);
   CHECK(output.counts.Balances());
@@ -155,7 +155,7 @@ TEST_CASE("Several values of one record become one by their lowest common roll-u
   SplitOutput output;
   REQUIRE(
       splitter.Split("Ann|Catholic,Lutheran|\nBob|Catholic,Sikh|\nCid|Sikh,Sikh|\n", &output).ok());
-  const auto& religion = output.special.counts.at(splitter.world.religion);
+  const auto& religion = output.special[kNoContext].counts.at(splitter.world.religion);
   CHECK(religion.at(splitter.world.christian) == 1);
   CHECK(religion.at(splitter.world.vocabulary.Multiple(splitter.world.religion)) == 1);
   CHECK(religion.at(splitter.world.sikh) == 1);
@@ -182,10 +182,11 @@ TEST_CASE("Dropped sentences are counted and their originals are sealed") {
   CHECK(output.quarantine[0].record == 100);
   CHECK(output.quarantine[0].text == text + "She is Asian. Thanks.");
   CHECK(output.quarantine[1].record == 102);
-  CHECK(output.special.counts.at(splitter.world.race).at(splitter.world.asian) == 1);
-  CHECK(output.special.counts.at(splitter.world.race).at(kNoValue) == 2);
-  CHECK(output.special.counts.at(splitter.world.religion).at(splitter.world.lutheran) == 1);
-  CHECK(output.special.Cohort(splitter.world.religion) == 3);
+  CHECK(output.special[kNoContext].counts.at(splitter.world.race).at(splitter.world.asian) == 1);
+  CHECK(output.special[kNoContext].counts.at(splitter.world.race).at(kNoValue) == 2);
+  CHECK(output.special[kNoContext].counts.at(splitter.world.religion).at(splitter.world.lutheran) ==
+        1);
+  CHECK(output.special[kNoContext].Cohort(splitter.world.religion) == 3);
   CHECK(output.counts.texts_in == 3);
   CHECK(output.counts.texts_dropped_from == 1);
   CHECK(output.counts.texts_withheld == 1);
@@ -199,7 +200,8 @@ TEST_CASE("A category that the plan did not foresee is sealed whole and not coun
   REQUIRE(splitter.Split("Ann||" + text + "\n", &output).ok());
   CHECK(output.identity.records == std::vector<std::string>{"Ann|"});
   REQUIRE(output.quarantine.size() == 1);
-  CHECK(output.special.counts.find(splitter.world.race) == output.special.counts.end());
+  CHECK(output.special[kNoContext].counts.find(splitter.world.race) ==
+        output.special[kNoContext].counts.end());
   CHECK(output.counts.texts_withheld == 1);
   CHECK(output.counts.Balances());
 }
@@ -212,7 +214,7 @@ TEST_CASE("A quarantined column seals its filled cells and counts nothing") {
   REQUIRE(output.quarantine.size() == 1);
   CHECK(output.quarantine[0].text == "Catholic");
   CHECK(output.counts.cells_quarantined == 1);
-  CHECK(output.special.counts.empty());
+  CHECK(output.special[kNoContext].counts.empty());
 }
 
 TEST_CASE("The writer drops the fields that leave") {
@@ -226,7 +228,7 @@ TEST_CASE("Swapping the values of persons changes neither counts nor identity re
   SplitOutput two;
   REQUIRE(splitter.Split("Ann|Catholic|\nBob||\nCid|Sikh|\n", &one).ok());
   REQUIRE(splitter.Split("Ann||\nBob|Sikh|\nCid|Catholic|\n", &two).ok());
-  CHECK(one.special.counts == two.special.counts);
+  CHECK(one.special[kNoContext].counts == two.special[kNoContext].counts);
   CHECK(one.identity.records == two.identity.records);
 }
 

@@ -21,6 +21,14 @@ uint64_t SpecialCounts::Cohort(LabelId label) const {
   return cohort;
 }
 
+uint64_t SpecialCounts::Stated(LabelId label) const {
+  const auto found = counts.find(label);
+  if (found == counts.end()) return 0;
+  uint64_t stated = 0;
+  for (const auto& [value, count] : found->second) stated += value == kNoValue ? 0 : count;
+  return stated;
+}
+
 void SplitCounts::Merge(const SplitCounts& other) {
   records_in += other.records_in;
   records_out += other.records_out;

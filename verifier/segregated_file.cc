@@ -193,7 +193,8 @@ int SegregatedTable::Column(const std::string& column_name) const {
 }
 
 bool SegregatedTable::IsCategory() const {
-  return columns.size() == 3 && Column("parent") >= 0 && Column("value") >= 0 &&
+  const size_t expected = Column("context") >= 0 ? 4 : 3;
+  return columns.size() == expected && Column("parent") >= 0 && Column("value") >= 0 &&
          Column("count") >= 0;
 }
 

@@ -34,7 +34,7 @@ struct SegregatedTable {
 
   // Index into columns and rows; -1: none.
   int Column(const std::string& column_name) const;
-  // parent, value and count, and nothing else.
+  // parent, value and count, perhaps context, and nothing else.
   bool IsCategory() const;
 };
 

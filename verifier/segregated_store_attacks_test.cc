@@ -110,7 +110,7 @@ TEST_CASE("Claims that do not add up fail") {
     stores.MakeSegregated({{"religion", {{"", "none", 1000}, {"religion", "Christian", 1996}}}});
     category.cells[1].count = 1996;
   }
-  SECTION("a cohort under the smallest") { stores.claims().min_cohort = 5000; }
+  SECTION("a cohort under the smallest") { stores.claims().min_cohort_records = 5000; }
   SECTION("a low cohort without a recorded choice") { stores.claims().min_cohort = 10; }
   SECTION("a suppressed category with cells") { category.is_suppressed = true; }
   SECTION("other cells than the store's") { category.cells[0].value = "other"; }
@@ -146,6 +146,7 @@ TEST_CASE("A count that the evidence hides may be any of one to ten") {
 TEST_CASE("A recorded lower cohort and a suppressed category pass") {
   TestStores stores;
   stores.claims().min_cohort = 10;
+  stores.claims().min_cohort_records = 10;
   stores.claims().min_cohort_is_lowered = true;
   CHECK(stores.Verdict("small_cells") == AttackVerdict::kPassed);
   stores.MakeSegregated({{"religion", {}}});

@@ -79,6 +79,8 @@ class SharedValuesAttack : public Attack, public IdentityObserver {
   void CollectClaimedLabels() {
     if (!context_.input.claims) return;
     for (const PublishedCategory& category : context_.input.claims->categories) {
+      // Contexts stand in the identity store, which is why each has a cohort of its own.
+      claimed_labels_.insert(category.context);
       for (const PublishedCell& cell : category.cells) {
         claimed_labels_.insert(cell.value);
         claimed_labels_.insert(cell.parent);

@@ -1,6 +1,7 @@
 // small_cells: a count under k, shown or computable from what is shown, singles persons out.
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "verifier/attack.h"
 
@@ -14,7 +15,7 @@ uint64_t HighestOf(uint64_t count) {
   return count > 0 && count <= kHiddenCountMax ? kHiddenCountMax : count;
 }
 
-using CellKey = std::pair<std::string, std::string>;  // parent, value
+using CellKey = std::tuple<std::string, std::string, std::string>;  // context, parent, value
 
 class SmallCellsAttack : public Attack, public IdentityObserver {
  public:
@@ -80,11 +81,19 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     // Policy's floor; lower ones are a choice that the evidence must record.
     constexpr uint64_t kDefaultSmallestCell = 11;
     constexpr uint64_t kDefaultCohortPersons = 1000;
+    constexpr uint64_t kDefaultCohortRecords = 2000;
     const bool is_recorded = claims.min_cohort_is_lowered || !claims.weaker_choices.empty();
     if (claims.k < kDefaultSmallestCell) complaints_.push_back("k is under the policy's 11");
-    if (claims.min_cohort < kDefaultCohortPersons && !is_recorded) {
+    const bool is_low = claims.min_cohort < kDefaultCohortPersons ||
+                        claims.min_cohort_records < kDefaultCohortRecords;
+    if (is_low && !is_recorded) {
       complaints_.push_back("the smallest cohort is under the policy's and no choice is recorded");
     }
+  }
+
+  uint64_t SmallestCohort(const PublishedCategory& category) const {
+    const SegregationReport& claims = *context_.input.claims;
+    return category.unit == "persons" ? claims.min_cohort : claims.min_cohort_records;
   }
 
   void CheckCategory(const PublishedCategory& category) {
@@ -92,9 +101,9 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     std::map<CellKey, uint64_t> claimed;
     for (const PublishedCell& cell : category.cells) {
       sum += cell.count;
-      claimed[{cell.parent, cell.value}] = LowestOf(cell.count);
+      claimed[{category.context, cell.parent, cell.value}] = LowestOf(cell.count);
     }
-    if (HighestOf(category.cohort) < context_.input.claims->min_cohort) {
+    if (HighestOf(category.cohort) < SmallestCohort(category)) {
       complaints_.push_back("the cohort of " + category.label + " is under the smallest allowed");
     }
     if (category.is_suppressed && !category.cells.empty()) {
@@ -104,22 +113,24 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
       // What the cells do not cover is a hidden cell that anybody can compute.
       complaints_.push_back("the cells of " + category.label + " do not add up to its cohort");
     }
-    if (claimed != StoredCells(category.label)) {
+    if (claimed != StoredCells(category)) {
       complaints_.push_back("the cells of " + category.label +
                             " differ between the segregated store and the evidence");
     }
     CheckCohort(category);
   }
 
-  std::map<CellKey, uint64_t> StoredCells(const std::string& label) const {
+  std::map<CellKey, uint64_t> StoredCells(const PublishedCategory& category) const {
     std::map<CellKey, uint64_t> stored;
     for (const SegregatedTable& table : context_.segregated->tables) {
-      if (table.name != label || !table.IsCategory()) continue;
+      if (table.name != category.label || !table.IsCategory()) continue;
       for (const auto& row : table.rows) {
         const auto& cell = [&row, &table](const char* column) -> const SegregatedCell& {
           return row[static_cast<size_t>(table.Column(column))];
         };
-        stored[{cell("parent").bytes, cell("value").bytes}] =
+        const std::string context = table.Column("context") < 0 ? "" : cell("context").bytes;
+        if (context != category.context) continue;
+        stored[{context, cell("parent").bytes, cell("value").bytes}] =
             LowestOf(static_cast<uint64_t>(cell("count").integer));
       }
     }
@@ -128,8 +139,14 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
 
   // A cohort is the records of the tables in which the category was taken apart, all of them: fewer
   // would tell who had a value. Tables whose sentences were dropped may belong to it or not.
+  // Persons are no more than records. Counts by context are one cohort together. A publication that
+  // follows another may be as old as that one: the two are less than K apart.
   void CheckCohort(const PublishedCategory& category) {
     const SegregationReport& claims = *context_.input.claims;
+    uint64_t cohort = 0;
+    for (const PublishedCategory& other : claims.categories) {
+      if (other.label == category.label) cohort += other.cohort;
+    }
     std::set<std::pair<std::string, std::string>> certain;
     std::set<std::pair<std::string, std::string>> possible;
     for (const SegregatedField& field : claims.fields) {
@@ -148,9 +165,11 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
       // Withheld lines of a text leave no record behind.
       if (table.order == "source" && possible.contains(name)) is_bounded = false;
     }
-    if (category.cohort < lower || (is_bounded && category.cohort > upper)) {
-      complaints_.push_back("the cohort of " + category.label +
-                            " is not the number of records of its tables");
+    if (category.unit == "persons") lower = 0;
+    const uint64_t slack = claims.follows_publication ? SmallestCohort(category) : 0;
+    if (cohort + slack < lower || (is_bounded && cohort > upper + slack)) {
+      complaints_.push_back("the cohort of " + category.label + " is not the number of " +
+                            category.unit + " of its tables");
     }
   }
 

@@ -90,12 +90,16 @@ class StoreShapeAttack : public Attack {
 
   void CheckTable(const SegregatedTable& table) {
     if (!table.IsCategory()) {
-      complaints_.push_back("a table has other columns than parent, value and count");
+      complaints_.push_back("a table has other columns than (context,) parent, value and count");
       return;
     }
     if (!table.columns[static_cast<size_t>(table.Column("value"))].is_key ||
         !table.columns[static_cast<size_t>(table.Column("parent"))].is_key) {
       complaints_.push_back("a table's key is not (parent, value)");
+    }
+    const int context = table.Column("context");
+    if (context >= 0 && !table.columns[static_cast<size_t>(context)].is_key) {
+      complaints_.push_back("a table's key leaves the context out");
     }
     if (table.columns[static_cast<size_t>(table.Column("count"))].is_key) {
       complaints_.push_back("a table's key holds the count, so that a label may stand twice");

@@ -145,7 +145,8 @@ class TestStores {
     SegregationReport claimed;
     claimed.day = "2024-01-01";
     claimed.k = 11;
-    claimed.min_cohort = 2000;
+    claimed.min_cohort = 1000;
+    claimed.min_cohort_records = 2000;
     claimed.fields = {{"people.csv", "", "email", "email_address", "keep", "identifier"},
                       {"people.csv", "", "faith", "religion", "segregate", "special"},
                       {"people.csv", "", "notes", "", "drop_sentences", "texts"}};

@@ -79,4 +79,15 @@ std::vector<DistinctSample::Entry> DistinctSample::Entries() const {
   return entries;
 }
 
+uint64_t DistinctSample::DistinctEstimate() const {
+  if (is_complete()) return slots_.size();
+  std::vector<uint64_t> hashes;
+  for (const Slot& slot : slots_) hashes.push_back(slot.hash);
+  if (hashes.size() < kCapacity) return hashes.size();
+  const auto last = hashes.begin() + (kCapacity - 1);
+  std::nth_element(hashes.begin(), last, hashes.end());
+  const double part = static_cast<double>(*last) / static_cast<double>(UINT64_MAX);
+  return static_cast<uint64_t>(static_cast<double>(kCapacity - 1) / part);
+}
+
 }  // namespace sunder::scanner

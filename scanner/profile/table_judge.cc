@@ -226,6 +226,7 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
     const auto found = profile.fields().find(paths[i]);
     if (found != profile.fields().end() && found->second.filled > 0) {
       field.filled = found->second.filled;
+      field.distinct = found->second.sample.DistinctEstimate();
       const size_t own = state_->columns.SpeaksOfPersons(names[i]) ? 1 : 0;
       SUNDER_ASSIGN_OR_RETURN(const ColumnVerdict verdict,
                               state_->columns.Judge(names[i], about, personal > own, found->second,

@@ -35,6 +35,9 @@ class DistinctSample {
   void Merge(const DistinctSample& other);
   // Sorted by value. Complete (every distinct value) while is_complete().
   std::vector<Entry> Entries() const;
+  // Distinct values that were added: exact while is_complete(), else told by how close together the
+  // smallest hashes lie (about 5 % off).
+  uint64_t DistinctEstimate() const;
   bool is_complete() const { return !has_evicted_ && slots_.size() <= kCapacity; }
 
  private:

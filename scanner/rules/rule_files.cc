@@ -77,7 +77,7 @@ const std::string* RuleFolder::Find(const std::string& path) const {
   return found == files_.end() ? nullptr : &found->second;
 }
 
-bool IsLoaded(std::string_view path) { return path != "policy.toml"; }
+bool IsLoaded(std::string_view path) { return path != "policy.toml" && path != "persons.toml"; }
 
 Result<std::string> HashFiles(const std::vector<RuleFolder>& folders,
                               const std::set<std::string>& labels_on) {

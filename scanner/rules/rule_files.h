@@ -31,7 +31,8 @@ class RuleFolder {
 Result<std::string> HashFiles(const std::vector<RuleFolder>& folders,
                               const std::set<std::string>& labels_on);
 
-// Whether the loader reads the file: all but the segregation policy.
+// Whether the loader reads the file: all but what segregation reads itself, its policy and the
+// headers of persons.
 bool IsLoaded(std::string_view path);
 
 }  // namespace sunder::scanner

@@ -1,0 +1,291 @@
+#include "segregation/publication.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "core/planted_leak.h"
+#include "segregation/margins.h"
+
+namespace sunder::segregation {
+namespace {
+
+// One of so many records may be without a key where persons are counted.
+constexpr uint64_t kKeylessShareDivisor = 100;
+
+using Groups = std::map<ContextId, std::string>;  // context -> name of its group
+using CountsByGroup = std::map<std::string, std::map<ValueId, uint64_t>>;
+using CategoryCounts = std::map<LabelId, CountsByGroup>;
+
+uint64_t CohortOf(const std::map<ValueId, uint64_t>& counts) {
+  uint64_t cohort = 0;
+  for (const auto& [value, count] : counts) cohort += count;
+  return cohort;
+}
+
+uint64_t StatedOf(const std::map<ValueId, uint64_t>& counts) {
+  const auto none = counts.find(kNoValue);
+  return CohortOf(counts) - (none == counts.end() ? 0 : none->second);
+}
+
+// All that is decided about a category on the way.
+struct Category {
+  std::string name;
+  bool counts_persons = false;
+  bool has_context = false;
+  uint64_t cohort_min = 0;
+  Groups groups;
+  CountsByGroup counts;
+
+  const char* unit() const { return counts_persons ? kUnitPersons : kUnitRecords; }
+};
+
+class Publisher {
+ public:
+  explicit Publisher(const PublicationInput& input) : input_(input) {}
+
+  Result<Publication> Publish() {
+    FindCategories();
+    SUNDER_RETURN_IF_ERROR(GroupAndCount());
+    for (const auto& [label, category] : categories_) {
+      SUNDER_RETURN_IF_ERROR(CheckLedger(label, category));
+      SUNDER_RETURN_IF_ERROR(CheckCohort(category));
+    }
+    SUNDER_RETURN_IF_ERROR(PublishAll());
+    std::sort(publication_.categories.begin(), publication_.categories.end(),
+              [](const PublishedCategory& a, const PublishedCategory& b) {
+                return std::tie(a.label, a.context) < std::tie(b.label, b.context);
+              });
+    return std::move(publication_);
+  }
+
+ private:
+  void FindCategories() {
+    for (const auto& [context, counts] : input_.records) {
+      for (const auto& [label, values] : counts.counts) categories_[label].groups[context] = "";
+    }
+    for (auto& [label, category] : categories_) {
+      category.name = input_.labels.name(label);
+      bool has_context = false;
+      TableTally tally;
+      for (size_t i = 0; i < input_.plan.tables.size(); ++i) {
+        const PlannedTable& table = input_.plan.tables[i];
+        const std::vector<std::string> names = CountedCategories(table, input_.labels);
+        if (!std::binary_search(names.begin(), names.end(), category.name)) continue;
+        has_context = has_context || !table.context.empty();
+        tally.records += input_.tables[i].records;
+        tally.without_person += input_.tables[i].without_person;
+      }
+      category.has_context = has_context;
+      category.counts_persons = IsByPerson(input_.plan, category.name, input_.labels) &&
+                                tally.without_person * kKeylessShareDivisor <= tally.records;
+      category.cohort_min =
+          category.counts_persons ? input_.plan.min_cohort : input_.plan.min_cohort_records;
+    }
+  }
+
+  // What each category counts by its groups, or by others.
+  Result<CategoryCounts> Count(const std::map<LabelId, Groups>& groups_by_label) const {
+    CategoryCounts counts;
+    std::vector<std::string> names;
+    std::map<std::string, uint32_t> ids;
+    for (const auto& [label, groups] : groups_by_label) {
+      for (const auto& [context, name] : groups) {
+        if (ids.emplace(name, names.size()).second) names.push_back(name);
+        if (categories_.at(label).counts_persons) continue;
+        const std::map<LabelId, std::map<ValueId, uint64_t>>& of_context =
+            input_.records.at(context).counts;
+        const auto found = of_context.find(label);
+        if (found == of_context.end()) continue;
+        for (const auto& [value, count] : found->second) counts[label][name][value] += count;
+      }
+    }
+    const auto group_of = [&](LabelId label, ContextId context) -> uint32_t {
+      const auto groups = groups_by_label.find(label);
+      if (groups == groups_by_label.end()) return 0;
+      const auto name = groups->second.find(context);
+      return name == groups->second.end() ? 0 : ids.at(name->second);
+    };
+    SUNDER_ASSIGN_OR_RETURN(auto persons, input_.persons.Count(group_of));
+    for (const auto& [group, of_group] : persons) {
+      for (const auto& [label, values] : of_group.counts) {
+        const auto category = categories_.find(label);
+        if (category == categories_.end() || !category->second.counts_persons) continue;
+        if (groups_by_label.contains(label)) counts[label][names[group]] = values;
+      }
+    }
+    return counts;
+  }
+
+  std::map<LabelId, Groups> AllGroups() const {
+    std::map<LabelId, Groups> groups;
+    for (const auto& [label, category] : categories_) groups[label] = category.groups;
+    return groups;
+  }
+
+  // Contexts of at least K each by name, the others together, and those of at least K, too.
+  Status GroupAndCount() {
+    bool has_context = false;
+    for (auto& [label, category] : categories_) {
+      has_context = has_context || category.has_context;
+      if (!category.has_context) continue;
+      for (auto& [context, name] : category.groups) name = input_.contexts.name(context);
+    }
+    SUNDER_ASSIGN_OR_RETURN(CategoryCounts counts, Count(AllGroups()));
+    for (const bool take_in : {false, true}) {
+      if (!has_context) break;
+      for (auto& [label, category] : categories_) {
+        if (!category.has_context) continue;
+        if (!take_in) cohorts_[label] = Cohorts(category, counts[label]);
+        if (take_in && !HasSmallRest(category, counts[label])) continue;
+        category.groups =
+            GroupContexts(cohorts_[label], input_.contexts, category.cohort_min, take_in);
+      }
+      SUNDER_ASSIGN_OR_RETURN(counts, Count(AllGroups()));
+    }
+    for (auto& [label, category] : categories_) category.counts = std::move(counts[label]);
+    return Status::Ok();
+  }
+
+  static std::map<ContextId, uint64_t> Cohorts(const Category& category,
+                                               const CountsByGroup& counts) {
+    std::map<ContextId, uint64_t> cohorts;
+    for (const auto& [context, name] : category.groups) {
+      const auto found = counts.find(name);
+      cohorts[context] = found == counts.end() ? 0 : CohortOf(found->second);
+    }
+    return cohorts;
+  }
+
+  static bool HasSmallRest(const Category& category, const CountsByGroup& counts) {
+    const auto rest = counts.find(std::string(kOtherContexts));
+    return rest != counts.end() && CohortOf(rest->second) < category.cohort_min;
+  }
+
+  // What persons stated must be what records stated, however it was merged.
+  Status CheckLedger(LabelId label, const Category& category) {
+    if (!category.counts_persons) return Status::Ok();
+    uint64_t stated = 0;
+    for (const auto& [context, counts] : input_.records) stated += counts.Stated(label);
+    uint64_t counted = 0;
+    for (const auto& [group, values] : category.counts) counted += StatedOf(values);
+    if (stated != input_.persons.StatedIn(label) || counted > stated) {
+      return Status::Internal("the ledger of persons does not balance; nothing was committed");
+    }
+    publication_.merged_values += stated - counted;
+    return Status::Ok();
+  }
+
+  static Status CheckCohort(const Category& category) {
+    for (const auto& [group, values] : category.counts) {
+      const uint64_t cohort = CohortOf(values);
+      if (cohort >= category.cohort_min) continue;
+      SUNDER_PLANT("value_in_error", return Status::Refused(planted::FirstValue()));
+      return Status::Refused(
+          "a publication of " + category.name + " would cover " + std::to_string(cohort) + " " +
+          category.unit() + ", fewer than the " + std::to_string(category.cohort_min) +
+          " that the policy asks for: split more sources together, or record a lower choice with "
+          "--min-cohort N");
+    }
+    return Status::Ok();
+  }
+
+  Margins MarginsOf(const Category& category) const {
+    Margins margins;
+    margins.k = input_.plan.k;
+    margins.majority_share_max = input_.plan.policy.majority_share_max;
+    margins.is_mandatory = IsMandatory(input_.plan, category.name, input_.labels);
+    SUNDER_PLANT("*", planted::AlterSmallestCell(&margins.k));
+    return margins;
+  }
+
+  std::vector<PublishedCategory> OldOf(const std::string& name) const {
+    std::vector<PublishedCategory> old;
+    if (input_.predecessor == nullptr) return old;
+    std::copy_if(input_.predecessor->begin(), input_.predecessor->end(), std::back_inserter(old),
+                 [&](const PublishedCategory& category) { return category.label == name; });
+    return old;
+  }
+
+  // The counts over the contexts that `old` shows.
+  Result<CountsByGroup> CountAsBefore(LabelId label, const std::vector<PublishedCategory>& old) {
+    std::set<std::string> shown;
+    for (const PublishedCategory& category : old) shown.insert(category.context);
+    Groups groups = categories_.at(label).groups;
+    for (auto& [context, group] : groups) {
+      const std::string& name = input_.contexts.name(context);
+      group = shown.contains("") ? "" : std::string(kOtherContexts);
+      if (context != kNoContext && shown.contains(name)) group = name;
+    }
+    if (groups == categories_.at(label).groups) return categories_.at(label).counts;
+    SUNDER_ASSIGN_OR_RETURN(auto counts, Count({{label, groups}}));
+    return std::move(counts[label]);
+  }
+
+  void Hold(const std::string& name, const std::vector<PublishedCategory>& old) {
+    publication_.held.push_back(name);
+    publication_.categories.insert(publication_.categories.end(), old.begin(), old.end());
+  }
+
+  Status PublishAll() {
+    bool is_unchanged = input_.predecessor != nullptr;
+    std::set<std::string> names;
+    for (const auto& [label, category] : categories_) {
+      names.insert(category.name);
+      const std::vector<PublishedCategory> old = OldOf(category.name);
+      if (!old.empty()) {
+        SUNDER_ASSIGN_OR_RETURN(const CountsByGroup counts, CountAsBefore(label, old));
+        if (DifferenceTo(old, input_.vocabulary, label, counts) < category.cohort_min) {
+          Hold(category.name, old);
+          continue;
+        }
+      }
+      is_unchanged = false;
+      for (const auto& [group, values] : category.counts) {
+        publication_.categories.push_back(
+            PublishCategory(input_.vocabulary, label, category.name, values, MarginsOf(category)));
+        publication_.categories.back().context = group;
+        publication_.categories.back().unit = category.unit();
+      }
+    }
+    publication_.is_unchanged = HoldVanished(names) && is_unchanged;
+    return Status::Ok();
+  }
+
+  // Categories that only the predecessor has. False: one was given up.
+  bool HoldVanished(const std::set<std::string>& names) {
+    bool holds_all = true;
+    std::set<std::string> vanished;
+    if (input_.predecessor != nullptr) {
+      for (const PublishedCategory& category : *input_.predecessor) {
+        if (!names.contains(category.label)) vanished.insert(category.label);
+      }
+    }
+    for (const std::string& name : vanished) {
+      const std::vector<PublishedCategory> old = OldOf(name);
+      uint64_t cohort = 0;
+      for (const PublishedCategory& category : old) cohort += category.cohort;
+      const bool is_of_persons = old.front().unit == kUnitPersons;
+      if (cohort < (is_of_persons ? input_.plan.min_cohort : input_.plan.min_cohort_records)) {
+        Hold(name, old);
+      } else {
+        holds_all = false;
+      }
+    }
+    return holds_all;
+  }
+
+  const PublicationInput& input_;
+  std::map<LabelId, Category> categories_;
+  std::map<LabelId, std::map<ContextId, uint64_t>> cohorts_;
+  Publication publication_;
+};
+
+}  // namespace
+
+Result<Publication> MakePublication(const PublicationInput& input) {
+  return Publisher(input).Publish();
+}
+
+}  // namespace sunder::segregation
