@@ -49,14 +49,14 @@ struct PlannedTable {
   std::string connector;
   std::string schema_hash;
   bool keeps_order = false;
+  std::vector<PlannedField> fields;  // every field of the table, in the report's order
   // Field that tells persons apart, and its kind: tables of one kind share persons. "": each record
   // counts as a person of its own.
-  std::string person;
-  std::string person_kind;
+  std::string person = "";
+  std::string person_kind = "";
   // Field by whose values the segregated store counts; "": none. An opt-in of the plan's reader.
-  std::string context;
+  std::string context = "";
   ContextPart context_part = ContextPart::kWhole;
-  std::vector<PlannedField> fields;  // every field of the table, in the report's order
 
   friend bool operator==(const PlannedTable&, const PlannedTable&) = default;
 };

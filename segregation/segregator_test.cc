@@ -146,7 +146,7 @@ TEST_CASE("A text without a statement that the second look objects to is sealed,
   REQUIRE(output.quarantine.size() == 1);
   CHECK(output.quarantine[0].text == "He goes to the mosque on Fridays.");
   CHECK(output.counts.texts_withheld == 1);
-  CHECK(output.special.counts.at(splitter.world.religion).at(kNoValue) == 2);
+  CHECK(output.special[kNoContext].counts.at(splitter.world.religion).at(kNoValue) == 2);
   CHECK(output.counts.Balances());
 }
 
