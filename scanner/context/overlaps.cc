@@ -77,23 +77,28 @@ std::vector<Candidate> WithTrimmedNames(const RuleSet& rules, std::string_view t
   std::vector<Candidate> trimmed(candidates.begin(), candidates.end());
   const LabelId name_label = rules.labels.Find("person_name").value_or(kNoLabel);
   if (name_label == kNoLabel) return trimmed;
-  const auto is_name_at = [&](uint32_t begin) {
-    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-      return candidate.label == name_label && candidate.original.begin == begin;
-    });
-  };
+  std::vector<uint32_t> name_begins;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.label == name_label) name_begins.push_back(candidate.original.begin);
+  }
+  std::sort(name_begins.begin(), name_begins.end());
+  std::vector<uint32_t> term_begins;
   for (const Candidate& term : candidates) {
+    const uint32_t begin = term.original.begin;
     const bool is_sure =
         term.is_distinctive && rules.labels.kind(term.label) == LabelKind::kSpecial;
-    if (!is_sure || is_name_at(term.original.begin)) continue;
-    for (Candidate& name : trimmed) {
-      const bool is_over = name.label == name_label && name.original.begin < term.original.begin &&
-                           name.original.end > term.original.begin;
-      if (!is_over) continue;
-      name.original.end = term.original.begin;
-      while (name.original.end > name.original.begin && text[name.original.end - 1] == ' ') {
-        --name.original.end;
-      }
+    if (!is_sure || std::binary_search(name_begins.begin(), name_begins.end(), begin)) continue;
+    term_begins.push_back(begin);
+  }
+  std::sort(term_begins.begin(), term_begins.end());
+  for (Candidate& name : trimmed) {
+    if (name.label != name_label) continue;
+    const auto first =
+        std::upper_bound(term_begins.begin(), term_begins.end(), name.original.begin);
+    if (first == term_begins.end() || *first >= name.original.end) continue;
+    name.original.end = *first;
+    while (name.original.end > name.original.begin && text[name.original.end - 1] == ' ') {
+      --name.original.end;
     }
   }
   return trimmed;

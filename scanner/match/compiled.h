@@ -13,6 +13,7 @@
 
 #include "scanner/match/context_words.h"
 #include "scanner/match/field_index.h"
+#include "scanner/match/known_regex.h"
 #include "scanner/match/literal_scanner.h"
 #include "scanner/match/rule_database.h"
 #include "scanner/match/validators/validators.h"
@@ -45,7 +46,8 @@ struct CompiledPattern {
   std::unique_ptr<LazyRegex>
       ascii_regex;  // the same for ASCII text, where it is smaller; else nullptr
   const names::FinderEntry* finder = nullptr;
-  char first_character = 0;  // what every match of the regex begins with; 0: not known
+  KnownRegex known_regex = nullptr;  // reads the regex by hand; nullptr: RE2 does
+  char first_character = 0;          // what every match of the regex begins with; 0: not known
 };
 
 // One reason to look where a literal stands.

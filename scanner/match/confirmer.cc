@@ -55,6 +55,7 @@ void Confirmer::StartCell(size_t cell) {
   first_candidate_ = candidates_->size();
   folded_ = text_->CellTextFolded(cell);
   is_ascii_known_ = false;
+  has_tokens_ = false;
   field_context_ = nullptr;
 }
 
@@ -223,6 +224,12 @@ Confirmer::SearchResult Confirmer::SearchAhead(const RE2& regex, uint32_t window
   return SearchResult::kMatch;
 }
 
+bool Confirmer::MatchKnown(KnownRegex regex, uint32_t begin, uint32_t end, Span* match) const {
+  const auto size = static_cast<uint32_t>(regex(folded_.substr(begin, end - begin)));
+  *match = {begin, begin + size};
+  return size > 0;
+}
+
 void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit,
                            std::span<const uint32_t> anchors) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
@@ -242,7 +249,11 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
     // Values alone in their cells match at once: then nobody has to look back for the beginning.
     const bool is_placed = compiled.first_character != 0 || at == 0;
     const uint32_t window_end = limit - at > window ? at + window : limit;
-    if (!is_placed || !Search(regex, at, window_end, RE2::ANCHOR_START, &match)) {
+    const bool is_here =
+        is_placed && (is_ascii && compiled.known_regex != nullptr
+                          ? MatchKnown(compiled.known_regex, at, window_end, &match)
+                          : Search(regex, at, window_end, RE2::ANCHOR_START, &match));
+    if (!is_here) {
       if (compiled.first_character != 0) {
         at = NextPoint(at);
         continue;

@@ -80,6 +80,7 @@ class Confirmer {
   bool IsWholeCell(Span span) const;
   bool Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
               Span* match) const;
+  bool MatchKnown(KnownRegex regex, uint32_t begin, uint32_t end, Span* match) const;
   enum class SearchResult : uint8_t { kMatch, kAgain, kEnd };
   // The first match from `*at` on that ends before `limit`; kAgain: none before the new `*at`.
   SearchResult SearchAhead(const RE2& regex, uint32_t window, uint32_t last_begin, uint32_t limit,
@@ -109,6 +110,9 @@ class Confirmer {
   std::string field_key_;
   std::string_view last_field_;  // told by its address, since Start
   const FieldContext* last_field_context_ = nullptr;
+  names::CellTokens tokens_;  // of the cell, once asked for
+  bool has_tokens_ = false;
+  std::vector<Validation> found_;  // what a finder found
   Status error_;
   std::vector<std::string>* trace_ = nullptr;
   RuleIndex traced_rule_ = 0;

@@ -126,7 +126,8 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
     return Status::Internal("the text to scan was not made of the cells given with it");
   }
   State& state = *state_;
-  SUNDER_RETURN_IF_ERROR(state.compiled.scanner->Scan(text.shape(), &state.scratch, &state.runs));
+  SUNDER_RETURN_IF_ERROR(
+      state.compiled.scanner->Scan(text.shape(), text.text(), &state.scratch, &state.runs));
   state.confirmer.Start(text, cells, candidates);
   const bool visits_every_cell =
       state.compiled.has_distinctive_codes || !state.compiled.slow_patterns.empty();
@@ -157,7 +158,9 @@ Status Detector::Detect(const ScanText& text, std::span<const JudgedCell> cells,
 bool Detector::IsKnownSilent(std::string_view cell) const {
   ShortText text;
   return state_->compiled.slow_patterns.empty() && text.Assign(cell) &&
-         state_->silent_shapes.Knows(text) && !state_->confirmer.IsDistinctiveCode(text.folded());
+         state_->silent_shapes.Knows(text) &&
+         !state_->compiled.scanner->HasNumber(text.shape(), text.folded()) &&
+         !state_->confirmer.IsDistinctiveCode(text.folded());
 }
 
 Status Detector::DetectFieldName(std::string_view name, std::vector<Candidate>* candidates) {

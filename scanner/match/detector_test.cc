@@ -1,9 +1,12 @@
 #include "scanner/match/detector.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <numeric>
 #include <random>
 #include <string>
 #include <vector>
@@ -403,6 +406,11 @@ TEST_CASE("Floods stay linear") {
   }
 }
 
+uint64_t RawMatches(const RuleDatabase& database) {
+  const auto counts = database.CountRawMatches("faithaa FAITHBA faith", 1 << 16).value();
+  return std::accumulate(counts.begin(), counts.end(), uint64_t{0});
+}
+
 TEST_CASE("The compiled database is kept, and a damaged file is made anew") {
   TemporaryRules folder;
   folder.Label("religion", "special");
@@ -419,7 +427,7 @@ TEST_CASE("The compiled database is kept, and a damaged file is made anew") {
   const auto cached = RuleDatabase::Create(*rules, cache_folder).value();
   CHECK(cached->is_from_cache());
   CHECK(cached->literal_count() == 300);
-  CHECK(cached->CountRawMatches("faithaa FAITHBA faith", 1 << 16).value() == 2);
+  CHECK(RawMatches(*cached) == 2);
 
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(cache_folder)) {
@@ -434,7 +442,7 @@ TEST_CASE("The compiled database is kept, and a damaged file is made anew") {
     CHECK(RuleDatabase::Create(*rules, cache_folder).value()->is_from_cache() == !is_database);
     const auto again = RuleDatabase::Create(*rules, cache_folder).value();
     CHECK(again->is_from_cache());
-    CHECK(again->CountRawMatches("faithaa FAITHBA faith", 1 << 16).value() == 2);
+    CHECK(RawMatches(*again) == 2);
     std::ofstream(file) << "nonsense";
     CHECK(RuleDatabase::Create(*rules, cache_folder).value()->is_from_cache() == !is_database);
     CHECK(std::filesystem::file_size(file) == size);
@@ -502,6 +510,54 @@ TEST_CASE("Terms take the endings and prefixes of their language and no others")
       CHECK(text.substr(fast[0].original.begin, fast[0].original.size()) == span);
     }
   }
+}
+
+TEST_CASE("Numbers that are terms are found where they stand alone, also among silent shapes") {
+  TemporaryRules folder;
+  folder.Label("religion", "special");
+  folder.Rule("religion", "many", R"(
+[[pattern]]
+view = "words"
+words = ["586", "1984", "\u0667\u0668", "m5", "5 stelle", "77a"]
+[[pattern]]
+view = "label"
+words = ["404"]
+)");
+  const auto rules = LoadRuleSet({folder.path()});
+  if (!rules.ok()) FAIL(rules.status().message());
+  const auto database = RuleDatabase::Create(**rules, "").value();
+  const auto detector = Detector::Create(*database).value();
+  std::mt19937 random(3);
+  const std::string_view pieces[] = {"586", "1984", "78", "5", "8", "6", "404", "\u00b2", "\uFF15",
+                                     "86",  " ",    "_",  "-", ".", "a", "m",   ": x",    "=y1"};
+  size_t found_count = 0;
+  size_t silent_count = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<std::string> texts(1 + random() % 4);
+    for (std::string& text : texts) {
+      const size_t size = 1 + random() % 4;
+      for (size_t i = 0; i < size; ++i) text += pieces[random() % std::size(pieces)];
+    }
+    ScanText text;
+    std::vector<JudgedCell> cells;
+    for (const std::string& each : texts) {
+      cells.push_back({each, {}});
+      REQUIRE(text.Append(each).ok());
+    }
+    std::vector<bool> are_silent;
+    for (const std::string& each : texts) are_silent.push_back(detector->IsKnownSilent(each));
+    std::vector<Candidate> fast;
+    std::vector<Candidate> slow;
+    REQUIRE(detector->Detect(text, cells, &fast).ok());
+    REQUIRE(DetectSlowly(*database, text, cells, &slow).ok());
+    INFO(texts[0]);
+    REQUIRE(SameCandidates(fast, slow));
+    for (const Candidate& candidate : slow) REQUIRE_FALSE(are_silent[candidate.cell]);
+    found_count += slow.size();
+    silent_count += static_cast<size_t>(std::count(are_silent.begin(), are_silent.end(), true));
+  }
+  CHECK(found_count > 300);
+  CHECK(silent_count > 300);
 }
 
 }  // namespace

@@ -8,10 +8,11 @@ namespace sunder::scanner {
 void Confirmer::RunFinder(PatternId pattern_id) {
   const CompiledPattern& compiled = compiled_.patterns[pattern_id];
   const Rule& rule = database_.rules().rules[compiled.rule];
-  const ValidationInput input{folded_, {}, cells_[cell_].text, *text_, cell_};
-  std::vector<Validation> found;
-  compiled.finder->find(input, &found);
-  for (const Validation& value : found) {
+  if (!has_tokens_) tokens_.Start({folded_, {}, cells_[cell_].text, *text_, cell_});
+  has_tokens_ = true;
+  found_.clear();
+  compiled.finder->find(&tokens_, &found_);
+  for (const Validation& value : found_) {
     if (!value.span || value.span->empty() || value.span->end > folded_.size()) continue;
     Candidate candidate;
     candidate.rule = compiled.rule;

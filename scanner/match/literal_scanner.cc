@@ -22,7 +22,22 @@ constexpr size_t kSlowCountMax = 799;
 constexpr size_t kPaddedCount = 820;
 constexpr size_t kPaddingSizeBytes = 8;
 
-bool IsLong(const LiteralSpec& literal) { return literal.shape.size() >= kLongLiteralSizeMin; }
+bool IsLong(const LiteralSpec& literal) {
+  return literal.shape.size() >= kLongLiteralSizeMin && literal.numbers.empty();
+}
+
+constexpr uint64_t SizeBit(size_t size) { return uint64_t{1} << std::min<size_t>(size, 63); }
+
+// Calls `take(begin, end)` for every run of zeros, that is digits, in a shape.
+template <class Take>
+void ForEachNumber(std::string_view shape, Take take) {
+  size_t at = shape.find('0');
+  while (at != std::string_view::npos) {
+    const size_t end = std::min(shape.find_first_not_of('0', at), shape.size());
+    take(at, end);
+    at = shape.find('0', end);
+  }
+}
 
 // Literals as regexes: the pure literal interface of Hyperscan 5.4.0 gives wrong results.
 std::string EscapeLiteral(std::string_view literal) {
@@ -75,22 +90,19 @@ Status HyperscanError(std::string_view what, hs_error_t error) {
                           std::to_string(error));
 }
 
-int CountOne(unsigned int, unsigned long long, unsigned long long, unsigned int, void* context) {
-  ++*static_cast<uint64_t*>(context);
+int CountOne(unsigned int index, unsigned long long, unsigned long long, unsigned int,
+             void* context) {
+  auto* counts = static_cast<std::vector<uint64_t>*>(context);
+  if (index < counts->size()) ++(*counts)[index];  // else padding
   return 0;
 }
 
 // Hyperscan reports in this order nearly always, but does not promise it.
 bool EndsBefore(const RawRun& a, const RawRun& b) { return a.end < b.end; }
 
-// Of two bytes, the one that is rarer in texts.
-size_t RareByte(std::string_view literal) {
-  constexpr std::string_view kRareFirst = "@#:/.-0zqxjkvwbpygfmucdlhrsinoate ";
-  const auto rank = [&](char c) {
-    const size_t at = kRareFirst.find(c);
-    return at == std::string_view::npos ? 0 : at;
-  };
-  return literal.size() > 1 && rank(literal[1]) < rank(literal[0]) ? 1 : 0;
+uint32_t PairOf(char first, char second) {
+  return static_cast<uint32_t>(static_cast<unsigned char>(first)) << 8U |
+         static_cast<unsigned char>(second);
 }
 
 }  // namespace
@@ -133,14 +145,39 @@ bool LiteralScanner::LoadDatabase(const std::string& cache_folder) {
   return is_from_cache_;
 }
 
+void LiteralScanner::SetShortLiterals(std::vector<ShortLiteral> literals) {
+  constexpr size_t kPairs = size_t{1} << 16U;
+  std::vector<uint64_t> bits(kPairs / 64);
+  std::vector<uint32_t> pairs;
+  const auto pair_at = [&](uint32_t place) {
+    return PairOf(literals[place].shape[0], literals[place].shape[1]);
+  };
+  for (uint32_t place = 0; place < literals.size(); ++place) {
+    if (literals[place].size != 2) continue;
+    bits[pair_at(place) / 64] |= uint64_t{1} << (pair_at(place) % 64);
+    pairs.push_back(place);
+  }
+  std::sort(pairs.begin(), pairs.end(),
+            [&](uint32_t a, uint32_t b) { return pair_at(a) < pair_at(b); });
+  short_literals_.Own(std::move(literals));
+  pair_bits_.Own(std::move(bits));
+  pairs_.Own(std::move(pairs));
+}
+
 Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(
     const std::vector<LiteralSpec>& literals, const std::string& cache_folder) {
   auto scanner = std::make_unique<LiteralScanner>();
   std::vector<LongLiteral> long_literals;
   std::vector<ShortLiteral> short_literals;
+  TextTableBuilder numbers;
   for (uint32_t id = 0; id < literals.size(); ++id) {
     const std::string& shape = literals[id].shape;
     const uint8_t keeps_apart = literals[id].keeps_runs_apart ? 1 : 0;
+    if (!literals[id].numbers.empty()) {
+      for (const std::string& number : literals[id].numbers) numbers.At(number) = id;
+      scanner->number_sizes_ |= SizeBit(shape.size());
+      continue;
+    }
     if (IsLong(literals[id])) {
       long_literals.push_back({id, static_cast<uint16_t>(shape.size()), keeps_apart});
       continue;
@@ -151,7 +188,8 @@ Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(
   }
   scanner->literal_count_ = literals.size();
   scanner->long_literals_.Own(std::move(long_literals));
-  scanner->short_literals_.Own(std::move(short_literals));
+  scanner->SetShortLiterals(std::move(short_literals));
+  scanner->numbers_ = numbers.Build();
   if (scanner->long_literals_.empty()) return scanner;
   const std::vector<std::string> expressions = Expressions(literals);
   scanner->database_name_ = DatabaseCache::NameOf(expressions);
@@ -184,7 +222,7 @@ Status LiteralScanner::Prepare(Scratch* scratch) const {
   return error == HS_SUCCESS ? Status::Ok() : HyperscanError("taking scratch memory", error);
 }
 
-Status LiteralScanner::Scan(std::string_view shape, Scratch* scratch,
+Status LiteralScanner::Scan(std::string_view shape, std::string_view text, Scratch* scratch,
                             std::vector<RawRun>* runs) const {
   runs->clear();
   scratch->long_runs_.clear();
@@ -198,6 +236,7 @@ Status LiteralScanner::Scan(std::string_view shape, Scratch* scratch,
     for (const RawRun& run : scratch->long_runs_) scratch->open_run_[run.literal] = 0;
   }
   ScanShort(shape, scratch);
+  ScanNumbers(shape, text, scratch);
   if (!std::is_sorted(scratch->long_runs_.begin(), scratch->long_runs_.end(), EndsBefore)) {
     std::sort(scratch->long_runs_.begin(), scratch->long_runs_.end(), EndsBefore);
   }
@@ -213,19 +252,15 @@ Status LiteralScanner::Scan(std::string_view shape, Scratch* scratch,
 
 void LiteralScanner::ScanShort(std::string_view shape, Scratch* scratch) const {
   for (const ShortLiteral& literal : short_literals_) {
-    const size_t size = literal.size;
-    const std::string_view wanted(literal.shape.data(), size);
-    const size_t rare = RareByte(wanted);
+    if (literal.size != 1) continue;
     bool has_run = false;
-    for (size_t at = rare; at < shape.size(); ++at) {
-      const void* found = std::memchr(shape.data() + at, wanted[rare], shape.size() - at);
+    for (size_t at = 0; at < shape.size(); ++at) {
+      const void* found = std::memchr(shape.data() + at, literal.shape[0], shape.size() - at);
       if (found == nullptr) break;
       at = static_cast<size_t>(static_cast<const char*>(found) - shape.data());
-      const size_t begin = at - rare;
-      if (shape.substr(begin, size) != wanted) continue;
-      const auto end = static_cast<uint32_t>(begin + size);
+      const auto end = static_cast<uint32_t>(at + 1);
       if (has_run && literal.keeps_runs_apart == 0 &&
-          end - scratch->short_runs_.back().last_end <= size) {
+          end - scratch->short_runs_.back().last_end <= 1) {
         scratch->short_runs_.back().last_end = end;
         continue;
       }
@@ -233,21 +268,73 @@ void LiteralScanner::ScanShort(std::string_view shape, Scratch* scratch) const {
       scratch->short_runs_.push_back({literal.id, end, end});
     }
   }
+  if (!pairs_.empty()) ScanPairs(shape, scratch);
 }
 
-Result<uint64_t> LiteralScanner::Count(std::string_view bytes, size_t block_size_bytes) const {
-  uint64_t count = 0;
-  if (database_ == nullptr || block_size_bytes == 0) return count;
+// All literals of two bytes in one pass: there are dozens, and one pass for each costs more.
+void LiteralScanner::ScanPairs(std::string_view shape, Scratch* scratch) const {
+  const size_t first = scratch->short_runs_.size();
+  for (size_t end = 2; end <= shape.size(); ++end) {
+    const uint32_t pair = PairOf(shape[end - 2], shape[end - 1]);
+    if ((pair_bits_[pair / 64] >> (pair % 64) & 1U) == 0) continue;
+    const uint32_t* found =
+        std::lower_bound(pairs_.begin(), pairs_.end(), pair, [&](uint32_t place, uint32_t wanted) {
+          const ShortLiteral& other = short_literals_[place];
+          return PairOf(other.shape[0], other.shape[1]) < wanted;
+        });
+    const ShortLiteral& literal = short_literals_[*found];
+    const auto end_offset = static_cast<uint32_t>(end);
+    uint32_t& open = scratch->open_run_[literal.id];
+    if (open != 0 && literal.keeps_runs_apart == 0 &&
+        end_offset - scratch->short_runs_[open - 1].last_end <= 2) {
+      scratch->short_runs_[open - 1].last_end = end_offset;
+      continue;
+    }
+    scratch->short_runs_.push_back({literal.id, end_offset, end_offset});
+    open = static_cast<uint32_t>(scratch->short_runs_.size());
+  }
+  for (size_t run = first; run < scratch->short_runs_.size(); ++run) {
+    scratch->open_run_[scratch->short_runs_[run].literal] = 0;
+  }
+}
+
+void LiteralScanner::ScanNumbers(std::string_view shape, std::string_view text,
+                                 Scratch* scratch) const {
+  if (number_sizes_ == 0) return;
+  ForEachNumber(shape, [&](size_t begin, size_t end) {
+    if ((number_sizes_ & SizeBit(end - begin)) == 0) return;
+    const uint32_t id = numbers_.Find(text.substr(begin, end - begin));
+    const auto last = static_cast<uint32_t>(end);
+    if (id != TextTable::kNone) scratch->short_runs_.push_back({id, last, last});
+  });
+}
+
+bool LiteralScanner::HasNumber(std::string_view shape, std::string_view text) const {
+  bool has_number = false;
+  if (number_sizes_ == 0) return has_number;
+  ForEachNumber(shape, [&](size_t begin, size_t end) {
+    has_number = has_number || ((number_sizes_ & SizeBit(end - begin)) != 0 &&
+                                numbers_.Find(text.substr(begin, end - begin)) != TextTable::kNone);
+  });
+  return has_number;
+}
+
+Result<std::vector<uint64_t>> LiteralScanner::Count(std::string_view bytes,
+                                                    size_t block_size_bytes) const {
+  std::vector<uint64_t> counts(literal_count_);
+  if (database_ == nullptr || block_size_bytes == 0) return counts;
   Scratch scratch;
   SUNDER_RETURN_IF_ERROR(Prepare(&scratch));
+  std::vector<uint64_t> by_index(long_literals_.size());
   for (size_t at = 0; at < bytes.size(); at += block_size_bytes) {
     const std::string_view block = bytes.substr(at, block_size_bytes);
     const hs_error_t error =
         hs_scan(database_, block.data(), static_cast<unsigned int>(block.size()), 0,
-                scratch.scratch_, CountOne, &count);
+                scratch.scratch_, CountOne, &by_index);
     if (error != HS_SUCCESS) return HyperscanError("scanning", error);
   }
-  return count;
+  for (size_t i = 0; i < by_index.size(); ++i) counts[long_literals_[i].id] = by_index[i];
+  return counts;
 }
 
 }  // namespace sunder::scanner

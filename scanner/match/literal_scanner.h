@@ -10,6 +10,7 @@
 
 #include "core/status.h"
 #include "scanner/text/flat_array.h"
+#include "scanner/text/text_table.h"
 
 struct hs_database;
 struct hs_scratch;
@@ -27,6 +28,9 @@ struct RawRun {
 struct LiteralSpec {
   std::string shape;
   bool keeps_runs_apart = true;  // every match counts by itself
+  // Where these are all that the literal is wanted for: numbers ("586") that stand by themselves,
+  // with no digit beside them. Their shape ("000") would be found in every longer number.
+  std::vector<std::string> numbers = {};
 };
 
 // Immutable; shared by threads. Literals under three bytes would slow Hyperscan down for all of
@@ -45,7 +49,8 @@ class LiteralScanner {
   // Of one that was stored; LoadDatabase completes it. False: the database is not in the cache.
   template <class Archive>
   void Fields(Archive& archive) {
-    archive(literal_count_, long_literals_, short_literals_, database_name_);
+    archive(literal_count_, long_literals_, short_literals_, pair_bits_, pairs_, numbers_,
+            number_sizes_, database_name_);
   }
   bool LoadDatabase(const std::string& cache_folder);
 
@@ -66,10 +71,13 @@ class LiteralScanner {
   };
   Status Prepare(Scratch* scratch) const;
 
-  // All runs in `shape`, ordered by `end`.
-  Status Scan(std::string_view shape, Scratch* scratch, std::vector<RawRun>* runs) const;
-  // Matches found by Hyperscan alone in blocks of a size, counted.
-  Result<uint64_t> Count(std::string_view bytes, size_t block_size_bytes) const;
+  // All runs in `shape` (of numbers: in `text`, see ScanText), ordered by `end`.
+  Status Scan(std::string_view shape, std::string_view text, Scratch* scratch,
+              std::vector<RawRun>* runs) const;
+  // Whether one of the numbers stands in `text`; all other literals depend on the shape alone.
+  bool HasNumber(std::string_view shape, std::string_view text) const;
+  // Matches found by Hyperscan alone in blocks of a size, counted by literal.
+  Result<std::vector<uint64_t>> Count(std::string_view bytes, size_t block_size_bytes) const;
 
   bool is_from_cache() const { return is_from_cache_; }
   size_t literal_count() const { return literal_count_; }
@@ -89,13 +97,20 @@ class LiteralScanner {
   struct Collector;
   static int Collect(unsigned int index, unsigned long long, unsigned long long end, unsigned int,
                      void* context);
+  void SetShortLiterals(std::vector<ShortLiteral> literals);
   void ScanShort(std::string_view shape, Scratch* scratch) const;
+  void ScanPairs(std::string_view shape, Scratch* scratch) const;
+  void ScanNumbers(std::string_view shape, std::string_view text, Scratch* scratch) const;
 
   uint64_t literal_count_ = 0;
   FlatArray<LongLiteral> long_literals_;    // for Hyperscan
-  FlatArray<ShortLiteral> short_literals_;  // for memchr
-  std::string database_name_;               // in the cache
-  hs_database* database_ = nullptr;         // nullptr: no long literals
+  FlatArray<ShortLiteral> short_literals_;  // of one byte, found by memchr, and of two
+  FlatArray<uint64_t> pair_bits_;           // by the two bytes: some literal is these
+  FlatArray<uint32_t> pairs_;        // of those the places in short_literals_, by their bytes
+  TextTable numbers_;                // ids
+  uint64_t number_sizes_ = 0;        // a bit for each, the last one for all sizes from 63
+  std::string database_name_;        // in the cache
+  hs_database* database_ = nullptr;  // nullptr: no long literals
   bool is_from_cache_ = false;
 };
 

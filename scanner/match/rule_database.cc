@@ -138,7 +138,7 @@ class Compiler {
       begins.push_back(static_cast<uint32_t>(shapes.size()));
       shapes.insert(shapes.end(), shape.begin(), shape.end());
       all_uses.insert(all_uses.end(), uses.begin(), uses.end());
-      specs.push_back({shape, has_terms});
+      specs.push_back({shape, has_terms, NumbersOf(shape, uses)});
     }
     begins.push_back(static_cast<uint32_t>(shapes.size()));
     compiled_.terms.literals.Own(std::move(literals));
@@ -146,6 +146,21 @@ class Compiler {
     compiled_.terms.shapes.Own(std::move(shapes));
     compiled_.terms.uses.Own(std::move(all_uses));
     return specs;
+  }
+
+  // The terms, where they are all numbers of whole words and nothing else wants the literal.
+  std::vector<std::string> NumbersOf(const std::string& shape,
+                                     const std::vector<LiteralUse>& uses) const {
+    const bool are_numbers = shape.find_first_not_of('0') == std::string::npos &&
+                             std::all_of(uses.begin(), uses.end(), [](const LiteralUse& use) {
+                               return use.term != LiteralUse::kAnchor;
+                             });
+    if (!are_numbers || HasEndings(uses)) return {};
+    std::vector<std::string> numbers;
+    for (const LiteralUse& use : uses) {
+      numbers.push_back(compiled_.patterns[use.pattern].source->terms[use.term].folded);
+    }
+    return numbers;
   }
 
   bool HasEndings(const std::vector<LiteralUse>& uses) const {
@@ -193,6 +208,7 @@ class Compiler {
     if (!pattern.regex.empty()) {
       compiled.regex = std::make_unique<LazyRegex>(pattern.regex);
       compiled.first_character = FirstCharacter(pattern.regex);
+      compiled.known_regex = FindKnownRegex(pattern.regex);
       std::string ascii = AsciiRegex(pattern.regex);
       if (ascii != pattern.regex) {
         compiled.ascii_regex = std::make_unique<LazyRegex>(std::move(ascii));
@@ -263,9 +279,13 @@ Result<std::unique_ptr<const RuleDatabase>> RuleDatabase::Create(const RuleSet& 
 bool RuleDatabase::is_from_cache() const { return compiled_->scanner->is_from_cache(); }
 size_t RuleDatabase::literal_count() const { return compiled_->terms.literals.size(); }
 
-Result<uint64_t> RuleDatabase::CountRawMatches(std::string_view bytes,
-                                               size_t block_size_bytes) const {
+Result<std::vector<uint64_t>> RuleDatabase::CountRawMatches(std::string_view bytes,
+                                                            size_t block_size_bytes) const {
   return compiled_->scanner->Count(bytes, block_size_bytes);
+}
+
+std::string_view RuleDatabase::LiteralShape(uint32_t literal) const {
+  return compiled_->terms.ShapeOf(literal);
 }
 
 }  // namespace sunder::scanner

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/status.h"
 #include "scanner/rules/rule_set.h"
@@ -25,8 +26,11 @@ class RuleDatabase {
   const RuleSet& rules() const { return rules_; }
   bool is_from_cache() const;
   size_t literal_count() const;
-  // The raw scan of `bytes` with a counting callback: the denominator of speed ratios.
-  Result<uint64_t> CountRawMatches(std::string_view bytes, size_t block_size_bytes) const;
+  // The raw scan of `bytes` (shapes, see ScanText) with a counting callback: the denominator of
+  // speed ratios. By literal; those of one or two bytes are not Hyperscan's and count 0.
+  Result<std::vector<uint64_t>> CountRawMatches(std::string_view bytes,
+                                                size_t block_size_bytes) const;
+  std::string_view LiteralShape(uint32_t literal) const;
 
   // What a later stage makes of the rules, T::Make(rules(), cache folder), a shared_ptr made when
   // it is first asked for and shared by all threads. One type a database.

@@ -18,7 +18,7 @@ class Explainer {
     SUNDER_RETURN_IF_ERROR(text_.Append(cell_.text));
     LiteralScanner::Scratch scratch;
     SUNDER_RETURN_IF_ERROR(compiled_.scanner->Prepare(&scratch));
-    return compiled_.scanner->Scan(text_.shape(), &scratch, &runs_);
+    return compiled_.scanner->Scan(text_.shape(), text_.text(), &scratch, &runs_);
   }
 
   std::string Folded() const {

@@ -19,6 +19,10 @@ struct ShortText {
     return {reinterpret_cast<const char*>(folded_words.data()), size};
   }
 
+  std::string_view shape() const {
+    return {reinterpret_cast<const char*>(shape_words.data()), size};
+  }
+
   std::array<uint64_t, 3> folded_words = {};
   std::array<uint64_t, 3> shape_words = {};
   uint32_t size = 0;

@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kEnough = 2.0;
 constexpr size_t kNameWordsMax = 5;
+// With initials and particles. A flood of initials is no name, and each would be read to its end.
+constexpr size_t kNameTokensMax = 24;
 
 bool Has(const Token& token, uint32_t marks) { return (token.marks & marks) != 0; }
 
@@ -148,7 +150,8 @@ class CasedFinder {
     bool is_thing = false;
     bool before_ordinary = false;
     Token last = first;
-    while (end < tokens_.size() && full < kNameWordsMax && !last.is_possessive) {
+    while (end < tokens_.size() && full < kNameWordsMax && end - begin < kNameTokensMax &&
+           !last.is_possessive) {
       if (last.has_period && !last.is_initial && last.word != "jr" && last.word != "st") break;
       size_t next = end;
       for (int particles = 0; particles < 2 && next < tokens_.size() &&

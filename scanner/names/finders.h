@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "scanner/match/validators/validators.h"
+#include "scanner/names/tokens.h"
 
 namespace sunder::scanner::names {
 
 struct FinderEntry {
   std::string_view name;  // as rules name it
-  // Appends what it finds in the input's cell; every Validation has its span.
-  // ValidationInput::match is not looked at. Thread-safe, without state, in time linear in the
-  // cell.
-  void (*find)(const ValidationInput& input, std::vector<Validation>* found);
+  // Appends what it finds in the cell; every Validation has its span. ValidationInput::match is not
+  // looked at. Without state, in time linear in the cell.
+  void (*find)(CellTokens* cell, std::vector<Validation>* found);
   // Whether a text of this shape (ScanText::shape: folded, digits as 0), whatever its letter case,
   // can have something to find. May say yes for nothing, never no for something.
   bool (*may_find)(std::string_view shape);

@@ -72,8 +72,8 @@ bool IsLabel(std::string_view word) {
 
 class OccupationFinder {
  public:
-  OccupationFinder(const ValidationInput& input, std::vector<Validation>* found)
-      : found_(found), lexicon_(Lexicon::Get()), tokens_(Tokenize(input)) {
+  OccupationFinder(CellTokens* cell, std::vector<Validation>* found)
+      : found_(found), lexicon_(Lexicon::Get()), tokens_(cell->Get()) {
     for (const Token& token : tokens_) {
       const bool is_slavic =
           !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
@@ -234,7 +234,7 @@ class OccupationFinder {
 
   std::vector<Validation>* found_;
   const Lexicon& lexicon_;
-  const std::vector<Token> tokens_;
+  const std::vector<Token>& tokens_;
   bool has_articles_ = true;
 };
 
@@ -244,9 +244,9 @@ bool MayHaveOccupations(std::string_view shape) {
   return shape.size() >= kTextSizeBytesMin && shape.find(' ') != std::string_view::npos;
 }
 
-void FindOccupations(const ValidationInput& input, std::vector<Validation>* found) {
-  if (!MayHaveOccupations(input.folded)) return;
-  OccupationFinder(input, found).Run();
+void FindOccupations(CellTokens* cell, std::vector<Validation>* found) {
+  if (!MayHaveOccupations(cell->input().folded)) return;
+  OccupationFinder(cell, found).Run();
 }
 
 }  // namespace sunder::scanner::names

@@ -5,10 +5,11 @@
 #include <vector>
 
 #include "scanner/match/validators/validators.h"
+#include "scanner/names/tokens.h"
 
 namespace sunder::scanner::names {
 
-void FindOccupations(const ValidationInput& input, std::vector<Validation>* found);
+void FindOccupations(CellTokens* cell, std::vector<Validation>* found);
 bool MayHaveOccupations(std::string_view shape);
 
 }  // namespace sunder::scanner::names

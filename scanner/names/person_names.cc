@@ -11,6 +11,16 @@ namespace {
 // Longer than any silent shape that the detector remembers.
 constexpr size_t kShortSizeBytes = 24;
 
+// A plain text without capital, blank and comma: e-mail addresses, links, keys. Names begin with a
+// capital, or stand beside a word of their sentence (CasedFinder::ReadLowerCase).
+bool IsSmallWord(const ValidationInput& input) {
+  if (!input.text.cells()[input.cell].is_identity) return false;
+  return std::none_of(input.original.begin(), input.original.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || c == ' ' || c == '\t' || c == ',' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 }  // namespace
 
 bool MayHavePersonNames(std::string_view shape) {
@@ -41,12 +51,14 @@ bool MayHavePersonNames(std::string_view shape) {
   return false;
 }
 
-void FindPersonNames(const ValidationInput& input, std::vector<Validation>* found) {
+void FindPersonNames(CellTokens* cell, std::vector<Validation>* found) {
+  const ValidationInput& input = cell->input();
+  if (IsSmallWord(input)) return;
   if (!MayHavePersonNames(
           input.text.shape().substr(input.text.cells()[input.cell].begin, input.folded.size()))) {
     return;
   }
-  const std::vector<Token> tokens = Tokenize(input);
+  const std::vector<Token>& tokens = cell->Get();
   bool has_cased = false;
   bool has_uncased = false;
   bool has_han = false;

@@ -9,7 +9,7 @@
 
 namespace sunder::scanner::names {
 
-void FindPersonNames(const ValidationInput& input, std::vector<Validation>* found);
+void FindPersonNames(CellTokens* cell, std::vector<Validation>* found);
 bool MayHavePersonNames(std::string_view shape);
 
 // The parts of it, by script; private to this folder.

@@ -111,8 +111,11 @@ bool IsState(std::string_view word) {
 
 class AddressFinder {
  public:
-  AddressFinder(const ValidationInput& input, std::vector<Validation>* found)
-      : input_(input), found_(found), lexicon_(AddressLexicon::Get()), tokens_(Tokenize(input)) {}
+  AddressFinder(CellTokens* cell, std::vector<Validation>* found)
+      : input_(cell->input()),
+        found_(found),
+        lexicon_(AddressLexicon::Get()),
+        tokens_(cell->Get()) {}
 
   void Run() {
     size_t floor = 0;
@@ -457,7 +460,7 @@ class AddressFinder {
   const ValidationInput& input_;
   std::vector<Validation>* found_;
   const AddressLexicon& lexicon_;
-  const std::vector<Token> tokens_;
+  const std::vector<Token>& tokens_;
   std::vector<uint32_t> marks_;
 };
 
@@ -475,11 +478,12 @@ bool MayHavePostalAddresses(std::string_view shape) {
   return shape.find(' ') != std::string_view::npos;
 }
 
-void FindPostalAddresses(const ValidationInput& input, std::vector<Validation>* found) {
+void FindPostalAddresses(CellTokens* cell, std::vector<Validation>* found) {
+  const ValidationInput& input = cell->input();
   const std::string_view shape =
       input.text.shape().substr(input.text.cells()[input.cell].begin, input.folded.size());
   if (!MayHavePostalAddresses(shape)) return;
-  AddressFinder(input, found).Run();
+  AddressFinder(cell, found).Run();
 }
 
 }  // namespace sunder::scanner::names

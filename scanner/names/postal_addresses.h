@@ -5,10 +5,11 @@
 #include <vector>
 
 #include "scanner/match/validators/validators.h"
+#include "scanner/names/tokens.h"
 
 namespace sunder::scanner::names {
 
-void FindPostalAddresses(const ValidationInput& input, std::vector<Validation>* found);
+void FindPostalAddresses(CellTokens* cell, std::vector<Validation>* found);
 bool MayHavePostalAddresses(std::string_view shape);
 
 }  // namespace sunder::scanner::names

@@ -182,11 +182,11 @@ uint32_t HyphenMarks(const Lexicon& lexicon, std::string_view word) {
 
 }  // namespace
 
-std::vector<Token> Tokenize(const ValidationInput& input) {
+void Tokenize(const ValidationInput& input, std::vector<Token>* split) {
   const Lexicon& lexicon = Lexicon::Get();
   const std::string_view text = input.folded;
-  std::vector<Token> tokens;
-  tokens.reserve(text.size() / 6 + 1);
+  std::vector<Token>& tokens = *split;
+  tokens.clear();
   size_t previous_end = 0;
   size_t at = 0;
   while (at < text.size()) {
@@ -241,7 +241,6 @@ std::vector<Token> Tokenize(const ValidationInput& input) {
     tokens.push_back(token);
     at = end;
   }
-  return tokens;
 }
 
 }  // namespace sunder::scanner::names

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,29 @@ struct Token {
   bool begins_sentence = false;
 };
 
-std::vector<Token> Tokenize(const ValidationInput& input);
+// `tokens` is what held the last ones.
+void Tokenize(const ValidationInput& input, std::vector<Token>* tokens);
+
+// One cell for all finders: its words are split when the first of them asks. Reused from cell to
+// cell by one thread.
+class CellTokens {
+ public:
+  // REQUIRES: the input's texts stay until the next Start.
+  void Start(const ValidationInput& input) {
+    input_.emplace(input);
+    is_split_ = false;
+  }
+  const ValidationInput& input() const { return *input_; }
+  const std::vector<Token>& Get() {
+    if (!is_split_) Tokenize(*input_, &tokens_);
+    is_split_ = true;
+    return tokens_;
+  }
+
+ private:
+  std::optional<ValidationInput> input_;
+  std::vector<Token> tokens_;
+  bool is_split_ = false;
+};
 
 }  // namespace sunder::scanner::names

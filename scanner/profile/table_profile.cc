@@ -53,17 +53,27 @@ void AddHit(const Finding& finding, bool is_first_of_cell, std::vector<HitCount>
   hit->confidence_max = std::max(hit->confidence_max, finding.confidence);
 }
 
-// Counts the pairs of a personal and an ungraded finding of one cell, a pair of labels once.
+// Counts the pairs of a personal and an ungraded finding of one cell, a pair of labels once. Texts
+// may hold many thousands of each.
 void AddTogether(std::span<const Finding> findings, FieldProfile* field) {
+  std::map<LabelId, std::vector<Span>> others;  // ungraded, by label
+  for (const Finding& finding : findings) {
+    if (finding.grade == EvidenceGrade::kNone) others[finding.label].push_back(finding.span);
+  }
+  const auto begins_before = [](const Span& a, const Span& b) { return a.begin < b.begin; };
+  for (auto& [label, spans] : others) std::sort(spans.begin(), spans.end(), begins_before);
+  const auto has_inside = [&](const Span& sentence, const std::vector<Span>& spans) {
+    auto at = std::lower_bound(spans.begin(), spans.end(), sentence, begins_before);
+    while (at != spans.end() && at->begin <= sentence.end && !sentence.Contains(*at)) ++at;
+    return at != spans.end() && sentence.Contains(*at);
+  };
   std::map<std::pair<LabelId, LabelId>, bool> is_apart;
   for (const Finding& special : findings) {
     if (!IsPersonal(special.grade)) continue;
-    for (const Finding& other : findings) {
-      if (other.grade != EvidenceGrade::kNone) continue;
-      const bool is_pair_apart =
-          special.grade == EvidenceGrade::kSelfStatement && !special.sentence.Contains(other.span);
-      const auto [entry, is_new] = is_apart.try_emplace({special.label, other.label}, true);
-      entry->second = entry->second && is_pair_apart;
+    for (const auto& [label, spans] : others) {
+      bool& apart = is_apart.try_emplace({special.label, label}, true).first->second;
+      apart = apart && special.grade == EvidenceGrade::kSelfStatement &&
+              !has_inside(special.sentence, spans);
     }
   }
   for (const auto& [labels, apart] : is_apart) {

@@ -1,0 +1,50 @@
+#include "scanner/match/known_regex.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <iterator>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "scanner/rules/rule_set.h"
+
+namespace sunder::scanner {
+namespace {
+
+TEST_CASE("What is read by hand matches as RE2 does") {
+  const auto rules = LoadRuleSet({SUNDER_SOURCE_DIR "/patterns"});
+  REQUIRE(rules.ok());
+  const Rule& rule = (*rules)->rules[(*rules)->Find("email_address.address").value()];
+  const std::string& regex = rule.patterns[0].regex;
+  const KnownRegex known = FindKnownRegex(regex);
+  REQUIRE(known != nullptr);  // else the rule was changed: change known_regex.cc with it
+  CHECK(FindKnownRegex(regex + " ") == nullptr);
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  const RE2 program(regex, options);
+  std::mt19937 random(11);
+  const std::string_view pieces[] = {"a", "bc", "@", ".",  "-", "1",   "com", "example", "_", "+",
+                                     "@", ".",  "x", "..", " ", "{~}", "é",   "org",     "7", ","};
+  size_t matched = 0;
+  for (int round = 0; round < 100000; ++round) {
+    std::string text;
+    const size_t size = random() % 12;
+    for (size_t i = 0; i < size; ++i) text += pieces[random() % std::size(pieces)];
+    if (random() % 50 == 0) text += "@ab." + std::string(random() % 40, 'z');
+    const bool is_ascii = std::all_of(text.begin(), text.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!is_ascii) continue;
+    re2::StringPiece match;
+    const bool is_match = program.Match(text, 0, text.size(), RE2::ANCHOR_START, &match, 1);
+    INFO(text);
+    REQUIRE(known(text) == (is_match ? match.size() : 0));
+    matched += is_match ? 1 : 0;
+  }
+  CHECK(matched > 300);
+}
+
+}  // namespace
+}  // namespace sunder::scanner
