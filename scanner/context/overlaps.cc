@@ -16,6 +16,13 @@ auto SpecialOrder(const Candidate& candidate, LabelId preferred) {
                     -candidate.confidence, candidate.label, candidate.rule, candidate.pattern);
 }
 
+// The first candidate that begins at `begin` or behind; they are ordered by their beginning.
+auto FirstAt(std::span<const Candidate> candidates, uint32_t begin) {
+  return std::lower_bound(
+      candidates.begin(), candidates.end(), begin,
+      [](const Candidate& candidate, uint32_t at) { return candidate.original.begin < at; });
+}
+
 }  // namespace
 
 std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candidate> candidates,
@@ -40,12 +47,13 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
       // "shop steward" is an occupation and, what weighs more, a membership.
       const bool is_quasi = rules.labels.kind(candidate.label) == LabelKind::kQuasi;
       const bool is_outweighed =
-          is_quasi &&
-          std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-            return is_special(other) && other.is_distinctive &&
-                   rules.labels.info(other.label).on_by_default &&
-                   other.original == candidate.original;
-          });
+          is_quasi && std::any_of(FirstAt(candidates, candidate.original.begin),
+                                  FirstAt(candidates, candidate.original.begin + 1),
+                                  [&](const Candidate& other) {
+                                    return is_special(other) && other.is_distinctive &&
+                                           rules.labels.info(other.label).on_by_default &&
+                                           other.original == candidate.original;
+                                  });
       if (candidate.confidence >= kReportedConfidence && !is_outweighed) kept.push_back(i);
       continue;
     }
