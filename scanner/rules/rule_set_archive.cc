@@ -5,68 +5,81 @@
 
 #include "scanner/text/archive.h"
 
+// Every member is named, so that a new one that is forgotten here does not compile.
 namespace sunder {
 
 template <class Archive>
 void Fields(Archive& archive, Span& span) {
-  archive(span.begin, span.end);
+  auto& [begin, end] = span;
+  archive(begin, end);
 }
 
 template <class Archive>
 void Fields(Archive& archive, LabelInfo& label) {
-  archive(label.name, label.title, label.kind, label.on_by_default);
+  auto& [name, title, kind, on_by_default] = label;
+  archive(name, title, kind, on_by_default);
 }
 
 template <class Archive>
 void Fields(Archive& archive, CanonicalValue& value) {
-  archive(value.label, value.name, value.parent);
+  auto& [label, name, parent] = value;
+  archive(label, name, parent);
 }
 
 namespace scanner {
 
 template <class Archive>
 void Fields(Archive& archive, Paradigm& paradigm) {
-  archive(paradigm.language, paradigm.name, paradigm.endings, paradigm.are_particles);
+  auto& [language, name, endings, are_particles] = paradigm;
+  archive(language, name, endings, are_particles);
 }
 
 template <class Archive>
 void Fields(Archive& archive, Inflection& inflection) {
-  archive(inflection.language, inflection.prefixes, inflection.plural_endings);
+  auto& [language, prefixes, plural_endings] = inflection;
+  archive(language, prefixes, plural_endings);
 }
 
 template <class Archive>
 void Fields(Archive& archive, Term& term) {
-  archive(term.folded, term.value, term.is_distinctive, term.languages, term.paradigm,
-          term.value_span);
+  auto& [folded, value, is_distinctive, languages, paradigm, value_span] = term;
+  archive(folded, value, is_distinctive, languages, paradigm, value_span);
 }
 
 template <class Archive>
 void Fields(Archive& archive, Pattern& pattern) {
-  archive(pattern.view, pattern.confidence, pattern.case_rule, pattern.terms,
-          pattern.is_code_system, pattern.code_system, pattern.codes_are_distinctive, pattern.regex,
-          pattern.anchors, pattern.is_slow, pattern.finder, pattern.window_bytes);
+  auto& [view, confidence, case_rule, terms, is_code_system, code_system, codes_are_distinctive,
+         regex, anchors, is_slow, finder, window_bytes] = pattern;
+  archive(view, confidence, case_rule, terms, is_code_system, code_system, codes_are_distinctive,
+          regex, anchors, is_slow, finder, window_bytes);
 }
 
 template <class Archive>
 void Fields(Archive& archive, Confirm& confirm) {
-  archive(confirm.validator, confirm.validated_confidence, confirm.is_rejecting, confirm.context,
-          confirm.context_confidence, confirm.needs_context, confirm.context_window_bytes);
+  auto& [validator, validated_confidence, is_rejecting, context, context_confidence, needs_context,
+         context_window_bytes] = confirm;
+  archive(validator, validated_confidence, is_rejecting, context, context_confidence, needs_context,
+          context_window_bytes);
 }
 
 template <class Archive>
 void Fields(Archive& archive, Example& example) {
-  archive(example.view, example.text, example.span, example.why);
+  auto& [view, text, span, why] = example;
+  archive(view, text, span, why);
 }
 
 template <class Archive>
 void Fields(Archive& archive, Rule& rule) {
-  archive(rule.id, rule.label, rule.name, rule.description, rule.references, rule.licence,
-          rule.patterns, rule.confirm, rule.examples, rule.counter_examples, rule.path);
+  auto& [id, label, name, description, references, licence, patterns, confirm, examples,
+         counter_examples, path] = rule;
+  archive(id, label, name, description, references, licence, patterns, confirm, examples,
+          counter_examples, path);
 }
 
 template <class Archive>
 void Fields(Archive& archive, CueList& list) {
-  archive(list.kind, list.language, list.folded, list.paradigms);
+  auto& [kind, language, folded, paradigms] = list;
+  archive(kind, language, folded, paradigms);
 }
 
 namespace {
@@ -83,9 +96,10 @@ struct Names {
 };
 
 template <class Archive>
-void LoadedFields(Archive& archive, RuleSet& rules) {
-  archive(rules.rules, rules.cues, rules.languages, rules.paradigms, rules.inflections,
-          rules.context_weights, rules.missing_words);
+void LoadedFields(Archive& archive, RuleSet& all) {
+  auto& [labels, vocabulary, rules, cues, languages, paradigms, inflections, context_weights,
+         missing_words, allowances, thresholds, hash] = all;
+  archive(rules, cues, languages, paradigms, inflections, context_weights, missing_words);
 }
 
 bool AddNames(const Names& names, RuleSet* rules) {
