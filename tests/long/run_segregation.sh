@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long proofs of a split, on the release program: permutations, planted leaks, kills, failing
 # calls, what attacks gain, and scale. Writes a dated page into tests/long/results. About two hours
-# on two cores; name steps to run only those: swap leaks kills faults residual scale
+# on two cores; name steps to run only those: swap leaks kills faults margins interop residual scale
 set -uo pipefail
 
 cd "$(dirname "$0")/../.."
@@ -34,6 +34,8 @@ for mode in copy replace in_place; do
   wants faults && step "faults-$mode" suite faults/fault_test.py --mode $mode --faults 0
 done
 wants kills && step kills-controls suite faults/controls_test.py
+wants margins && step margins "$build/segregation/segregation_test" "[.long]"
+wants interop && step interop "$build/segregation/keeper/keeper_test" "[.long]"
 wants residual && step residual suite long/residual.py
 wants scale && step scale suite long/scale.py
 
