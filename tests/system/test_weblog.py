@@ -22,7 +22,7 @@ class WeblogTest(SunderCase):
     def write_log(self, name, count=2500):
         faiths = [FAITHS[number % 3] if number % 2 else "" for number in range(count)]
         lines = [self.line(number, faith) for number, faith in enumerate(faiths)]
-        self.truth = collections.Counter(faith or "none" for faith in faiths)
+        self.truth = collections.Counter(faith or "any or none" for faith in faiths)
         with open(self.path(name), "w", encoding="utf-8") as file:
             file.writelines(lines)
         return lines
