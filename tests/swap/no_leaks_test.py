@@ -6,8 +6,9 @@ import sys
 
 import mutations
 
-# A name that is a word of its own may stand in any program.
-WORDS = [b"SUNDER_LEAK\0", b"sunder7planted"] + [b"\0" + leak.encode() + b"\0" for leak in mutations.LEAKS if "_" in leak]
+# A name that is a word of its own may stand in any program. A linker may store a name as the end of
+# a longer text, so only what follows it is asked for.
+WORDS = [b"SUNDER_LEAK\0", b"sunder7planted"] + [leak.encode() + b"\0" for leak in mutations.LEAKS if "_" in leak]
 
 
 def found(path):
