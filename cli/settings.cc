@@ -67,6 +67,8 @@ constexpr std::array kSettings = std::to_array<SettingDefinition>({
      "rewrite the sources themselves instead of writing an identity store", true},
     {"dry_run", "--dry-run", Kind::kSwitch, "", "", "say what would be done and change nothing",
      true},
+    {"segregated_csv", "--segregated-csv", Kind::kSwitch, "", "",
+     "the segregated store also as CSV, one file a category"},
     {"replace", "--replace", Kind::kSwitch, "", "", "replace the stores that stand there", true},
     {"identity", "--identity", Kind::kText, "", "URI", "identity store to verify", true},
     {"segregated", "--segregated", Kind::kText, "", "URI", "segregated store to verify", true},

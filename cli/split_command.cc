@@ -39,12 +39,13 @@ class SplitCommand : public Command {
   }
   bool is_hardened() const override { return true; }
   std::vector<const char*> settings() const override {
-    return {"to",          "plan",       "recipient",   "replace",       "min_cohort",
-            "all",         "keep_order", "identity_to", "segregated_to", "quarantine_to",
-            "evidence_to", "policy",     "threads",     "memory",        "block_size",
-            "format",      "output",     "ignore",      "strict",        "patterns",
-            "label",       "color",      "in_place",    "dry_run",       "cache_folder",
-            "input_format"};
+    return {"to",          "plan",           "recipient",     "replace",
+            "min_cohort",  "segregated_csv", "all",           "keep_order",
+            "identity_to", "segregated_to",  "quarantine_to", "evidence_to",
+            "policy",      "threads",        "memory",        "block_size",
+            "format",      "output",         "ignore",        "strict",
+            "patterns",    "label",          "color",         "in_place",
+            "dry_run",     "cache_folder",   "input_format"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")
@@ -218,6 +219,7 @@ class SplitCommand : public Command {
     options->pipeline = options->scan.pipeline;
     options->targets = TargetsOf(environment.settings);
     options->is_replacing = environment.settings.Switch("replace");
+    options->has_csv_copy = environment.settings.Switch("segregated_csv");
     options->tool_version = environment.tool_version;
     options->day = environment.day;
     options->day_seconds = environment.day_seconds;
@@ -249,8 +251,8 @@ class SplitCommand : public Command {
       SUNDER_ASSIGN_OR_RETURN(const std::string policy, ReadWholeFile(settings.Text("policy")));
       request.settings += '\0' + policy;
     }
-    for (const char* key :
-         {"min_cohort", "all", "keep_order", "recipient", "ignore", "input_format", "in_place"}) {
+    for (const char* key : {"min_cohort", "segregated_csv", "all", "keep_order", "recipient",
+                            "ignore", "input_format", "in_place"}) {
       request.settings += '\0' + settings.Text(key);
     }
     for (const scanner::FieldOverride& field : settings.overrides()) {

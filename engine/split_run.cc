@@ -20,6 +20,7 @@
 #include "segregation/publication.h"
 #include "segregation/publication_predecessor.h"
 #include "segregation/quarantine.h"
+#include "segregation/segregated_csv.h"
 #include "segregation/segregated_store.h"
 
 namespace sunder::engine {
@@ -397,8 +398,14 @@ class SplitRun {
     return Status::Ok();
   }
 
-  // Another version of SQLite writes another header: what stays the same keeps its very bytes.
   Status WriteSegregated() const {
+    SUNDER_RETURN_IF_ERROR(WriteSegregatedDatabase());
+    if (!options_.has_csv_copy) return Status::Ok();
+    return segregation::WriteSegregatedCsv(staging_->segregated_folder());
+  }
+
+  // Another version of SQLite writes another header: what stays the same keeps its very bytes.
+  Status WriteSegregatedDatabase() const {
     const std::string path = staging_->segregated_folder() + "/" + segregation::kSegregatedFileName;
     if (!is_unchanged_) return segregation::WriteSegregatedStore(path, report_.categories);
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, Codec::kNone));

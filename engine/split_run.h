@@ -31,6 +31,7 @@ struct SplitOptions {
   // Measured where a constraint asks for it.
   std::vector<segregation::StrongProxy> proxies;
   bool is_replacing = false;
+  bool has_csv_copy = false;  // the segregated store also as CSV
   // The sources are rewritten: held by the caller from before they were read. nullptr: stores only.
   const InPlaceSources* in_place = nullptr;
   std::string tool_version;

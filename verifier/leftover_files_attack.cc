@@ -4,6 +4,7 @@
 #include <set>
 
 #include "verifier/attack.h"
+#include "verifier/segregated_csv.h"
 
 namespace sunder::verifier {
 namespace {
@@ -37,7 +38,9 @@ class LeftoverFilesAttack : public Attack {
                  "stores?");
     for (const StoreFile& file : context_.identity_files) Look("identity", file, false);
     for (const StoreFile& file : context_.segregated_files) {
-      Look("segregated", file, file.path != context_.segregated->path);
+      const bool is_known = file.path == context_.segregated->path ||
+                            TableOfCopy(*context_.segregated, file.name) != nullptr;
+      Look("segregated", file, !is_known);
     }
     for (const StoreFile& file : context_.quarantine_files) {
       Look("quarantine", file, Extension(file.name) != ".age");

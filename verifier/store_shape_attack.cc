@@ -4,6 +4,7 @@
 #include <set>
 
 #include "verifier/attack.h"
+#include "verifier/segregated_csv.h"
 
 namespace sunder::verifier {
 namespace {
@@ -61,6 +62,7 @@ class StoreShapeAttack : public Attack {
     for (const std::string& type : file.other_objects) complaints_.push_back("it has a " + type);
     for (const SegregatedTable& table : file.tables) CheckTable(table);
     CheckClaimedTables(file);
+    SUNDER_RETURN_IF_ERROR(CheckCopies(file));
     bool is_comparable = true;
     SUNDER_RETURN_IF_ERROR(Compare(file, &is_comparable));
     const std::string measure = Counted(complaints_.size(), "deviation") + " in " +
@@ -129,6 +131,19 @@ class StoreShapeAttack : public Attack {
     }
     if (names != claimed)
       complaints_.push_back("its tables are not the categories of the evidence");
+  }
+
+  // CSV copies of the tables must be just that.
+  Status CheckCopies(const SegregatedFile& file) {
+    for (const StoreFile& copy : context_.segregated_files) {
+      const SegregatedTable* table = TableOfCopy(file, copy.name);
+      if (table == nullptr) continue;
+      const std::string expected = ExpectedCopy(*table);
+      SUNDER_ASSIGN_OR_RETURN(const std::string bytes,
+                              ReadFileHead(copy.path, expected.size() + 1));
+      if (bytes != expected) complaints_.push_back("a CSV copy differs from its table");
+    }
+    return Status::Ok();
   }
 
   Status Compare(const SegregatedFile& file, bool* is_comparable) {

@@ -34,6 +34,21 @@ class SplitTest(SunderCase):
         with open(self.path("c.csv"), newline="", encoding="utf-8") as file:
             self.assertEqual(list(csv.reader(file)), rows, "the source was changed")
 
+    def test_the_segregated_store_as_csv_too(self):
+        self.write_csv("c.csv", self.customers())
+        self.split("c.csv", "--segregated-csv")
+        rows = self.read_csv("out/segregated/religion.csv")
+        self.assertEqual(rows[0], ["parent", "value", "count"])
+        self.assertEqual({row[1]: int(row[2]) for row in rows[1:]},
+                         self.published(self.path("out"))["religion"])
+        self.run_sunder("verify", "out", code=0)
+        times = os.stat(self.path("out/segregated/religion.csv")).st_mtime_ns
+        with open(self.path("out/segregated/religion.csv"), "a", encoding="utf-8") as file:
+            file.write("x,y,11\n")
+        os.utime(self.path("out/segregated/religion.csv"), ns=(times, times))
+        done = self.run_sunder("verify", "out", code=1)
+        self.assertIn("a CSV copy differs from", done.out)
+
     def test_small_cells_are_rolled_up(self):
         values = ["Catholic"] * 1500 + ["Methodist"] * 3 + ["Muslim"] * 700 + [""] * 297
         self.write_csv("c.csv", self.customers(values=values))
