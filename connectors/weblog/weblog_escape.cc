@@ -85,10 +85,31 @@ void AppendHex(std::string_view lead, char c, std::string* out) {
   out->push_back(kHexDigits[byte & 15]);
 }
 
-std::string PercentEncode(std::string_view text, std::string_view kept) {
+// How an item spells each byte; empty: it does not hold that byte.
+using Spellings = std::array<std::string_view, 256>;
+
+Spellings SpellingsIn(std::string_view raw) {
+  Spellings spellings;
+  for (size_t at = 0; at < raw.size();) {
+    const std::optional<char> byte = raw[at] == '%' ? HexByte(raw, at + 1) : std::nullopt;
+    const char meant = byte ? *byte : raw[at] == '+' ? ' ' : raw[at];
+    const size_t size = byte ? 3 : 1;
+    // A backslash and a lone percent sign have meanings that depend on what follows.
+    const bool is_plain = byte || (raw[at] != '%' && raw[at] != '\\');
+    std::string_view& spelling = spellings[static_cast<uint8_t>(meant)];
+    if (is_plain && spelling.empty()) spelling = raw.substr(at, size);
+    at += size;
+  }
+  return spellings;
+}
+
+std::string PercentEncode(std::string_view text, std::string_view kept, std::string_view raw) {
+  const Spellings spellings = SpellingsIn(raw);
   std::string out;
   for (const char c : text) {
-    if (IsUnreserved(c) || kept.find(c) != std::string_view::npos) {
+    if (const std::string_view known = spellings[static_cast<uint8_t>(c)]; !known.empty()) {
+      out.append(known);
+    } else if (IsUnreserved(c) || kept.find(c) != std::string_view::npos) {
       out.push_back(c);
     } else {
       AppendHex("%", c, &out);
@@ -139,14 +160,14 @@ std::string Unescape(std::string_view raw) {
   return ToUtf8(std::move(bytes));
 }
 
-std::string Escape(std::string_view text, LogForm form) {
+std::string Escape(std::string_view text, LogForm form, std::string_view raw) {
   std::string out;
   switch (form) {
     case LogForm::kParameter:
     case LogForm::kCookie:
-      return PercentEncode(text, "");
+      return PercentEncode(text, "", raw);
     case LogForm::kPath:
-      out = PercentEncode(text, "/:@!$'()*,=");
+      out = PercentEncode(text, "/:@!$'()*,=", raw);
       break;
     case LogForm::kQuoted:
       out = BackslashEncode(text, "\"");

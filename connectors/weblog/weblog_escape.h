@@ -14,7 +14,8 @@ namespace sunder::weblog {
 std::string Unescape(std::string_view raw);
 
 // `text` as the line holds it in an item of this form; Unescape gives it back. An empty text of a
-// form that cannot be empty becomes `-`.
-std::string Escape(std::string_view text, LogForm form);
+// form that cannot be empty becomes `-`. What `raw`, the item as it was, spells in a way of its own
+// ("+" or "%20", "%2c" or ",") is spelt so again: an edited item must not look edited.
+std::string Escape(std::string_view text, LogForm form, std::string_view raw);
 
 }  // namespace sunder::weblog

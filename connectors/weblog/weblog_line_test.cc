@@ -102,7 +102,7 @@ TEST_CASE("Escape and Unescape are inverse for every form") {
   for (const LogForm form : {LogForm::kBare, LogForm::kBracketed, LogForm::kQuoted, LogForm::kPath,
                              LogForm::kParameter, LogForm::kCookie}) {
     for (const string& text : texts) {
-      const string raw = Escape(text, form);
+      const string raw = Escape(text, form, "");
       INFO(raw);
       const bool is_escaped = raw.find_first_of("\\%") != string::npos;
       CHECK((is_escaped ? Unescape(raw) : raw) == text);
@@ -110,7 +110,14 @@ TEST_CASE("Escape and Unescape are inverse for every form") {
       CHECK((form != LogForm::kQuoted || raw.find('"') == string::npos));
     }
   }
-  CHECK(Escape("", LogForm::kBare) == "-");
+  CHECK(Escape("", LogForm::kBare, "x") == "-");
+}
+
+TEST_CASE("An edited item is spelt as it was") {
+  CHECK(Escape("a b,c", LogForm::kParameter, "a+b+x,c") == "a+b,c");
+  CHECK(Escape("a b,c", LogForm::kParameter, "a%20b%2cx%2cc") == "a%20b%2cc");
+  CHECK(Escape("50% \\", LogForm::kParameter, "50%") == "50%25%20%5C");
+  CHECK(Escape("\xC3\xBC&", LogForm::kParameter, "\xC3\xBC") == "\xC3\xBC%26");
 }
 
 TEST_CASE("Bytes that are not UTF-8 are read as Windows-1252") {

@@ -27,7 +27,9 @@ class LineBuilder {
   LineBuilder(std::string_view line, std::string* out) : line_(line), out_(out) {}
 
   void Keep(const LogItem& item) { Put(item, line_.substr(item.begin, item.end - item.begin)); }
-  void Replace(const LogItem& item, std::string_view text) { Put(item, Escape(text, item.form)); }
+  void Replace(const LogItem& item, std::string_view text) {
+    Put(item, Escape(text, item.form, line_.substr(item.begin, item.end - item.begin)));
+  }
 
   void Remove(const LogItem& item) {
     if (!IsPiece(item)) {

@@ -12,6 +12,7 @@ import os
 import random
 import sqlite3
 import subprocess
+import urllib.parse
 
 GIVEN = ("Amara Bela Dalia Farah Hana Ivo Leila Marek Nadia Omar Adam Carl Dora Fiona Julia Karl "
          "Lena Mona Nils Olga").split()
@@ -53,7 +54,10 @@ COLUMNS = {"columns_first": ["race", "ethnicity", "religion"],
 # A text of its own kind: records are paragraphs.
 FILES = [("a.csv", "columns_first"), ("b.json", "columns_first"), ("c.csv.gz", "columns_first"),
          ("e.sqlite", "columns_first"), ("f.jsonl", "texts_first"), ("g.tsv", "texts_first"),
-         ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters")]
+         ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters"),
+         ("access.log", "columns_first")]
+# The order of their records is part of their content.
+IN_ORDER = ("letters.txt", "access.log")
 
 
 class Population:
@@ -125,8 +129,8 @@ class Population:
     def order(self, order):
         """`reversed`, `shuffled` or `by_value`: of the records of every table. A text keeps its
         order, which is part of it."""
-        letters = [person for person in self.people if person["layout"] == "letters"]
-        tables = [person for person in self.people if person["layout"] != "letters"]
+        letters = [person for person in self.people if person["file"] in IN_ORDER]
+        tables = [person for person in self.people if person["file"] not in IN_ORDER]
         if order == "reversed":
             tables.reverse()
         elif order == "shuffled":
@@ -169,6 +173,17 @@ def letter(person):
             f"{notes_of(person)}\n")
 
 
+def log_line(person):
+    """A value that is not there has no parameter. Two ways to write a blank, by person."""
+    query = {"email": person["email"], "phone": person["phone"]}
+    query.update((key, value) for key, value in person["columns"].items() if value)
+    query.update(notes=notes_of(person), remark=person["remark"])
+    quote = urllib.parse.quote if person["id"] % 2 else urllib.parse.quote_plus
+    return (f'192.0.2.{person["id"] % 250} - - [31/Jan/2026:10:00:00 +0000] '
+            f'"GET /join?{urllib.parse.urlencode(query, quote_via=quote)} HTTP/1.1" 200 17 "-" '
+            f'"Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0"\n')
+
+
 def write_file(path, layout, persons):
     plain = path
     for suffix in (".gz", ".zst"):
@@ -177,6 +192,8 @@ def write_file(path, layout, persons):
         return write_sqlite(path, persons)
     if layout == "letters":
         text = "\n".join(letter(person) for person in persons)
+    elif plain.endswith(".log"):
+        text = "".join(log_line(person) for person in persons)
     elif plain.endswith(".jsonl"):
         text = "".join(json.dumps(nested(person)) + "\n" for person in persons)
     elif plain.endswith(".json"):
