@@ -21,7 +21,7 @@ from pathlib import Path
 CORPUS = Path(__file__).resolve().parent
 PARTS = ("train", "dev", "test")
 SENTENCE_PARTS = (*PARTS, "train2", "dev2", "dev3", "plain")  # the last four may share words
-COLUMN_PARTS = (*PARTS, "dev3")  # with the others, but no frame; so may dev3's columns
+COLUMN_PARTS = (*PARTS, "dev3", "dev4")  # with the others, but no frame; so may dev3's columns
 
 SPECIAL = {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation",
            "gender_identity", "union_membership"}

@@ -202,16 +202,15 @@ def make_values(rng, text, label):
     return [dirty(rng, v, label) for v in values]
 
 
-def main():
-    specs = SPECIAL + IDENTIFIERS + [("none", *bait) for bait in BAITS]
-    random.Random("dev3").shuffle(specs)
-    with open(Path(__file__).with_name("dev3.jsonl"), "w", encoding="utf-8") as out:
+def write(part, specs):
+    random.Random(part).shuffle(specs)
+    with open(Path(__file__).with_name(f"{part}.jsonl"), "w", encoding="utf-8") as out:
         for number, (label, language, table, header, text) in enumerate(specs, 1):
-            values = make_values(random.Random(f"dev3 {table} {header}"), text, label)
-            column = {"id": f"dev3-{number:04}", "table": table, "header": header, "values": values,
+            values = make_values(random.Random(f"{part} {table} {header}"), text, label)
+            column = {"id": f"{part}-{number:04}", "table": table, "header": header, "values": values,
                       "label": label, "language": language, "bait": label == "none"}
             out.write(json.dumps(column, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    write("dev3", SPECIAL + IDENTIFIERS + [("none", *bait) for bait in BAITS])
