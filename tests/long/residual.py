@@ -317,7 +317,7 @@ def main():
     parser.add_argument("--table")
     parser.add_argument("--persons", type=int, default=200000)
     parser.add_argument("--cohorts", type=int, default=100)
-    parser.add_argument("--small-cohorts", type=int, default=300)
+    parser.add_argument("--small-cohorts", type=int, default=1500)
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="sunder-residual-")
     lines = ["| attack | success | control | gain | 99 % bounds | must be | |",
