@@ -309,7 +309,7 @@ class ResidueTest(InPlaceCase):
         rows = self.customers(2400)
         for number, row in enumerate(rows):
             if number % 10 == 5:
-                row[4] = f"Zurvanite of the {number:05d} lamp"
+                row[4] = f"Quorvanite of the {number:05d} lamp"
         # Too few of these values are known for a label; a person has given it.
         self.write("sunder.toml", '[[field]]\nfield = "religion"\nlabel = "religion"\n'
                                   'reason = "a form asked for it"\n')
