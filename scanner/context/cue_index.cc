@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, kCueKindCount> kKindNames = {
 // Languages that have half of the best one's votes are spoken, too: short sentences of related
 // languages have most of their cues in common.
 constexpr double kSpokenShare = 0.5;
+// What a word with a capital counts: it may be a name ("Anne" is a mother in Turkish).
+constexpr double kCapitalVote = 0.5;
 
 // Whether the words of a folded phrase are what stands between its spaces: no marks, and no script
 // without spaces. Lead bytes 0xE2-0xE9 begin punctuation, kana and Han.
@@ -238,7 +240,7 @@ LanguageMask CueIndex::Guess(const std::vector<Word>& words) const {
     LanguageMask languages = 0;
     ForEachEntry(word.folded, [&](const Entry& entry) { languages |= entry.language; });
     if (languages == 0) continue;
-    const double vote = 1.0 / std::popcount(languages);
+    const double vote = (word.is_capital ? kCapitalVote : 1.0) / std::popcount(languages);
     for (size_t bit = 0; bit < kBits; ++bit) {
       if ((languages >> bit & 1U) != 0) votes[bit] += vote;
     }

@@ -66,6 +66,9 @@ const SentenceCase kPersonal[] = {
     {"John Smith, a lifelong Democrat, donated again.", "political_affiliation", "Democrat"},
     {"user=17 religion: \"Buddhist\"", "religion", "Buddhist"},
     {"Anna is a Catholic.", "religion", "Catholic"},
+    {"Anne was a Catholic.", "religion", "Catholic"},  // mother in Turkish
+    {"Cora was a Catholic.", "religion", "Catholic"},  // choirs in Italian, once ill inflected
+    {"Nina was a Catholic.", "religion", "Catholic"},
     {"The applicant's religion is recorded as Sikh.", "religion", "Sikh"},
 };
 
