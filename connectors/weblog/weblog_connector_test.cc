@@ -79,6 +79,24 @@ TEST_CASE("Removed parameters leave no trace, other removed items a dash") {
         "\"https://example.com/?faith=y\" \"-\" \"faith=z; t=1\"\n");
 }
 
+TEST_CASE("What stands between pieces that stay is kept, escaped quotes and empty pieces too") {
+  const auto line = [](const string& query, const string& cookies) {
+    return Head(3) + "\"GET /p" + query + " HTTP/1.1\" 200 5 \"https://example.com/" + query +
+           "#top\" \"Agent\" \"" + cookies + "\"\n";
+  };
+  const WriteOptions faiths{{"query.faith", "referrer.query.faith", "cookie.faith"}};
+  const auto rewritten = [&](const string& query, const string& cookies) {
+    return Rewritten(line(query, cookies), faiths);
+  };
+  CHECK(rewritten("?a=\\\"x&faith=y&b=2", "sid=\\\"x\\\"; faith=y; t=1; u=2") ==
+        line("?a=\\\"x&b=2", "sid=\\\"x\\\"; t=1; u=2"));
+  CHECK(rewritten("?faith=x&&b=2;c=3", "faith=a; faith=b; t=1; faith=c; u=2") ==
+        line("?&b=2;c=3", "t=1; u=2"));
+  CHECK(rewritten("?&faith=x&b=2", "a=1; faith=b; faith=c") == line("?&b=2", "a=1"));
+  CHECK(rewritten("?faith=x&faith=y", "faith=a; faith=b") == line("", ""));
+  CHECK(rewritten("?&&a=1;&", "a=1; b=2; ") == line("?&&a=1;&", "a=1; b=2; "));
+}
+
 TEST_CASE("Lines of other kinds go whole") {
   CHECK(Rewritten("# one\r\n" + Head(1) + "\"-\" 400 0\n# two", {{"line"}}) ==
         Head(1) + "\"-\" 400 0\n");

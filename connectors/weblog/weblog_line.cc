@@ -53,9 +53,12 @@ std::optional<Token> TokenAt(std::string_view line, size_t at) {
   return token;
 }
 
+constexpr size_t kTimeSizeBytesMax = 40;
+
 // `10/Oct/2000:13:55:36 -0700`, or a time in ISO 8601.
 bool LooksLikeTime(std::string_view text) {
-  if (text.size() < 10 || text.size() > 40 || !IsDigit(text[0]) || !IsDigit(text[1])) return false;
+  if (text.size() < 10 || text.size() > kTimeSizeBytesMax || !IsDigit(text[0]) || !IsDigit(text[1]))
+    return false;
   const bool is_common = text[2] == '/' && text[6] == '/';
   const bool is_iso = text[4] == '-' && text[7] == '-';
   return (is_common || is_iso) && text.find(':') != std::string_view::npos;
@@ -87,7 +90,10 @@ class LineParser {
   std::optional<size_t> FindTime() const {
     size_t at = 0;
     while ((at = line_.find(" [", at)) != std::string_view::npos) {
-      const std::optional<Token> token = TokenAt(line_, at + 1);
+      // No further than a time goes, with its brackets and the blank behind it: else a line of open
+      // brackets would be searched to its end for each.
+      const std::optional<Token> token =
+          TokenAt(line_.substr(0, at + 1 + kTimeSizeBytesMax + 3), at + 1);
       if (token && LooksLikeTime(line_.substr(token->begin, token->end - token->begin))) {
         return at + 1;
       }

@@ -10,6 +10,7 @@ namespace sunder::weblog {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kCookieSeparator = "; ";
 
 std::string OnOneLine(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
@@ -37,8 +38,12 @@ class LineBuilder {
       return;
     }
     CopyTo(item.piece_begin - SeparatorSize(item));
-    has_removed_piece_ = true;
+    const bool is_first_cookie = at_ == item.piece_begin;
+    lacks_question_mark_ = lacks_question_mark_ || line_[item.piece_begin - 1] == '?';
     at_ = item.end;
+    if (is_first_cookie && line_.substr(at_).starts_with(kCookieSeparator)) {
+      at_ += kCookieSeparator.size();
+    }
   }
 
   void Finish() { CopyTo(line_.size()); }
@@ -47,48 +52,31 @@ class LineBuilder {
   // `?` or `&` before a parameter, `; ` before a cookie but the first.
   size_t SeparatorSize(const LogItem& item) const {
     if (item.form == LogForm::kParameter) return 1;
-    return line_[item.piece_begin - 1] == '"' ? 0 : 2;
+    return line_[item.piece_begin - 1] == '"' ? 0 : kCookieSeparator.size();
   }
 
   void Put(const LogItem& item, std::string_view value) {
-    if (IsPiece(item)) {
-      PutSeparator(item);
-      out_->append(line_.substr(item.piece_begin, item.begin - item.piece_begin));
-    } else {
-      CopyTo(item.begin);
-    }
+    CopyTo(item.begin);
     out_->append(value);
     at_ = item.end;
   }
 
-  // The first piece that is left follows `?` or the quote, whichever pieces stood before it.
-  void PutSeparator(const LogItem& item) {
-    const size_t size = SeparatorSize(item);
-    CopyTo(item.piece_begin - size);
-    if (item.form == LogForm::kCookie) {
-      if (size > 0 && out_->back() != '"') out_->append("; ");
-      return;
-    }
-    const bool is_first = has_removed_piece_ && !IsBehindPiece();
-    out_->push_back(is_first ? '?' : line_[item.piece_begin - 1]);
-    if (is_first) has_removed_piece_ = false;
-  }
-
-  // Whether the target that is being written has its question mark already.
-  bool IsBehindPiece() const {
-    const size_t quote = out_->rfind('"');
-    return out_->find('?', quote == std::string::npos ? 0 : quote) != std::string::npos;
-  }
-
+  // What is left of a query begins with its question mark, whichever parameter that went with.
   void CopyTo(size_t end) {
-    if (end > at_) out_->append(line_.substr(at_, end - at_));
-    at_ = std::max(at_, end);
+    if (end <= at_) return;
+    const bool is_separator = line_[at_] == '&' || line_[at_] == ';';
+    if (std::exchange(lacks_question_mark_, false) && is_separator) {
+      out_->push_back('?');
+      ++at_;
+    }
+    out_->append(line_.substr(at_, end - at_));
+    at_ = end;
   }
 
   std::string_view line_;
   std::string* out_;
   size_t at_ = 0;
-  bool has_removed_piece_ = false;
+  bool lacks_question_mark_ = false;
 };
 
 }  // namespace

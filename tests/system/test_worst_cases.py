@@ -69,6 +69,15 @@ class WorstCasesTest(SunderCase):
         self.check_linear("cell.csv", lambda size: 'note\n"' + cell * (size // len(cell)) + '"\n',
                           megabytes(1))
 
+    def test_web_log(self):
+        start = '192.0.2.7 - - [31/Jan/2026:10:00:00 +0000] "GET /a?'
+        lines = (start + 'b=1 HTTP/1.1" 200 5\n') * 20
+        for before, piece, after in (("", " [", ""), (start, "a&", 'b HTTP/1.1" 200 5')):
+            with self.subTest(piece=piece):
+                self.check_linear("access.log",
+                                  lambda size, b=before, p=piece, a=after:
+                                  lines + b + p * (size // len(p)) + a + "\n", megabytes(1))
+
     def test_many_columns(self):
         def table(count):
             header = ",".join(f"column_{i}" for i in range(count))
