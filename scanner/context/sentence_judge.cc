@@ -270,9 +270,12 @@ class CellGrading {
     return view_->SpeaksOfPersons() ? kUnstated : kWithoutPersons;
   }
 
-  // An ordinary word of a language that is not spoken here.
+  // An ordinary word of a language that is not spoken here, or a word of such a language that the
+  // spoken one knows as another ("akan", a people of Ghana, is "will" in Indonesian).
   bool IsForeign(const GradedTerm& term) const {
-    return !term.is_distinctive && term.languages != 0 && (term.languages & view_->languages) == 0;
+    if (term.languages == 0 || (term.languages & view_->languages) != 0) return false;
+    const TermWords words = view_->WordsOf(term);
+    return !term.is_distinctive || (words.end == words.begin + 1 && view_->kinds[words.begin] != 0);
   }
 
   // Doubt, and that words which the spoken language does not have need a sure model.

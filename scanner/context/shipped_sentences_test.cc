@@ -86,6 +86,14 @@ const SentenceCase kNobody[] = {
     {"The Labour government raised taxes.", ""},
     {"Islam is one of the world's religions.", ""},
     {"Her car is white.", ""},
+    {"Nous sommes des amis.", ""},  // the Amish, in Czech
+    {"Min bog er ny.", ""},         // gay, in Swedish without its dots
+    {"Er mag die So\xC3\x9F"
+     "e.",
+     ""},  // a Social Democrat, in Swedish
+    {"\xD0\xA3 \xD0\xBC\xD0\xB5\xD0\xBD\xD1\x8F \xD0\xBC\xD0\xBD\xD0\xBE\xD0\xB3\xD0\xBE "
+     "\xD0\xB4\xD1\x80\xD1\x83\xD0\xB7\xD0\xB5\xD0\xB9.",
+     ""},  // friends, not Druzes
     {"He wore a black coat and straight trousers.", ""},
     {"She is a black belt in judo.", ""},
     {"Go straight on and turn left.", ""},
