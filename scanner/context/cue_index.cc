@@ -157,7 +157,7 @@ void CueIndex::Add(const std::vector<std::string>& words, ParadigmId paradigm,
     entries[at].kinds |= kinds;
     return;
   }
-  entries.push_back({language, kinds, paradigm, first});
+  entries.push_back({language, kinds, first, paradigm});
   first = static_cast<uint32_t>(entries.size()) - 1;
   if (words.size() == 1) return;
   uint32_t& words_max = builder->words_max_by_first.At(words.front());

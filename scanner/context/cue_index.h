@@ -82,8 +82,8 @@ class CueIndex {
   struct Entry {
     LanguageMask language = 0;
     uint32_t kinds = 0;
-    ParadigmId paradigm = kNoParadigm;
     uint32_t next = kNone;
+    uint64_t paradigm = kNoParadigm;  // a ParadigmId, widened: entries have no padding
   };
   // What grows while lists are added.
   struct Builder {

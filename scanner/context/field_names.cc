@@ -1,6 +1,7 @@
 #include "scanner/context/field_names.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 #include "scanner/context/words.h"
@@ -24,8 +25,9 @@ FieldNames::FieldNames(const RuleSet& rules) {
           key += (key.empty() ? "" : " ") + word;
           joined += word;
         }
-        by_phrase.Add(key, {index, rule.label, pattern.confidence});
-        if (words.size() > 1) by_phrase.Add(joined, {index, rule.label, pattern.confidence});
+        const Entry entry{index, rule.label, std::bit_cast<uint32_t>(pattern.confidence)};
+        by_phrase.Add(key, entry);
+        if (words.size() > 1) by_phrase.Add(joined, entry);
         words_max_ = std::max(words_max_, static_cast<uint32_t>(words.size()));
       }
     }
@@ -43,7 +45,9 @@ std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string
       if (end > begin) key += ' ';
       key += words[end];
       for (const Entry& entry : by_phrase_.Find(key)) {
-        matches.push_back({entry.rule, entry.label, entry.confidence, begin, end + 1, word_count});
+        matches.push_back({entry.rule, static_cast<LabelId>(entry.label),
+                           std::bit_cast<float>(entry.confidence_bits), begin, end + 1,
+                           word_count});
       }
     }
   }

@@ -42,8 +42,8 @@ class FieldNames {
  private:
   struct Entry {
     RuleIndex rule;
-    LabelId label;
-    float confidence;
+    uint32_t label;            // a LabelId, widened: entries have no padding
+    uint32_t confidence_bits;  // of the float
   };
   TextLists<Entry> by_phrase_;
   uint32_t words_max_ = 0;

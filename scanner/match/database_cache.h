@@ -12,7 +12,7 @@ namespace sunder::scanner {
 // elsewhere.
 std::string EngineName();
 
-// Another copy of Hyperscan's own check, over a file of the cache folder (rules/cache_file.h).
+// A compiled database in a file of the cache folder (rules/cache_file.h).
 class DatabaseCache {
  public:
   // The name of what is compiled of the expressions: a hash of them and of EngineName().

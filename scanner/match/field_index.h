@@ -25,7 +25,7 @@ std::vector<FieldWord> SplitFieldName(std::string_view name);
 
 // What a row of words stands for: a term of a `field_name` pattern, or a context word of a rule.
 struct FieldUse {
-  enum class Kind : uint8_t { kTerm, kContext };
+  enum class Kind : uint32_t { kTerm, kContext };
   Kind kind = Kind::kTerm;
   PatternId pattern = 0;
   uint32_t term = 0;

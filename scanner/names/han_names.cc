@@ -273,7 +273,7 @@ class HanFinder {
     uint32_t at = run_.begin;
     while (at < run_.end) {
       if (!IsIdeograph(At(at, 1))) {
-        at = ReadKanaName(at);
+        at += kPoint;
         continue;
       }
       uint32_t end = at;
@@ -282,9 +282,6 @@ class HanFinder {
       at = end;
     }
   }
-
-  // "はなちゃん", "ケンさん" at the beginning of a run.
-  uint32_t ReadKanaName(uint32_t at) { return at + kPoint; }
 
   void ReadKanji(uint32_t begin, uint32_t end) {
     uint32_t name_end = end;

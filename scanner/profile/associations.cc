@@ -83,15 +83,11 @@ std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog&
       if (holding.label == column_label) continue;
       // A labelled column's other look-alikes are its own values seen askew; statements in a column
       // of job titles or employers ("Labour councillor") are not.
-      // So are those of a column of names ("the Greek"), unless a long text or a label says it.
       const LabelKind column_kind = labels.kind(column_label);
-      const bool is_part_of_name =
-          column_kind == LabelKind::kDirect &&
-          (holding.grade == EvidenceGrade::kThirdPartyStatement ||
-           (holding.grade == EvidenceGrade::kSelfStatement && field_profile->long_values == 0));
       const bool is_askew =
-          column_label != kNoLabel && (!is_special || column_kind == LabelKind::kSpecial ||
-                                       column_kind == LabelKind::kSecret || is_part_of_name);
+          column_label != kNoLabel &&
+          (!is_special || column_kind == LabelKind::kSpecial || column_kind == LabelKind::kSecret ||
+           IsPartOfName(*field_profile, column_kind, holding.grade));
       if (is_askew) continue;
       holdings.push_back(holding);
     }

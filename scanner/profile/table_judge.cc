@@ -41,7 +41,6 @@ const FieldOverride* OverrideOf(const std::vector<FieldOverride>& overrides,
   return nullptr;
 }
 
-// `column_kind`: in a column of names or addresses what looks like a statement is part of one.
 std::vector<HitSummary> SummariesOf(const FieldProfile& profile, LabelKind column_kind,
                                     const RuleSet& rules) {
   std::vector<HitSummary> hits;
@@ -50,9 +49,7 @@ std::vector<HitSummary> SummariesOf(const FieldProfile& profile, LabelKind colum
     HitSummary summary;
     summary.label = rules.labels.name(label);
     summary.kind = rules.labels.kind(label);
-    const bool is_statement = grade == EvidenceGrade::kThirdPartyStatement ||
-                              (grade == EvidenceGrade::kSelfStatement && profile.long_values == 0);
-    const bool is_part_of_name = column_kind == LabelKind::kDirect && is_statement;
+    const bool is_part_of_name = IsPartOfName(profile, column_kind, grade);
     summary.grade = is_part_of_name ? EvidenceGrade::kTopic : grade;
     summary.rule = rules.rules[rule].id;
     summary.cells = hit.cells;

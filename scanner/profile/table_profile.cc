@@ -181,6 +181,12 @@ class BlockTally {
 
 }  // namespace
 
+bool IsPartOfName(const FieldProfile& field, LabelKind column_kind, EvidenceGrade grade) {
+  const bool is_statement = grade == EvidenceGrade::kThirdPartyStatement ||
+                            (grade == EvidenceGrade::kSelfStatement && field.long_values == 0);
+  return column_kind == LabelKind::kDirect && is_statement;
+}
+
 TableProfile::TableProfile(std::function<bool(std::string_view)> special_by_name)
     : special_by_name_(std::move(special_by_name)) {}
 

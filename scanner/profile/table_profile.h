@@ -84,6 +84,10 @@ struct FieldProfile {
   std::map<std::pair<LabelId, LabelId>, Together> in_one_value;
 };
 
+// Whether what looks like a statement of this grade is part of a name or an address ("the Greek"):
+// in a column of them, unless a label or a long text says it.
+bool IsPartOfName(const FieldProfile& field, LabelKind column_kind, EvidenceGrade grade);
+
 // One a thread and table while reading; merged at the end. Merging is commutative.
 class TableProfile {
  public:

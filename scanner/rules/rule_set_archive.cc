@@ -108,10 +108,6 @@ bool AddNames(const Names& names, RuleSet* rules) {
   }
   Vocabulary& vocabulary = rules->vocabulary;
   for (const CanonicalValue& value : names.values) {
-    const auto is_known = [&] {
-      return vocabulary.Root(value.label) != kNoValue &&
-             vocabulary.Find(value.label, value.name).has_value();
-    };
     if (value.parent == kNoValue) {
       vocabulary.AddCategory(value.label, value.name);
       continue;
@@ -119,7 +115,7 @@ bool AddNames(const Names& names, RuleSet* rules) {
     const ValueId root = vocabulary.Root(value.label);
     if (value.parent >= vocabulary.size() || root == kNoValue) return false;
     const bool is_below_root = value.parent == root;
-    const bool comes_with_root = is_below_root && is_known();
+    const bool comes_with_root = is_below_root && vocabulary.Find(value.label, value.name);
     if (comes_with_root) continue;
     const std::string parent = is_below_root ? "" : vocabulary.value(value.parent).name;
     if (!vocabulary.Add(value.label, value.name, parent).ok()) return false;

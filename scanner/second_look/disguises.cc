@@ -51,13 +51,13 @@ char LetterOf(char c, char one) {
   }
 }
 
-// Calls `take` with each piece between blanks, and with the blanks themselves.
+// Calls `take` with each piece between blanks, and with the blanks between them.
 template <class Take>
 void ForEachChunk(std::string_view text, Take take) {
   for (size_t i = 0; i < text.size();) {
     size_t end = i + 1;
     while (end < text.size() && IsBlank(text[end]) == IsBlank(text[i])) ++end;
-    take(text.substr(i, end - i), IsBlank(text[i]));
+    take(text.substr(i, end - i));
     i = end;
   }
 }
@@ -77,7 +77,7 @@ std::string_view WithoutEdges(std::string_view chunk) {
 std::optional<std::string> WithoutLeet(std::string_view text, char one) {
   std::string out;
   bool is_changed = false;
-  ForEachChunk(text, [&](std::string_view chunk, bool /*is_blank*/) {
+  ForEachChunk(text, [&](std::string_view chunk) {
     const std::string_view core = WithoutEdges(chunk);
     const size_t letters = static_cast<size_t>(std::count_if(core.begin(), core.end(), IsWordByte));
     const bool has_stand_in = std::any_of(

@@ -21,7 +21,7 @@ char32_t FirstLetter(std::string_view text) {
 
 }  // namespace
 
-PhraseIndex::PhraseIndex(const RuleSet& rules) : rules_(rules) {
+PhraseIndex::PhraseIndex(const RuleSet& rules) {
   for (const Paradigm& paradigm : rules.paradigms) {
     std::vector<std::string> plain;
     for (const std::string& ending : paradigm.endings) {
@@ -55,6 +55,7 @@ void PhraseIndex::Add(std::string_view phrase, ParadigmId paradigm, uint32_t tag
   } else {
     for (const PlainWord& word : words) entry.words.push_back(word.text);
     by_first_word_[entry.words.front()].push_back(index);
+    first_word_size_max_ = std::max(first_word_size_max_, entry.words.front().size());
   }
   phrases_.push_back(std::move(entry));
 }
@@ -91,7 +92,9 @@ void PhraseIndex::FindAt(const std::vector<PlainWord>& words, uint32_t at, std::
 void PhraseIndex::FindStems(std::string_view word, uint32_t at,
                             std::vector<PhraseHit>* hits) const {
   const bool is_hangul = IsHangul(FirstLetter(word));
-  for (size_t size = word.size() - 1; size >= kStemSizeMin; --size) {
+  // Korean may run on without spaces: no stem is longer than what is known.
+  for (size_t size = std::min(word.size() - 1, first_word_size_max_); size >= kStemSizeMin;
+       --size) {
     if (!is_hangul && word.size() - size > ending_size_max_) break;
     if ((static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) continue;
     const auto found = by_first_word_.find(word.substr(0, size));

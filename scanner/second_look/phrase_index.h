@@ -21,7 +21,7 @@ struct PhraseHit {
 
 class PhraseIndex {
  public:
-  // REQUIRES: the rules outlive it.
+  // With the endings and prefixes of the rules' languages.
   explicit PhraseIndex(const RuleSet& rules);
 
   // `phrase` inflects at its end by `paradigm`.
@@ -47,10 +47,10 @@ class PhraseIndex {
   void FindStems(std::string_view word, uint32_t at, std::vector<PhraseHit>* hits) const;
   void FindInside(std::string_view word, uint32_t at, std::vector<PhraseHit>* hits) const;
 
-  const RuleSet& rules_;
   std::vector<std::vector<std::string>> endings_;  // by ParadigmId, plain
   std::vector<std::string> prefixes_;              // what languages write onto the front, plain
   size_t ending_size_max_ = 0;
+  size_t first_word_size_max_ = 0;
   std::vector<Phrase> phrases_;
   ByText by_first_word_;                                        // words, and stems of one word
   std::unordered_map<char32_t, std::vector<uint32_t>> inside_;  // unspaced scripts, by first letter

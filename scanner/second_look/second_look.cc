@@ -137,14 +137,25 @@ class PlainSecondLook final : public SecondLook {
     return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
   }
 
+  // Those of `found`, which are ordered as the words are, that stand in the hit's sentence.
+  static std::span<const PhraseHit> InSentence(const std::vector<PlainWord>& words,
+                                               const PhraseHit& hit,
+                                               const std::vector<PhraseHit>& found) {
+    const auto [first, last] = std::equal_range(
+        found.begin(), found.end(), hit, [&](const PhraseHit& a, const PhraseHit& b) {
+          return words[a.begin].sentence < words[b.begin].sentence;
+        });
+    return {first, last};
+  }
+
   // Whether a cue of one of the hit's languages stands in its sentence, beside it and at most
   // `words_max` words away.
   static bool HasCue(const std::vector<PlainWord>& words, const PhraseHit& hit, LanguageMask spoken,
                      const std::vector<PhraseHit>& found, const Cues& cues, uint32_t words_max) {
-    return std::any_of(found.begin(), found.end(), [&](const PhraseHit& cue) {
+    const std::span<const PhraseHit> near = InSentence(words, hit, found);
+    return std::any_of(near.begin(), near.end(), [&](const PhraseHit& cue) {
       const bool is_apart = cue.end <= hit.begin || cue.begin >= hit.end;
       return is_apart && (cues.languages[cue.tag] & spoken) != 0 &&
-             words[cue.begin].sentence == words[hit.begin].sentence &&
              WordsBetween(cue, hit) <= words_max;
     });
   }

@@ -11,7 +11,7 @@
 
 namespace sunder::scanner {
 
-// Takes about a tenth of a second. REQUIRES: the rules outlive it.
+// Takes about a tenth of a second.
 std::unique_ptr<const SecondLook> NewSecondLook(const RuleSet& rules,
                                                 const std::vector<ProxyPhrase>& proxies);
 

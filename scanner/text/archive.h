@@ -21,8 +21,6 @@ inline constexpr size_t kArrayAlignment = 8;
 
 class ArchiveWriter {
  public:
-  static constexpr bool kIsReading = false;
-
   template <class... T>
   void operator()(T&... values) {
     (Put(values), ...);
@@ -44,6 +42,8 @@ class ArchiveWriter {
   }
   template <class T>
   void Put(FlatArray<T>& array) {
+    // Padding would carry whatever the memory held before into the file.
+    static_assert(std::has_unique_object_representations_v<T>);
     PutSize(array.size());
     bytes_.resize((bytes_.size() + kArrayAlignment - 1) / kArrayAlignment * kArrayAlignment);
     PutBytes(array.data(), array.size() * sizeof(T));
@@ -84,8 +84,6 @@ class ArchiveWriter {
 
 class ArchiveReader {
  public:
-  static constexpr bool kIsReading = true;
-
   // REQUIRES: `bytes` stay as long as the flat arrays that are read; they begin at a multiple of
   // kArrayAlignment in memory.
   explicit ArchiveReader(std::string_view bytes) : bytes_(bytes) {}
