@@ -86,8 +86,9 @@ const SentenceCase kNobody[] = {
     {"The Labour government raised taxes.", ""},
     {"Islam is one of the world's religions.", ""},
     {"Her car is white.", ""},
-    {"Nous sommes des amis.", ""},  // the Amish, in Czech
-    {"Min bog er ny.", ""},         // gay, in Swedish without its dots
+    {"Babam araba ald\xC4\xB1.", ""},  // a car; the dative of an Arab
+    {"Nous sommes des amis.", ""},     // the Amish, in Czech
+    {"Min bog er ny.", ""},            // gay, in Swedish without its dots
     {"Er mag die So\xC3\x9F"
      "e.",
      ""},  // a Social Democrat, in Swedish
