@@ -72,7 +72,7 @@ Result<BatchPaths> FindBatches(const std::string& folder);
 
 // Writes into the keeper's ledger, in the state folder. The day is that of the run.
 Status Record(const Environment& environment, segregation::KeeperEntry entry);
-// Fingerprints of the keys at `indexes`, with a blank between them.
+// Fingerprints of the keys that are used, with a blank between them.
 std::string Fingerprints(const std::vector<segregation::KeyFile>& keys,
                          const std::vector<bool>& is_used);
 

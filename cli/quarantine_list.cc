@@ -4,6 +4,7 @@
 
 #include "cli/quarantine_action.h"
 #include "cli/report_output.h"
+#include "reports/unicode_text.h"
 
 namespace sunder::cli {
 namespace {
@@ -14,23 +15,6 @@ using segregation::SealedItem;
 
 constexpr uint64_t kSlotsPerBatch = 64;  // docs/quarantine.md
 constexpr uint64_t kSmallCount = 11;
-
-uint64_t PlaintextSizeBytes(const AgeFile& file) {
-  constexpr uint64_t kSealedChunkBytes =
-      segregation::kAgeChunkSizeBytes + segregation::kAgeTagSizeBytes;
-  const uint64_t sealed = file.payload_size_bytes() - segregation::kAgeNonceSizeBytes;
-  const uint64_t chunks = (sealed + kSealedChunkBytes - 1) / kSealedChunkBytes;
-  return sealed - chunks * segregation::kAgeTagSizeBytes;
-}
-
-// Names of a source may hold anything; a terminal gets no control characters.
-std::string Shown(const std::string& name) {
-  std::string shown = name;
-  for (char& c : shown) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  }
-  return shown;
-}
 
 // Object, table, field -> items.
 using ItemCounts = std::map<std::tuple<std::string, std::string, std::string>, uint64_t>;
@@ -52,7 +36,8 @@ class ListAction : public QuarantineAction {
     std::set<size_t> recipients;
     for (const std::string& path : batches.paths) {
       SUNDER_ASSIGN_OR_RETURN(const AgeFile file, AgeFile::Open(path));
-      ++sizes[PlaintextSizeBytes(file)];
+      SUNDER_ASSIGN_OR_RETURN(const uint64_t size_bytes, file.PlaintextSizeBytes());
+      ++sizes[size_bytes];
       recipients.insert(file.stanzas().size());
     }
     std::string text = batches.folder + ": " + std::to_string(batches.paths.size()) +
@@ -87,8 +72,9 @@ class ListAction : public QuarantineAction {
       std::string number =
           count < kSmallCount ? "<" + std::to_string(kSmallCount) : std::to_string(count);
       number.insert(0, number.size() < 8 ? 8 - number.size() : 0, ' ');
-      *text += number + "  " + Shown(object) + (table.empty() ? "" : ", table " + Shown(table)) +
-               ", field " + Shown(field) + "\n";
+      *text += number + "  " + reports::ShownText(object) +
+               (table.empty() ? "" : ", table " + reports::ShownText(table)) + ", field " +
+               reports::ShownText(field) + "\n";
     }
     if (counts.empty()) *text += "  no items\n";
     return Status::Ok();

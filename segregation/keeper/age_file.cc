@@ -131,16 +131,24 @@ Result<std::optional<OpenedAgeHeader>> AgeFile::OpenHeader(const AgeIdentity& id
   return std::optional<OpenedAgeHeader>(std::move(opened));
 }
 
-Status AgeFile::OpenPayload(const AgeFileKey& file_key, const Release& release) const {
+Result<uint64_t> AgeFile::SealedChunks() const {
   const uint64_t payload = payload_size_bytes();
   if (payload < kAgeNonceSizeBytes + kAgeTagSizeBytes) return Damaged("its end is missing");
+  return (payload - kAgeNonceSizeBytes - 1) / kSealedChunkSizeBytes + 1;
+}
+
+Result<uint64_t> AgeFile::PlaintextSizeBytes() const {
+  SUNDER_ASSIGN_OR_RETURN(const uint64_t chunks, SealedChunks());
+  return payload_size_bytes() - kAgeNonceSizeBytes - chunks * kAgeTagSizeBytes;
+}
+
+Status AgeFile::OpenPayload(const AgeFileKey& file_key, const Release& release) const {
+  SUNDER_ASSIGN_OR_RETURN(const uint64_t chunks, SealedChunks());
   std::array<uint8_t, kAgeNonceSizeBytes> payload_nonce{};
   SUNDER_RETURN_IF_ERROR(ReadAt(header_size_bytes_, payload_nonce.size(), payload_nonce.data()));
   AgeKey key;
   DeriveAgePayloadKey(file_key, payload_nonce, &key);
 
-  const uint64_t sealed_size = payload - payload_nonce.size();
-  const uint64_t chunks = (sealed_size - 1) / kSealedChunkSizeBytes + 1;
   std::vector<uint8_t> sealed(kSealedChunkSizeBytes);
   LockedBytes plain(kAgeChunkSizeBytes);
   uint64_t offset = header_size_bytes_ + payload_nonce.size();

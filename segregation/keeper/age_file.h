@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +44,9 @@ class AgeFile {
   // Nonce, chunks and tags.
   uint64_t payload_size_bytes() const { return size_bytes_ - header_size_bytes_; }
 
+  // From the size of the payload alone. kDataLoss: it ends before its first chunk could.
+  Result<uint64_t> PlaintextSizeBytes() const;
+
   // nullopt: the file is not for this key. The header is authentic otherwise.
   Result<std::optional<OpenedAgeHeader>> OpenHeader(const AgeIdentity& identity) const;
   // `release` gets authenticated pieces in their order; its error ends the reading. Only Ok says
@@ -57,6 +59,8 @@ class AgeFile {
  private:
   AgeFile() = default;
   Status ReadHeader();
+  // Chunks of the payload, the last one perhaps cut off.
+  Result<uint64_t> SealedChunks() const;
   Status ReadAt(uint64_t offset_bytes, size_t size, void* out) const;
   Status Damaged(std::string_view what) const;
 

@@ -66,7 +66,6 @@ class ItemParser {
   std::optional<SealedItem> Parse() {
     SealedItem item;
     item.json = rest_;
-    std::string text;
     const bool is_item = Take("{\"object\":") && TakeString(&item.object) && Take(",\"table\":") &&
                          TakeString(&item.table) && Take(",\"field\":") &&
                          TakeString(&item.field) && Take(",\"record\":") &&

@@ -196,6 +196,10 @@ class QuarantineTest(SunderCase):
         for bad in (bytes(middle), good[:-1], good[:-5000], good + b"x", b"", good[:150]):
             self.write("out/quarantine/batch-000002.age", bad)
             self.assertIn("batch-000002.age", self.opened(code=3).err)
+        header = good[:good.index(b"\n", good.index(b"\n--- ") + 1) + 1]
+        for bad in (header, header + good[len(header):][:20]):
+            self.write("out/quarantine/batch-000002.age", bad)
+            self.assertIn("end is missing", self.quarantine("list", "out", code=3).err)
         os.remove(path)
         os.symlink(self.key, path)
         self.opened(code=3)
