@@ -1,6 +1,9 @@
 #include "cli/quarantine_action.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "cli/keeper_record.h"
 
 namespace sunder::cli {
 
@@ -82,16 +85,10 @@ Result<BatchPaths> FindBatches(const std::string& folder) {
 }
 
 Status Record(const Environment& environment, segregation::KeeperEntry entry) {
-  if (environment.state_folder.empty()) {
-    return Status::Usage(
-        "there is no place for the keeper's ledger: set HOME or XDG_STATE_HOME; nothing was done");
-  }
   if (entry.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
     return Status::Usage("--reason is empty; say why in a few words");
   }
-  entry.day = environment.day;
-  return segregation::AppendKeeperEntry(environment.state_folder + "/quarantine-ledger.jsonl",
-                                        entry);
+  return AppendRecord(environment, "quarantine-ledger.jsonl", std::move(entry));
 }
 
 std::string Fingerprints(const std::vector<KeyFile>& keys, const std::vector<bool>& is_used) {

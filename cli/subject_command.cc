@@ -1,6 +1,7 @@
-#include <cstdio>
+#include <utility>
 
 #include "cli/command.h"
+#include "cli/keeper_record.h"
 #include "cli/progress_display.h"
 #include "cli/report_output.h"
 #include "cli/run_context.h"
@@ -8,7 +9,6 @@
 #include "engine/run_record.h"
 #include "engine/subject_rewrite.h"
 #include "reports/json_writer.h"
-#include "segregation/keeper/keeper_ledger.h"
 #include "segregation/subject_request.h"
 
 namespace sunder::cli {
@@ -78,6 +78,12 @@ class SubjectCommand : public Command {
       SUNDER_ASSIGN_OR_RETURN(search, engine::FindSubject(tables, matcher, options.pipeline,
                                                           !copies_.empty(), &progress));
     }
+    const bool is_recorded = find_->parsed() || is_confirmed_;
+    // Before anything is given out or changed: it must be possible to note it.
+    segregation::KeeperEntry entry;
+    if (is_recorded) {
+      SUNDER_ASSIGN_OR_RETURN(entry, EntryOf(environment, request, search));
+    }
     std::string out = Found(search);
     SUNDER_RETURN_IF_ERROR(WriteCopies(search));
     if (!find_->parsed()) {
@@ -85,9 +91,8 @@ class SubjectCommand : public Command {
                               Change(tables, search, matcher, request, options.pipeline));
       out += "\n" + done;
     }
-    // Before anything is said: what was done must stand in the ledger.
-    if (find_->parsed() || is_confirmed_) {
-      SUNDER_RETURN_IF_ERROR(Enter(environment, request, search));
+    if (is_recorded) {
+      SUNDER_RETURN_IF_ERROR(AppendRecord(environment, "subject-ledger.jsonl", std::move(entry)));
     }
     SUNDER_RETURN_IF_ERROR(PrintOut(out + "\n" + kSpecialCategories));
     return kExitDone;
@@ -174,14 +179,15 @@ class SubjectCommand : public Command {
            "there before.\n";
   }
 
-  Status Enter(const Environment& environment, const segregation::SubjectRequest& request,
-               const engine::SubjectSearch& search) const {
+  Result<segregation::KeeperEntry> EntryOf(const Environment& environment,
+                                           const segregation::SubjectRequest& request,
+                                           const engine::SubjectSearch& search) const {
+    SUNDER_RETURN_IF_ERROR(CheckStateFolder(environment));
     std::string identity;
     for (const segregation::SubjectIdentifier& identifier : request.identifiers) {
       identity += identifier.key + '\0' + identifier.value + '\0';
     }
     segregation::KeeperEntry entry;
-    entry.day = environment.day;
     entry.action = std::string("subject ") + (find_->parsed()    ? "find"
                                               : erase_->parsed() ? "erase"
                                                                  : "correct");
@@ -191,8 +197,7 @@ class SubjectCommand : public Command {
     uint64_t records = 0;
     for (const engine::SubjectPlace& place : search.places) records += place.records;
     entry.items = records;
-    return segregation::AppendKeeperEntry(environment.state_folder + "/subject-ledger.jsonl",
-                                          entry);
+    return entry;
   }
 
   CLI::App* find_ = nullptr;

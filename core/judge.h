@@ -33,6 +33,10 @@ class Judge {
   // a missing-value word ("unknown", "n/a", "prefer not to say"); Vocabulary::Other for a stated
   // value that the vocabulary does not know.
   virtual ValueId CanonicalValue(LabelId label, RuleIndex rule, std::string_view cell) = 0;
+
+  // Whether the whole cell is a term, a code of `rule` or a missing-value word: words that occur
+  // rightfully anywhere. A cell that only contains one ("Catholic since the flood of 1953") is not.
+  virtual bool IsCommonWord(LabelId label, RuleIndex rule, std::string_view cell) = 0;
 };
 
 }  // namespace sunder

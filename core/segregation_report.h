@@ -64,6 +64,7 @@ struct SegregationReport {
   std::string tool_version;
   std::string rules_hash;
   std::string day;
+  bool is_dry_run = false;  // says what would be done; nothing was counted, sealed or published
   uint64_t k = 0;
   uint64_t min_cohort = 0;             // K of categories that count persons
   uint64_t min_cohort_records = 0;     // K of those that count records

@@ -118,6 +118,7 @@ class SplitRun {
     SUNDER_RETURN_IF_ERROR(CheckSources());
     SUNDER_RETURN_IF_ERROR(CheckPlan());
     DescribePlan();
+    report_.is_dry_run = true;
     if (is_in_place) {
       SUNDER_RETURN_IF_ERROR(TryWriters());
       std::vector<std::string> paths;
@@ -267,7 +268,9 @@ class SplitRun {
                            options_.pipeline.memory_bytes_max / kSortMemoryShare,
                            staging_->temporary_folder(), &totals_);
     std::vector<PipelineTable> tables = {table};
-    tables.front().in_order = in_order;
+    // Read in one piece, whatever the order of writing: a record's number in the table is where its
+    // original is found in quarantine, and who it is where it has no key.
+    tables.front().in_order = true;
     SUNDER_ASSIGN_OR_RETURN(std::vector<TableOutcome> outcomes,
                             RunPipeline(tables, options_.pipeline, &splitter, progress_));
     const TableOutcome& outcome = outcomes.front();

@@ -83,6 +83,12 @@ class ObjectRewrite {
   // `object` and `tables` are of one object that is locked.
   Result<SubjectRewrite> Run(const InPlaceSources& held, const SourceObject& object) {
     const segregation::SourceSwap swap = segregation::SwapOf(held.PathOf(object));
+    // Its return may still need that version.
+    struct stat old {};
+    if (lstat(swap.old.c_str(), &old) == 0) {
+      return Status::Refused(object.name +
+                             ": a split in place of it was cut off; run that split again first");
+    }
     SUNDER_RETURN_IF_ERROR(segregation::RemoveLeftovers(swap));
     SubjectRewrite done;
     done.object = object.name;
@@ -145,7 +151,6 @@ class ObjectRewrite {
     if (stat(swap.path.c_str(), &info) != 0) return Status::Unreadable("the file is gone");
     // The time of the source stays: of a store it is the day of its publication.
     SUNDER_RETURN_IF_ERROR(segregation::SealStaged(swap, info.st_mtim.tv_sec));
-    SUNDER_RETURN_IF_ERROR(segregation::KeepOld(swap));
     return segregation::SwapIn(swap);
   }
 

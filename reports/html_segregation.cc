@@ -74,6 +74,7 @@ std::string PublishedSection(const SegregationReport& report) {
 }
 
 std::string SealedSection(const SegregationReport& report) {
+  if (report.is_dry_run) return {};
   std::string html = OpenSection("Quarantine");
   html += "<p class=\"strong\">";
   if (report.quarantine_files == 0) {
@@ -124,9 +125,10 @@ std::string ResidueSection(const SegregationReport& report) {
 }  // namespace
 
 std::string SegregationSections(const SegregationReport& report) {
-  return PartHeading("segregation", "What was taken apart") + FieldsSection(report) +
-         IdentitySection(report) + PublishedSection(report) + SealedSection(report) +
-         PolicySection(report) +
+  return PartHeading("segregation",
+                     report.is_dry_run ? "What would be taken apart" : "What was taken apart") +
+         FieldsSection(report) + IdentitySection(report) + PublishedSection(report) +
+         SealedSection(report) + PolicySection(report) +
          ListSection("Weaker choices", "Made by the operator and recorded in the evidence.",
                      report.weaker_choices) +
          ListSection("What remains", "Places that still hold both, and limits of this run.",

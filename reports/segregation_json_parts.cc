@@ -9,6 +9,7 @@ void WriteSegregationHead(const SegregationReport& report, JsonWriter* json) {
   json->String("tool_version", report.tool_version);
   json->String("rules_hash", report.rules_hash);
   json->String("day", report.day);
+  json->Bool("is_dry_run", report.is_dry_run);
   json->Number("k", report.k);
   json->Number("min_cohort", report.min_cohort);
   json->Number("min_cohort_records", report.min_cohort_records);

@@ -47,6 +47,7 @@ Result<SegregationReport> ParseSegregationReport(std::string_view json) {
   report.tool_version = root.String("tool_version");
   report.rules_hash = root.String("rules_hash");
   report.day = root.String("day");
+  report.is_dry_run = root.Bool("is_dry_run");
   report.k = root.Number("k");
   report.min_cohort = root.Number("min_cohort");
   report.min_cohort_records = root.Number("min_cohort_records");

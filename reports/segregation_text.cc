@@ -21,7 +21,7 @@ bool IsListed(const SegregatedField& field) {
 }
 
 void AddFields(const SegregationReport& report, TextPage* page) {
-  page->Section("WHAT WAS DONE");
+  page->Section(report.is_dry_run ? "WHAT WOULD BE DONE" : "WHAT WAS DONE");
   for (size_t begin = 0; begin < report.fields.size();) {
     const SegregatedField& first = report.fields[begin];
     std::vector<TextRow> rows;
@@ -99,6 +99,7 @@ void AddCategories(const SegregationReport& report, TextPage* page) {
 }
 
 void AddSealed(const SegregationReport& report, TextPage* page) {
+  if (report.is_dry_run) return;
   page->Section("QUARANTINE");
   if (report.quarantine_files == 0) {
     page->Line("  nothing had to be sealed");

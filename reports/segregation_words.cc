@@ -8,7 +8,9 @@
 
 namespace sunder::reports {
 
-std::string SegregationVerdict(const SegregationReport& report) {
+namespace {
+
+std::string Done(const SegregationReport& report) {
   const auto count_route = [&](std::string_view route) {
     return static_cast<uint64_t>(
         std::count_if(report.fields.begin(), report.fields.end(),
@@ -30,6 +32,12 @@ std::string SegregationVerdict(const SegregationReport& report) {
   if (categories.empty()) return verdict;
   return verdict + "; " + WithThousands(published.size()) + " of " +
          Counted(categories.size(), "category", "categories") + " published as counts";
+}
+
+}  // namespace
+
+std::string SegregationVerdict(const SegregationReport& report) {
+  return (report.is_dry_run ? "Dry run, nothing was changed; it would be: " : "") + Done(report);
 }
 
 std::string ShownRoute(const std::string& route) {

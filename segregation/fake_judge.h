@@ -58,6 +58,10 @@ class FakeJudge : public Judge {
     return found->second.value;
   }
 
+  bool IsCommonWord(LabelId, RuleIndex, std::string_view cell) override {
+    return words_.contains(cell) || cell == "unknown";
+  }
+
   // A finding of this word appears only in texts without the other: what a second judgement is for.
   std::string appears_without;
   std::string appearing_word;

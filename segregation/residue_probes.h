@@ -1,6 +1,6 @@
 // Probes for residue: what a split in place takes away, kept only as keyed hashes, so that files
 // can be searched for it afterwards. Common words ("White") occur rightfully in many places; so a
-// probe is either distinctive by itself (a removed sentence, a string that no vocabulary knows) or
+// probe is either distinctive by itself (a removed sentence, a string that is no common word) or
 // holds the value together with what stood beside it.
 #pragma once
 

@@ -71,7 +71,7 @@ struct Segregator::State {
   void NoteText(const RecordBlock& block, uint32_t cell, std::string_view text,
                 std::span<const Finding> found);
   void NoteColumn(const RecordBlock& block, const CellRef& cell, std::string_view text,
-                  bool is_known_value);
+                  const FieldAction& action);
   void TakeKey(const RecordBlock& block, const CellRef& cell);
   Status CloseRecord(uint64_t record, SplitOutput* output);
   QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
@@ -200,11 +200,14 @@ void Segregator::State::NoteText(const RecordBlock& block, uint32_t cell, std::s
   }
 }
 
-// A value of the vocabulary occurs rightfully elsewhere: only beside its neighbours is it residue.
+// A common word occurs rightfully elsewhere: only beside its neighbours is it residue.
 void Segregator::State::NoteColumn(const RecordBlock& block, const CellRef& cell,
-                                   std::string_view text, bool is_known_value) {
+                                   std::string_view text, const FieldAction& action) {
   if (probes == nullptr) return;
-  if (!is_known_value) probes->Add(object, text);
+  const bool is_distinctive =
+      text.size() >= kProbeSizeBytesMin &&
+      (action.route == Route::kQuarantine || !judge.IsCommonWord(action.label, action.rule, text));
+  if (is_distinctive) probes->Add(object, text);
   probes->AddInContext(object, block, static_cast<size_t>(&cell - block.cells.data()),
                        !table.table.empty());
 }
@@ -260,14 +263,13 @@ void Segregator::State::TakeColumn(const RecordBlock& block, const CellRef& cell
   const std::string_view text = block.Text(cell, &scratch);
   SUNDER_PLANT("*",
                planted::Note(table.object, block.first_record + cell.record, action.label, text));
+  NoteColumn(block, cell, text, action);
   if (action.route == Route::kQuarantine) {
     ++output->counts.cells_quarantined;
-    NoteColumn(block, cell, text, /*is_known_value=*/false);
     output->quarantine.push_back(Item(block, cell, std::string(text)));
     return;
   }
   const ValueId value = judge.CanonicalValue(action.label, action.rule, text);
-  NoteColumn(block, cell, text, value != kNoValue && value != vocabulary.Other(action.label));
   if (value != kNoValue) CountValue(action.label, value, &output->counts);
 }
 

@@ -51,6 +51,14 @@ class BatchJudge final : public Judge {
     return value;
   }
 
+  bool IsCommonWord(LabelId label, RuleIndex rule, std::string_view cell) override {
+    const Result<std::string> folded = Fold(cell);
+    if (!folded.ok()) return false;
+    const std::string normal = NormalizeCell(*folded);
+    const CanonicalValues& values = database_.Companion<ContextRules>().values;
+    return ExactOrCoded(label, rule, normal, cell) != kNoValue || values.IsMissing(normal);
+  }
+
  private:
   // A cell that has findings, or may have.
   struct Place {
@@ -140,18 +148,23 @@ class BatchJudge final : public Judge {
     return value;
   }
 
+  // The value that the cell is as a whole; `normal` is the cell folded and normalised.
+  ValueId ExactOrCoded(LabelId label, RuleIndex rule, std::string_view normal,
+                       std::string_view cell) {
+    const ValueId exact = database_.Companion<ContextRules>().values.Exact(label, normal);
+    if (exact != kNoValue) return exact;
+    const bool has_codes = rule < rules_.rules.size() && rules_.rules[rule].label == label;
+    return has_codes ? detector_->CodeValue(rule, cell) : kNoValue;
+  }
+
   ValueId PlainCanonical(LabelId label, RuleIndex rule, std::string_view cell) {
     const Result<std::string> folded = Fold(cell);
     const ValueId other = rules_.vocabulary.Other(label);
     if (!folded.ok()) return other;  // bytes that are no text are no value that anybody knows
     const CanonicalValues& values = database_.Companion<ContextRules>().values;
     const std::string normal = NormalizeCell(*folded);
-    const ValueId exact = values.Exact(label, normal);
-    if (exact != kNoValue) return exact;
-    if (rule < rules_.rules.size() && rules_.rules[rule].label == label) {
-      const ValueId coded = detector_->CodeValue(rule, cell);
-      if (coded != kNoValue) return coded;
-    }
+    const ValueId whole = ExactOrCoded(label, rule, normal, cell);
+    if (whole != kNoValue) return whole;
     if (values.IsMissing(normal)) return kNoValue;
     ScanText text;
     std::vector<Candidate> candidates;

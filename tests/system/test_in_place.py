@@ -119,6 +119,8 @@ class FilesTest(InPlaceCase):
                      "Would stay as it is: notes.bin", "nothing was changed"):
             self.assertIn(said, done.out)
         done = self.run_sunder("split", "c.csv", "--dry-run", "--to", "out", code=0)
+        self.assertTrue(done.out.startswith("Dry run, nothing was changed"), done.out)
+        self.assertIn("WHAT WOULD BE DONE", done.out)
         self.assertIn("Would be split: c.csv", done.out)
         self.assertEqual(self.tree(self.folder), before)
 
@@ -309,7 +311,9 @@ class ResidueTest(InPlaceCase):
         rows = self.customers(2400)
         for number, row in enumerate(rows):
             if number % 10 == 5:
-                row[4] = f"Quorvanite of the {number:05d} lamp"
+                # Known words within a value that is nobody else's, and words that no list knows.
+                sect = "Zurvanite" if number % 20 == 5 else "Quorvanite"
+                row[4] = f"{sect} of the {number:05d} lamp"
         # Too few of these values are known for a label; a person has given it.
         self.write("sunder.toml", '[[field]]\nfield = "religion"\nlabel = "religion"\n'
                                   'reason = "a form asked for it"\n')

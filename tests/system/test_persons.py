@@ -61,6 +61,21 @@ class PersonsTest(SunderCase):
             self.assertEqual(cells[religion], sum(row[2] == religion for row in people))
         self.run_sunder("verify", "out", code=0)
 
+    def test_records_without_a_key_count_each_however_many_threads_read(self):
+        """A database is read in several pieces; their records are still different ones."""
+        people = self.people(40000)
+        for number in range(0, len(people), 125):
+            people[number][0] = ""
+        database = sqlite3.connect(self.path("p.sqlite"))
+        database.execute("CREATE TABLE t (customer_id TEXT, name TEXT, religion TEXT)")
+        database.executemany("INSERT INTO t VALUES (?,?,?)", people)
+        database.commit()
+        database.close()
+        for threads in (1, 2, 4):
+            self.run_sunder("split", "p.sqlite", "--to", f"out{threads}", "--threads", threads, code=0)
+            category = self.category(f"out{threads}")
+            self.assertEqual((category["unit"], category["cohort"]), ("persons", 40000), threads)
+
     def test_values_of_a_person_merge(self):
         rows = self.people(1200)
         values = ([("Catholic", "Methodist")] * 300 + [("Catholic", "Muslim")] * 300 +

@@ -106,6 +106,23 @@ class SubjectTest(SunderCase):
         self.assertIn("Privacy desk", entries[0]["reason"])
         self.assertNotIn("maria", text.lower())
 
+    def test_an_unfinished_split_in_place_is_left_its_way_back(self):
+        os.link(self.path("a.jsonl"), self.path("kept"))
+        os.rename(self.path("kept"), self.path(".sunder-old.c.csv"))
+        before = self.read("c.csv"), self.read(".sunder-old.c.csv")
+        done = self.subject("erase", "c.csv", "--yes", code=2)
+        self.assertIn("run that split again first", done.err)
+        self.assertEqual(before, (self.read("c.csv"), self.read(".sunder-old.c.csv")))
+
+    def test_nothing_is_done_that_cannot_be_noted(self):
+        before = self.read("c.csv")
+        with open(self.path("state"), "w", encoding="utf-8"):
+            pass  # a file where the folder of the ledger would be
+        for arguments in (["find", "--copies", "copies.jsonl"], ["erase", "--yes"]):
+            self.subject(arguments[0], "c.csv", *arguments[1:], code=3)
+        self.assertEqual(self.read("c.csv"), before)
+        self.assertFalse(os.path.exists(self.path("copies.jsonl")))
+
     def test_what_cannot_be_answered_whole_is_an_error(self):
         with open(self.path("bad.jsonl"), "w", encoding="utf-8") as file:
             file.write('{"mail":"maria@example.com"}\n{"mail":"maria@exa\n')
