@@ -50,6 +50,19 @@ char TakeBackslash(std::string_view raw, size_t* at) {
   return kMeanings[known];
 }
 
+// What stands at `*at`, one byte in whichever spelling; advances `*at` behind it.
+char TakeByte(std::string_view raw, size_t* at) {
+  if (raw[*at] == '\\') return TakeBackslash(raw, at);
+  if (raw[*at] == '%') {
+    if (const std::optional<char> byte = HexByte(raw, *at + 1)) {
+      *at += 3;
+      return *byte;
+    }
+  }
+  const char c = raw[(*at)++];
+  return c == '+' ? ' ' : c;
+}
+
 std::string ToUtf8(std::string bytes) {
   if (ValidUtf8Prefix(bytes) == bytes.size()) return bytes;
   std::string text;
@@ -91,14 +104,12 @@ using Spellings = std::array<std::string_view, 256>;
 Spellings SpellingsIn(std::string_view raw) {
   Spellings spellings;
   for (size_t at = 0; at < raw.size();) {
-    const std::optional<char> byte = raw[at] == '%' ? HexByte(raw, at + 1) : std::nullopt;
-    const char meant = byte ? *byte : raw[at] == '+' ? ' ' : raw[at];
-    const size_t size = byte ? 3 : 1;
-    // A backslash and a lone percent sign have meanings that depend on what follows.
-    const bool is_plain = byte || (raw[at] != '%' && raw[at] != '\\');
+    const size_t begin = at;
+    const char meant = TakeByte(raw, &at);
+    // A lone backslash or percent sign has a meaning that depends on what follows.
+    const bool is_lone = at == begin + 1 && (meant == '%' || meant == '\\');
     std::string_view& spelling = spellings[static_cast<uint8_t>(meant)];
-    if (is_plain && spelling.empty()) spelling = raw.substr(at, size);
-    at += size;
+    if (!is_lone && spelling.empty()) spelling = raw.substr(begin, at - begin);
   }
   return spellings;
 }
@@ -142,21 +153,7 @@ std::string BackslashEncode(std::string_view text, std::string_view special) {
 std::string Unescape(std::string_view raw) {
   std::string bytes;
   bytes.reserve(raw.size());
-  for (size_t at = 0; at < raw.size();) {
-    if (raw[at] == '\\') {
-      bytes.push_back(TakeBackslash(raw, &at));
-      continue;
-    }
-    if (raw[at] == '%') {
-      if (const std::optional<char> byte = HexByte(raw, at + 1)) {
-        bytes.push_back(*byte);
-        at += 3;
-        continue;
-      }
-    }
-    bytes.push_back(raw[at] == '+' ? ' ' : raw[at]);
-    ++at;
-  }
+  for (size_t at = 0; at < raw.size();) bytes.push_back(TakeByte(raw, &at));
   return ToUtf8(std::move(bytes));
 }
 

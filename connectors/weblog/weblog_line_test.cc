@@ -117,6 +117,7 @@ TEST_CASE("An edited item is spelt as it was") {
   CHECK(Escape("a b,c", LogForm::kParameter, "a+b+x,c") == "a+b,c");
   CHECK(Escape("a b,c", LogForm::kParameter, "a%20b%2cx%2cc") == "a%20b%2cc");
   CHECK(Escape("50% \\", LogForm::kParameter, "50%") == "50%25%20%5C");
+  CHECK(Escape("a\"b\xC3", LogForm::kParameter, R"(x\"y\"\xC3)") == R"(a\"b\xC3)");
   CHECK(Escape("\xC3\xBC&", LogForm::kParameter, "\xC3\xBC") == "\xC3\xBC%26");
 }
 
