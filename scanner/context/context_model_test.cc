@@ -27,7 +27,8 @@ std::set<std::string> NamesOf(const Rules& setting, const std::string& text, Spa
   const std::vector<GradedTerm> terms = {{term, setting.religion, true}};
   const SentenceView view(text, all, cues, cues.Guess(SplitWords(text, all)), {}, terms);
   std::set<std::string> names;
-  for (const FeatureId feature : FeaturesOf(view, terms[0], {}, setting.rules.labels)) {
+  for (const FeatureId feature :
+       FeaturesOf(SentenceFacts(view), terms[0], {}, setting.rules.labels)) {
     names.insert(FeatureName(feature));
   }
   return names;

@@ -25,6 +25,11 @@ constexpr double kSpokenShare = 0.5;
 // What a word with a capital counts: it may be a name ("Anne" is a mother in Turkish).
 constexpr double kCapitalVote = 0.5;
 
+// Of an ending, from its last byte to the first (Bernstein's hash).
+uint32_t EndingHash(uint32_t hash, char before) {
+  return hash * 33 + static_cast<unsigned char>(before);
+}
+
 // Whether the words of a folded phrase are what stands between its spaces: no marks, and no script
 // without spaces. Lead bytes 0xE2-0xE9 begin punctuation, kana and Han.
 bool IsPlain(std::string_view phrase) {
@@ -96,6 +101,9 @@ void CueIndex::ReadInflections() {
     for (const std::string& ending : paradigm.endings) {
       if (ending.size() >= ending_sizes_.size()) ending_sizes_.resize(ending.size() + 1, false);
       ending_sizes_[ending.size()] = true;
+      uint32_t hash = 0;
+      for (size_t at = ending.size(); at-- > 0;) hash = EndingHash(hash, ending[at]);
+      endings_[hash % kEndingBits] = true;
     }
   }
 }
@@ -179,9 +187,13 @@ void CueIndex::ForEachEntry(const Table& first_by_phrase, const Entries& entries
   };
   visit(key, {});
   const size_t sizes = std::min(ending_sizes_.size(), key.size());
+  uint32_t hash = 0;
   for (size_t size = 1; size < sizes; ++size) {
     const char first = key[key.size() - size];
-    if (!ending_sizes_[size] || (static_cast<unsigned char>(first) & 0xC0U) == 0x80U) continue;
+    hash = EndingHash(hash, first);
+    if (!endings_[hash % kEndingBits] || !ending_sizes_[size] ||
+        (static_cast<unsigned char>(first) & 0xC0U) == 0x80U)
+      continue;
     if (key[key.size() - size - 1] == ' ') break;  // no stem is left
     visit(key.substr(0, key.size() - size), key.substr(key.size() - size));
   }

@@ -111,7 +111,9 @@ class CueIndex {
   uint32_t KindsBehindPrefix(std::string_view word, LanguageMask languages) const;
 
   const RuleSet& rules_;
-  std::vector<bool> ending_sizes_;  // those that some paradigm has, by bytes
+  static constexpr size_t kEndingBits = 1U << 16U;  // some thousand endings: most tell at one look
+  std::vector<bool> ending_sizes_;                  // those that some paradigm has, by bytes
+  std::vector<bool> endings_ = std::vector<bool>(kEndingBits);  // by hash; true: may be one
   FlatArray<Entry> entries_;
   TextTable first_by_phrase_;
   TextTable words_max_by_first_;                    // of phrases of several words

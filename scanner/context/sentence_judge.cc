@@ -109,8 +109,6 @@ class CellGrading {
     std::erase_if(identities_, [&](const Span& identity) { return OverlapsTerm(identity); });
     SplitSentences(cell.text, &sentences_);
     MakeWindows();
-    is_stated_value_ = SplitWords(cell.text, {0, static_cast<uint32_t>(cell.text.size())}).size() <=
-                       kStatedValueWordsMax;
   }
 
   static GradedTerm TermOf(const Candidate& candidate) {
@@ -125,7 +123,7 @@ class CellGrading {
     const GradedTerm term = TermOf(candidate);
     observed.by_rules = grading_->Grade(term);
     if (view_->WordsOf(term).end != 0) {
-      observed.features = FeaturesOf(*view_, term, observed.by_rules, rules_.labels);
+      observed.features = FeaturesOf(Facts(), term, observed.by_rules, rules_.labels);
       observed.doubt = DoubtOf(term, view_->WordsOf(term), observed.by_rules);
     }
     return observed;
@@ -149,7 +147,7 @@ class CellGrading {
       if (pattern.codes_are_distinctive) return {EvidenceGrade::kCodedValue, 0.7F, "code"};
       return {};
     }
-    if (field_says && (candidate.whole_cell || is_stated_value_)) {
+    if (field_says && (candidate.whole_cell || IsStatedValue())) {
       return {EvidenceGrade::kDeclaredField, 0.9F, "field name"};
     }
     // A value alone in a cell is a word, not a statement; the column decides.
@@ -162,6 +160,14 @@ class CellGrading {
  private:
   View ViewOf(const Candidate& candidate) const {
     return rules_.rules[candidate.rule].patterns[candidate.pattern].view;
+  }
+
+  bool IsStatedValue() {
+    if (!is_stated_value_) {
+      const Span whole{0, static_cast<uint32_t>(cell_.text.size())};
+      is_stated_value_ = SplitWords(cell_.text, whole).size() <= kStatedValueWordsMax;
+    }
+    return *is_stated_value_;
   }
 
   // "REL=1A; ETN=ROM": labels too short or too many-sided to tell by themselves bear each other
@@ -230,9 +236,15 @@ class CellGrading {
       terms_here_.push_back(*term);
     }
     grading_.reset();
+    facts_.reset();
     view_.emplace(cell_.text, sentence, cues_, LanguagesAround(sentence), identities_here_,
                   terms_here_);
     grading_.emplace(*view_, names_);
+  }
+
+  const SentenceFacts& Facts() {
+    if (!facts_) facts_.emplace(*view_);
+    return *facts_;
   }
 
   Grading GradeInSentence(const Candidate& candidate) {
@@ -288,7 +300,7 @@ class CellGrading {
   }
 
   // The model's judgement; the rules' where there is no model, or an exclusion.
-  Grading Weighed(const GradedTerm& term, const Grading& by_rules) const {
+  Grading Weighed(const GradedTerm& term, const Grading& by_rules) {
     const TermWords words = view_->WordsOf(term);
     if (!model_.is_trained() || by_rules.grade == EvidenceGrade::kNone || words.end == 0) {
       return by_rules;
@@ -296,7 +308,7 @@ class CellGrading {
     if (IsForeign(term) && !IsPersonal(by_rules.grade)) {
       return {EvidenceGrade::kNone, 0, "other language"};
     }
-    const float personal = model_.Probability(FeaturesOf(*view_, term, by_rules, rules_.labels));
+    const float personal = model_.Probability(FeaturesOf(Facts(), term, by_rules, rules_.labels));
     if (personal < DoubtOf(term, words, by_rules)) {
       return IsPersonal(by_rules.grade) ? grading_->Unpersonal(words) : by_rules;
     }
@@ -314,7 +326,7 @@ class CellGrading {
   const ContextModel& model_;
   const JudgedCell& cell_;
   const std::vector<FieldNameMatch>& field_names_;
-  bool is_stated_value_ = false;
+  std::optional<bool> is_stated_value_;  // once asked
   std::vector<GradedTerm> terms_;
   std::vector<std::pair<uint32_t, LabelId>> labelled_codes_;  // where codes behind labels begin
   std::vector<Span> identities_;
@@ -324,6 +336,7 @@ class CellGrading {
   std::vector<Span> identities_here_;
   std::optional<SentenceView> view_;        // of the sentence asked about last
   std::optional<SentenceGrading> grading_;  // of view_
+  std::optional<SentenceFacts> facts_;      // of view_, once asked for
 };
 
 }  // namespace

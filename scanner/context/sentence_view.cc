@@ -20,11 +20,14 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
   for (const CueHit& hit : hits) {
     for (uint32_t i = hit.begin; i < hit.end; ++i) kinds[i] |= hit.kinds;
   }
+  const auto flag = [&](const Span& original, std::vector<bool>* marked) {
+    const auto [begin, end] = WordsIn(original);
+    std::fill(marked->begin() + begin, marked->begin() + end, true);
+  };
+  for (const Span& identity : identities) flag(identity, &is_name);
+  for (const GradedTerm& term : terms) flag(term.original, &is_term);
   size_t ideographs = 0;
   for (uint32_t i = 0; i < words.size(); ++i) {
-    const Span word = words[i].original;
-    for (const Span& identity : identities) is_name[i] = is_name[i] || identity.Overlaps(word);
-    for (const GradedTerm& term : terms) is_term[i] = is_term[i] || term.original.Overlaps(word);
     is_plural[i] = cues.IsPlural(words[i].folded, spoken_languages);
     ideographs += words[i].is_ideograph ? 1U : 0U;
     is_question = is_question || GapHas(i, "?");
@@ -42,13 +45,19 @@ bool SentenceView::GapHas(uint32_t word, std::string_view signs) const {
 }
 
 TermWords SentenceView::WordsOf(const GradedTerm& term) const {
-  TermWords found{0, 0, term.is_distinctive, term.label};
-  for (uint32_t i = 0; i < words.size(); ++i) {
-    if (!words[i].original.Overlaps(term.original)) continue;
-    if (found.end == 0) found.begin = i;
-    found.end = i + 1;
-  }
-  return found;
+  const auto [begin, end] = WordsIn(term.original);
+  if (begin == end) return {0, 0, term.is_distinctive, term.label};
+  return {begin, end, term.is_distinctive, term.label};
+}
+
+std::pair<uint32_t, uint32_t> SentenceView::WordsIn(Span original) const {
+  const auto first = std::partition_point(words.begin(), words.end(), [&](const Word& word) {
+    return word.original.end <= original.begin;
+  });
+  const auto last = std::partition_point(
+      first, words.end(), [&](const Word& word) { return word.original.begin < original.end; });
+  return {static_cast<uint32_t>(first - words.begin()),
+          static_cast<uint32_t>(last - words.begin())};
 }
 
 bool SentenceView::SpeaksOfPersons() const {

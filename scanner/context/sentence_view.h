@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/finding.h"
@@ -52,6 +53,8 @@ struct SentenceView {
   // The words that overlap the span; empty: none.
   TermWords WordsOf(const GradedTerm& term) const;
   std::vector<Unit> Units() const;
+  // [first, last) of the words that overlap the span of the text.
+  std::pair<uint32_t, uint32_t> WordsIn(Span original) const;
   // Whether there is anybody besides the terms: the speaker, a noun for persons, a name, a number
   // of persons, a label behind which a value stands, a verb of being or belonging.
   bool SpeaksOfPersons() const;

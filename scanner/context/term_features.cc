@@ -179,144 +179,30 @@ constexpr uint32_t kTelling[] = {kTitleCue,        kLanguageCue,
                                  kPredicateEndCue, kPluralCue,
                                  kFillerCue,       kFunctionWordCue};
 
-class FeatureCollector {
+static_assert(kClassCount <= 64, "classes are bits");
+constexpr uint64_t BitOf(uint16_t one_class) { return uint64_t{1} << one_class; }
+
+// Of a unit that is neither cue nor name nor term.
+uint16_t PlainClass(const SentenceView& view, const Unit& unit) {
+  const Word& word = view.words[unit.begin];
+  if (IsNumber(word.folded)) return kCueKindCount + kNumber;
+  if (word.is_upper) return kCueKindCount + kCapitals;
+  return kCueKindCount + (word.is_capital ? kCapital : kLower);
+}
+
+uint64_t ClassesOf(const SentenceView& view, const Unit& unit) {
+  uint64_t classes = unit.kinds;
+  if (unit.is_name) classes |= BitOf(kCueKindCount + kName);
+  if (classes == 0 && !unit.is_term) classes = BitOf(PlainClass(view, unit));
+  return classes;
+}
+
+// The facts of a sentence as a whole.
+class SentenceCollector {
  public:
-  FeatureCollector(const SentenceView& view, const GradedTerm& term, const LabelCatalog& labels)
-      : view_(view),
-        term_(term),
-        words_(view.WordsOf(term)),
-        units_(view.Units()),
-        labels_(labels) {
-    for (const Unit& unit : units_) {
-      if (unit.begin <= words_.begin) at_ = static_cast<uint32_t>(&unit - units_.data());
-    }
-    after_ = at_ + 1;
-    while (after_ < units_.size() && units_[after_].begin < words_.end) ++after_;
-  }
-
-  std::vector<FeatureId> Run(const Grading& by_rules) {
-    AddNeighbours();
-    AddMarks();
-    AddTerm();
-    AddSentence();
-    AddSubjects();
-    AddRules(by_rules);
-    std::sort(features_.begin(), features_.end());
-    features_.erase(std::unique(features_.begin(), features_.end()), features_.end());
-    return std::move(features_);
-  }
-
- private:
-  void Add(uint32_t feature) { features_.push_back(static_cast<FeatureId>(feature)); }
-
-  // Calls `take(class)` for everything that a unit is.
-  template <class Take>
-  void ForEachClass(const Unit& unit, Take take) const {
-    for (uint16_t bit = 0; bit < kCueKindCount; ++bit) {
-      if ((unit.kinds >> bit & 1U) != 0) take(bit);
-    }
-    if (unit.is_name) take(kCueKindCount + kName);
-    if (unit.is_term) take(kCueKindCount + (IsSameCategory(unit) ? kSameCategory : kCategory));
-    if (unit.kinds == 0 && !unit.is_name && !unit.is_term) take(PlainClass(unit));
-  }
-
-  uint16_t PlainClass(const Unit& unit) const {
-    const Word& word = view_.words[unit.begin];
-    if (IsNumber(word.folded)) return kCueKindCount + kNumber;
-    if (word.is_upper) return kCueKindCount + kCapitals;
-    return kCueKindCount + (word.is_capital ? kCapital : kLower);
-  }
-
-  // The one class that tells most.
-  uint16_t MainClass(const Unit& unit) const {
-    if (unit.is_name) return kCueKindCount + kName;
-    if (unit.is_term) return kCueKindCount + (IsSameCategory(unit) ? kSameCategory : kCategory);
-    for (const uint32_t kind : kTelling) {
-      if ((unit.kinds & kind) == 0) continue;
-      return static_cast<uint16_t>(std::countr_zero(kind));
-    }
-    return unit.kinds != 0 ? static_cast<uint16_t>(std::countr_zero(unit.kinds)) : PlainClass(unit);
-  }
-
-  bool IsSameCategory(const Unit& unit) const {
-    const Span span{view_.words[unit.begin].original.begin, view_.words[unit.end - 1].original.end};
-    return std::any_of(view_.terms.begin(), view_.terms.end(), [&](const GradedTerm& other) {
-      return other.label == term_.label && other.original.Overlaps(span);
-    });
-  }
-
-  void AddAt(uint16_t place, const Unit& unit) {
-    ForEachClass(unit, [&](uint16_t c) { Add(kPlaceBase + place * kClassCount + c); });
-  }
-
-  void AddNeighbours() {
-    constexpr uint16_t kEdgeClass = kCueKindCount + kEdge;
-    for (uint32_t step = 1; step <= at_; ++step) {
-      const Unit& unit = units_[at_ - step];
-      if (step <= 3) AddAt(static_cast<uint16_t>(kBefore1 + step - 1), unit);
-      AddAt(step <= kNearUnits ? kNearBefore : kFarBefore, unit);
-    }
-    for (uint32_t i = after_; i < units_.size(); ++i) {
-      const uint32_t step = i - after_ + 1;
-      if (step <= 3) AddAt(static_cast<uint16_t>(kAfter1 + step - 1), units_[i]);
-      AddAt(step <= kNearUnits ? kNearAfter : kFarAfter, units_[i]);
-    }
-    const uint16_t before = at_ > 0 ? MainClass(units_[at_ - 1]) : kEdgeClass;
-    const uint16_t after = after_ < units_.size() ? MainClass(units_[after_]) : kEdgeClass;
-    if (at_ == 0) Add(kPlaceBase + kBefore1 * kClassCount + kEdgeClass);
-    if (after_ >= units_.size()) Add(kPlaceBase + kAfter1 * kClassCount + kEdgeClass);
-    Add(kPairBase + before * kClassCount + after);
-    if (view_.is_plural[words_.end - 1]) Add(kPluralBase + before);
-    AddHead(before);
-    Add(kEverydayBase + (term_.is_distinctive ? kClassCount : 0) + before);
-    const uint16_t before2 = at_ > 1 ? MainClass(units_[at_ - 2]) : kEdgeClass;
-    Add(kBeforePairBase + before2 * kClassCount + before);
-    const uint16_t after2 = after_ + 1 < units_.size() ? MainClass(units_[after_ + 1]) : kEdgeClass;
-    Add(kAfterPairBase + after * kClassCount + after2);
-    next_ = after;
-  }
-
-  // "the Black patient in", "Sikh soldiers": who the term is an adjective of.
-  void AddHead(uint16_t before) {
-    if (after_ >= units_.size()) return;
-    const Unit& head = units_[after_];
-    const bool is_person = (head.kinds & (kPersonCue | kPersonNounCue)) != 0 && !head.is_name;
-    if (!is_person || !view_.IsJoinedTo(head.begin)) return;
-    const uint16_t row = view_.is_plural[head.end - 1] ? kClassCount : 0;
-    const bool is_last = after_ + 1 >= units_.size() || !view_.IsJoinedTo(units_[after_ + 1].begin);
-    Add(kHeadBase + row + before);
-    Add(kHeadNextBase + row + (is_last ? kCueKindCount + kEdge : MainClass(units_[after_ + 1])));
-  }
-
-  void AddMarks() {
-    Add(kMarkBase + MarkClass(view_.words[words_.begin].marks));
-    const bool is_last = words_.end >= view_.words.size();
-    const std::string_view tail = is_last ? std::string_view(".") : view_.words[words_.end].marks;
-    Add(kMarkBase + kMarkCount + MarkClass(tail));
-    Add(kBetweenMarksBase + MarkClass(view_.words[words_.begin].marks) * kMarkCount +
-        MarkClass(tail));
-  }
-
-  void AddTerm() {
-    const Word& first = view_.words[words_.begin];
-    if (term_.is_distinctive) Add(kTermBase + kDistinctive);
-    if (first.is_capital) Add(kTermBase + kTermCapital);
-    if (first.is_upper) Add(kTermBase + kTermCapitals);
-    if (words_.end - words_.begin > 1 && !first.is_ideograph) Add(kTermBase + kWords);
-    if (view_.is_plural[words_.end - 1]) Add(kTermBase + kPlural);
-    const bool is_foreign = term_.languages != 0 && (term_.languages & view_.languages) == 0;
-    if (is_foreign) Add(kTermBase + kForeign);
-    const bool is_owned = words_.begin > 0 && view_.words[words_.begin - 1].is_possessive;
-    if (is_owned) Add(kTermBase + kOwned);
-    const auto* name =
-        std::find(std::begin(kLabelNames), std::end(kLabelNames), labels_.name(term_.label));
-    if (name == std::end(kLabelNames)) return;
-    const auto label = static_cast<uint16_t>(name - std::begin(kLabelNames));
-    Add(kLabelBase + label);
-    if (term_.is_distinctive) Add(kLabelBase + kLabelCount + label);
-    const uint16_t row = label + (term_.is_distinctive ? kLabelCount : 0);
-    Add(kLabelNextBase + row * kClassCount + next_);
-  }
+  SentenceCollector(const SentenceView& view, const std::vector<Unit>& units,
+                    std::vector<FeatureId>* features)
+      : view_(view), units_(units), features_(*features) {}
 
   void AddSentence() {
     const size_t size = units_.size();
@@ -348,6 +234,9 @@ class FeatureCollector {
     add_if((kinds & kLabelCue) != 0, kHasLabel);
     AddManner(add_if);
   }
+
+ private:
+  void Add(uint32_t feature) { features_.push_back(static_cast<FeatureId>(feature)); }
 
   // How the sentence is written.
   template <class AddIf>
@@ -382,6 +271,147 @@ class FeatureCollector {
     add_if(periods > 0, kAbbreviated);
     add_if(text.find('!') != std::string_view::npos, kExclaimed);
     add_if(view_.text.size() > view_.sentence.size() + 8, kLineOfSeveral);
+  }
+
+  const SentenceView& view_;
+  const std::vector<Unit>& units_;
+  std::vector<FeatureId>& features_;
+};
+
+class FeatureCollector {
+ public:
+  FeatureCollector(const SentenceFacts& facts, const GradedTerm& term, const LabelCatalog& labels)
+      : view_(facts.view),
+        term_(term),
+        words_(view_.WordsOf(term)),
+        units_(facts.units),
+        classes_(facts.classes),
+        labels_(labels),
+        features_(facts.features) {
+    for (const auto& [unit, label] : facts.categories) {
+      if (label == term.label) classes_[unit] |= BitOf(kCueKindCount + kSameCategory);
+    }
+    for (const auto& [unit, label] : facts.categories) {
+      if (!IsSameCategory(unit)) classes_[unit] |= BitOf(kCueKindCount + kCategory);
+    }
+    const auto behind = std::partition_point(
+        units_.begin(), units_.end(), [&](const Unit& unit) { return unit.begin <= words_.begin; });
+    if (behind != units_.begin()) at_ = static_cast<uint32_t>(behind - units_.begin()) - 1;
+    after_ = at_ + 1;
+    while (after_ < units_.size() && units_[after_].begin < words_.end) ++after_;
+  }
+
+  std::vector<FeatureId> Run(const Grading& by_rules) {
+    AddNeighbours();
+    AddMarks();
+    AddTerm();
+    AddSubjects();
+    AddRules(by_rules);
+    std::sort(features_.begin(), features_.end());
+    features_.erase(std::unique(features_.begin(), features_.end()), features_.end());
+    return std::move(features_);
+  }
+
+ private:
+  void Add(uint32_t feature) { features_.push_back(static_cast<FeatureId>(feature)); }
+
+  bool IsSameCategory(uint32_t at) const {
+    return (classes_[at] & BitOf(kCueKindCount + kSameCategory)) != 0;
+  }
+
+  // The one class that tells most.
+  uint16_t MainClass(uint32_t at) const {
+    const Unit& unit = units_[at];
+    if (unit.is_name) return kCueKindCount + kName;
+    if (unit.is_term) return kCueKindCount + (IsSameCategory(at) ? kSameCategory : kCategory);
+    for (const uint32_t kind : kTelling) {
+      if ((unit.kinds & kind) == 0) continue;
+      return static_cast<uint16_t>(std::countr_zero(kind));
+    }
+    return unit.kinds != 0 ? static_cast<uint16_t>(std::countr_zero(unit.kinds))
+                           : PlainClass(view_, unit);
+  }
+
+  void AddAll(uint16_t place, uint64_t classes) {
+    for (; classes != 0; classes &= classes - 1) {
+      Add(kPlaceBase + place * kClassCount + static_cast<uint32_t>(std::countr_zero(classes)));
+    }
+  }
+
+  void AddNeighbours() {
+    constexpr uint16_t kEdgeClass = kCueKindCount + kEdge;
+    uint64_t near = 0;
+    uint64_t far = 0;
+    for (uint32_t step = 1; step <= at_; ++step) {
+      const uint64_t classes = classes_[at_ - step];
+      if (step <= 3) AddAll(static_cast<uint16_t>(kBefore1 + step - 1), classes);
+      (step <= kNearUnits ? near : far) |= classes;
+    }
+    AddAll(kNearBefore, near);
+    AddAll(kFarBefore, far);
+    near = far = 0;
+    for (uint32_t i = after_; i < units_.size(); ++i) {
+      const uint32_t step = i - after_ + 1;
+      if (step <= 3) AddAll(static_cast<uint16_t>(kAfter1 + step - 1), classes_[i]);
+      (step <= kNearUnits ? near : far) |= classes_[i];
+    }
+    AddAll(kNearAfter, near);
+    AddAll(kFarAfter, far);
+    const uint16_t before = at_ > 0 ? MainClass(at_ - 1) : kEdgeClass;
+    const uint16_t after = after_ < units_.size() ? MainClass(after_) : kEdgeClass;
+    if (at_ == 0) Add(kPlaceBase + kBefore1 * kClassCount + kEdgeClass);
+    if (after_ >= units_.size()) Add(kPlaceBase + kAfter1 * kClassCount + kEdgeClass);
+    Add(kPairBase + before * kClassCount + after);
+    if (view_.is_plural[words_.end - 1]) Add(kPluralBase + before);
+    AddHead(before);
+    Add(kEverydayBase + (term_.is_distinctive ? kClassCount : 0) + before);
+    const uint16_t before2 = at_ > 1 ? MainClass(at_ - 2) : kEdgeClass;
+    Add(kBeforePairBase + before2 * kClassCount + before);
+    const uint16_t after2 = after_ + 1 < units_.size() ? MainClass(after_ + 1) : kEdgeClass;
+    Add(kAfterPairBase + after * kClassCount + after2);
+    next_ = after;
+  }
+
+  // "the Black patient in", "Sikh soldiers": who the term is an adjective of.
+  void AddHead(uint16_t before) {
+    if (after_ >= units_.size()) return;
+    const Unit& head = units_[after_];
+    const bool is_person = (head.kinds & (kPersonCue | kPersonNounCue)) != 0 && !head.is_name;
+    if (!is_person || !view_.IsJoinedTo(head.begin)) return;
+    const uint16_t row = view_.is_plural[head.end - 1] ? kClassCount : 0;
+    const bool is_last = after_ + 1 >= units_.size() || !view_.IsJoinedTo(units_[after_ + 1].begin);
+    Add(kHeadBase + row + before);
+    Add(kHeadNextBase + row + (is_last ? kCueKindCount + kEdge : MainClass(after_ + 1)));
+  }
+
+  void AddMarks() {
+    Add(kMarkBase + MarkClass(view_.words[words_.begin].marks));
+    const bool is_last = words_.end >= view_.words.size();
+    const std::string_view tail = is_last ? std::string_view(".") : view_.words[words_.end].marks;
+    Add(kMarkBase + kMarkCount + MarkClass(tail));
+    Add(kBetweenMarksBase + MarkClass(view_.words[words_.begin].marks) * kMarkCount +
+        MarkClass(tail));
+  }
+
+  void AddTerm() {
+    const Word& first = view_.words[words_.begin];
+    if (term_.is_distinctive) Add(kTermBase + kDistinctive);
+    if (first.is_capital) Add(kTermBase + kTermCapital);
+    if (first.is_upper) Add(kTermBase + kTermCapitals);
+    if (words_.end - words_.begin > 1 && !first.is_ideograph) Add(kTermBase + kWords);
+    if (view_.is_plural[words_.end - 1]) Add(kTermBase + kPlural);
+    const bool is_foreign = term_.languages != 0 && (term_.languages & view_.languages) == 0;
+    if (is_foreign) Add(kTermBase + kForeign);
+    const bool is_owned = words_.begin > 0 && view_.words[words_.begin - 1].is_possessive;
+    if (is_owned) Add(kTermBase + kOwned);
+    const auto* name =
+        std::find(std::begin(kLabelNames), std::end(kLabelNames), labels_.name(term_.label));
+    if (name == std::end(kLabelNames)) return;
+    const auto label = static_cast<uint16_t>(name - std::begin(kLabelNames));
+    Add(kLabelBase + label);
+    if (term_.is_distinctive) Add(kLabelBase + kLabelCount + label);
+    const uint16_t row = label + (term_.is_distinctive ? kLabelCount : 0);
+    Add(kLabelNextBase + row * kClassCount + next_);
   }
 
   static uint16_t SubjectOf(const Unit& unit) {
@@ -435,7 +465,8 @@ class FeatureCollector {
   const SentenceView& view_;
   const GradedTerm& term_;
   const TermWords words_;
-  const std::vector<Unit> units_;
+  const std::vector<Unit>& units_;
+  std::vector<uint64_t> classes_;  // by unit: everything it is
   const LabelCatalog& labels_;
   uint32_t at_ = 0;     // the term's first unit
   uint32_t after_ = 0;  // the first one behind it
@@ -540,9 +571,24 @@ std::string FeatureName(FeatureId feature) {
   return dot(kPlaces[feature / kClassCount], ClassName(feature % kClassCount));
 }
 
-std::vector<FeatureId> FeaturesOf(const SentenceView& view, const GradedTerm& term,
+SentenceFacts::SentenceFacts(const SentenceView& sentence_view)
+    : view(sentence_view), units(view.Units()) {
+  classes.reserve(units.size());
+  for (uint32_t at = 0; at < units.size(); ++at) {
+    const Unit& unit = units[at];
+    classes.push_back(ClassesOf(view, unit));
+    if (!unit.is_term) continue;
+    const Span span{view.words[unit.begin].original.begin, view.words[unit.end - 1].original.end};
+    for (const GradedTerm& term : view.terms) {
+      if (term.original.Overlaps(span)) categories.emplace_back(at, term.label);
+    }
+  }
+  SentenceCollector(view, units, &features).AddSentence();
+}
+
+std::vector<FeatureId> FeaturesOf(const SentenceFacts& facts, const GradedTerm& term,
                                   const Grading& by_rules, const LabelCatalog& labels) {
-  return FeatureCollector(view, term, labels).Run(by_rules);
+  return FeatureCollector(facts, term, labels).Run(by_rules);
 }
 
 }  // namespace sunder::scanner

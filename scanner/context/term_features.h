@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/label.h"
@@ -19,9 +20,21 @@ FeatureId FeatureCount();
 // Stable: "before1.verb"; what weights are filed under.
 std::string FeatureName(FeatureId feature);
 
+// What all terms of a sentence share; made once, as a dump without sentence ends may have hundreds.
+// REQUIRES: the view outlives it.
+struct SentenceFacts {
+  explicit SentenceFacts(const SentenceView& sentence_view);
+
+  const SentenceView& view;
+  std::vector<Unit> units;
+  std::vector<uint64_t> classes;  // by unit: everything it is, as bits, but for its categories
+  std::vector<std::pair<uint32_t, LabelId>> categories;  // of units that are terms
+  std::vector<FeatureId> features;                       // those of the sentence as a whole
+};
+
 // The facts that hold, each once, sorted. `by_rules`: what SentenceGrading says of the term.
 // REQUIRES: the term has words in the view.
-std::vector<FeatureId> FeaturesOf(const SentenceView& view, const GradedTerm& term,
+std::vector<FeatureId> FeaturesOf(const SentenceFacts& facts, const GradedTerm& term,
                                   const Grading& by_rules, const LabelCatalog& labels);
 
 }  // namespace sunder::scanner

@@ -106,6 +106,10 @@ class WordSplitter {
 
   uint32_t EndOfWord(uint32_t at) const {
     while (at < text_.size()) {
+      if (IsAsciiAlnum(text_[at])) {
+        ++at;
+        continue;
+      }
       const Character character = CharacterAt(text_, at);
       if (character.kind != CharacterKind::kWord) break;
       at += character.size_bytes;
