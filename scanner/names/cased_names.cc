@@ -89,8 +89,13 @@ class CasedFinder {
               std::vector<Validation>* found)
       : input_(input), tokens_(tokens), found_(found) {
     size_t german = 0;
-    for (const Token& token : tokens) german += IsGermanWord(token.word) ? 1 : 0;
+    size_t vietnamese = 0;
+    for (const Token& token : tokens) {
+      german += IsGermanWord(token.word) ? 1 : 0;
+      vietnamese += IsVietnameseWord(token.word) ? 1 : 0;
+    }
     is_german_ = german >= 2;
+    is_vietnamese_ = vietnamese >= 3;
   }
 
   void Run() {
@@ -103,9 +108,25 @@ class CasedFinder {
 
  private:
   static bool IsGermanWord(std::string_view word) {
-    static constexpr std::string_view kWords[] = {"der",   "die", "das", "und",  "ist",
-                                                  "nicht", "dem", "ein", "eine", "mit"};
+    static constexpr std::string_view kWords[] = {
+        "der", "die", "das", "und", "ist",  "nicht", "dem",  "ein", "eine", "mit", "für", "auf",
+        "bei", "zur", "im",  "zum", "wird", "sich",  "über", "lt",  "vom",  "aus", "wie", "bis",
+        "am",  "als", "von", "den", "nur",  "seine", "ihre", "war", "hat",  "es",  "er",  "ich"};
     return IsAmong(word, kWords, std::size(kWords));
+  }
+
+  // Lists of surnames have them; a sentence begins with them far more often.
+  static bool IsGermanArticle(std::string_view word) {
+    static constexpr std::string_view kWords[] = {"der", "die", "das", "den", "dem", "von", "vom"};
+    return IsAmong(word, kWords, std::size(kWords));
+  }
+
+  // Letters with two marks (U+1EA0..U+1EF9), with a horn, or with a stroke.
+  static bool IsVietnameseWord(std::string_view word) {
+    for (const std::string_view letter : {"\xE1\xBA", "\xE1\xBB", "ơ", "ư", "đ"}) {
+      if (word.find(letter) != std::string_view::npos) return true;
+    }
+    return false;
   }
 
   bool MayBegin(const Token& token, const Surroundings& around) const {
@@ -116,10 +137,13 @@ class CasedFinder {
         around.score < 2.0) {
       return false;
     }
+    if (IsGermanArticle(token.word) && around.score < 4.0) return false;
     if (token.is_initial) return token.has_period || around.score >= 1.5;
     if (token.is_mixed) return around.score >= 4.0;
     if (IsOrdinary(token)) {
-      return around.allows_ordinary && !Has(token, kBreak | kFunction | kGreeting) &&
+      // "Mrs Christian rang": behind a title or a label even a people's word is a name.
+      const bool is_name = Has(token, kSurname | kGiven) && !Has(token, kFunction);
+      return around.allows_ordinary && (is_name || !Has(token, kBreak | kFunction | kGreeting)) &&
              !Has(token, kThing | kLabel | kTitle);
     }
     return true;
@@ -154,6 +178,9 @@ class CasedFinder {
            !last.is_possessive) {
       if (last.has_period && !last.is_initial && last.word != "jr" && last.word != "st") break;
       size_t next = end;
+      // "Rechnung der Firma": a genitive, unlike "van der Berg".
+      if (IsGermanArticle(tokens_[end].word) && tokens_[end].word.front() == 'd' && is_german_)
+        break;
       for (int particles = 0; particles < 2 && next < tokens_.size() &&
                               Has(tokens_[next], kParticle) && IsJoined(tokens_[next]);
            ++particles) {
@@ -261,10 +288,19 @@ class CasedFinder {
       *around = {1.5, false, true, "label"};
     } else if (IsPersonalLead(at)) {
       *around = {1.8, false, false, "introduced"};
-    } else if (Has(previous, kLead | kFunction)) {
+    } else if (Has(previous, kLead | kFunction) && !IsPlacePreposition(previous.word)) {
       *around = {0.6, false, false, "introduced"};
     }
     if (IsNameIs(at)) *around = {2.5, true, false, "introduced"};
+  }
+
+  // Behind these stand places, far more often than persons.
+  static bool IsPlacePreposition(std::string_view word) {
+    static constexpr std::string_view kWords[] = {
+        "in",   "im", "near", "aus",  "nach",    "into",   "around", "across",  "within", "at",
+        "past", "en", "em",   "dans", "towards", "toward", "между",  "в",       "во",     "из",
+        "ke",   "i",  "från", "via",  "under",   "on",     "inside", "outside", "w",      "do"};
+    return IsAmong(word, kWords, std::size(kWords));
   }
 
   // Who is rung, told or interviewed is a person: "Ring Bhavna", "spoke to Rohan", "ask for
@@ -352,9 +388,9 @@ class CasedFinder {
     const Token& next = tokens_[end];
     if (last.is_possessive) return Has(next, kRole) ? 1.5 : 0.3;
     if (next.gap == Gap::kBlank && !last.has_period) {
-      if (Has(next, kTitleBehind)) return 2.5;
+      if (Has(next, kTitleBehind)) return 4.0;
       if (Has(next, kPersonalVerb)) return end - 1 > 0 || IsName(last) ? 1.5 : 3.7;
-      if (Has(next, kVerb)) return 1.0;
+      if (Has(next, kVerb)) return IsNameBeforeAct(end) ? 1.7 : 1.0;
       return 0;
     }
     if (next.gap == Gap::kComma) {
@@ -363,6 +399,43 @@ class CasedFinder {
       if (Has(next, kRole)) return 1.6;
     }
     return 0;
+  }
+
+  // "Grace said so", "Okonkwo told us"; what is or has something may be anything.
+  bool IsNameBeforeAct(size_t end) const {
+    const Token& last = tokens_[end - 1];
+    static constexpr std::string_view kStates[] = {
+        "is",  "was",   "has",  "had",   "are",   "does",  "did",   "can't",  "can",   "could",
+        "may", "might", "will", "won't", "takes", "needs", "would", "should", "works", "holds"};
+    if (IsAmong(tokens_[end].word, kStates, std::size(kStates))) return false;
+    if (Has(last, kPlace | kTopic | kBreak | kFunction)) return false;
+    if (Has(last, kGiven)) return true;
+    return Has(last, kSurname) && !Has(last, kWord | kForeign);
+  }
+
+  // "Violet and Hazel", "Chad, Malachi": names stand in a row with names.
+  double ScoreBeside(size_t begin, size_t end, size_t full) const {
+    if (full != 1 || !MayStandInRow(tokens_[begin])) return 0;
+    const bool before = begin > 1 && (IsAnd(begin - 1) || tokens_[begin].gap == Gap::kComma) &&
+                        MayStandInRow(tokens_[begin - (IsAnd(begin - 1) ? 2 : 1)]);
+    const bool after = end + 1 < tokens_.size() && IsAnd(end) && MayStandInRow(tokens_[end + 1]);
+    if (before && tokens_[begin].gap == Gap::kComma) return 0.5;
+    return before || after ? 1.8 : 0;
+  }
+
+  bool IsAnd(size_t at) const {
+    static constexpr std::string_view kWords[] = {"and", "und", "et",  "y",  "e",   "en",  "och",
+                                                  "i",   "и",   "та",  "й",  "ve",  "a",   "και",
+                                                  "și",  "és",  "dan", "og", "och", "oder"};
+    return IsAmong(tokens_[at].word, kWords, std::size(kWords)) && tokens_[at].gap == Gap::kBlank &&
+           !tokens_[at].is_capital && at + 1 < tokens_.size() && tokens_[at + 1].gap == Gap::kBlank;
+  }
+
+  static bool MayStandInRow(const Token& token) {
+    if (!token.is_capital || token.has_digit || token.is_mixed) return false;
+    if (Has(token, kBreak | kPlace | kTopic | kFunction | kThing)) return false;
+    return Has(token, kGiven) || LooksLikeSurname(token.word) ||
+           (Has(token, kSurname) && !Has(token, kWord));
   }
 
   double ScoreWords(size_t begin, size_t end, size_t* names, size_t* full) const {
@@ -396,7 +469,7 @@ class CasedFinder {
       if (Has(token, kTopic | kPlace | kFunction | kBreak)) return 0.6;
       return Has(token, kEveryday) ? 1.2 : 2.0;
     }
-    if (Has(token, kSurname)) return Has(token, kEveryday | kForeign) ? 0.3 : 0.8;
+    if (Has(token, kSurname)) return Has(token, kEveryday | kForeign) ? 0.3 : 1.0;
     if (LooksLikeSurname(token.word)) return 0.6;
     return 0;
   }
@@ -419,13 +492,17 @@ class CasedFinder {
     const bool is_whole = begin == 0 && end == tokens_.size();
     if (is_thing) score -= full >= 2 && names >= 2 ? 1.5 : 5.0;
     if (IsPlaceBefore(begin)) score -= full >= 2 ? 2.0 : 4.0;
-    score += ScoreBehind(end);
+    const double beside = ScoreBeside(begin, end, full);
+    score += ScoreBehind(end) + beside;
+    if (is_vietnamese_ && full < 3 && around.score < 2.0) score -= 3.0;
     if (full == 1 && around.score < 2.0) {
       if (before_ordinary) score -= 2.2;
       if (IsBehindCapital(begin)) score -= 2.0;
       score += first.begins_sentence ? -0.7 : 0.3;
-      if (IsBeforeNoun(end)) score -= 2.2;
+      if (IsBeforeNoun(end) && beside < 1.0) score -= 2.2;
       if (IsBehindArticle(begin)) score -= 2.5;
+      if (begin > 0 && first.gap == Gap::kBlank && IsPlacePreposition(tokens_[begin - 1].word))
+        score -= 1.5;
       if (is_german_ && !IsStrongGiven(first)) score -= 1.0;
     } else if (before_ordinary) {
       score -= 0.7;
@@ -574,6 +651,7 @@ class CasedFinder {
   const std::vector<Token>& tokens_;
   std::vector<Validation>* found_;
   bool is_german_ = false;
+  bool is_vietnamese_ = false;  // syllables with capitals, which are names elsewhere
 };
 
 }  // namespace

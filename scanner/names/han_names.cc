@@ -216,7 +216,8 @@ class HanFinder {
     const uint32_t left = (run_.end - given) / kPoint;
     if (is_cued && !is_strong) is_cued = left >= 2 && AreGiven(given, 2);
     if (is_cued) {
-      if (left == 0) return at;
+      if (left == 0 || text_.substr(at).starts_with("陈述") || IsWord(At(at, surname + 2)))
+        return at;
       uint32_t size = left >= 2 ? 2 : 1;
       if (left > 2 && !Is(given + kPoint, 1, kZhGiven)) size = 1;
       if (TitleSize(given + kPoint) > 0 && left > 1) size = 1;
@@ -247,8 +248,8 @@ class HanFinder {
   }
 
   static bool IsWord(std::string_view text) {
-    static constexpr std::string_view kWords[] = {"高中生", "安全员", "金融学", "文学家",
-                                                  "马克思", "温哥华", "万里长", "方向感",
+    static constexpr std::string_view kWords[] = {"陈述其", "陈述人", "高中生", "安全员", "金融学",
+                                                  "文学家", "马克思", "温哥华", "万里长", "方向感",
                                                   "黄金海", "平安夜", "华盛顿"};
     return std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
   }
@@ -312,6 +313,12 @@ class HanFinder {
     const uint32_t rest = points - surname;
     const bool is_given = rest > 0 && AreJapaneseGiven(start + surname * kPoint, rest);
     const bool only_given = Is(start, points, kJaGiven);
+    const std::string_view title = text_.substr(name_end, 6);
+    const bool is_polite_title = title.starts_with("様") || title == "さん";
+    if (is_titled && start == begin && is_polite_title && points >= 2 && points <= 4 &&
+        !IsJapaneseRole(text_.substr(name_end - kPoint, kPoint))) {
+      return Add(start, name_end, "title");
+    }
     if (is_titled && ((surname > 0 && rest <= 3 && (rest == 0 || is_given || rest == 2)) ||
                       only_given || (points == 2 && AreJapaneseGiven(start, 2)))) {
       return Add(start, name_end, "title");
@@ -324,6 +331,12 @@ class HanFinder {
     const bool is_polite =
         text_.substr(name_end, 6) == "です" || text_.substr(name_end, 9) == "と申し";
     if (surname >= 2 && rest == 0 && is_polite) Add(start, name_end, "introduced");
+  }
+
+  // Last characters of those whom one addresses by what they are: "患者様", "大家さん".
+  static bool IsJapaneseRole(std::string_view point) {
+    static constexpr std::string_view kLast = "者員師屋長主方客生家様皆神奥嫁孫供人達社店手役";
+    return kLast.find(point) != std::string_view::npos;
   }
 
   bool AreJapaneseGiven(uint32_t at, uint32_t points) const {
@@ -342,6 +355,13 @@ class HanFinder {
                              : SurnameSize(run_.begin, kKoSurname) == 0   ? 0
                                                                           : 1;
     const bool is_cued = IsCued(run_.begin);
+    const bool is_polite = IsBeforePoliteWord();
+    const bool is_given_only =
+        points == 2 && (Is(run_.begin, 2, kKoGiven) || (Is(run_.begin, 1, kKoGivenPart) &&
+                                                        Is(run_.begin + kPoint, 1, kKoGivenPart)));
+    if (is_polite && (is_given_only || (surname > 0 && points == surname + 2))) {
+      return Add(run_.begin, run_.end, "title");
+    }
     if (surname == 0 || points < surname + 2) return;
     const uint32_t given = run_.begin + surname * kPoint;
     const uint32_t end = given + 2 * kPoint;
@@ -371,6 +391,14 @@ class HanFinder {
     const bool is_apart = rest.empty() && is_known && points == 3 &&
                           (index_ + 1 >= tokens_.size() || tokens_[index_ + 1].gap != Gap::kBlank);
     if (is_cued || is_titled || is_apart) Add(run_.begin, end, is_cued ? "label" : "name");
+  }
+
+  // "도현 씨", "순자 님", "백하얀 고객님": written apart.
+  bool IsBeforePoliteWord() const {
+    if (index_ + 1 >= tokens_.size() || tokens_[index_ + 1].gap != Gap::kBlank) return false;
+    const std::string_view next = tokens_[index_ + 1].word;
+    return next.size() <= 5 * kPoint &&
+           (next.starts_with("씨") || next.starts_with("님") || next.starts_with("고객님"));
   }
 
   const std::string_view text_;

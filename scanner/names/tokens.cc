@@ -180,6 +180,37 @@ uint32_t HyphenMarks(const Lexicon& lexicon, std::string_view word) {
   return is_weak ? marks | kEveryday : marks;
 }
 
+// The letter under the accents of a folded Latin letter; 0: none, or no such letter.
+char BareLetter(uint32_t point) {
+  static constexpr std::string_view kFromE0 = "aaaaaaaceeeeiiiidnoooooxouuuuyty";
+  static constexpr std::string_view kFrom100 =
+      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrss"
+      "ssssssttttttuuuuuuuuuuuuwwyyyzzzzzz";
+  if (point == 0xF7) return '\0';
+  if (point >= 0xE0 && point < 0xE0 + kFromE0.size()) return kFromE0[point - 0xE0];
+  if (point >= 0x100 && point < 0x100 + kFrom100.size()) return kFrom100[point - 0x100];
+  if (point == 0x219) return 's';
+  return point == 0x21B ? 't' : '\0';
+}
+
+// Lists of names are often written without accents: "Gülizar" stands there as "gulizar".
+uint32_t BareNameMarks(const Lexicon& lexicon, std::string_view word) {
+  std::array<char, kWordSizeBytesMax> bare;
+  size_t size = 0;
+  bool has_accent = false;
+  for (size_t at = 0; at < word.size() && size < bare.size(); at += PointSize(ByteAt(word, at))) {
+    const uint32_t point = PointAt(word, at);
+    const char letter = point < 0x80 ? static_cast<char>(point) : BareLetter(point);
+    if (letter == '\0') return 0;
+    has_accent = has_accent || point >= 0x80;
+    bare[size++] = letter;
+  }
+  if (!has_accent || size < 4) return 0;
+  const uint32_t marks = lexicon.Find({bare.data(), size});
+  if ((marks & (kTopic | kFunction | kBreak | kOccupation)) != 0) return 0;
+  return marks & (kGiven | kSurname | kEveryday | kForeign);
+}
+
 }  // namespace
 
 void Tokenize(const ValidationInput& input, std::vector<Token>* split) {
@@ -234,6 +265,8 @@ void Tokenize(const ValidationInput& input, std::vector<Token>* split) {
       token.marks = lexicon.Find(token.word);
       if (token.marks == 0) token.marks = HyphenMarks(lexicon, token.word);
       if (token.marks == 0) CutEnding(lexicon, &token);
+      if (token.marks == 0 && kind == Kind::kCased)
+        token.marks = BareNameMarks(lexicon, token.word);
     }
     ReadCase(input, &token);
     const bool follows_title = !tokens.empty() && (tokens.back().marks & kTitle) != 0;

