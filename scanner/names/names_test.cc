@@ -85,6 +85,12 @@ TEST_CASE("things and places named after persons are no persons") {
 TEST_CASE("a rare name with a suffix") {
   CHECK(Found("person_names", "Roy Abernethy Jr. is here") == Values{"Roy Abernethy Jr."});
 }
+TEST_CASE("occupations that no article marks") {
+  CHECK(Found("occupations", "Ich bin Tischlerin geworden") == Values{"Tischlerin"});
+  CHECK(Found("occupations", "Starosta býval lidovec, dnes včelaří") == Values{"Starosta"});
+  CHECK(Found("occupations", "Su padre era de allí y lo decía").empty());
+}
+
 TEST_CASE("an everyday given name before a verb of speech") {
   CHECK(Found("person_names", "Grace said so") == Values{"Grace"});
 }

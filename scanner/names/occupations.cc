@@ -54,9 +54,12 @@ bool IsArticle(std::string_view word) {
 // "works as", "is a retired", "formerly": what stands before an occupation besides an article.
 bool IsWorkLead(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "as",   "als",    "comme",  "como",    "come",     "som",  "jako",   "formerly", "ex",
-      "l'ex", "mantan", "former", "retired", "seconded", "isa",  "become", "became",   "new",
-      "nowa", "nowy",   "новая",  "новый",   "бывший",   "yeni", "eski",   "job",      "jobbt"};
+      "as",    "als",    "comme",   "como",    "come",     "som",    "jako",   "formerly", "ex",
+      "l'ex",  "mantan", "former",  "retired", "seconded", "isa",    "become", "became",   "new",
+      "bin",   "soy",    "sono",    "ben",     "sou",      "jestem", "я",      "suis",     "jsem",
+      "sunt",  "είμαι",  "vagyok",  "är",      "blev",     "wurde",  "był",    "była",     "byl",
+      "byla",  "został", "została", "fue",     "foi",      "fu",     "jest",   "nowa",     "nowy",
+      "новая", "новый",  "бывший",  "yeni",    "eski",     "job",    "jobbt"};
   return IsOne(word, kWords);
 }
 
@@ -77,7 +80,8 @@ class OccupationFinder {
     for (const Token& token : tokens_) {
       const bool is_slavic =
           !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
-      has_articles_ = has_articles_ && !is_slavic && token.script == Script::kCased;
+      has_articles_ = has_articles_ && !is_slavic && token.script == Script::kCased &&
+                      !IsArticleless(token.word);
     }
   }
 
@@ -90,6 +94,15 @@ class OccupationFinder {
   }
 
  private:
+  // Letters of Czech, Polish and Turkish, which know no article that could stand before it.
+  static bool IsArticleless(std::string_view word) {
+    for (const std::string_view letter :
+         {"ě", "ř", "ů", "č", "ł", "ą", "ę", "ż", "ś", "ć", "ź", "ğ", "ı", "ş"}) {
+      if (word.find(letter) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
   // "l'intérimaire": the word behind the article that is written onto it.
   static std::string_view WithoutElision(std::string_view word, bool* is_cut) {
     for (const std::string_view lead : {"l'", "d'", "un'", "l\xE2\x80\x99", "dell'", "all'"}) {

@@ -11,7 +11,13 @@ namespace {
 constexpr size_t kOrganisationWordsMax = 7;
 constexpr size_t kTitleWordsMax = 6;
 
-constexpr std::string_view kJoining[] = {"and", "de", "des", "du", "for", "of", "the", "und"};
+constexpr std::string_view kJoining[] = {"and", "da",  "de",  "dei", "del", "della", "der", "des",
+                                         "di",  "do",  "dos", "du",  "e",   "et",    "for", "la",
+                                         "of",  "the", "und", "van", "y",   "zum"};
+constexpr std::string_view kArticles[] = {
+    "a",       "as", "das", "de",    "dem",    "den", "der",      "die",  "ditta", "el",
+    "empresa", "en", "ett", "firma", "firmie", "het", "il",       "la",   "las",   "le",
+    "les",     "lo", "los", "o",     "os",     "the", "компании", "фирме"};
 constexpr std::string_view kCompanyEndings[] = {"ag",  "co",  "corp", "gmbh", "inc", "llc",
                                                 "llp", "ltd", "plc",  "sa",   "se"};
 // Where an occupation ends: "an engineer at Example", "a nurse who ...".
@@ -31,7 +37,90 @@ uint32_t SkipLead(const ValidationInput& input) {
          (IsAsciiSpace(input.folded[at]) || input.folded[at] == ':' || input.folded[at] == '"')) {
     ++at;
   }
+  // «Вектор», „Elbtal“
+  for (const std::string_view quote : {"\xC2\xAB", "\xE2\x80\x9E", "\xE2\x80\x9C"}) {
+    if (input.folded.substr(at).starts_with(quote)) at += static_cast<uint32_t>(quote.size());
+  }
   return at;
+}
+
+// Behind "in" stands a town more often than a firm: two words that are no town's, or an acronym.
+bool IsMaybePlace(const ValidationInput& input, const Span& name, bool is_upper) {
+  static constexpr std::string_view kPrepositions[] = {
+      "a",  "di", "em", "en",  "i",    "in",  "la", "na", "no", "v", "ve", "w",
+      "we", "à",  "în", "στη", "στην", "στο", "в",  "во", "на", "у", "ở"};
+  static constexpr std::string_view kTownBegins[] = {
+      "new ", "san ",  "santa ",  "são ",  "saint ",     "los ", "las ", "buenos ", "rio ",
+      "den ", "nowy ", "нижний ", "санкт", "frankfurt ", "la ",  "le ",  "bad "};
+  const std::string_view lead =
+      input.folded.substr(input.match.begin, input.match.end - input.match.begin);
+  const size_t end = lead.find_last_not_of(" \t\n");
+  if (end == std::string_view::npos) return false;
+  const size_t blank = lead.find_last_of(" \t\n", end);
+  const std::string_view last = lead.substr(blank + 1, end - blank);
+  if (!IsOneOf(std::string(last), kPrepositions)) return false;
+  if (is_upper) return false;
+  const std::string_view value = input.folded.substr(name.begin, name.size());
+  if (value.find(' ') == std::string_view::npos) return true;
+  return std::any_of(std::begin(kTownBegins), std::end(kTownBegins),
+                     [&](std::string_view begin) { return value.starts_with(begin); });
+}
+
+// Where the value of a form field ends.
+size_t FieldEnd(std::string_view text, size_t begin) {
+  size_t end = begin;
+  while (end < text.size() && end - begin < 90) {
+    const std::string_view rest = text.substr(end);
+    if (std::string_view("\n\r\t;,|(\"").find(rest.front()) != std::string_view::npos) break;
+    if (rest.starts_with("  ") || rest.starts_with(" / ") || rest.starts_with(". ")) break;
+    if (rest.starts_with("，") || rest.starts_with("、") || rest.starts_with("。") ||
+        rest.starts_with("；") || rest.starts_with("　") || rest.starts_with("،")) {
+      break;
+    }
+    ++end;
+  }
+  while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '.')) --end;
+  return end;
+}
+
+// Hiragana, but for the sound mark that Katakana has too: what Japanese writes between names.
+bool EndsInHiragana(std::string_view text) {
+  if (text.size() < 3) return false;
+  const std::string_view point = text.substr(text.size() - 3);
+  const auto second = static_cast<unsigned char>(point[1]);
+  const auto third = static_cast<unsigned char>(point[2]);
+  return point[0] == '\xE3' && (second == 0x81 || (second == 0x82 && third < 0xA0));
+}
+
+Validation HanOrganisation(const ValidationInput& input) {
+  const std::string_view text = input.folded.substr(0, input.match.begin);
+  const std::string_view lead = input.folded.substr(input.match.begin, 9);
+  const bool is_chinese =
+      lead.starts_with("工") || lead.starts_with("上") || lead.starts_with("任");
+  size_t begin = text.size();
+  while (begin >= 3 && text.size() - begin < 60 &&
+         static_cast<unsigned char>(text[begin - 1]) >= 0x80) {
+    const std::string_view before = text.substr(0, begin);
+    if (before.ends_with("，") || before.ends_with("。") || before.ends_with("：") ||
+        before.ends_with("、") || before.ends_with("「") || before.ends_with("　")) {
+      break;
+    }
+    if (is_chinese && before.ends_with("在")) break;
+    if (!is_chinese && EndsInHiragana(before)) break;
+    begin -= 3;
+  }
+  if (is_chinese) {
+    static constexpr std::string_view kEndings[] = {"公司", "厂", "廠", "店", "行", "院", "校",
+                                                    "学",   "學", "团", "局", "社", "所", "馆",
+                                                    "館",   "心", "部", "园", "司", "铺", "站"};
+    const bool is_behind = text.substr(0, begin).ends_with("在");
+    const bool ends = std::any_of(std::begin(kEndings), std::end(kEndings),
+                                  [&](std::string_view end) { return text.ends_with(end); });
+    if (!is_behind || !ends) return Reject("no organisation before it");
+  }
+  if (text.size() - begin < 9) return Reject("too short for an organisation");
+  return Accept("before a verb of work",
+                Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(text.size())});
 }
 
 CasedWord NextOver(const ValidationInput& input, const CasedWord& word) {
@@ -51,6 +140,10 @@ CasedWord NextOver(const ValidationInput& input, const CasedWord& word) {
 
 Validation ValidateOrganisation(const ValidationInput& input) {
   CasedWord word = WordAt(input, SkipLead(input));
+  for (int skipped = 0; skipped < 2 && !word.is_capital && IsOneOf(word.lower, kArticles);
+       ++skipped) {
+    word = NextWord(input, word);
+  }
   if (word.lower == "the") word = NextWord(input, word);
   if (word.span.empty() || (!word.is_capital && !word.has_digit)) {
     return Reject("no capitalised name follows");
@@ -58,8 +151,14 @@ Validation ValidateOrganisation(const ValidationInput& input) {
   static constexpr std::string_view kPronouns[] = {"a",    "an",   "he", "her", "his", "i",
                                                    "it",   "me",   "my", "our", "she", "that",
                                                    "them", "this", "us", "we",  "you", "your"};
+  static constexpr std::string_view kDays[] = {
+      "april",   "august",   "christmas", "december", "easter",   "february", "friday",
+      "january", "july",     "june",      "march",    "may",      "monday",   "november",
+      "october", "saturday", "september", "sunday",   "thursday", "tuesday",  "wednesday"};
+  if (IsOneOf(word.lower, kDays)) return Reject("a day or a month");
   if (IsOneOf(word.lower, kPronouns)) return Reject("no name follows");
   Span span = word.span;
+  const bool is_upper = word.is_upper;
   for (size_t words = 1; words < kOrganisationWordsMax; ++words) {
     if (word.has_period && !IsOneOf(word.lower, kCompanyEndings) && !word.is_initial) break;
     CasedWord next = NextOver(input, word);
@@ -77,7 +176,63 @@ Validation ValidateOrganisation(const ValidationInput& input) {
       span.end + 1 < input.folded.size()) {
     ++span.end;
   }
+  if (IsMaybePlace(input, span, is_upper)) return Reject("a town, as far as one can see");
   return Accept("lead of an employer", span);
+}
+
+Validation ValidateOrganisationField(const ValidationInput& input) {
+  const std::string_view text = input.folded;
+  const uint32_t begin = SkipLead(input);
+  const size_t end = FieldEnd(text, begin);
+  if (end < begin + 3) return Reject("nothing follows");
+  const CasedWord word = WordAt(input, begin);
+  if (word.span.empty()) return Reject("no name follows");
+  const auto lead = static_cast<unsigned char>(text[begin]);
+  const bool is_cased = lead < 0xD6;
+  if (is_cased && (!word.is_capital || word.has_digit))
+    return Reject("no capitalised name follows");
+  return Accept("label of an employer", Span{begin, static_cast<uint32_t>(end)});
+}
+
+Validation ValidateJobTitleField(const ValidationInput& input) {
+  constexpr size_t kSizeBytesMax = 60;
+  const std::string_view text = input.folded;
+  const uint32_t begin = SkipLead(input);
+  const size_t end = FieldEnd(text, begin);
+  if (end < begin + 3 || end > begin + kSizeBytesMax) return Reject("no occupation follows");
+  const CasedWord word = WordAt(input, begin);
+  if (word.span.empty() || word.has_digit || IsOneOf(word.lower, kTitleEnds)) {
+    return Reject("no occupation follows");
+  }
+  static constexpr std::string_view kNone[] = {
+      "aucune",  "brak",    "geen", "k",     "keine", "keiner", "n",   "nenhuma",
+      "nessuna", "ninguna", "none", "tidak", "yok",   "немає",  "нет", "无"};
+  if (IsOneOf(word.lower, kNone)) return Reject("none is named");
+  return Accept("label of an occupation", Span{begin, static_cast<uint32_t>(end)});
+}
+
+Validation ValidateOrganisationBefore(const ValidationInput& input) {
+  if (input.match.begin < 3) return Reject("nothing stands before it");
+  const std::string_view lead = input.folded.substr(input.match.begin);
+  const auto last = static_cast<unsigned char>(input.folded[input.match.begin - 1]);
+  const bool is_hangul = lead.starts_with("에");
+  if (!is_hangul && last >= 0x80 && static_cast<unsigned char>(lead.front()) >= 0xE3)
+    return HanOrganisation(input);
+  // The word that ends here; a case ending may be written onto it.
+  uint32_t at = input.match.begin;
+  while (at > 0 && static_cast<unsigned char>(input.folded[at - 1]) > ' ') --at;
+  CasedWord word = WordAt(input, at);
+  if (word.span.empty() || (!is_hangul && !word.is_capital)) return Reject("no name before it");
+  Span span{word.span.begin, input.match.begin};
+  if (span.size() < 6) return Reject("too short for an organisation");
+  for (int words = 1; words < 4 && !is_hangul; ++words) {
+    const CasedWord previous = PreviousWord(input, word);
+    if (previous.span.empty() || !previous.is_capital || previous.has_period) break;
+    if (IsSentenceStart(input, previous.span.begin) && words > 1) break;
+    span.begin = previous.span.begin;
+    word = previous;
+  }
+  return Accept("before a verb of work", span);
 }
 
 Validation ValidateJobTitle(const ValidationInput& input) {

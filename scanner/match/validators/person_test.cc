@@ -89,6 +89,15 @@ TEST_CASE("employers and occupations behind their leads") {
   CHECK(Accepted("organisation", "works for the University of Fernvale.", "works for ") ==
         "University of Fernvale");
   CHECK(Rejects("organisation", "works for me", "works for "));
+  CHECK(Rejects("organisation", "shifts from October on", "shifts from "));
+  CHECK(Rejects("organisation", "trabaja en Madrid", "trabaja en "));
+  CHECK(Accepted("organisation", "trabaja en los Talleres Fernvalle", "trabaja en ") ==
+        "Talleres Fernvalle");
+  CHECK(Accepted("organisation_field", "Arbeitgeber: Glas und Bau  Ort: X", "Arbeitgeber:") ==
+        "Glas und Bau");
+  CHECK(Rejects("organisation_field", "Arbeitgeber: keiner", "Arbeitgeber:"));
+  CHECK(Accepted("job_title_field", "Beruf: Glasbläserin; Kasse", "Beruf:") == "Glasbläserin");
+  CHECK(Rejects("job_title_field", "Beruf: 12", "Beruf:"));
   CHECK(Accepted("job_title", "works as a beekeeper in Fernvale", "works as a ") == "beekeeper");
   CHECK(Accepted("job_title", "promoted to head of archives", "promoted to ") ==
         "head of archives");
