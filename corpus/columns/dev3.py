@@ -194,6 +194,7 @@ def dirty(rng, value, label):
 def make_values(rng, text, label):
     if text.startswith("="):
         values = text[1:].split("|")
+        values += [rng.choice(values) for _ in range(15 - len(values))]
         rng.shuffle(values)
     else:
         entries = text.split("|")

@@ -98,6 +98,14 @@ COLUMNS = [
     ("none", "en", "song_db", "artist_nm", "The Quakers|Black Saints|Catholic Boys|Gay Dads|Jewish Monkeys|Republican Guard Band"),
     ("none", "en", "warehouse_emp_scan", "bin_desc", "Aisle left|Aisle right|Centre rack|Left lower|Right upper"),
     ("none", "pt", "adega_lotes", "cor_vinho", "branco|tinto|rosé|tinto|branco verde"),
+    ("none", "fr", "echiquier", "couleur_joueur", "Blancs|Noirs|Blancs|Noirs"),
+    ("none", "es", "carta_vinos", "color_uva", "tinta|blanca|tinta|rosada"),
+    ("none", "de", "verfahren", "partei_bez", "Kläger|Beklagte|Streithelfer|Nebenkläger"),
+    ("none", "it", "stampanti", "orientam_foglio", "verticale|orizzontale|verticale"),
+    ("none", "en", "country_facts", "state_religion", "Islam|Lutheran|Catholic|Buddhism|none|Orthodox"),
+    ("none", "nl", "kazen", "herkomst", "Fries|Turks|Hollands|Grieks|Limburgs"),
+    ("none", "de", "muenzkabinett", "kultur", "römisch|keltisch|griechisch|byzantinisch|arabisch"),
+    ("none", "en", "gym_moves", "stance", "straight|bent|wide|straight|staggered"),
 ]
 
 

@@ -71,6 +71,10 @@ std::string WithoutJoining(const ColumnValue& value) {
   return rest;
 }
 
+bool IsTellingCode(std::string_view normal) {
+  return normal.size() >= 3 && normal.find_first_not_of("0123456789-. ") != std::string_view::npos;
+}
+
 constexpr std::string_view kPartMarks = ";,|/+&";
 
 // The parts of a cell with several values: "1;3", "W / A".
@@ -303,6 +307,7 @@ void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
       counts.is_match[i] = true;
       ++counts.distinct;
       counts.weight += value.count;
+      counts.telling += IsTellingCode(value.normal) ? 1 : 0;
       counts.is_numeric = counts.is_numeric &&
                           value.normal.find_first_not_of("0123456789;,|/+& ") == std::string::npos;
     }

@@ -38,6 +38,7 @@ struct CodeEvidence {
   LabelId label = kNoLabel;
   uint32_t distinct = 0;
   uint64_t weight = 0;
+  uint32_t telling = 0;         // distinct codes of three characters and more, a letter among them
   bool is_distinctive = false;  // one of its matching code systems fires without a header
   bool is_numeric = true;       // all matching codes are digits only
   std::vector<bool> is_match;

@@ -16,6 +16,7 @@ namespace {
 constexpr double kShareWithHeader = 0.5;
 constexpr double kShareAlone = 0.6;
 constexpr double kShareOfCodes = 0.9;
+constexpr uint32_t kTellingCodesMin = 4;
 
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -76,8 +77,23 @@ bool IsCodeOf(LabelId label, const ColumnEvidence& evidence, size_t value) {
   });
 }
 
+// Also "race type": such words add nothing to what the first one leaves open.
 bool IsAmbiguous(const ColumnName& name, const FieldNameMatch& match) {
-  return match.end - match.begin == 1 && IsOneOf(name.words[match.begin], kAmbiguousHeaders);
+  if (match.begin >= match.end || !IsOneOf(name.words[match.begin], kAmbiguousHeaders))
+    return false;
+  return std::all_of(
+      name.words.begin() + match.begin + 1, name.words.begin() + match.end,
+      [](const std::string& word) { return IsNeutralHeaderWord(word) || IsKindHeaderWord(word); });
+}
+
+// Where things come from as well as persons.
+constexpr std::array<std::string_view, 20> kOriginHeaders = {
+    "origin",   "herkunft", "herkomst",   "origen",      "origine",       "origem", "provenance",
+    "ursprung", "ursprung", "proveniens", "pochodzenie", "pochodz",       "menşe",  "mensei",
+    "původ",    "puvod",    "eredet",     "alkuperä",    "происхождение", "izvor"};
+
+bool IsOrigin(const ColumnName& name, const FieldNameMatch& match) {
+  return match.end == match.begin + 1 && IsOneOf(name.words[match.begin], kOriginHeaders);
 }
 
 }  // namespace
@@ -91,6 +107,12 @@ ColumnJudge::ColumnJudge(const RuleSet& rules, const ContextRules& context)
 Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector) const {
   ColumnName name{std::string(path), SplitName(path), {}};
   name.matches = names_.MatchWords(name.words);
+  for (const FieldNameMatch& guess : names_.Guesses(name.words)) {
+    const bool is_known =
+        std::any_of(name.matches.begin(), name.matches.end(),
+                    [&](const FieldNameMatch& match) { return match.label == guess.label; });
+    if (!is_known) name.matches.push_back(guess);
+  }
   std::vector<Candidate> candidates;
   SUNDER_RETURN_IF_ERROR(detector->DetectFieldName(path, &candidates));
   for (const Candidate& candidate : candidates) {
@@ -123,10 +145,16 @@ bool ColumnJudge::IsNeutral(const ColumnName& name, uint32_t word, LabelId label
   const bool is_special = rules_.labels.kind(label) == LabelKind::kSpecial;
   if (IsNeutralHeaderWord(name.words[word])) return true;
   if (is_special && IsKindHeaderWord(name.words[word])) return true;
+  if (IsOfPerson(name.words[word])) return true;
   // "Nachname, Vorname": two terms of one label.
   return std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
     return match.label == label && match.begin <= word && word < match.end;
   });
+}
+
+// "cinsiyet_hasta", "religion_kl": whose the attribute is.
+bool ColumnJudge::IsOfPerson(std::string_view word) const {
+  return IsPersonHeaderWord(word) || (cues_.KindsOf(word) & kPersonNounCue) != 0;
 }
 
 bool ColumnJudge::IsOfThing(const ColumnName& name, LabelId label) const {
@@ -148,10 +176,14 @@ ColumnJudge::Setting ColumnJudge::SettingOf(const ColumnName& name, std::string_
         std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
           return match.end == match.begin + 1 && match.begin == i;
         });
-    if (!is_term) rest.push_back(name.words[i]);
+    const bool is_neutral =
+        IsNeutralHeaderWord(name.words[i]) || IsKindHeaderWord(name.words[i]);  // "typ", a fellow
+    if (!is_term && !is_neutral) rest.push_back(name.words[i]);
   }
   const TableTopic of_header = TopicOf(rest, cues_);
-  setting.topic = of_header == TableTopic::kPersons ? of_header : TopicOf(SplitName(table), cues_);
+  const std::vector<std::string> of_table = SplitName(table);
+  setting.topic = of_header == TableTopic::kPersons ? of_header : TopicOf(of_table, cues_);
+  setting.is_reference = setting.topic != TableTopic::kPersons && IsReferenceTable(of_table);
   for (const std::string& word : name.words) {
     setting.is_measure = setting.is_measure || IsMeasureHeaderWord(word);
     setting.has_header =
@@ -195,7 +227,7 @@ bool ColumnJudge::SpeaksOfPersons(const ColumnName& name) const {
 void ColumnJudge::JudgeSpecial(const ColumnName& name, const Setting& setting,
                                const ColumnEvidence& evidence,
                                std::vector<ColumnVerdict>* verdicts) const {
-  if (setting.is_measure) return;
+  if (setting.is_measure || setting.is_reference) return;
   for (LabelId label = 1; label < rules_.labels.size(); ++label) {
     const LabelInfo& info = rules_.labels.info(label);
     if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
@@ -244,6 +276,10 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     if (header != nullptr) sister = evidence_of(*sister_label);
   }
   if (header != nullptr && IsOfThing(name, header->label)) return;
+  const bool is_of_things = setting.topic == TableTopic::kThings;
+  if (header != nullptr && header->is_guess && is_of_things) return;
+  const bool is_of_person = setting.topic == TableTopic::kPersons || setting.has_person_siblings;
+  if (header != nullptr && IsOrigin(name, *header) && !is_of_person) return;
   const SpecialSupport support = SupportOf(label, own, sister, header != nullptr, evidence);
   ColumnVerdict verdict;
   verdict.label = label;
@@ -287,7 +323,10 @@ bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const La
   if (setting.topic != TableTopic::kThings) return false;
   // "black, white" of a product, "Korean, Thai" of a menu; the groups of a census are of persons.
   const bool is_census = name == "race" && own.distinctive >= 2 && share >= 0.8 && own.partial == 0;
-  return is_religion || (is_descent && !is_census);
+  if (is_religion) return true;
+  if (is_descent) return !is_census;
+  // "left, right" of a door, "straight" of a pipe.
+  return own.distinctive * 2 < own.distinct;
 }
 
 // Without a telling header: several distinctive values, or the few groups that forms ask for.
@@ -316,12 +355,15 @@ bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setti
 void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
                              const ColumnEvidence& evidence,
                              std::vector<ColumnVerdict>* verdicts) const {
-  if (setting.is_measure || setting.topic == TableTopic::kThings) return;
+  if (setting.is_measure || setting.is_reference || setting.topic == TableTopic::kThings) return;
   JudgeEnumeration(name, setting, evidence, verdicts);
   for (const auto& [rule, codes] : evidence.codes) {
     if (!rules_.labels.info(codes.label).on_by_default) continue;
+    const bool is_person = setting.topic == TableTopic::kPersons;
     const FieldNameMatch* header = MatchOf(name, codes.label);
     if (header != nullptr && IsOfThing(name, codes.label)) continue;
+    // A word that is only a guess says nothing of codes where nothing speaks of persons.
+    if (header != nullptr && header->is_guess && !is_person) header = nullptr;
     uint32_t total = 0;
     for (size_t i = 0; i < evidence.values.size(); ++i) {
       total += codes.is_match[i] || !evidence.values[i].is_negation ? 1 : 0;
@@ -338,20 +380,25 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
     if (header != nullptr) {
       // "race_track" A, B: what follows the term is what the column is about.
       const bool is_part = FitOf(name, codes.label) < HeaderFit::kEnd;
-      if (is_special && is_part && setting.topic != TableTopic::kPersons) continue;
+      if (is_special && is_part && !is_person) continue;
       // "race" 1, 2, 3 are as well the races of a season: numbers need the whole header.
-      const bool is_whole =
-          FitOf(name, codes.label) == HeaderFit::kWhole &&
-          (!is_special || !IsAmbiguous(name, *header) || setting.topic == TableTopic::kPersons);
+      const bool is_whole = FitOf(name, codes.label) == HeaderFit::kWhole &&
+                            (!is_special || !IsAmbiguous(name, *header) || is_person);
       // A few rare values outside the system do not outweigh nearly all cells.
-      const bool is_by_weight = verdict.share >= 0.3 && codes.distinct >= 2 && !codes.is_numeric &&
-                                Share(codes.weight, evidence.weight) >= kShareOfCodes;
-      if (verdict.share < 0.8 && !is_by_weight) continue;
+      const double weight_share = Share(codes.weight, evidence.weight);
+      const bool is_by_weight =
+          (verdict.share >= 0.3 && codes.distinct >= 2 && weight_share >= kShareOfCodes) ||
+          (verdict.share >= kShareAlone && codes.distinct >= 3 && weight_share >= 0.75);
+      if (verdict.share < 0.8 && (codes.is_numeric || !is_by_weight)) continue;
       if (codes.is_numeric && (!is_whole || codes.distinct < 2)) continue;
       verdict.confidence = codes.is_numeric ? 0.6F : 0.85F;
     } else {
-      if (!codes.is_distinctive || verdict.share < kShareOfCodes || codes.distinct < 2) continue;
-      verdict.confidence = 0.75F;
+      // Short forms of a list that no word is ("RefUK", "IC3"), several of them, of persons.
+      const bool is_telling =
+          is_person && codes.telling >= kTellingCodesMin && codes.telling * 2 >= codes.distinct;
+      if (!codes.is_distinctive && !is_telling) continue;
+      if (verdict.share < kShareOfCodes || codes.distinct < 2) continue;
+      verdict.confidence = codes.is_distinctive ? 0.75F : 0.6F;
     }
     verdicts->push_back(verdict);
   }
@@ -375,9 +422,11 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
   if (are_booleans) return;
   for (const FieldNameMatch& match : name.matches) {
     const LabelInfo& info = rules_.labels.info(match.label);
-    if (info.kind != LabelKind::kSpecial || FitOf(name, match.label) < HeaderFit::kEnd) continue;
     const bool is_person = setting.topic == TableTopic::kPersons;
-    if (IsAmbiguous(name, match) && !is_person) continue;
+    // Of persons, what follows the term ("eth_16p1") does not make it another thing.
+    const bool is_end = (is_person && have_letters) || FitOf(name, match.label) >= HeaderFit::kEnd;
+    if (info.kind != LabelKind::kSpecial || !is_end || IsOfThing(name, match.label)) continue;
+    if ((IsAmbiguous(name, match) || match.is_guess) && !is_person) continue;
     // Many numbers of no list are amounts.
     if (!have_letters && evidence.values.size() > 24 && !is_person) continue;
     ColumnVerdict verdict;

@@ -54,11 +54,13 @@ class ColumnJudge {
     std::string_view table;
     TableTopic topic = TableTopic::kUnknown;  // of the table, or of the header itself
     bool has_person_siblings = false;
-    bool is_measure = false;  // a header of counts, shares or results
-    bool has_header = false;  // words that are not neutral
+    bool is_measure = false;    // a header of counts, shares or results
+    bool is_reference = false;  // a list of what may be chosen, not of who chose it
+    bool has_header = false;    // words that are not neutral
   };
   Setting SettingOf(const ColumnName& name, std::string_view table, bool has_person_siblings) const;
   bool IsNeutral(const ColumnName& name, uint32_t word, LabelId label) const;
+  bool IsOfPerson(std::string_view word) const;
   // The words that the label's matches leave over name a thing: the "cuisine" of "cuisine_race".
   bool IsOfThing(const ColumnName& name, LabelId label) const;
   HeaderFit FitOf(const ColumnName& name, LabelId label) const;
@@ -99,8 +101,9 @@ class ColumnJudge {
   void JudgeValuesAlone(const ColumnName& name, const LabelEvidence& counts, uint32_t total,
                         bool is_numeric, double name_like_share, ColumnVerdict verdict,
                         std::vector<ColumnVerdict>* verdicts) const;
-  void JudgeShape(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
-                  std::vector<ColumnVerdict>* verdicts) const;
+  bool HasShortRest(const ColumnName& name, const Setting& setting, LabelId label) const;
+  void JudgeShape(const ColumnName& name, const Setting& setting, LabelId label,
+                  const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
 
   const RuleSet& rules_;
   const CueIndex& cues_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/profile/topic_words.h"
+
 namespace sunder::scanner {
 namespace {
 
@@ -12,20 +14,45 @@ constexpr std::array<std::string_view, 30> kCodeWords = {
     "omb",        "icd",       "concept", "key",   "kd",      "coded",  "kennzeichen", "kz",
     "schluessel", "schlüssel", "kód",     "koodi", "κωδικός", "код"};
 
-constexpr std::array<std::string_view, 100> kNeutralWords = {
-    "id",        "no",       "nr",       "nbr",        "num",     "number",  "numer",    "txt",
-    "text",      "val",      "value",    "values",     "field",   "fld",     "col",      "attr",
-    "attribute", "prop",     "new",      "old",        "raw",     "orig",    "original", "tmp",
-    "clean",     "cleaned",  "norm",     "normalized", "current", "primary", "main",     "self",
-    "reported",  "declared", "stated",   "given",      "str",     "string",  "c",        "x",
-    "v",         "q",        "a",        "b",          "s",       "the",     "of",       "enc",
-    "masked",    "other",    "specify",  "uk",         "us",      "usa",     "nl",       "de",
-    "fr",        "es",       "it",       "pl",         "se",      "eu",      "en",       "tx",
-    "ca",        "ny",       "valeur",   "bridged",    "imputed", "recode",  "recoded",  "derived",
-    "final",     "valor",    "wert",     "custom",     "extra",   "misc",    "udf",      "ext",
-    "answer",    "response", "question", "feld",       "campo",   "champ",   "veld",     "pole",
-    "поле",      "fält",     "felt",     "kolumn",     "columna", "colonna", "colonne",  "spalte",
-    "kolumna",   "oszlop",   "sarake",   "cột"};
+constexpr std::array<std::string_view, 114> kNeutralWords = {
+    "desc",        "descr",    "description",
+    "dsc",         "descrip",  "bez",
+    "bezeichnung", "oms",      "omschrijving",
+    "opis",        "popis",    "megn",
+    "nm",          "dscr",     "id",
+    "no",          "nr",       "nbr",
+    "num",         "number",   "numer",
+    "txt",         "text",     "val",
+    "value",       "values",   "field",
+    "fld",         "col",      "attr",
+    "attribute",   "prop",     "new",
+    "old",         "raw",      "orig",
+    "original",    "tmp",      "clean",
+    "cleaned",     "norm",     "normalized",
+    "current",     "primary",  "main",
+    "self",        "reported", "declared",
+    "stated",      "given",    "str",
+    "string",      "c",        "x",
+    "v",           "q",        "a",
+    "b",           "s",        "the",
+    "of",          "enc",      "masked",
+    "other",       "specify",  "uk",
+    "us",          "usa",      "nl",
+    "de",          "fr",       "es",
+    "it",          "pl",       "se",
+    "eu",          "en",       "tx",
+    "ca",          "ny",       "valeur",
+    "bridged",     "imputed",  "recode",
+    "recoded",     "derived",  "final",
+    "valor",       "wert",     "custom",
+    "extra",       "misc",     "udf",
+    "ext",         "answer",   "response",
+    "question",    "feld",     "campo",
+    "champ",       "veld",     "pole",
+    "поле",        "fält",     "felt",
+    "kolumn",      "columna",  "colonna",
+    "colonne",     "spalte",   "kolumna",
+    "oszlop",      "sarake",   "cột"};
 
 // Neutral beside a special category only: a "user type" holds no user names.
 constexpr std::array<std::string_view, 24> kKindWords = {
@@ -129,12 +156,14 @@ std::string_view Singular(std::string_view word) {
 
 bool IsThingTableWord(std::string_view word) {
   if (IsOneOf(word, kThingTables) || IsOneOf(Singular(word), kThingTables)) return true;
+  if (IsThingTopic(word)) return true;
   return std::any_of(kThingTableBeginnings.begin(), kThingTableBeginnings.end(),
                      [&](std::string_view begin) { return word.substr(0, begin.size()) == begin; });
 }
 
 bool IsPersonTableWord(std::string_view word) {
-  return IsOneOf(word, kPersonTables) || IsOneOf(Singular(word), kPersonTables);
+  return IsOneOf(word, kPersonTables) || IsOneOf(Singular(word), kPersonTables) ||
+         IsPersonTopic(word);
 }
 
 bool IsPersonNoun(std::string_view word, const CueIndex& cues) {
@@ -154,11 +183,24 @@ bool IsKindHeaderWord(std::string_view word) { return IsOneOf(word, kKindWords);
 
 bool IsMeasureHeaderWord(std::string_view word) { return IsOneOf(word, kMeasureWords); }
 
-bool IsThingHeaderWord(std::string_view word) { return IsOneOf(word, kThingWords); }
+bool IsThingHeaderWord(std::string_view word) {
+  return IsOneOf(word, kThingWords) || IsThingMark(word);
+}
+
+bool IsPersonHeaderWord(std::string_view word) { return IsPersonMark(word); }
 
 bool HasThingHeaderWord(const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(),
                      [](const std::string& word) { return IsThingHeaderWord(word); });
+}
+
+bool IsReferenceTable(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 19> kReference = {
+      "codes",    "ref",      "refs",     "reference", "lookup",    "lookups",     "lkp",
+      "lkup",     "codelist", "codebook", "refdata",   "valueset",  "enumeration", "thesaurus",
+      "taxonomy", "codeset",  "vocab",    "glossary",  "dictionary"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return IsOneOf(word, kReference); });
 }
 
 TableTopic TopicOf(const std::vector<std::string>& words, const CueIndex& cues) {

@@ -26,9 +26,15 @@ bool IsMeasureHeaderWord(std::string_view word);
 bool IsThingHeaderWord(std::string_view word);
 bool HasThingHeaderWord(const std::vector<std::string>& words);
 
+// Says whose attribute a header names: "pat", "emp", "mother".
+bool IsPersonHeaderWord(std::string_view word);
+
 // What a table's records are, told by its name.
 enum class TableTopic { kUnknown, kPersons, kThings };
 // `words`: SplitName of the table. A table of both ("restaurant_staff") is about persons.
 TableTopic TopicOf(const std::vector<std::string>& words, const CueIndex& cues);
+// A table that lists the values of others: "party_ref", "lkp_religion". Holds of tables that are
+// not about persons.
+bool IsReferenceTable(const std::vector<std::string>& words);
 
 }  // namespace sunder::scanner

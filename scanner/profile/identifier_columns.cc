@@ -34,6 +34,11 @@ constexpr std::array<std::string_view, 38> kNameModifiers = {
     "holder",  "cardholder", "christian", "s",        "your",  "emergency", "next",    "kin",
     "print",   "bio",        "personal",  "data",     "info",  "person"};
 
+// Parties to contracts and parts of machines have them, too.
+constexpr std::array<std::string_view, 14> kRoleWords = {
+    "role",     "position", "function", "rolle", "rol",    "ruolo", "papel",
+    "funktion", "fonction", "funkcja",  "trade", "stelle", "posn",  "pos"};
+
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -51,13 +56,15 @@ bool ColumnJudge::IsPersonHeader(const ColumnName& name, const Setting& setting,
   const FieldNameMatch* match = MatchOf(name, label);
   if (match == nullptr || HasThingHeaderWord(name.words)) return false;
   bool has_person_word = false;
+  const bool is_telling = match->end - match->begin > 1 && !match->is_guess &&
+                          setting.topic != TableTopic::kThings;  // "lst nm"
   for (uint32_t i = 0; i < name.words.size(); ++i) {
     if (i >= match->begin && i < match->end) continue;
     std::string_view word = name.words[i];
     const bool is_person = (cues_.KindsOf(word) & (kPersonNounCue | kPersonCue | kSelfCue)) != 0;
     has_person_word = has_person_word || is_person;
-    if (!is_person && !IsOneOf(word, kNameModifiers) && !IsOneOf(word, kGenericNames) &&
-        !IsNeutral(name, i, label)) {
+    if (!is_telling && !is_person && !IsOneOf(word, kNameModifiers) &&
+        !IsOneOf(word, kGenericNames) && !IsNeutral(name, i, label)) {
       return false;
     }
   }
@@ -101,12 +108,37 @@ void ColumnJudge::JudgeTellingShapes(const ColumnName& name, const ColumnEvidenc
   }
 }
 
-void ColumnJudge::JudgeShape(const ColumnName& name, LabelId label, const ColumnEvidence& evidence,
+// "dt_nascita_ass": what is left of the header are short forms of whose or which it is. Shapes that
+// hold for few other values are enough then.
+bool ColumnJudge::HasShortRest(const ColumnName& name, const Setting& setting,
+                               LabelId label) const {
+  constexpr size_t kShortMax = 4;
+  constexpr std::array<std::string_view, 5> kTelling = {
+      "date_of_birth", "phone_number", "postal_address", "national_id", "postal_code"};
+  const bool is_telling = IsOneOf(rules_.labels.name(label), kTelling);
+  if (!is_telling && setting.topic != TableTopic::kPersons) return false;
+  for (uint32_t i = 0; i < name.words.size(); ++i) {
+    const std::string& word = name.words[i];
+    const bool is_other = IsThingHeaderWord(word) || IsMeasureHeaderWord(word);
+    if (!IsNeutral(name, i, label) && (is_other || word.size() > kShortMax)) return false;
+  }
+  return true;
+}
+
+void ColumnJudge::JudgeShape(const ColumnName& name, const Setting& setting, LabelId label,
+                             const ColumnEvidence& evidence,
                              std::vector<ColumnVerdict>* verdicts) const {
   const ValueShape shape = ShapeOf(rules_.labels.name(label));
   const FieldNameMatch* header = MatchOf(name, label);
-  const HeaderFit fit = FitOf(name, label);
   if (shape == nullptr || header == nullptr) return;
+  HeaderFit fit = FitOf(name, label);
+  if (fit == HeaderFit::kPart && HasShortRest(name, setting, label)) fit = HeaderFit::kEnd;
+  // Nearly all shapes allow too much for a header's word that is only a guess.
+  const bool is_date = rules_.labels.name(label) == "date_of_birth";
+  if (header->is_guess && !is_date && setting.topic != TableTopic::kPersons &&
+      !setting.has_person_siblings) {
+    return;
+  }
   // "age_at_loss": a term at the beginning carries its label where many values say the same.
   const bool is_begin = rules_.labels.name(label) == "age" && header->begin == 0 &&
                         evidence.values.size() >= kAgesMin;
@@ -114,6 +146,9 @@ void ColumnJudge::JudgeShape(const ColumnName& name, LabelId label, const Column
   const bool is_generic = header->word_count == 1 && IsOneOf(name.words[0], kGenericNames);
   const bool is_name = rules_.labels.name(label) == "person_name";
   if (is_generic && !is_name) return;  // "title": values decide
+  const bool is_role =
+      header->end == header->begin + 1 && IsOneOf(name.words[header->begin], kRoleWords);
+  if (is_role && fit != HeaderFit::kWhole && setting.topic != TableTopic::kPersons) return;
   // "lesson title": whose title it is makes it another thing.
   const bool has_generic_term =
       header->end - header->begin == 1 && IsOneOf(name.words[header->begin], kGenericNames);
@@ -155,10 +190,10 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, const Setting& settin
       if (!IsPersonHeader(name, setting, evidence, label)) {
         if (MatchOf(name, label) != nullptr || HasThingHeaderWord(name.words)) continue;
       } else {
-        JudgeShape(name, label, evidence, verdicts);
+        JudgeShape(name, setting, label, evidence, verdicts);
       }
     } else {
-      JudgeShape(name, label, evidence, verdicts);
+      JudgeShape(name, setting, label, evidence, verdicts);
     }
     const auto found = evidence.labels.find(label);
     if (found == evidence.labels.end()) continue;

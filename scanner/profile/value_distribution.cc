@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "scanner/context/words.h"
 #include "scanner/profile/value_shapes.h"
 
 namespace sunder::scanner {
@@ -108,6 +109,33 @@ bool IsState(const ColumnValue& value) {
   return std::find(kStates.begin(), kStates.end(), value.normal) != kStates.end();
 }
 
+// Legal forms and kinds of firms and offices.
+constexpr std::array<std::string_view, 64> kOrganisationWords = {
+    "ltd",         "limited",     "inc",        "llc",     "plc",      "corp",       "gmbh",
+    "ag",          "kg",          "ohg",        "mbh",     "eg",       "sarl",       "sas",
+    "sasu",        "eurl",        "ets",        "srl",     "spa",      "ltda",       "bv",
+    "nv",          "ab",          "oy",         "aps",     "zoo",      "sp",         "doo",
+    "sro",         "kft",         "zrt",        "group",   "company",  "council",    "hospital",
+    "school",      "university",  "academy",    "bank",    "mairie",   "clinique",   "lycée",
+    "coopérative", "boulangerie", "transports", "société", "klinikum", "stadtwerke", "spedition",
+    "bäckerei",    "landkreis",   "autohaus",   "hotel",   "talleres", "clínica",    "ayto",
+    "transportes", "comune",      "ospedale",   "szpital", "urząd",    "gemeente",   "ziekenhuis",
+    "kommun"};
+
+// A third and more of the values name firms: whoever they are of, they are nobody's names.
+bool AreOrganisations(const ColumnEvidence& evidence) {
+  const auto count =
+      std::count_if(evidence.values.begin(), evidence.values.end(), [](const ColumnValue& value) {
+        const std::vector<Word> words =
+            SplitWords(value.normal, {0, static_cast<uint32_t>(value.normal.size())});
+        return words.size() > 1 && std::any_of(words.begin(), words.end(), [](const Word& word) {
+                 return std::find(kOrganisationWords.begin(), kOrganisationWords.end(),
+                                  word.folded) != kOrganisationWords.end();
+               });
+      });
+  return static_cast<size_t>(count) * 3 >= evidence.values.size();
+}
+
 }  // namespace
 
 bool IsPlausible(std::string_view label_name, TableTopic topic, const ColumnEvidence& evidence) {
@@ -119,6 +147,7 @@ bool IsPlausible(std::string_view label_name, TableTopic topic, const ColumnEvid
                                  "date_of_birth"})) {
     return false;
   }
+  if (label_name == "person_name") return !AreOrganisations(evidence);
   if (label_name == "date_of_birth") {
     if (topic != TableTopic::kPersons && IsOfOneSeason(evidence)) return false;
     return !MostAre(evidence, [](const ColumnValue& value) { return HasTimeOfDay(value.text); });

@@ -67,6 +67,19 @@ bool IsEndOfDate(std::string_view rest) {
   return rest.size() >= 3 && (rest.front() == 'T' || rest.front() == ' ') && IsDigit(rest[1]);
 }
 
+// Also six digits without marks: ddmmyy, mmddyy, yymmdd.
+bool LooksLikeBirthDate(std::string_view value) {
+  if (LooksLikeDate(value)) return true;
+  if (value.size() != 6 || value.find_first_not_of("0123456789") != std::string_view::npos) {
+    return false;
+  }
+  const auto pair = [&](size_t at) { return (value[at] - '0') * 10 + (value[at + 1] - '0'); };
+  const auto is_month = [](int number) { return number >= 1 && number <= 12; };
+  const auto is_day = [](int number) { return number >= 1 && number <= 31; };
+  return (is_day(pair(0)) && is_month(pair(2))) || (is_month(pair(0)) && is_day(pair(2))) ||
+         (is_month(pair(2)) && is_day(pair(4)));
+}
+
 bool LooksLikeAge(std::string_view value) {
   if (value.empty() || value.size() > 5) return false;
   const std::string text(value);
@@ -203,7 +216,7 @@ constexpr std::array<NamedShape, 20> kShapes = {{{"person_name", LooksLikeName},
                                                  {"username", LooksLikeHandle},
                                                  {"profile_url", LooksLikeUrl},
                                                  {"cookie_id", LooksLikeToken},
-                                                 {"date_of_birth", LooksLikeDate},
+                                                 {"date_of_birth", LooksLikeBirthDate},
                                                  {"postal_code", LooksLikePostalCode},
                                                  {"sex", LooksLikeSex},
                                                  {"age", LooksLikeAge},
