@@ -288,7 +288,7 @@ class CasedFinder {
       *around = {1.5, false, true, "label"};
     } else if (IsPersonalLead(at)) {
       *around = {1.8, false, false, "introduced"};
-    } else if (Has(previous, kLead | kFunction) && !IsPlacePreposition(previous.word)) {
+    } else if (Has(previous, kLead | kFunction) && !IsBehindPlacePreposition(at)) {
       *around = {0.6, false, false, "introduced"};
     }
     if (IsNameIs(at)) *around = {2.5, true, false, "introduced"};
@@ -301,6 +301,17 @@ class CasedFinder {
         "past", "en", "em",   "dans", "towards", "toward", "между",  "в",       "во",     "из",
         "ke",   "i",  "från", "via",  "under",   "on",     "inside", "outside", "w",      "do"};
     return IsAmong(word, kWords, std::size(kWords));
+  }
+
+  // "at Bristol", but not "look at Bill": whom one looks at, laughs at or shouts at is no place.
+  bool IsBehindPlacePreposition(size_t at) const {
+    if (at == 0 || !IsPlacePreposition(tokens_[at - 1].word)) return false;
+    if (at < 2 || tokens_[at - 1].word != "at" || tokens_[at - 1].gap != Gap::kBlank) return true;
+    static constexpr std::string_view kAttention[] = {
+        "look",  "looks",   "looked",   "looking", "stare",  "stared", "laugh",  "laughed",
+        "shout", "shouted", "shouting", "yell",    "yelled", "smile",  "smiled", "swore",
+        "waved", "wave",    "glance",   "glanced", "nodded", "angry",  "mad",    "annoyed"};
+    return !IsAmong(tokens_[at - 2].word, kAttention, std::size(kAttention));
   }
 
   // Who is rung, told or interviewed is a person: "Ring Bhavna", "spoke to Rohan", "ask for
@@ -501,8 +512,7 @@ class CasedFinder {
       score += first.begins_sentence ? -0.7 : 0.3;
       if (IsBeforeNoun(end) && beside < 1.0) score -= 2.2;
       if (IsBehindArticle(begin)) score -= 2.5;
-      if (begin > 0 && first.gap == Gap::kBlank && IsPlacePreposition(tokens_[begin - 1].word))
-        score -= 1.5;
+      if (first.gap == Gap::kBlank && IsBehindPlacePreposition(begin)) score -= 1.5;
       if (is_german_ && !IsStrongGiven(first)) score -= 1.0;
     } else if (before_ordinary) {
       score -= 0.7;

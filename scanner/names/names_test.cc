@@ -94,6 +94,10 @@ TEST_CASE("occupations that no article marks") {
 TEST_CASE("an everyday given name before a verb of speech") {
   CHECK(Found("person_names", "Grace said so") == Values{"Grace"});
 }
+TEST_CASE("whom one looks at is no place") {
+  CHECK(Found("person_names", "Just look at Bill Oreilly for example.") == Values{"Bill Oreilly"});
+  CHECK(Found("person_names", "We met at Bill Harbour for example.").empty());
+}
 TEST_CASE("a lone surname before a verb of speech") {
   CHECK(Found("person_names", "Okonkwo told us") == Values{"Okonkwo"});
 }

@@ -157,7 +157,7 @@ constexpr std::string_view kThingMarks =
     "lait milch leche latte grape uva uve traube cépage cepa vino wine vin wein vinho "
     "cheese fromage käse finish fabric stoff tissu tela tile marble blend scenario screen "
     "scr page hoja feuille seite blatt pagina artist artists band singer author_name "
-    "composer genre gattung bin aisle shelf rack query sheet font stripe heat cert "
+    "composer genre gattung bin aisle shelf rack sheet font stripe heat cert "
     "certificate zertifikat halal kosher diet_cert animali goods good ware wares waren "
     "snack dish dishes produkt produit producto prodotto artikel merce shade hue pferd "
     "horse race_no lap laps classe klasse kategorie ";
