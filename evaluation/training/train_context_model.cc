@@ -26,7 +26,8 @@ using Weights = std::vector<double>;  // by FeatureId, the bias behind them
 
 // Inverse strengths of the regularisation that are tried.
 constexpr std::array<double, 5> kCosts = {0.02, 0.05, 0.1, 0.2, 0.5};
-constexpr const char* kParts[] = {"train", "train2", "dev", "dev2", "plain"};  // of the corpus
+constexpr const char* kParts[] = {"train", "train2", "train3",
+                                  "dev",   "dev2",   "plain"};  // of the corpus
 // A feature seen in fewer terms than this is an anecdote.
 constexpr uint32_t kSeenMin = 4;
 // Weights under this change no judgement.
