@@ -72,9 +72,11 @@ class ListAction : public QuarantineAction {
       std::string number =
           count < kSmallCount ? "<" + std::to_string(kSmallCount) : std::to_string(count);
       number.insert(0, number.size() < 8 ? 8 - number.size() : 0, ' ');
-      *text += number + "  " + reports::ShownText(object) +
-               (table.empty() ? "" : ", table " + reports::ShownText(table)) + ", field " +
-               reports::ShownText(field) + "\n";
+      *text +=
+          number + "  " + reports::ShownText(object) +
+          (table.empty() ? "" : ", table " + reports::ShownText(table)) +
+          (field.empty() ? ", pieces of the whole file" : ", field " + reports::ShownText(field)) +
+          "\n";
     }
     if (counts.empty()) *text += "  no items\n";
     return Status::Ok();

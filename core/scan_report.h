@@ -77,6 +77,7 @@ struct TableReport {
   std::string schema_hash;  // of connector, field paths and dialect: a plan refuses when it moved
   bool is_document = false;
   bool keeps_order = false;
+  std::string read_only_reason;  // why its object cannot be written back; for plans, in no report
   std::vector<FieldReport> fields;        // in the source's order, nested fields by path
   std::vector<Association> associations;  // sorted by (strength desc, label, field)
 };

@@ -67,6 +67,7 @@ class ScanConsumer : public BlockConsumer {
         options_.overrides, &report));
     report.records = profiles[0]->records();
     report.schema_hash = SchemaHash(info);
+    report.read_only_reason = info.read_only_reason;
     return Status::Ok();
   }
 

@@ -14,6 +14,7 @@
 #include "core/planted_leak.h"
 #include "engine/in_place_residue.h"
 #include "engine/table_splitter.h"
+#include "engine/whole_objects.h"
 #include "scanner/context/sentence_judge.h"
 #include "segregation/constraint.h"
 #include "segregation/in_place_swap.h"
@@ -73,6 +74,7 @@ class SplitRun {
   Result<SplitResult> Run() {
     SUNDER_RETURN_IF_ERROR(CheckSources());
     SUNDER_RETURN_IF_ERROR(CheckPlan());
+    if (options_.in_place != nullptr) SUNDER_RETURN_IF_ERROR(CheckInPlace());
     SUNDER_ASSIGN_OR_RETURN(staging_,
                             segregation::Staging::Create(options_.targets, options_.is_replacing));
     if (options_.in_place != nullptr) {
@@ -117,6 +119,7 @@ class SplitRun {
   Result<SegregationReport> Describe(bool is_in_place) {
     SUNDER_RETURN_IF_ERROR(CheckSources());
     SUNDER_RETURN_IF_ERROR(CheckPlan());
+    if (is_in_place) SUNDER_RETURN_IF_ERROR(CheckInPlace());
     DescribePlan();
     report_.is_dry_run = true;
     if (is_in_place) {
@@ -148,6 +151,7 @@ class SplitRun {
       report.table = table.info.table;
       report.connector = table.info.object.connector;
       report.schema_hash = SchemaHash(table.info);
+      report.read_only_reason = table.info.read_only_reason;
       tables.push_back(std::move(report));
     }
     SUNDER_RETURN_IF_ERROR(segregation::CheckPlanIsCurrent(plan_, tables, database_.rules().hash));
@@ -158,6 +162,19 @@ class SplitRun {
           "something must be sealed in quarantine and no recipient is given: make a key with "
           "`sunder quarantine keygen --out quarantine.key` and pass its public key with "
           "--recipient age1...");
+    }
+    return Status::Ok();
+  }
+
+  // Nothing of a read-only object can leave it, so there is no other version to take its place.
+  Status CheckInPlace() const {
+    for (const PlannedTable& table : plan_.tables) {
+      if (table.read_only_reason.empty() || !plan_.Withholds(table.object)) continue;
+      return Status::Refused(
+          table.object + ": would have to be sealed whole, for it cannot be rewritten in place (" +
+          table.read_only_reason +
+          "): split it into stores, without --in-place, and remove it yourself, or leave it out "
+          "with --ignore");
     }
     return Status::Ok();
   }
@@ -203,6 +220,7 @@ class SplitRun {
     }
     const Status status = ForEachObject([&](size_t begin, size_t end) -> Status {
       const TableInfo& info = sources_.tables[begin].info;
+      if (!info.read_only_reason.empty()) return Status::Ok();
       const std::string name = fs::path(info.object.name).filename().string();
       SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ObjectWriter> writer,
                               CreateWriter(begin, end, folder + "/" + name, true));
@@ -224,7 +242,9 @@ class SplitRun {
   Status SplitObject(size_t begin, size_t end) {
     const TableInfo& first = sources_.tables[begin].info;
     totals_.object = IndexOf(first.object);
+    if (plan_.Withholds(first.object.name)) return SealObject(first.object, totals_.quarantine);
     SUNDER_ASSIGN_OR_RETURN(const std::string path, PathOfNew(first));
+    if (!first.read_only_reason.empty()) return CopyReadOnly(begin, end, path);
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ObjectWriter> writer,
                             CreateWriter(begin, end, path, options_.in_place != nullptr));
     for (size_t i = begin; i < end; ++i) {
@@ -234,6 +254,20 @@ class SplitRun {
     }
     AddNotes(first.object.name, *writer);
     return writer->Finish();
+  }
+
+  // No field of it leaves. It is read all the same: what cannot be read was not judged.
+  Status CopyReadOnly(size_t begin, size_t end, const std::string& path) {
+    for (size_t i = begin; i < end; ++i) {
+      const PipelineTable& table = sources_.tables[i];
+      const PlannedTable& planned = *FindPlanned(plan_, table.info);
+      SUNDER_ASSIGN_OR_RETURN(const uint64_t records,
+                              CountRecords(table, planned, options_.pipeline, progress_));
+      report_.identity.push_back({planned.object, planned.table, records,
+                                  table.info.keeps_order ? "source" : "copied",
+                                  planned.person_kind});
+    }
+    return CopyObject(sources_.tables[begin].info.object, path);
   }
 
   void AddNotes(const std::string& object, const ObjectWriter& writer) {
@@ -308,9 +342,11 @@ class SplitRun {
     report_.min_cohort_records = plan_.min_cohort_records;
     report_.min_cohort_is_lowered = plan_.min_cohort_is_lowered;
     for (const PlannedTable& table : plan_.tables) {
+      const bool is_withheld = plan_.Withholds(table.object);
       for (const segregation::PlannedField& field : table.fields) {
+        const Route route = is_withheld ? Route::kWithhold : field.route;
         report_.fields.push_back({table.object, table.table, field.display, field.label,
-                                  std::string(segregation::RouteName(field.route)), field.reason});
+                                  std::string(segregation::RouteName(route)), field.reason});
       }
     }
     if (RedactsSpans()) {

@@ -178,6 +178,13 @@ Result<std::vector<SubjectRewrite>> RewriteSubject(const SourceTables& sources,
   Corrections by_name;
   for (const auto& [field, text] : corrections) by_name[CompactFieldName(field)] = text;
   // All are looked at before the first is changed; each is held only while it is rewritten.
+  for (const PipelineTable& table : sources.tables) {
+    const TableInfo& info = table.info;
+    if (info.read_only_reason.empty() || !names.contains(info.object.name)) continue;
+    return Status::Refused(info.object.name + ": holds the person and cannot be rewritten (" +
+                           info.read_only_reason +
+                           "): edit or remove it yourself, then run again. Nothing was changed");
+  }
   SUNDER_RETURN_IF_ERROR(InPlaceSources::Check(objects, ""));
   std::vector<SubjectRewrite> all;
   for (const SourceObject& object : objects) {

@@ -19,10 +19,19 @@ std::string Done(const SegregationReport& report) {
   const uint64_t segregated = count_route("segregate");
   const uint64_t cleaned = count_route("drop_sentences") + count_route("redact_spans");
   const uint64_t sealed = count_route("quarantine");
-  if (segregated + cleaned + sealed == 0) return "Nothing was taken apart: every field was kept";
+  std::set<std::string> withheld;
+  for (const SegregatedField& field : report.fields) {
+    if (field.route == "withhold") withheld.insert(field.object);
+  }
+  if (segregated + cleaned + sealed + withheld.size() == 0) {
+    return "Nothing was taken apart: every field was kept";
+  }
   std::string verdict = Counted(segregated, "field", "fields") + " taken apart, " +
                         Counted(cleaned, "text", "texts") + " cleaned, " +
                         Counted(sealed, "field", "fields") + " sealed";
+  if (!withheld.empty()) {
+    verdict += ", " + Counted(withheld.size(), "file", "files") + " sealed whole";
+  }
   std::set<std::string> categories;
   std::set<std::string> published;
   for (const PublishedCategory& category : report.categories) {
@@ -46,6 +55,7 @@ std::string ShownRoute(const std::string& route) {
   if (route == "drop_sentences") return "sentences dropped";
   if (route == "redact_spans") return "words cut out (weaker)";
   if (route == "quarantine") return "sealed";
+  if (route == "withhold") return "withheld with its file";
   return ShownText(route);
 }
 
@@ -63,6 +73,7 @@ std::string StoreSentence(const StoreDescription& store) {
 std::string ShownOrder(const std::string& order) {
   if (order == "canonical") return "in canonical order";
   if (order == "kept") return "in the source's order (weaker)";
+  if (order == "copied") return "copied byte for byte";
   if (order == "source") return "in the source's order (text)";
   return ShownText(order);
 }

@@ -131,6 +131,7 @@ class ConstraintCheck {
   // What stays of a table in the identity store.
   Parts IdentityParts(const PlannedTable& table) const {
     Parts parts;
+    if (plan_.Withholds(table.object)) return parts;
     for (const PlannedField& field : table.fields) {
       if (IsGone(field)) continue;
       const std::string name = "`" + field.display + "`";

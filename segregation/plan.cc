@@ -84,6 +84,7 @@ class TablePlanner {
   TablePlanner(const TableReport& table, const Policy& policy, bool all)
       : policy_(policy),
         is_document_(table.is_document),
+        is_read_only_(!table.read_only_reason.empty()),
         has_special_(HasSpecial(table) || !table.associations.empty()),
         has_identifiers_(HasIdentifiers(table) || !table.associations.empty()),
         is_all_(all) {}
@@ -103,10 +104,20 @@ class TablePlanner {
     }
     if (IsTextRoute(decision.route)) planned.categories = Categories(field);
     planned.holds = Held(field);
+    if (is_read_only_) Withhold(&planned);
     return planned;
   }
 
  private:
+  // Nothing can leave a read-only object but all of it. Texts without a statement give no cause.
+  static void Withhold(PlannedField* planned) {
+    if (planned->route == Route::kKeep) return;
+    const bool is_cause = !IsTextRoute(planned->route) || !planned->categories.empty();
+    planned->route = is_cause ? Route::kWithhold : Route::kKeep;
+    planned->reason = std::string(is_cause ? kReasonWithheld : kReasonWithFile);
+    planned->categories.clear();
+  }
+
   static std::vector<std::string> Categories(const FieldReport& field) {
     std::set<std::string> names;
     for (const HitSummary& hit : field.hits) {
@@ -153,6 +164,7 @@ class TablePlanner {
 
   const Policy& policy_;
   const bool is_document_;
+  const bool is_read_only_;
   const bool has_special_;
   const bool has_identifiers_;
   const bool is_all_;
@@ -169,7 +181,7 @@ constexpr char kPlanAgain[] = "; run `sunder plan` again";
 bool SegregationPlan::NeedsRecipient() const {
   for (const PlannedTable& table : tables) {
     for (const PlannedField& field : table.fields) {
-      if (field.route == Route::kQuarantine) return true;
+      if (field.route == Route::kQuarantine || field.route == Route::kWithhold) return true;
       if (IsTextRoute(field.route) && !field.categories.empty()) return true;
     }
   }
@@ -180,6 +192,14 @@ bool SegregationPlan::HasTexts() const {
   return std::any_of(tables.begin(), tables.end(), [](const PlannedTable& table) {
     return std::any_of(table.fields.begin(), table.fields.end(),
                        [](const PlannedField& field) { return IsTextRoute(field.route); });
+  });
+}
+
+bool SegregationPlan::Withholds(std::string_view object) const {
+  return std::any_of(tables.begin(), tables.end(), [object](const PlannedTable& table) {
+    return table.object == object &&
+           std::any_of(table.fields.begin(), table.fields.end(),
+                       [](const PlannedField& field) { return field.route == Route::kWithhold; });
   });
 }
 
@@ -215,6 +235,7 @@ SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const Pla
     planned.connector = table.connector;
     planned.schema_hash = table.schema_hash;
     planned.keeps_order = table.keeps_order || options.keep_order;
+    planned.read_only_reason = table.read_only_reason;
     planned.person = persons[i].field;
     planned.person_kind = persons[i].kind;
     const TablePlanner planner(table, policy, options.all);
@@ -286,6 +307,13 @@ Status CheckPlanIsCurrent(const SegregationPlan& plan, const std::vector<TableRe
     const std::string place = PlaceOf(planned.object, planned.table);
     if (found == tables.end()) {
       return Status::Refused(place + " is in the plan but not in the source" + kPlanAgain);
+    }
+    if (found->read_only_reason != planned.read_only_reason) {
+      return Status::Refused(place +
+                             (found->read_only_reason.empty()
+                                  ? " can be written back now"
+                                  : " cannot be written back: " + found->read_only_reason) +
+                             "; the plan says otherwise" + kPlanAgain);
     }
     if (found->schema_hash != planned.schema_hash) {
       return Status::Refused("the schema of " + place + " has changed since the plan was made" +

@@ -57,6 +57,8 @@ struct PlannedTable {
   // Field by whose values the segregated store counts; "": none. An opt-in of the plan's reader.
   std::string context = "";
   ContextPart context_part = ContextPart::kWhole;
+  // Why the object cannot be written back; then its fields are kept or withheld. "": it can be.
+  std::string read_only_reason = "";
 
   friend bool operator==(const PlannedTable&, const PlannedTable&) = default;
 };
@@ -77,6 +79,8 @@ struct SegregationPlan {
   bool NeedsRecipient() const;
   bool HasWork() const;   // any route but keep
   bool HasTexts() const;  // any field from which something leaves and the rest stays
+  // A field of a table of this object is withheld, so the whole object is sealed.
+  bool Withholds(std::string_view object) const;
 
   friend bool operator==(const SegregationPlan&, const SegregationPlan&) = default;
 };
@@ -90,6 +94,7 @@ struct PlanOptions {
 
 // Special columns and texts of tables with an association are taken apart; secrets of such tables
 // are sealed; a special field in a table without identifiers stays ("already apart") unless `all`.
+// Read-only objects of which anything would have to leave are withheld whole.
 SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const PlanOptions& options);
 
 // The special categories in which every record of the table counts once, sorted.
@@ -110,8 +115,9 @@ bool IsMandatory(const SegregationPlan& plan, const std::string& category,
 std::string WritePlan(const SegregationPlan& plan);
 Result<SegregationPlan> ParsePlan(std::string_view text, std::string_view name);
 
-// Refused unless every planned table is there with the same schema hash, no table is new, and the
-// rules are the same. `tables` may come from an inspection alone (fields and hashes filled in).
+// Refused unless every planned table is there with the same schema hash and can be written back as
+// before, no table is new, and the rules are the same. `tables` may come from an inspection alone
+// (fields and hashes filled in).
 Status CheckPlanIsCurrent(const SegregationPlan& plan, const std::vector<TableReport>& tables,
                           std::string_view rules_hash);
 

@@ -19,8 +19,15 @@ inline constexpr std::string_view kReasonApart = "already apart";
 inline constexpr std::string_view kReasonIdentifier = "identifier";
 inline constexpr std::string_view kReasonPlain = "no special category";
 
-inline constexpr std::array<std::string_view, 10> kPlanReasons{
-    kReasonColumn, kReasonColumnAll, kReasonText,  kReasonTextClean,  kReasonTextAll,
-    kReasonSecret, kReasonPolicy,    kReasonApart, kReasonIdentifier, kReasonPlain};
+// Of read-only objects.
+inline constexpr std::string_view kReasonWithheld =
+    "withheld: no faithful write-back, the whole file is sealed";
+inline constexpr std::string_view kReasonWithFile =
+    "goes with its file, which is sealed whole or kept whole";
+
+inline constexpr std::array<std::string_view, 12> kPlanReasons{
+    kReasonColumn,     kReasonColumnAll, kReasonText,     kReasonTextClean,
+    kReasonTextAll,    kReasonSecret,    kReasonPolicy,   kReasonApart,
+    kReasonIdentifier, kReasonPlain,     kReasonWithheld, kReasonWithFile};
 
 }  // namespace sunder::segregation

@@ -105,6 +105,51 @@ TEST_CASE("The plan says what texts hold, and which columns are accepted") {
   CHECK(unreasoned.status().message().find("reason") != std::string::npos);
 }
 
+TEST_CASE("Of a read-only object nothing leaves but all of it") {
+  ScanReport scan = Report({Field("email", "email_address", LabelKind::kDirect),
+                            Field("faith", "religion", LabelKind::kSpecial),
+                            Text("notes", {"race"}), Text("remarks", {})});
+  scan.tables[0].read_only_reason = "pages are not rewritten";
+  const SegregationPlan plan = MakePlan(scan, ShippedPolicy(), {});
+  CHECK(RoutesOf(plan) ==
+        std::vector<Route>{Route::kKeep, Route::kWithhold, Route::kWithhold, Route::kKeep});
+  CHECK(plan.Withholds("people.csv"));
+  CHECK_FALSE(plan.Withholds("others.csv"));
+  CHECK(plan.NeedsRecipient());
+  CHECK(plan.HasWork());
+  CHECK_FALSE(plan.HasTexts());
+  CHECK(CountedCategories(plan.tables[0], LabelCatalog()).empty());
+  const std::string toml = WritePlan(plan);
+  const Result<SegregationPlan> read = ParsePlan(toml, "plan.toml");
+  REQUIRE(read.ok());
+  CHECK(*read == plan);
+  // A label that is denied is kept; one that is given withholds; what cannot be done is refused.
+  const std::string denied =
+      Edited(toml, "label = \"religion\"\nroute = \"withhold\"\nreason = \"",
+             "label = \"none\"\nroute = \"withhold\"\nreason = \"a street; ");
+  const Result<SegregationPlan> kept = ParsePlan(denied, "plan.toml");
+  REQUIRE(kept.ok());
+  CHECK(kept->tables[0].fields[1].route == Route::kKeep);
+  CHECK(kept->Withholds("people.csv"));
+  const std::string impossible =
+      Edited(toml, "route = \"withhold\"\nreason = \"", "route = \"segregate\"\nreason = \"so; ");
+  CHECK(ParsePlan(impossible, "plan.toml").status().message().find("read only") !=
+        std::string::npos);
+  // Not where the file can be written.
+  const std::string needless = Edited(WritePlan(FullPlan()), "route = \"segregate\"\nreason = \"",
+                                      "route = \"withhold\"\nreason = \"so; ");
+  CHECK(ParsePlan(needless, "plan.toml").status().message().find("can be written") !=
+        std::string::npos);
+}
+
+TEST_CASE("An object that cannot be written back any more makes a plan stale") {
+  ScanReport scan = Report({Field("email", "email_address", LabelKind::kDirect)});
+  const SegregationPlan plan = MakePlan(scan, ShippedPolicy(), {});
+  CHECK(CheckPlanIsCurrent(plan, scan.tables, scan.rules_hash).ok());
+  scan.tables[0].read_only_reason = "it is encrypted";
+  CHECK(CheckPlanIsCurrent(plan, scan.tables, scan.rules_hash).code() == StatusCode::kRefused);
+}
+
 TEST_CASE("Tiers have routes for labels without one of their own") {
   Policy policy;
   policy.direct_column = Route::kQuarantine;

@@ -25,6 +25,8 @@ constexpr char kHeader[] =
 #                           `categories` names the special categories to count
 #       redact_spans        texts: only the words leave; weaker, and recorded so in evidence
 #       quarantine          the column leaves; its values are sealed in quarantine
+#       withhold            (tables with `read_only`) the whole file is sealed in quarantine; where
+#                           nothing is withheld, it is copied byte for byte
 #   mandatory = true        (segregate) every record has a value: "none" is no published cell, and a
 #                           record without a value stops the split
 #   accept_proxy = true     the column stays though it foretells a special category
@@ -80,7 +82,7 @@ FieldEntry ReadEntry(TomlTable* table) {
   } else {
     table->Complain("route",
                     "must be one of `keep`, `segregate`, `drop_sentences`, `redact_spans`, "
-                    "`quarantine`");
+                    "`quarantine`, `withhold`");
   }
   table->Read("reason", &entry.field.reason);
   table->Read("categories", &entry.field.categories);
@@ -109,7 +111,7 @@ bool IsPersonsOwnReason(const std::string& reason) {
 }
 
 // Makes a field of a changed entry: what follows from the change, and what is refused.
-void ApplyChange(FieldEntry* entry, const Policy& policy, TomlTable* table) {
+void ApplyChange(FieldEntry* entry, const Policy& policy, bool is_read_only, TomlTable* table) {
   PlannedField& field = entry->field;
   const bool is_relabelled = entry->label != entry->old_label;
   const bool is_rerouted = field.route != entry->old_route;
@@ -130,6 +132,9 @@ void ApplyChange(FieldEntry* entry, const Policy& policy, TomlTable* table) {
       field.holds.clear();
     } else if (known != policy.route_by_label.end()) {
       if (!is_rerouted) field.route = known->second;
+      if (!is_rerouted && is_read_only && field.route != Route::kKeep) {
+        field.route = Route::kWithhold;
+      }
     } else if (!is_rerouted) {
       table->Complain("label",
                       "has no entry in [policy.label]; correct it, or give a `route`, too");
@@ -183,11 +188,18 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   table->Require("connector", &planned.connector);
   table->Require("schema", &planned.schema_hash);
   table->Read("keeps_order", &planned.keeps_order);
+  table->Read("read_only", &planned.read_only_reason);
+  const bool is_read_only = !planned.read_only_reason.empty();
   ReadCounting(table, &planned);
   std::set<std::string> seen;
   for (TomlTable& part : table->Tables("field", "field")) {
     FieldEntry entry = ReadEntry(&part);
-    if (part.ok()) ApplyChange(&entry, policy, &part);
+    if (part.ok()) ApplyChange(&entry, policy, is_read_only, &part);
+    if (entry.field.route != Route::kKeep &&
+        (entry.field.route == Route::kWithhold) != is_read_only) {
+      part.Complain("route", is_read_only ? "must be `keep` or `withhold`: the table is read only"
+                                          : "must not be `withhold`: the table can be written");
+    }
     if (entry.field.is_mandatory && entry.field.route != Route::kSegregate) {
       part.Complain("mandatory", "is for fields of the route `segregate`");
     }
@@ -228,6 +240,9 @@ std::string WritePlan(const SegregationPlan& plan) {
     out += "connector = " + TomlString(table.connector) + "\n";
     out += "schema = " + TomlString(table.schema_hash) + "\n";
     if (table.keeps_order) out += "keeps_order = true\n";
+    if (!table.read_only_reason.empty()) {
+      out += "read_only = " + TomlString(table.read_only_reason) + "\n";
+    }
     out += "person = " + TomlString(table.person) + "\n";
     if (!table.person.empty()) out += "person_kind = " + TomlString(table.person_kind) + "\n";
     if (!table.context.empty()) out += "context = " + TomlString(table.context) + "\n";

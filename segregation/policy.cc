@@ -12,12 +12,13 @@
 namespace sunder::segregation {
 namespace {
 
-constexpr std::array<std::pair<Route, std::string_view>, 5> kRouteNames{{
+constexpr std::array<std::pair<Route, std::string_view>, 6> kRouteNames{{
     {Route::kKeep, "keep"},
     {Route::kSegregate, "segregate"},
     {Route::kDropSentences, "drop_sentences"},
     {Route::kRedactSpans, "redact_spans"},
     {Route::kQuarantine, "quarantine"},
+    {Route::kWithhold, "withhold"},
 }};
 
 void ReadRoute(TomlTable* table, std::string_view key, std::initializer_list<Route> allowed,

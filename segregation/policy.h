@@ -21,6 +21,7 @@ enum class Route : uint8_t {
                    // sealed
   kRedactSpans,    // free text: only the words that state it leave; weaker than dropping sentences
   kQuarantine,     // the whole field leaves; its values are sealed in quarantine
+  kWithhold,       // read-only objects: for this field's sake the whole object is sealed
 };
 std::string_view RouteName(Route route);  // "drop_sentences"
 // Texts from which something leaves and the rest stays.

@@ -1,5 +1,7 @@
 #include "segregation/quarantine_line.h"
 
+#include <sodium.h>
+
 #include <bit>
 #include <string_view>
 
@@ -52,6 +54,17 @@ void AppendEscaped(char c, std::string* json) {
   }
 }
 
+// RFC 4648, with padding.
+void AppendBase64(std::string_view bytes, std::string* text) {
+  constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
+  const size_t begin = text->size();
+  const size_t size = sodium_base64_ENCODED_LEN(bytes.size(), kVariant);  // with a NUL behind
+  text->resize(begin + size);
+  sodium_bin2base64(text->data() + begin, size,
+                    reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), kVariant);
+  text->pop_back();
+}
+
 }  // namespace
 
 void AppendJsonString(std::string_view text, std::string* json) {
@@ -79,7 +92,13 @@ std::string QuarantineJson(const QuarantineItem& item) {
   AppendJsonString(item.table, &json);
   json += ",\"field\":";
   AppendJsonString(item.field, &json);
-  json += ",\"record\":" + std::to_string(item.record) + ",\"text\":";
+  json += ",\"record\":" + std::to_string(item.record);
+  if (item.is_file_piece) {
+    json += ",\"base64\":\"";
+    AppendBase64(item.text, &json);
+    return json + "\"}";
+  }
+  json += ",\"text\":";
   AppendJsonString(item.text, &json);
   json += '}';
   return json;

@@ -40,6 +40,16 @@ TEST_CASE("An item is one JSON line whatever its text") {
   }
 }
 
+TEST_CASE("A piece of a file is base64, whatever its bytes") {
+  QuarantineItem piece{"a.pdf", "", "", 2, std::string("\xff\x00%PDF", 6)};
+  piece.is_file_piece = true;
+  CHECK(
+      QuarantineJson(piece) ==
+      "{\"object\":\"a.pdf\",\"table\":\"\",\"field\":\"\",\"record\":2,\"base64\":\"/wAlUERG\"}");
+  piece.text.clear();
+  CHECK(QuarantineJson(piece).ends_with(",\"base64\":\"\"}"));
+}
+
 TEST_CASE("Size classes: whole KiB, then Padme, never more than 12 percent") {
   CHECK(LineSizeClass(1) == 1024);
   CHECK(LineSizeClass(1024) == 1024);

@@ -37,6 +37,8 @@ struct QuarantineItem {
   std::string field;
   uint64_t record = 0;  // ordinal in the source; readable by the recipient only
   std::string text;
+  // `text` is a piece of the object's own bytes instead, `record` its number from 0 on.
+  bool is_file_piece = false;
 };
 
 // What must balance: records in = identity records (a withheld field leaves its record in place);

@@ -70,7 +70,7 @@ class RowOrderAttack : public Attack, public IdentityObserver {
     std::string measure = std::to_string(out_of_order_.size()) + " of " +
                           Counted(tables_, "table") + " out of canonical order";
     if (in_source_order_ > 0) {
-      measure += ", " + std::to_string(in_source_order_) + " text in its own order";
+      measure += ", " + std::to_string(in_source_order_) + " in an order of their own";
     }
     if (!out_of_order_.empty()) {
       return Failed(
@@ -97,8 +97,10 @@ class RowOrderAttack : public Attack, public IdentityObserver {
     const IdentityTable* claim =
         context_.input.claims ? FindClaim(*context_.input.claims, table) : nullptr;
     if (claim != nullptr && claim->order == "kept") return Order::kKept;
-    // Whatever is claimed: only texts and logs have an order of their own.
-    return table.keeps_order ? Order::kSource : Order::kCanonical;
+    // Whatever is claimed: only texts and logs have an order of their own, and files that no split
+    // can rewrite; it never takes anything out of them.
+    const bool has_own_order = table.keeps_order || !table.read_only_reason.empty();
+    return has_own_order ? Order::kSource : Order::kCanonical;
   }
 
   // The record as it lies in the file: a reader may sniff another dialect of the same bytes than

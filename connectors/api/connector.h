@@ -49,6 +49,10 @@ struct TableInfo {
   // there and given back to Open, so that a later run reads exactly the same way.
   std::map<std::string, std::string> dialect;
   std::vector<std::string> notes;  // what a split will not carry over (views, triggers, ...)
+  // Why no writer gives the object back faithfully ("pages of a PDF are not rewritten"); then it is
+  // read only: a split copies it byte for byte or seals it whole, Create is never called. Empty: it
+  // can be written. A fact of the object, the same for all its tables.
+  std::string read_only_reason;
 };
 
 // A serialisable unit of reading. The meaning of begin and end is the connector's (bytes of the
@@ -130,6 +134,7 @@ struct ConnectorTraits {
   std::vector<std::string_view> extensions;  // ".csv", ".tsv"
   std::vector<std::string_view> schemes;     // "sqlite" of sqlite:///x.db
   bool is_database = false;                  // several tables an object; needs a real file
+  bool is_binary = false;                    // its bytes are no text in any character encoding
   bool reads_streams = true;                 // standard input and compressed files
   InPlaceTraits in_place = {};
 };

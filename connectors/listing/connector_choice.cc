@@ -66,11 +66,11 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
   Best best{forced, 0};
   if (forced == nullptr) best = Recognise(connectors, file_name, head);
   const std::string foreign = ForeignEncoding(head);
-  const bool is_database = best.connector != nullptr && best.connector->traits().is_database;
-  if (!foreign.empty() && !is_database) {
+  const bool is_binary = best.connector != nullptr && best.connector->traits().is_binary;
+  if (!foreign.empty() && !is_binary) {
     const Best by_name = Recognise(connectors, file_name, "");
     const bool promises_text =
-        by_name.score >= kByExtension && !by_name.connector->traits().is_database;
+        by_name.score >= kByExtension && !by_name.connector->traits().is_binary;
     return RefuseForeign(*object, is_named || promises_text || forced != nullptr, foreign);
   }
   if (best.connector == nullptr && head.empty()) return Refuse(*object, false, "is empty");

@@ -40,6 +40,7 @@ class SqliteConnector : public Connector {
                           .extensions = {".db", ".sqlite", ".sqlite3"},
                           .schemes = {"sqlite"},
                           .is_database = true,
+                          .is_binary = true,
                           .reads_streams = false,
                           .in_place = {.companions = {"-wal", "-shm", "-journal"},
                                        .lock_begin_bytes = sqlite::kLockBeginBytes,

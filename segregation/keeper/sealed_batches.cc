@@ -69,8 +69,9 @@ class ItemParser {
     const bool is_item = Take("{\"object\":") && TakeString(&item.object) && Take(",\"table\":") &&
                          TakeString(&item.table) && Take(",\"field\":") &&
                          TakeString(&item.field) && Take(",\"record\":") &&
-                         TakeNumber(&item.record) && Take(",\"text\":") && TakeString(nullptr) &&
-                         rest_ == "}";
+                         TakeNumber(&item.record) &&
+                         (Take(",\"text\":") || TakeBase64(&item.is_file_piece)) &&
+                         TakeString(nullptr) && rest_ == "}";
     if (!is_item) return std::nullopt;
     return item;
   }
@@ -80,6 +81,11 @@ class ItemParser {
     if (rest_.substr(0, text.size()) != text) return false;
     rest_.remove_prefix(text.size());
     return true;
+  }
+
+  bool TakeBase64(bool* is_file_piece) {
+    *is_file_piece = Take(",\"base64\":");
+    return *is_file_piece;
   }
 
   bool TakeNumber(uint64_t* number) {

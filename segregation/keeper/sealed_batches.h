@@ -36,6 +36,7 @@ struct SealedItem {
   std::string table;
   std::string field;
   uint64_t record = 0;
+  bool is_file_piece = false;  // of an object that was sealed whole
   std::string_view json;  // the whole line without its padding
 };
 // nullopt: no line that `split` writes.

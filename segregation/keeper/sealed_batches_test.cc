@@ -95,6 +95,13 @@ TEST_CASE("An item's line is read exactly as it is written") {
                           R"({"object":"","table":"","field":"","record":1,"text":""} x)"}) {
     CHECK_FALSE(ParseSealedItem(bad).has_value());
   }
+  CHECK_FALSE(parsed->is_file_piece);
+  QuarantineItem piece{"a.pdf", "", "", 3, "%PDF-1.7"};
+  piece.is_file_piece = true;
+  const auto parsed_piece = ParseSealedItem(QuarantineJson(piece));
+  REQUIRE(parsed_piece.has_value());
+  CHECK(parsed_piece->is_file_piece);
+  CHECK(parsed_piece->record == 3);
   ItemSelection selection;
   CHECK(selection.Matches(*parsed));
   selection.table = "";
