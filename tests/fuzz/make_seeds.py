@@ -37,6 +37,15 @@ TEXT = [
     "2030-01-02 03:04:05 INFO user=ada logged in\n2030-01-02 03:04:06 WARN slow\n",
     "one\r\n\r\ntwo\r\n", "\ufefftext\n", "",
 ]
+HTML = [
+    "<!DOCTYPE html><html><head><title>A &amp; b</title><meta name=author content='Ada'></head>"
+    "<body><p title=x>One <b>two</b><br>three &eacute;&#233;&#xE9;</p><!-- note --></body></html>",
+    "<table><thead><tr><th>Name<th>Faith</thead><tr><td colspan=2>Ada<td><p>x<p>y<tr><td>z</table>q",
+    "<form><input name=a value=1><textarea name=b>c</textarea><select name=d><option selected>e",
+    "<script>if (a < b) {}</script ><style>p{}</style><xmp><p></xmp><dl><dt>f<dd>g</dl><pre> h\n i",
+    "<p>a < b <!-> <!--> <!---> <!-- x --!> </> </3> <!x> <?xml version='1.0'?> <a b=c d='e' f>",
+    "<script><!-- </scrip </script><title>cut", "<p>cut <a href='",
+]
 FOLD = [
     "plain ASCII text. Another sentence! Mr. Roe said e.g. this?\n- a bullet\n* another",
     "Stra\u00dfe \ufb01ne \uff21\uff22\uff23 e\u0301 \u212b \u0130 \u1e9e \u03a3\u03c2",
@@ -159,6 +168,7 @@ def main():
     write_seeds(folder, "csv", with_variants(CSV, 6))
     write_seeds(folder, "json", with_variants(JSON, 6))
     write_seeds(folder, "text", with_variants(TEXT, 6))
+    write_seeds(folder, "html", with_variants(HTML, 4))
     write_seeds(folder, "fold", [text.encode() for text in FOLD + examples[::10]])
     write_seeds(folder, "unmask", [text.encode() for text in UNMASK + FOLD])
     write_seeds(folder, "match", [text.encode() for text in examples])
@@ -169,6 +179,11 @@ def main():
     write_dictionary(folder, "json", ['{"a":', '"}', "[", "]", "},{", "null", "true", "\\u0000",
                                       "\\ud83d", "\\ude00", "1e9", "\ufeff", "\r\n", '"a":{"b":['])
     write_dictionary(folder, "text", ["\n\n", "\r\n", "\ufeff", "2030-01-02 03:04:05 "])
+    write_dictionary(folder, "html", ["<p>", "</p>", "<td>", "<th>", "<tr>", "<table>", "</table>",
+                                      "<script>", "</script>", "<title>", "<textarea>", "<!--", "-->",
+                                      "<br>", "<b>", "</b>", "<input ", " value=", " name=", "<meta ",
+                                      " content=", "&amp;", "&#x41;", "<option selected>", "<dt>",
+                                      "<dd>", "<pre>", "<li>", "'", '"', "/>", "<!doctype html>"])
     write_dictionary(folder, "fold", ["&eacute;", "&#233;", "&#xE9;", "\\u00e9", "\\ud83d\\ude00",
                                       "\u200b", "\u00ad", "\ufb01", "\u0130", "\u00df", "\u0301",
                                       "Mr. ", ". ", "\n- ", "\u3002"])

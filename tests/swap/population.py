@@ -7,6 +7,7 @@ text; `texts_first` the other way round. Values and whole statements can be give
 """
 import csv
 import gzip
+import html
 import json
 import os
 import random
@@ -55,9 +56,9 @@ COLUMNS = {"columns_first": ["race", "ethnicity", "religion"],
 FILES = [("a.csv", "columns_first"), ("b.json", "columns_first"), ("c.csv.gz", "columns_first"),
          ("e.sqlite", "columns_first"), ("f.jsonl", "texts_first"), ("g.tsv", "texts_first"),
          ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters"),
-         ("access.log", "columns_first")]
+         ("access.log", "columns_first"), ("page.html", "texts_first")]
 # The order of their records is part of their content.
-IN_ORDER = ("letters.txt", "access.log")
+IN_ORDER = ("letters.txt", "access.log", "page.html")
 
 
 class Population:
@@ -184,6 +185,26 @@ def log_line(person):
             f'"Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0"\n')
 
 
+def page(persons):
+    """A table, then a block a person. A statement stands in tags of its own; a column that is not
+    filled is an empty cell, an attribute that says nothing is not there."""
+    names = list(flat(persons[0]))[:-2]
+    rows = "".join("<tr>" + "".join(f"<td>{html.escape(flat(person)[name])}</td>" for name in names) +
+                   "</tr>\n" for person in persons)
+    blocks = []
+    for person in persons:
+        notes = html.escape(notes_of(person))
+        if person["statement"]:
+            said = html.escape(person["statement"])
+            notes = notes.replace(said, f"<b class=said>{said}</b>")
+        remark = html.escape(person["remark"])
+        blocks.append(f"<div>\n <h3>{html.escape(person['name'])}</h3>\n <p>{notes}</p>\n"
+                      f" <textarea name=remark>{remark}</textarea>\n</div>\n")
+    head = "".join(f"<th>{name}</th>" for name in names)
+    return (f"<!DOCTYPE html>\n<html><body>\n<table>\n<tr>{head}</tr>\n{rows}</table>\n" +
+            "".join(blocks) + "</body></html>\n")
+
+
 def write_file(path, layout, persons):
     plain = path
     for suffix in (".gz", ".zst"):
@@ -192,6 +213,8 @@ def write_file(path, layout, persons):
         return write_sqlite(path, persons)
     if layout == "letters":
         text = "\n".join(letter(person) for person in persons)
+    elif plain.endswith(".html"):
+        text = page(persons)
     elif plain.endswith(".log"):
         text = "".join(log_line(person) for person in persons)
     elif plain.endswith(".jsonl"):

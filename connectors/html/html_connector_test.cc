@@ -1,0 +1,198 @@
+#include "connectors/html/html_connector.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "connectors/conformance/conformance.h"
+
+namespace sunder {
+namespace {
+
+using std::string;
+
+string ManyTexts(int count) {
+  string text = "<title>x</title>\n<body>";
+  for (int i = 0; i < count; ++i) {
+    text += i % 2 == 0 ? "<div><p>" : "<li>\n<p class=a>";
+    text += "Text <b>" + std::to_string(i) + "</b> of a\n<i>walk</i>.</p>" +
+            (i % 2 == 0 ? "\n</div>" : "\n");
+  }
+  return text;
+}
+
+string ManyBlocks(int count) {
+  string text =
+      "<!DOCTYPE html>\n<html><head><title>Letters &amp; notes</title>\n"
+      "<meta name=\"author\" content='Ada Example'>\n<style>p { color: red }</style>"
+      "</head>\n<body>\n<!-- made by hand -->\n";
+  for (int i = 0; i < count; ++i) {
+    text += "<p class=x>Paragraph <b>" + std::to_string(i) + "</b> of a &quot;walk&quot;,\n  and " +
+            "<a href=\"/page?a=1&amp;b=" + std::to_string(i) + "\">more</a>.</p>\n";
+    if (i % 3 == 0) text += "<img src=i.png alt=\"a picture of tea " + std::to_string(i) + "\">\n";
+    if (i % 7 == 0) text += "<script>if (a < b && c) { d(\"</p>\"); }</script>\n";
+  }
+  text += "<table><tr><th>Name<th>Faith</tr>\n";
+  for (int i = 0; i < count / 10; ++i) {
+    text += "<tr><td>Bo " + std::to_string(i) + "<td><i>Jedi</i> Order</tr>\n";
+  }
+  return text + "</table></body></html>\n";
+}
+
+// "field=text|field=text" by record; empty records are left out.
+std::vector<string> Records(const string& content) {
+  const TestFolder folder;
+  const auto connector = MakeHtmlConnector();
+  const auto tables = connector->Inspect(TestObject(*connector, folder.Write("a.html", content)));
+  REQUIRE(tables.ok());
+  std::vector<string> records;
+  for (const ReadRecord& record : ReadWholeTable(*connector, (*tables)[0]).records) {
+    string line;
+    for (const ReadCell& cell : record) {
+      line += (line.empty() ? "" : "|") + cell.field + "=" + cell.text;
+    }
+    if (!line.empty()) records.push_back(line);
+  }
+  return records;
+}
+
+string Rewritten(const string& content, const WriteOptions& options,
+                 const RecordEditor& edit = {}) {
+  const TestFolder folder;
+  const auto connector = MakeHtmlConnector();
+  const string target = folder.path() + "/copy.html";
+  RewriteObject(*connector, TestObject(*connector, folder.Write("a.html", content)), target,
+                {options}, edit);
+  return ReadTestFile(target);
+}
+
+// With every cell whose text is `before` given the text `after`.
+string Edited(const string& content, const string& before, const string& after) {
+  return Rewritten(
+      content, {}, [&](const RecordBlock& block, uint32_t, std::span<const CellRef> cells) {
+        std::vector<CellEdit> edits;
+        string scratch;
+        for (const CellRef& cell : cells) {
+          if (block.Text(cell, &scratch) != before) continue;
+          edits.push_back(
+              {static_cast<uint32_t>(&cell - block.cells.data()), CellEdit::Kind::kReplace, after});
+        }
+        return edits;
+      });
+}
+
+TEST_CASE("HTML conforms") {
+  ConformanceCase sample;
+  sample.name = "page";
+  sample.file_name = "page.html";
+  sample.content = ManyBlocks(300);
+  sample.records = {378};
+  sample.fields = {{"alt", "cell.Faith", "cell.Name", "comment", "header", "href", "meta.author",
+                    "script", "src", "style", "text", "title"}};
+  sample.is_byte_identical = true;
+  sample.removed_field = "cell.Faith";
+  sample.removed_text = "Jedi";
+  sample.replaced_text = "picture of tea 27";
+  sample.bad_utf8 = {.content = "<p>One.</p><p>Two \xE9t\xE9.</p><p>Three.</p>",
+                     .records = 2,
+                     .losses = {LossReason::kUndecodable},
+                     .absent_text = "Two"};
+  sample.over_limit = {.content = "<p>One.</p><p title='<p>'>" + string(70000, 'x') +
+                                  "</p><p>Three.</p><script>" + string(700, 'x') +
+                                  "</p></script><p>Four.</p>",
+                       .records = 3,
+                       .record_size_bytes_max = 100,
+                       .losses = {LossReason::kOverLimit},
+                       .absent_text = "xx"};
+  RunConformance(*MakeHtmlConnector(), sample);
+  ConformanceCase texts;
+  texts.name = "texts";
+  texts.file_name = "texts.htm";
+  texts.content = ManyTexts(300);
+  texts.records = {302};
+  texts.fields = {{"text", "title"}};
+  texts.is_byte_identical = true;
+  texts.removed_field = "text";
+  texts.removed_text = "walk";
+  texts.replaced_text = "Text 27 ";
+  RunConformance(*MakeHtmlConnector(), texts);
+}
+
+TEST_CASE("Texts are what a reader sees, by block") {
+  CHECK(
+      Records("<p>She is <b>M</b>us&shy;lim,\n  a&nbsp;d <i>so</i> on &lt;x&gt;.<p>Next<br>line") ==
+      std::vector<string>{"text=She is Mus\xC2\xADlim, a\xC2\xA0"
+                          "d so on <x>.",
+                          "text=Next\nline"});
+  CHECK(Records("<div>a < b &notit; &amp &copy= &#x80;&#0;</div>") ==
+        std::vector<string>{"text=a < b \xC2\xACit; & \xC2\xA9= \xE2\x82\xAC\xEF\xBF\xBD"});
+  CHECK(Records("<pre>one\n  two</pre><ul><li>a<li>b</ul>c") ==
+        std::vector<string>{"text=one\n  two", "text=a", "text=b", "text=c"});
+  CHECK(Records("<!-- <p>x</p> --><p>y</p><![CDATA[z]]></3>") ==
+        std::vector<string>{"comment= <p>x</p> ", "text=y", "comment=[CDATA[z]]|comment=3"});
+  CHECK(Records("<p>cut <a href='x") == std::vector<string>{"text=cut <a href='x"});
+  CHECK(Records("<script>x</p></scriptx></script ><p>y") ==
+        std::vector<string>{"script=x</p></scriptx>", "text=y"});
+  CHECK(Records("<title>T &amp; <b></title><textarea name=t>\n<p></textarea>") ==
+        std::vector<string>{"title=T & <b>", "form.t=\n<p>"});
+}
+
+TEST_CASE("Cells of tables, lists and forms have the names that people gave them") {
+  CHECK(Records("<table><tr><th>Name</th><th> Faith\n</th></tr><tr><td>Ada</td><td><p>a</p><p>b"
+                "</td></tr><tr><td colspan=2>c</td></tr></table>") ==
+        std::vector<string>{"header=Name|header=Faith", "cell.Name=Ada|cell.Faith=a\nb",
+                            "cell.Name=c"});
+  CHECK(Records("<table><tr><th>Faith</th><td>x</td></tr><tr><td>y</td></tr><tr><td>1<td>2") ==
+        std::vector<string>{"header=Faith|cell.Faith=x", "text=y", "cell.1=1|cell.2=2"});
+  CHECK(Records("<table><tr><td>a<table><tr><td>b</table>c</td></table>") ==
+        std::vector<string>{"text=a", "text=b", "text=c"});
+  CHECK(Records("<dl><dt>Faith<dd>x<dd>y</dl>z") ==
+        std::vector<string>{"header=Faith", "list.Faith=x", "list.Faith=y", "text=z"});
+  CHECK(Records("<input name=a value=1><input type=radio name=b value=2 checked>"
+                "<input type=radio name=b value=3><select name=c><option value=4>D<option selected "
+                "value=5>E</select>") ==
+        std::vector<string>{"form.a=1|form.b=2|option=3|option=4|option=D|form.c=5", "form.c=E"});
+  CHECK(Records("<meta property=og:x content=y><p data-who='z' title=t aria-label=l class=q>w") ==
+        std::vector<string>{"meta.og:x=y|data.who=z|tooltip=t|label=l|text=w"});
+}
+
+TEST_CASE("Sentences leave with the tags around them") {
+  const string start = "<p>Ada called. ";
+  const string end = "Call <a href=\"x\">later</a> &amp; again.</p>\n";
+  for (const string sentence :
+       {"She is gay. ", "<b>She is gay.</b> ", "She is <b><i>gay</i></b>.\n ",
+        "<u><b>She</b> is gay. </u>", "She <br>is gay. "}) {
+    const string before = sentence.find("<br>") == string::npos
+                              ? "Ada called. She is gay. Call later & again."
+                              : "Ada called. She\nis gay. Call later & again.";
+    CHECK(Edited(start + sentence + end, before, "Ada called. Call later & again.") == start + end);
+  }
+  CHECK(Edited("<p>A <b>b. She is gay.</b> C &eacute;.</p>", "A b. She is gay. C \xC3\xA9.",
+               "A b. C \xC3\xA9.") == "<p>A <b>b. </b>C &eacute;.</p>");
+  CHECK(Edited("<p>A. <i>B.</i> C. <i>D.</i> E.</p>", "A. B. C. D. E.", "A. C. E.") ==
+        "<p>A. C. E.</p>");
+  CHECK(Edited("<p>A. <b>She is <i>gay</i>.</b>\n</p>", "A. She is gay.", "A.") == "<p>A.\n</p>");
+  CHECK(Edited("<p>A <b>b</b></p>", "A b", "other <x>") == "<p>other &lt;x&gt;</p>");
+}
+
+TEST_CASE("What is removed leaves no empty tag of its own") {
+  CHECK(Edited("<ul>\n <li>one</li>\n <li class=x><b>two</b></li>\n</ul>", "two", "") ==
+        "<ul>\n <li>one</li>\n</ul>");
+  CHECK(Rewritten("<p title=\"x\" data-a='1'>y</p><meta name=a content=b><p>z",
+                  {{"tooltip", "data.a", "meta.a"}}) == "<p>y</p><p>z");
+  CHECK(Rewritten("<table><tr><th>A<th>B<tr><td>1<td class=x> <a href=2>2</a> </td></tr><tr>"
+                  "<td>3<td></td></tr></table>",
+                  {{"cell.B"}}) ==
+        "<table><tr><th>A<th>B<tr><td>1<td class=x></td></tr><tr><td>3<td></td></tr></table>");
+  CHECK(Rewritten("<p>x</p><script>a</script><!--b--><p>y", {{"script", "comment"}}) ==
+        "<p>x</p><script></script><p>y");
+}
+
+TEST_CASE("Pages are recognised by their first tag or their name") {
+  const auto connector = MakeHtmlConnector();
+  CHECK(connector->Recognise("report.xls", "\xEF\xBB\xBF <!-- x -->\n<HTML><body>") == 4);
+  CHECK(connector->Recognise("a.htm", "<p>x") == 3);
+  CHECK(connector->Recognise("a.txt", "<p>x") == 0);
+}
+
+}  // namespace
+}  // namespace sunder

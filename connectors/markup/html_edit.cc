@@ -1,0 +1,231 @@
+#include "connectors/markup/html_edit.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "connectors/markup/html_elements.h"
+#include "connectors/markup/html_text.h"
+#include "connectors/markup/text_cuts.h"
+
+namespace sunder::markup {
+namespace {
+
+// Longer texts are not aligned with their edited form; they lose their inline tags.
+constexpr size_t kAlignedSizeBytesMax = 4 * 1024 * 1024;
+
+struct Splice {
+  size_t begin = 0;
+  size_t end = 0;
+  std::string text;
+};
+
+bool IsBlankText(std::string_view text) {
+  return text.find_first_not_of(" \t\n\f\r") == std::string_view::npos;
+}
+
+// A comment ends at its first `-->`.
+std::string EscapedComment(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '>' && (escaped.empty() || escaped.back() == '-' || escaped.back() == '!')) {
+      escaped += "&gt;";
+    } else {
+      escaped.push_back(c);
+    }
+  }
+  if (escaped.ends_with('-') || escaped.ends_with("--!") || escaped.ends_with("<!")) escaped += ' ';
+  return escaped;
+}
+
+class RecordEditor {
+ public:
+  RecordEditor(std::string_view bytes, const HtmlRecord& record) : bytes_(bytes), record_(record) {}
+
+  void Edit(const HtmlEdit& edit) {
+    const HtmlItem& item = record_.items[edit.item];
+    const bool is_removed = edit.is_removed || edit.text.empty();
+    switch (item.form) {
+      case HtmlForm::kText:
+      case HtmlForm::kCell:
+        EditText(item, is_removed ? "" : edit.text);
+        break;
+      case HtmlForm::kReferences:
+        Put(item, is_removed ? "" : EscapedText(edit.text));
+        break;
+      case HtmlForm::kRaw:
+        Put(item, "");
+        break;
+      case HtmlForm::kAttribute:
+        EditAttribute(item, is_removed, edit.text);
+        break;
+      case HtmlForm::kComment:
+        EditComment(item, is_removed, edit.text);
+        break;
+    }
+  }
+
+  // The splices made, one inside another taken by the outer one.
+  std::string Apply() {
+    std::stable_sort(splices_.begin(), splices_.end(), [](const Splice& a, const Splice& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    std::string out;
+    size_t at = 0;
+    for (const Splice& splice : splices_) {
+      if (splice.begin < at) {
+        // Inside the one before, or begun by it: what of it is left leaves, too.
+        at = std::max(at, splice.end);
+        continue;
+      }
+      out.append(bytes_.substr(at, splice.begin - at));
+      out.append(splice.text);
+      at = splice.end;
+    }
+    out.append(bytes_.substr(at));
+    return out;
+  }
+
+ private:
+  const HtmlPiece& Piece(const HtmlItem& item) const { return record_.pieces[item.first_piece]; }
+
+  void Put(const HtmlItem& item, std::string text) {
+    splices_.push_back({Piece(item).begin, Piece(item).end, std::move(text)});
+  }
+
+  void EditAttribute(const HtmlItem& item, bool is_removed, std::string_view text) {
+    const HtmlPiece& piece = Piece(item);
+    if (is_removed) {
+      splices_.push_back({item.outer_begin, item.outer_end, ""});
+    } else if (item.quote != 0) {
+      splices_.push_back({piece.begin, piece.end, EscapedAttribute(text, item.quote)});
+    } else {
+      const bool has_value = piece.begin < piece.end;
+      splices_.push_back({piece.begin, piece.end,
+                          (has_value ? "\"" : "=\"") + EscapedAttribute(text, '"') + "\""});
+    }
+  }
+
+  void EditComment(const HtmlItem& item, bool is_removed, std::string_view text) {
+    if (is_removed || IsBlankText(text)) {
+      splices_.push_back({item.outer_begin, item.outer_end, ""});
+    } else {
+      splices_.push_back({item.outer_begin, item.outer_end, "<!--" + EscapedComment(text) + "-->"});
+    }
+  }
+
+  void EditText(const HtmlItem& item, std::string_view text) {
+    const bool is_cell = item.form == HtmlForm::kCell;
+    const bool has_block = !is_cell && item.piece_count > 0 && item.outer_begin < Piece(item).begin;
+    if (text.empty() && (is_cell || has_block)) {
+      splices_.push_back({item.outer_begin, item.outer_end, ""});
+      return;
+    }
+    if (item.piece_count == 0) {
+      splices_.push_back({item.outer_begin, item.outer_end, EscapedText(text)});
+      return;
+    }
+    std::vector<HtmlOrigin> origins;
+    const std::string before = TextOfItem(bytes_, item, record_.pieces, &origins);
+    const bool is_aligned = before.size() <= kAlignedSizeBytesMax && !before.empty();
+    const auto cuts = is_aligned ? FindCuts(before, text) : std::optional<std::vector<TextCut>>();
+    if (!cuts || !FitsOrigins(*cuts, origins)) {
+      const HtmlPiece& last = record_.pieces[item.first_piece + item.piece_count - 1];
+      CutSource(Piece(item).begin, last.end, EscapedText(text));
+      return;
+    }
+    for (const TextCut& cut : *cuts) {
+      CutSource(origins[cut.begin].begin, origins[cut.end - 1].end, "");
+    }
+  }
+
+  // A reference of several bytes is not cut in two.
+  static bool FitsOrigins(const std::vector<TextCut>& cuts,
+                          const std::vector<HtmlOrigin>& origins) {
+    return std::all_of(cuts.begin(), cuts.end(), [&](const TextCut& cut) {
+      const auto is_joint = [&](size_t at) {
+        return at == 0 || at == origins.size() || origins[at - 1].begin != origins[at].begin;
+      };
+      return is_joint(cut.begin) && is_joint(cut.end);
+    });
+  }
+
+  // Puts `text` in place of the source bytes [begin, end), but for tags whose other half stands
+  // outside. Without a text the pairs of tags leave that stand around nothing any more.
+  void CutSource(size_t begin, size_t end, std::string text) {
+    const auto& tags = record_.tags;
+    const auto first =
+        std::lower_bound(tags.begin(), tags.end(), begin,
+                         [](const HtmlToken& tag, size_t wanted) { return tag.begin < wanted; });
+    auto last = first;
+    while (last != tags.end() && last->end <= end) ++last;
+    // Indexes of the tags in between that have no partner there.
+    std::vector<size_t> unpaired;
+    for (auto tag = first; tag != last; ++tag) TakeTag(tag, &unpaired);
+    size_t before = static_cast<size_t>(first - tags.begin());
+    size_t after = static_cast<size_t>(last - tags.begin());
+    while (!unpaired.empty() && after < tags.size() && tags[after].begin == end &&
+           tags[unpaired.back()].kind == HtmlToken::Kind::kStartTag &&
+           IsEndOf(tags[after], tags[unpaired.back()].name)) {
+      unpaired.pop_back();
+      end = tags[after++].end;
+    }
+    size_t skipped = 0;  // leading unpaired end tags that left with their start tags
+    while (text.empty() && before > 0 && tags[before - 1].end == begin &&
+           tags[before - 1].kind == HtmlToken::Kind::kStartTag && IsInline(tags[before - 1])) {
+      const std::string& name = tags[before - 1].name;
+      if (skipped < unpaired.size()) {
+        if (!IsEndOf(tags[unpaired[skipped]], name)) break;
+        ++skipped;
+      } else if (after < tags.size() && tags[after].begin == end && IsEndOf(tags[after], name)) {
+        end = tags[after].end;
+        ++after;
+      } else {
+        break;
+      }
+      begin = tags[--before].begin;
+    }
+    size_t at = begin;
+    for (size_t i = skipped; i < unpaired.size(); ++i) {
+      splices_.push_back({at, tags[unpaired[i]].begin, std::exchange(text, "")});
+      at = tags[unpaired[i]].end;
+    }
+    splices_.push_back({at, end, std::move(text)});
+  }
+
+  void TakeTag(std::vector<HtmlToken>::const_iterator tag, std::vector<size_t>* unpaired) const {
+    const bool is_start = tag->kind == HtmlToken::Kind::kStartTag;
+    if (is_start && (tag->is_self_closing || IsVoidElement(tag->name))) return;
+    if (!is_start && !unpaired->empty()) {
+      const HtmlToken& open = record_.tags[unpaired->back()];
+      if (open.kind == HtmlToken::Kind::kStartTag && open.name == tag->name) {
+        unpaired->pop_back();
+        return;
+      }
+    }
+    unpaired->push_back(static_cast<size_t>(tag - record_.tags.begin()));
+  }
+
+  static bool IsInline(const HtmlToken& tag) {
+    return !IsBlockElement(tag.name) && !IsVoidElement(tag.name) && !tag.is_self_closing;
+  }
+  static bool IsEndOf(const HtmlToken& tag, const std::string& name) {
+    return tag.kind == HtmlToken::Kind::kEndTag && tag.name == name;
+  }
+
+  std::string_view bytes_;
+  const HtmlRecord& record_;
+  std::vector<Splice> splices_;
+};
+
+}  // namespace
+
+std::string EditHtmlRecord(std::string_view bytes, const HtmlRecord& record,
+                           std::span<const HtmlEdit> edits) {
+  RecordEditor editor(bytes, record);
+  for (const HtmlEdit& edit : edits) editor.Edit(edit);
+  return editor.Apply();
+}
+
+}  // namespace sunder::markup

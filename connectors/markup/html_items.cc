@@ -1,0 +1,393 @@
+#include "connectors/markup/html_items.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "connectors/markup/html_elements.h"
+#include "connectors/markup/html_text.h"
+
+namespace sunder::markup {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\n\f\r";
+constexpr size_t kNameSizeBytesMax = 64;
+constexpr size_t kPathsMax = 1000;
+constexpr size_t kHeadersMax = 10000;
+constexpr size_t kColumnSpanMax = 1000;  // WHATWG HTML standard, "colspan"
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+bool IsBlank(std::string_view text) {
+  return text.find_first_not_of(kBlanks) == std::string_view::npos;
+}
+
+// Walks over the tokens of one record.
+class RecordWalker {
+ public:
+  RecordWalker(std::string_view bytes, bool wants_tags, HtmlNames* names, HtmlRecord* record)
+      : bytes_(bytes), wants_tags_(wants_tags), names_(*names), record_(*record) {}
+
+  void Walk() {
+    HtmlLexer lexer;
+    HtmlToken token;
+    size_t position = 0;
+    while (lexer.Next(bytes_, &position, &token)) Take(token);
+    if (lexer.Finish(bytes_, &token)) Take(token);
+    EndRaw(bytes_.size());
+    EndText(bytes_.size(), nullptr);
+    NameRow();
+  }
+
+ private:
+  struct RowCell {
+    size_t item = 0;
+    size_t column = 0;
+    size_t span = 1;
+    bool is_header = false;
+  };
+
+  void Take(const HtmlToken& token) {
+    switch (token.kind) {
+      case HtmlToken::Kind::kText:
+        TakeText(token);
+        break;
+      case HtmlToken::Kind::kRaw:
+        break;  // taken whole when its element ends
+      case HtmlToken::Kind::kComment:
+        TakeComment(token);
+        break;
+      case HtmlToken::Kind::kDeclaration:
+        TakeDeclaration(token);
+        break;
+      case HtmlToken::Kind::kStartTag:
+        if (wants_tags_) record_.tags.push_back(token);
+        TakeStart(token);
+        break;
+      case HtmlToken::Kind::kEndTag:
+        if (wants_tags_) record_.tags.push_back(token);
+        TakeEnd(token);
+        break;
+    }
+  }
+
+  void TakeText(const HtmlToken& token) {
+    if (token.is_blank && text_pieces_.empty()) return;
+    if (text_item_ == kNone) OpenText(token.begin);
+    const auto kind = is_preserved_ ? HtmlPiece::Kind::kPreserved : HtmlPiece::Kind::kText;
+    text_pieces_.push_back({token.begin, token.end, kind});
+  }
+
+  void TakeComment(const HtmlToken& token) {
+    Add(HtmlForm::kComment, "comment", token.content_begin, token.content_end, token.begin,
+        token.end);
+  }
+
+  // Only what begins like the two declarations of documents is structure.
+  void TakeDeclaration(const HtmlToken& token) {
+    const std::string start = Lower(bytes_.substr(token.content_begin, 7));
+    const bool is_xml = start.starts_with("xml ") && bytes_[token.begin + 1] == '?';
+    const bool is_known = start == "doctype" || is_xml;
+    if (!is_known) TakeComment(token);
+  }
+
+  size_t Add(HtmlForm form, std::string field, size_t begin, size_t end, size_t outer_begin,
+             size_t outer_end) {
+    HtmlItem item;
+    item.form = form;
+    item.field = std::move(field);
+    item.first_piece = record_.pieces.size();
+    item.piece_count = 1;
+    item.outer_begin = outer_begin;
+    item.outer_end = outer_end;
+    record_.pieces.push_back({begin, end, HtmlPiece::Kind::kText});
+    record_.items.push_back(std::move(item));
+    return record_.items.size() - 1;
+  }
+
+  void OpenText(size_t begin) {
+    HtmlItem item;
+    item.field = FieldOfText();
+    item.outer_begin = begin;
+    text_item_ = record_.items.size();
+    record_.items.push_back(std::move(item));
+  }
+
+  std::string FieldOfText() {
+    if (names_.open_element == "dt") return "header";
+    if (names_.open_element == "dd" && !names_.term.empty()) {
+      return names_.Path("list", names_.term);
+    }
+    if (names_.open_element == "option") {
+      return names_.is_selected ? names_.Path("form", names_.select) : "option";
+    }
+    return "text";
+  }
+
+  // `end_tag`: the tag that ends the text, or nullptr.
+  void EndText(size_t at, const HtmlToken* end_tag) {
+    const size_t index = std::exchange(text_item_, kNone);
+    const bool is_cell = std::exchange(is_in_cell_, false);
+    std::vector<HtmlPiece> taken;
+    taken.swap(text_pieces_);
+    if (index == kNone) return;
+    HtmlItem& item = record_.items[index];
+    item.first_piece = record_.pieces.size();
+    item.piece_count = taken.size();
+    record_.pieces.insert(record_.pieces.end(), taken.begin(), taken.end());
+    taken.clear();
+    text_pieces_.swap(taken);
+    item.outer_end = is_cell || item.piece_count == 0 ? at : record_.pieces.back().end;
+    if (is_cell) return;
+    if (end_tag != nullptr && block_name_ == end_tag->name && !block_name_.empty()) {
+      item.outer_begin = block_begin_;
+      item.outer_end = end_tag->end;
+    }
+    block_name_.clear();
+    if (names_.open_element == "dt") {
+      names_.term = TextOfItem(bytes_, item, record_.pieces, nullptr);
+    }
+  }
+
+  void TakeStart(const HtmlToken& token) {
+    const bool is_block = IsBlockElement(token.name);
+    if (is_block) BeginBlock(token);
+    if (token.name == "br" && text_item_ != kNone && !text_pieces_.empty()) {
+      text_pieces_.push_back({token.begin, token.end, HtmlPiece::Kind::kBreak});
+    }
+    TakeAttributes(token);
+    if (IsTableCell(token.name)) OpenCell(token);
+    if (IsRawElement(token.name) && !token.is_self_closing) {
+      raw_name_ = token.name;
+      raw_begin_ = token.end;
+      raw_field_ = token.name == "textarea" ? names_.Path("form", ValueOf(token, "name")) : "";
+    }
+  }
+
+  void BeginBlock(const HtmlToken& token) {
+    BreakAt(token);
+    const bool keeps = token.name == "html" || token.name == "body" || token.name == "head";
+    block_name_ = keeps || is_in_cell_ ? "" : token.name;
+    block_begin_ = bytes_.substr(0, token.begin).find_last_not_of(kBlanks) + 1;
+    if (token.name == "pre" || token.name == "listing") is_preserved_ = true;
+    if (token.name == "dt" || token.name == "dd" || token.name == "option") {
+      names_.open_element = token.name;
+      names_.is_selected = HasAttribute(token, "selected");
+    } else if (token.name == "select") {
+      names_.select = ValueOf(token, "name");
+    } else if (token.name == "table") {
+      names_.headers.clear();
+      names_.open_element.clear();
+      names_.is_head = false;
+    } else if (token.name == "thead") {
+      names_.is_head = true;
+    } else if (token.name == "tbody" || token.name == "tfoot") {
+      names_.is_head = false;
+    }
+  }
+
+  // What a tag of a block does to the text before it.
+  void BreakAt(const HtmlToken& token) {
+    if (EndsRow(token.name)) {
+      EndText(token.begin, &token);
+      NameRow();
+    } else if (is_in_cell_ && !IsTableCell(token.name)) {
+      if (!text_pieces_.empty()) {
+        text_pieces_.push_back({token.begin, token.end, HtmlPiece::Kind::kBreak});
+      }
+    } else {
+      EndText(token.begin, token.kind == HtmlToken::Kind::kEndTag ? &token : nullptr);
+    }
+  }
+
+  void TakeEnd(const HtmlToken& token) {
+    if (!raw_name_.empty()) EndRaw(token.begin);
+    if (!IsBlockElement(token.name)) return;
+    BreakAt(token);
+    block_name_.clear();
+    if (token.name == "pre" || token.name == "listing") is_preserved_ = false;
+    if (token.name == names_.open_element || token.name == "dl" || token.name == "select") {
+      names_.open_element.clear();
+    }
+    if (token.name == "select") names_.select.clear();
+    if (token.name == "thead") names_.is_head = false;
+    if (token.name == "table") names_.headers.clear();
+  }
+
+  void EndRaw(size_t end) {
+    const std::string name = std::exchange(raw_name_, "");
+    if (name.empty()) return;
+    const bool is_form = name == "textarea";
+    if (!is_form && IsBlank(bytes_.substr(raw_begin_, end - raw_begin_))) return;
+    const bool is_named = name == "title" || name == "script" || name == "style";
+    Add(HasReferences(name) ? HtmlForm::kReferences : HtmlForm::kRaw,
+        is_form    ? raw_field_
+        : is_named ? name
+                   : "text",
+        raw_begin_, end, raw_begin_, end);
+  }
+
+  void OpenCell(const HtmlToken& token) {
+    OpenText(token.end);
+    record_.items[text_item_].form = HtmlForm::kCell;
+    is_in_cell_ = true;
+    const std::string span = ValueOf(token, "colspan");
+    size_t columns = 1;
+    std::from_chars(span.data(), span.data() + span.size(), columns);
+    columns = std::clamp<size_t>(columns, 1, kColumnSpanMax);
+    row_.push_back({text_item_, column_, columns, token.name == "th"});
+    column_ += columns;
+  }
+
+  // The cells of a row get their names when the row is known.
+  void NameRow() {
+    std::vector<RowCell> row;
+    row.swap(row_);
+    column_ = 0;
+    if (row.empty()) return;
+    const bool is_header =
+        names_.is_head ||
+        std::all_of(row.begin(), row.end(), [](const RowCell& cell) { return cell.is_header; });
+    const auto headings =
+        std::count_if(row.begin(), row.end(), [](const RowCell& cell) { return cell.is_header; });
+    const bool has_title = !is_header && headings == 1 && row.front().is_header &&
+                           names_.headers.empty() && row.size() > 1;
+    std::string title;
+    for (const RowCell& cell : row) {
+      HtmlItem& item = record_.items[cell.item];
+      if (is_header || cell.is_header) {
+        item.field = "header";
+        std::string text = TextOfItem(bytes_, item, record_.pieces, nullptr);
+        if (has_title) title = text;
+        if (is_header) SetHeader(cell, text);
+      } else if (has_title) {
+        item.field = names_.Path("cell", title);
+      } else if (cell.column < names_.headers.size() && !names_.headers[cell.column].empty()) {
+        item.field = names_.Path("cell", names_.headers[cell.column]);
+      } else {
+        item.field =
+            row.size() == 1 ? "text" : names_.Path("cell", std::to_string(cell.column + 1));
+      }
+    }
+  }
+
+  void SetHeader(const RowCell& cell, const std::string& text) {
+    const size_t end = std::min(cell.column + cell.span, kHeadersMax);
+    if (names_.headers.size() < end) names_.headers.resize(end);
+    for (size_t i = cell.column; i < end; ++i) names_.headers[i] = text;
+  }
+
+  std::string_view NameOf(const HtmlAttribute& attribute) const {
+    return bytes_.substr(attribute.begin, attribute.name_end - attribute.begin);
+  }
+
+  const HtmlAttribute* Find(const HtmlToken& token, std::string_view name) const {
+    for (const HtmlAttribute& attribute : token.attributes) {
+      if (NameOf(attribute).size() == name.size() && Lower(NameOf(attribute)) == name) {
+        return &attribute;
+      }
+    }
+    return nullptr;
+  }
+
+  bool HasAttribute(const HtmlToken& token, std::string_view name) const {
+    return Find(token, name) != nullptr;
+  }
+
+  std::string ValueOf(const HtmlToken& token, std::string_view name) const {
+    const HtmlAttribute* attribute = Find(token, name);
+    if (attribute == nullptr) return "";
+    HtmlItem item;
+    item.form = HtmlForm::kAttribute;
+    item.piece_count = 1;
+    const HtmlPiece piece{attribute->value_begin, attribute->value_end, HtmlPiece::Kind::kText};
+    return TextOfItem(bytes_, item, {&piece, 1}, nullptr);
+  }
+
+  void TakeAttributes(const HtmlToken& token) {
+    for (const HtmlAttribute& attribute : token.attributes) {
+      const std::string name = Lower(NameOf(attribute));
+      std::string field = FieldOf(token, name);
+      if (field.empty()) continue;
+      const size_t begin = bytes_.substr(0, attribute.begin).find_last_not_of(kBlanks) + 1;
+      const bool is_meta = token.name == "meta";
+      const size_t index =
+          Add(HtmlForm::kAttribute, std::move(field), attribute.value_begin, attribute.value_end,
+              is_meta ? bytes_.substr(0, token.begin).find_last_not_of(kBlanks) + 1 : begin,
+              is_meta ? token.end : attribute.end);
+      record_.items[index].quote = attribute.quote;
+    }
+  }
+
+  std::string FieldOf(const HtmlToken& token, std::string_view name) {
+    if (name.starts_with("data-")) return names_.Path("data", name.substr(5));
+    if (name == "value") return FieldOfValue(token);
+    if (name == "content" && token.name == "meta") {
+      for (const std::string_view key : {"name", "property", "itemprop", "http-equiv"}) {
+        if (HasAttribute(token, key)) return names_.Path("meta", ValueOf(token, key));
+      }
+      return "meta";
+    }
+    return std::string(FieldOfAttribute(name));
+  }
+
+  std::string FieldOfValue(const HtmlToken& token) {
+    if (token.name == "option") {
+      return names_.is_selected ? names_.Path("form", names_.select) : "option";
+    }
+    if (token.name != "input") {
+      return HasAttribute(token, "name") ? names_.Path("form", ValueOf(token, "name")) : "value";
+    }
+    const std::string type = Lower(ValueOf(token, "type"));
+    if (type == "submit" || type == "button" || type == "reset" || type == "image") return "value";
+    const bool is_choice = type == "radio" || type == "checkbox";
+    if (is_choice && !HasAttribute(token, "checked")) return "option";
+    return names_.Path("form", ValueOf(token, "name"));
+  }
+
+  static constexpr size_t kNone = static_cast<size_t>(-1);
+
+  std::string_view bytes_;
+  bool wants_tags_;
+  HtmlNames& names_;
+  HtmlRecord& record_;
+  size_t text_item_ = kNone;  // the text that is open
+  std::vector<HtmlPiece> text_pieces_;
+  bool is_in_cell_ = false;
+  bool is_preserved_ = false;
+  std::string block_name_;  // the block that began before the open text, nothing between them
+  size_t block_begin_ = 0;  // with the white space before it
+  std::string raw_name_;
+  std::string raw_field_;
+  size_t raw_begin_ = 0;
+  std::vector<RowCell> row_;
+  size_t column_ = 0;
+};
+
+}  // namespace
+
+std::string HtmlNames::Path(std::string_view kind, std::string_view name) {
+  const std::string prefix = std::string(kind) + ".";
+  const bool is_name = !name.empty() && name.size() <= kNameSizeBytesMax &&
+                       std::none_of(name.begin(), name.end(),
+                                    [](char c) { return c >= 0 && (c < 0x20 || c == 0x7F); });
+  if (!is_name) return prefix + "*";
+  std::string path = prefix + std::string(name);
+  if (paths_.contains(path)) return path;
+  if (paths_.size() >= kPathsMax) return prefix + "*";
+  paths_.insert(path);
+  return path;
+}
+
+void ReadHtmlRecord(std::string_view bytes, bool wants_tags, HtmlNames* names, HtmlRecord* record) {
+  record->items.clear();
+  record->pieces.clear();
+  record->tags.clear();
+  RecordWalker(bytes, wants_tags, names, record).Walk();
+}
+
+}  // namespace sunder::markup
