@@ -22,6 +22,10 @@ constexpr std::array<std::string_view, kCueKindCount> kKindNames = {
 // Languages that have half of the best one's votes are spoken, too: short sentences of related
 // languages have most of their cues in common.
 constexpr double kSpokenShare = 0.5;
+// Texts of this size with fewer words than one in so many that are known are lists of names, code
+// or encoded data.
+constexpr size_t kTellingWordsMin = 12;
+constexpr size_t kKnownShare = 10;
 // What a word with a capital counts: it may be a name ("Anne" is a mother in Turkish).
 constexpr double kCapitalVote = 0.5;
 
@@ -248,10 +252,12 @@ uint32_t CueIndex::KindsOf(std::string_view folded_word) const {
 LanguageMask CueIndex::Guess(const std::vector<Word>& words) const {
   constexpr size_t kBits = 64;
   std::array<double, kBits> votes = {};
+  size_t known = 0;
   for (const Word& word : words) {
     LanguageMask languages = 0;
     ForEachEntry(word.folded, [&](const Entry& entry) { languages |= entry.language; });
     if (languages == 0) continue;
+    ++known;
     const double vote = (word.is_capital ? kCapitalVote : 1.0) / std::popcount(languages);
     for (size_t bit = 0; bit < kBits; ++bit) {
       if ((languages >> bit & 1U) != 0) votes[bit] += vote;
@@ -259,6 +265,10 @@ LanguageMask CueIndex::Guess(const std::vector<Word>& words) const {
   }
   const double best = *std::max_element(votes.begin(), votes.end());
   if (best == 0) return ~LanguageMask{0};
+  // Of every language a third and more of a text are words that all texts have.
+  if (words.size() >= kTellingWordsMin && known * kKnownShare < words.size()) {
+    return ~LanguageMask{0};
+  }
   LanguageMask spoken = 0;
   for (size_t bit = 0; bit < kBits; ++bit) {
     if (votes[bit] >= best * kSpokenShare) spoken |= LanguageMask{1} << bit;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/names/lexicon.h"
+
 namespace sunder::scanner {
 namespace {
 
@@ -519,6 +521,32 @@ bool SentenceGrading::IsNamed(const TermWords& term) const {
   return !(term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kPersonNounCue));
 }
 
+// "Christian Kellner", "James Fleming": a given name or a surname, told by the name beside it. A
+// list of authors has no sentence around them.
+bool SentenceGrading::IsNamePart(const TermWords& term) const {
+  if (term.end != term.begin + 1) return false;
+  const auto is_name_like = [&](uint32_t i) {
+    return words_[i].is_capital && !words_[i].is_upper && words_[i].folded.size() > 1;
+  };
+  // Among names and numbers only, what some language knows as a word is none here.
+  const bool has_no_language = view_.languages == ~LanguageMask{0};
+  const auto is_unknown = [&](uint32_t i) {
+    return is_name_like(i) && (has_no_language || view_.kinds[i] == 0) && !view_.is_term[i];
+  };
+  if (!is_name_like(term.begin)) return false;
+  const auto marks = [&](uint32_t i) { return names::Lexicon::Get().Find(words_[i].folded); };
+  const uint32_t own = marks(term.begin);
+  const bool is_joined = IsJoinedTo(term.begin) && term.begin > 0;
+  const bool opens = !is_joined || IsNumber(words_[term.begin - 1].folded);
+  if ((own & names::kGiven) != 0 && opens && term.end < words_.size() && IsJoinedTo(term.end) &&
+      is_unknown(term.end)) {
+    return true;
+  }
+  constexpr uint32_t kSurnames = names::kSurname | names::kSurnameToo;
+  return (own & kSurnames) != 0 && is_joined && is_unknown(term.begin - 1) &&
+         (marks(term.begin - 1) & names::kGiven) != 0;
+}
+
 // "speaks Basque and Catalan", "an interpreter for Pashto": the word of a people names its tongue.
 bool SentenceGrading::IsTongue(const TermWords& term) const {
   if (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kPersonNounCue)) {
@@ -538,7 +566,7 @@ bool SentenceGrading::IsTongue(const TermWords& term) const {
 Grading SentenceGrading::Grade(const GradedTerm& graded) const {
   TermWords term = view_.WordsOf(graded);
   if (term.end == 0) return {EvidenceGrade::kTopic, 0.3F, "no person"};
-  if (IsNamed(term)) return {EvidenceGrade::kNone, 0, "name"};
+  if (IsNamed(term) || IsNamePart(term)) return {EvidenceGrade::kNone, 0, "name"};
   for (const CueHit& hit : hits_) {
     const bool covers = hit.begin <= term.begin && term.end <= hit.end;
     if ((hit.kinds & kExclusionCue) != 0 && covers) return {EvidenceGrade::kNone, 0, "exclusion"};

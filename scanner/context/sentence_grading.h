@@ -55,6 +55,7 @@ class SentenceGrading {
   bool IsTopicUse(const TermWords& term) const;
   bool IsNegated(const TermWords& term) const;
   bool IsNamed(const TermWords& term) const;
+  bool IsNamePart(const TermWords& term) const;
   bool IsTongue(const TermWords& term) const;
   bool IsFilledField(const TermWords& term, uint32_t value) const;
 

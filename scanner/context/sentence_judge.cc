@@ -6,6 +6,7 @@
 
 #include "scanner/context/overlaps.h"
 #include "scanner/context/sentence_grading.h"
+#include "scanner/context/surroundings.h"
 
 namespace sunder::scanner {
 namespace {
@@ -135,6 +136,9 @@ class CellGrading {
   Grading Grade(const Candidate& candidate) {
     const bool field_says = SaysField(field_names_, candidate.label);
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
+    if (!candidate.whole_cell && !IsWritten(candidate)) {
+      return {EvidenceGrade::kNone, 0, "no language"};
+    }
     if (pattern.view == View::kLabel) {
       if (candidate.confidence >= kReportedConfidence) {
         return {EvidenceGrade::kCodedValue, candidate.confidence, candidate.cue};
@@ -179,6 +183,13 @@ class CellGrading {
       return other.second != code.label && begin != end && end - begin <= kRecordReachBytes &&
              cell_.text.substr(begin, end - begin).find('\n') == std::string_view::npos;
     });
+  }
+
+  // Whether the candidate stands among words, not in a path or a dump.
+  bool IsWritten(const Candidate& candidate) const {
+    const Span span = candidate.original;
+    if (IsInNoise(cell_.text, span) || IsPathPiece(cell_.text, span)) return false;
+    return !IsCompoundTail(cell_.text, span);
   }
 
   // The one of `pieces` in which `span` begins.
@@ -260,7 +271,7 @@ class CellGrading {
       return {is_code ? EvidenceGrade::kCodedValue : EvidenceGrade::kThirdPartyStatement,
               candidate.confidence, "rule"};
     }
-    return Weighed(term, by_rules);
+    return Weighed(term, by_rules, pattern.case_rule == CaseRule::kUpper);
   }
 
   // The probability under which a term is no statement: less where the hand-set rules see one, much
@@ -299,14 +310,35 @@ class CellGrading {
     return IsPersonal(by_rules.grade) ? std::max(doubt, kForeignDoubt) : kNever;
   }
 
+  // Among capitals an abbreviation may be any word: "NETBSD FOUNDATION, INC. AND CONTRIBUTORS".
+  bool IsShouted(const TermWords& term) const {
+    constexpr uint32_t kReachWords = 6;
+    constexpr uint32_t kWordsMin = 4;
+    const auto size = static_cast<uint32_t>(view_->words.size());
+    const uint32_t begin = term.begin > kReachWords ? term.begin - kReachWords : 0;
+    const uint32_t end = std::min(size, term.end + kReachWords);
+    uint32_t others = 0;
+    for (uint32_t i = begin; i < end; ++i) {
+      const Word& word = view_->words[i];
+      if ((i >= term.begin && i < term.end) || word.folded.size() < 2) continue;
+      if (!word.is_upper) return false;
+      ++others;
+    }
+    return others >= kWordsMin;
+  }
+
   // The model's judgement; the rules' where there is no model, or an exclusion.
-  Grading Weighed(const GradedTerm& term, const Grading& by_rules) {
+  Grading Weighed(const GradedTerm& term, const Grading& by_rules, bool is_abbreviation) {
     const TermWords words = view_->WordsOf(term);
     if (!model_.is_trained() || by_rules.grade == EvidenceGrade::kNone || words.end == 0) {
       return by_rules;
     }
     if (IsForeign(term) && !IsPersonal(by_rules.grade)) {
       return {EvidenceGrade::kNone, 0, "other language"};
+    }
+    const bool is_stated = IsPersonal(by_rules.grade) && by_rules.cue != "capital subject";
+    if (is_abbreviation && !is_stated && IsShouted(words)) {
+      return {EvidenceGrade::kNone, 0, "capitals"};
     }
     const float personal = model_.Probability(FeaturesOf(Facts(), term, by_rules, rules_.labels));
     if (personal < DoubtOf(term, words, by_rules)) {

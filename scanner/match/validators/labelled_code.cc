@@ -202,6 +202,12 @@ bool IsAmongFields(const ValidationInput& input, uint32_t code_end) {
 }  // namespace
 
 Validation ValidateLabelledCode(const ValidationInput& input) {
+  // Two letters within a fingerprint ("4E:FE:A3") or encoded data are no label.
+  constexpr uint32_t kPairSizeBytes = 2;
+  const char before = CharBefore(input);
+  const bool begins = before == 0 || IsAsciiSpace(before) ||
+                      std::string_view("{[(,;|&?_-.\"'").find(before) != std::string_view::npos;
+  if (input.match.size() <= kPairSizeBytes && !begins) return Reject("no label");
   const CodePlace place = LabelTail(input).Read();
   if (place.at == 0 || place.at >= input.folded.size()) return Reject("no code follows");
   const uint32_t end = EndOfCode(input.folded, place.at);

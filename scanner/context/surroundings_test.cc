@@ -1,0 +1,51 @@
+#include "scanner/context/surroundings.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+namespace sunder::scanner {
+namespace {
+
+// The place of `term` in `text`.
+Span At(std::string_view text, std::string_view term) {
+  const auto begin = static_cast<uint32_t>(text.find(term));
+  return {begin, begin + static_cast<uint32_t>(term.size())};
+}
+
+bool IsPath(std::string_view text, std::string_view term) {
+  return IsPathPiece(text, At(text, term));
+}
+
+TEST_CASE("Pieces of paths and hosts are told from words with a stroke between") {
+  CHECK(IsPath("see libs/spirit_2/doc.txt", "spirit"));
+  CHECK(IsPath("/home/roman/notes", "roman"));
+  CHECK(IsPath("ftp.uu.example.org", "uu"));
+  CHECK(IsPath("rm bin/*", "bin"));
+  CHECK(IsPath("https://example.org/jewish/", "jewish"));
+  CHECK_FALSE(IsPath("Hindu/Sikh/Jain", "Sikh"));
+  CHECK_FALSE(IsPath("She is Catholic.He is not.", "Catholic"));
+  CHECK_FALSE(IsPath("he is catholic.and she", "catholic"));
+  CHECK_FALSE(IsPath("/find?religion=catholic&page=2", "catholic"));
+  CHECK_FALSE(IsPath("a gay/bi man", "gay"));
+}
+
+TEST_CASE("Capitals behind a hyphen belong to the word before it") {
+  const auto is_tail = [](std::string_view text, std::string_view term) {
+    return IsCompoundTail(text, At(text, term));
+  };
+  CHECK(is_tail("a CD-ROM drive", "ROM"));
+  CHECK(is_tail("License: Iconv-PD", "PD"));
+  CHECK_FALSE(is_tail("an ex-SPD councillor", "SPD"));
+  CHECK_FALSE(is_tail("ein CDU-Mitglied", "CDU"));
+  CHECK_FALSE(is_tail("Anglo-Irish", "Irish"));
+}
+
+TEST_CASE("Short words in encoded data are noise") {
+  const std::string noise = "lSqT,{qo1m+qW>=sAg%^_'eAKV~A^b\\&0b)PS:%srjL-KZ3};yF7t*%~N";
+  CHECK(IsInNoise(noise, At(noise, "PS")));
+  const std::string record = R"({"id": 1, "party": "PS", "note": "<b>old</b>"})";
+  CHECK_FALSE(IsInNoise(record, At(record, "PS")));
+}
+
+}  // namespace
+}  // namespace sunder::scanner
