@@ -17,6 +17,12 @@ ALLOWED = {
     "connectors/listing": ["core", "connectors/api", "connectors/decode"],
     "connectors": ["core", "connectors/api", "connectors/decode", "connectors/markup",
                    "connectors/conformance"],
+    # Tables in documents and sheets name their columns as a CSV file does.
+    "connectors/package": ["core", "connectors/api", "connectors/decode", "connectors/csv"],
+    "connectors/spreadsheet": ["core", "connectors/api", "connectors/decode",
+                               "connectors/conformance", "connectors/package", "connectors/csv"],
+    "connectors/document": ["core", "connectors/api", "connectors/decode",
+                            "connectors/conformance", "connectors/package"],
     "scanner/text": ["core"],
     "scanner/rules": ["core", "scanner/text"],
     "scanner/match/validators": ["core", "scanner/text"],

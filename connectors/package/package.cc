@@ -1,0 +1,243 @@
+#include "connectors/package/package.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include "connectors/decode/byte_stream.h"
+
+namespace sunder::package {
+namespace {
+
+constexpr size_t kBufferSizeBytes = 64 * 1024;
+constexpr std::string_view kLocalHeader = "PK\x03\x04";
+constexpr size_t kLocalHeaderSizeBytes = 30;
+
+// The file's bytes for libarchive, which wants to go back and forth.
+class PackedBytes {
+ public:
+  explicit PackedBytes(const SourceObject& object)
+      : object_(object), buffer_(kBufferSizeBytes, '\0') {
+    size_bytes_ = object.size_bytes;
+    struct stat status {};
+    if (size_bytes_ == 0 && ::stat(object.path.c_str(), &status) == 0) {
+      size_bytes_ = static_cast<uint64_t>(status.st_size);
+    }
+  }
+
+  uint64_t size_bytes() const { return size_bytes_; }
+
+  static la_ssize_t Read(archive* archive, void* data, const void** bytes) {
+    auto* self = static_cast<PackedBytes*>(data);
+    if (self->stream_ == nullptr) {
+      auto stream = OpenByteStreamAt(self->object_, self->position_);
+      if (!stream.ok()) return self->Fail(archive, stream.status());
+      self->stream_ = std::move(*stream);
+    }
+    const auto count = self->stream_->Read(self->buffer_.data(), self->buffer_.size());
+    if (!count.ok()) return self->Fail(archive, count.status());
+    self->position_ += *count;
+    *bytes = self->buffer_.data();
+    return static_cast<la_ssize_t>(*count);
+  }
+
+  static la_int64_t Seek(archive* /*archive*/, void* data, la_int64_t offset, int whence) {
+    auto* self = static_cast<PackedBytes*>(data);
+    const auto size = static_cast<la_int64_t>(self->size_bytes_);
+    const la_int64_t base = whence == SEEK_SET   ? 0
+                            : whence == SEEK_END ? size
+                                                 : static_cast<la_int64_t>(self->position_);
+    const la_int64_t wanted = std::clamp<la_int64_t>(base + offset, 0, size);
+    if (static_cast<uint64_t>(wanted) != self->position_) self->stream_.reset();
+    self->position_ = static_cast<uint64_t>(wanted);
+    return wanted;
+  }
+
+  static la_int64_t Skip(archive* archive, void* data, la_int64_t count) {
+    auto* self = static_cast<PackedBytes*>(data);
+    const auto before = static_cast<la_int64_t>(self->position_);
+    return Seek(archive, data, count, SEEK_CUR) - before;
+  }
+
+  const Status& failure() const { return failure_; }
+
+ private:
+  la_ssize_t Fail(archive* archive, const Status& status) {
+    failure_ = status;
+    archive_set_error(archive, EIO, "the file cannot be read");
+    return ARCHIVE_FATAL;
+  }
+
+  const SourceObject object_;
+  std::string buffer_;
+  uint64_t size_bytes_ = 0;
+  uint64_t position_ = 0;
+  std::unique_ptr<ByteStream> stream_;
+  Status failure_;
+};
+
+struct FreeArchive {
+  void operator()(archive* opened) const { archive_read_free(opened); }
+};
+using ArchivePointer = std::unique_ptr<archive, FreeArchive>;
+
+Result<ArchivePointer> OpenArchive(PackedBytes* bytes, const std::string& name) {
+  ArchivePointer opened(archive_read_new());
+  archive_read_support_format_zip(opened.get());
+  archive_read_set_callback_data(opened.get(), bytes);
+  archive_read_set_read_callback(opened.get(), PackedBytes::Read);
+  archive_read_set_seek_callback(opened.get(), PackedBytes::Seek);
+  archive_read_set_skip_callback(opened.get(), PackedBytes::Skip);
+  if (archive_read_open1(opened.get()) == ARCHIVE_OK) return opened;
+  if (!bytes->failure().ok()) return bytes->failure();
+  return Status::DataLoss(name + ": is no zip file that can be read; mend or replace it");
+}
+
+// Names of parts are ASCII; others (libarchive gives none in the C locale) are nobody's part.
+std::string NameOf(archive_entry* entry) {
+  const char* name = archive_entry_pathname(entry);
+  return name == nullptr ? "" : name;
+}
+
+class ArchivedPart : public PartStream {
+ public:
+  ArchivedPart(const SourceObject& object, std::string part)
+      : bytes_(object), place_(object.name + ", part " + std::move(part)) {}
+
+  Status Open(std::string_view part, const std::string& name) {
+    SUNDER_ASSIGN_OR_RETURN(archive_, OpenArchive(&bytes_, name));
+    archive_entry* entry = nullptr;
+    for (size_t i = 0; i < kPartsMax; ++i) {
+      const int code = archive_read_next_header(archive_.get(), &entry);
+      if (code != ARCHIVE_OK && code != ARCHIVE_WARN) break;
+      if (NameOf(entry) == part) return Status::Ok();
+    }
+    return Status::DataLoss(place_ + " is missing; the file is damaged");
+  }
+
+  Result<size_t> Read(char* buffer, size_t size) override {
+    const la_ssize_t count = archive_read_data(archive_.get(), buffer, size);
+    if (count < 0) {
+      if (!bytes_.failure().ok()) return bytes_.failure();
+      return Status::DataLoss(place_ + " cannot be unpacked: damaged, cut off or encrypted");
+    }
+    unpacked_bytes_ += static_cast<uint64_t>(count);
+    if (unpacked_bytes_ > kBombSizeBytesMin &&
+        unpacked_bytes_ / kBombRatio > std::max<uint64_t>(bytes_.size_bytes(), 1)) {
+      return Status::DataLoss(place_ + " unpacks to more than " + std::to_string(kBombRatio) +
+                              " times the file's size and was given up");
+    }
+    return static_cast<size_t>(count);
+  }
+
+ private:
+  PackedBytes bytes_;
+  const std::string place_;
+  ArchivePointer archive_;  // goes before the bytes
+  uint64_t unpacked_bytes_ = 0;
+};
+
+uint32_t LittleEndian(std::string_view bytes, size_t at, size_t size) {
+  uint32_t value = 0;
+  for (size_t i = size; i > 0; --i) {
+    value = value << 8 | static_cast<uint8_t>(bytes[at + i - 1]);
+  }
+  return value;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Package>> Package::Open(const SourceObject& object) {
+  std::unique_ptr<Package> opened(new Package(object));
+  PackedBytes bytes(object);
+  SUNDER_ASSIGN_OR_RETURN(const ArchivePointer archive, OpenArchive(&bytes, object.name));
+  archive_entry* entry = nullptr;
+  while (true) {
+    const int code = archive_read_next_header(archive.get(), &entry);
+    if (code == ARCHIVE_EOF) break;
+    if (code != ARCHIVE_OK && code != ARCHIVE_WARN) {
+      if (!bytes.failure().ok()) return bytes.failure();
+      opened->damage_ =
+          Status::DataLoss(object.name + ": the zip file is damaged or cut off; replace it");
+      break;
+    }
+    if (archive_entry_is_data_encrypted(entry) != 0) {
+      return Status::DataLoss(object.name +
+                              ": is encrypted and was not read; save it without a password");
+    }
+    if (opened->parts_.size() == kPartsMax) {
+      return Status::DataLoss(object.name + ": holds more than " + std::to_string(kPartsMax) +
+                              " parts and was not read");
+    }
+    opened->parts_.push_back(NameOf(entry));
+  }
+  if (opened->parts_.empty() && !opened->damage_.ok()) return opened->damage_;
+  return opened;
+}
+
+bool Package::Has(std::string_view part) const {
+  return std::find(parts_.begin(), parts_.end(), part) != parts_.end();
+}
+
+Result<std::unique_ptr<PartStream>> Package::OpenPart(std::string_view part) const {
+  auto stream = std::make_unique<ArchivedPart>(object_, std::string(part));
+  SUNDER_RETURN_IF_ERROR(stream->Open(part, object_.name));
+  return std::unique_ptr<PartStream>(std::move(stream));
+}
+
+bool IsZip(std::string_view head) { return head.starts_with(kLocalHeader); }
+
+bool IsCompoundFile(std::string_view head) {
+  return head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+}
+
+bool HeadNamesPart(std::string_view head, std::string_view part) {
+  for (size_t at = head.find(kLocalHeader); at != std::string_view::npos;
+       at = head.find(kLocalHeader, at + 1)) {
+    if (head.size() - at < kLocalHeaderSizeBytes) return false;
+    const uint32_t name_size = LittleEndian(head, at + 26, 2);
+    if (head.substr(at + kLocalHeaderSizeBytes, name_size) == part) return true;
+  }
+  return false;
+}
+
+std::string_view MimetypeOfHead(std::string_view head) {
+  constexpr std::string_view kName = "mimetype";
+  if (!IsZip(head) || head.size() < kLocalHeaderSizeBytes) return {};
+  const uint32_t size_bytes = LittleEndian(head, 18, 4);
+  const uint32_t name_size = LittleEndian(head, 26, 2);
+  const uint32_t extra_size = LittleEndian(head, 28, 2);
+  const std::string_view rest = head.substr(kLocalHeaderSizeBytes);
+  if (name_size != kName.size() || !rest.starts_with(kName)) return {};
+  const size_t begin = kName.size() + extra_size;
+  if (begin > rest.size()) return {};
+  // Written as a stream, its size stands behind it: up to the next header then.
+  if (size_bytes > 0) return rest.substr(begin, size_bytes);
+  return rest.substr(begin, rest.find("PK", begin) - begin);
+}
+
+bool HasExtension(std::string_view file_name, std::string_view lower_extension) {
+  if (file_name.size() < lower_extension.size()) return false;
+  const std::string_view tail = file_name.substr(file_name.size() - lower_extension.size());
+  return std::equal(tail.begin(), tail.end(), lower_extension.begin(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  });
+}
+
+std::string ResolveTarget(std::string_view folder, std::string_view target) {
+  if (target.starts_with('/')) return std::string(target.substr(1));
+  while (target.starts_with("../")) {
+    target.remove_prefix(3);
+    if (folder.ends_with('/')) folder.remove_suffix(1);
+    const size_t slash = folder.rfind('/');
+    folder = slash == std::string_view::npos ? "" : folder.substr(0, slash + 1);
+  }
+  if (target.starts_with("./")) target.remove_prefix(2);
+  return std::string(folder) + std::string(target);
+}
+
+}  // namespace sunder::package

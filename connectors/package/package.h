@@ -1,0 +1,64 @@
+// A zip of XML parts: Office Open XML and OpenDocument files.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "core/status.h"
+
+namespace sunder::package {
+
+// A part that unpacks to more than this many times the size of the whole file, and to more than
+// kBombSizeBytesMin, is a bomb: XML of spreadsheets packs 10 to 100 to one.
+inline constexpr uint64_t kBombRatio = 200;
+inline constexpr uint64_t kBombSizeBytesMin = uint64_t{64} << 20;
+inline constexpr size_t kPartsMax = 65536;
+
+// The unpacked bytes of one part.
+class PartStream {
+ public:
+  virtual ~PartStream() = default;
+  // Up to `size` bytes; 0 is the end. DataLoss: damaged, cut off, or a bomb.
+  virtual Result<size_t> Read(char* buffer, size_t size) = 0;
+};
+
+// Immutable once opened; used from one thread at a time.
+class Package {
+ public:
+  // Lists the parts. DataLoss: no zip, damaged before its first part, encrypted, or too many parts.
+  static Result<std::unique_ptr<Package>> Open(const SourceObject& object);
+
+  const std::vector<std::string>& parts() const { return parts_; }  // in the order of the file
+  bool Has(std::string_view part) const;
+  // DataLoss: there is no such part.
+  Result<std::unique_ptr<PartStream>> OpenPart(std::string_view part) const;
+  // Where the listing ended too early; Ok: the whole directory was read.
+  const Status& damage() const { return damage_; }
+
+ private:
+  explicit Package(SourceObject object) : object_(std::move(object)) {}
+
+  SourceObject object_;
+  std::vector<std::string> parts_;
+  Status damage_;
+};
+
+// What the first bytes of a file tell about it.
+bool IsZip(std::string_view head);
+// The container of encrypted Office Open XML files, and of the binary formats before it.
+bool IsCompoundFile(std::string_view head);
+// Whether a part of that name begins within `head` (its local header is there).
+bool HeadNamesPart(std::string_view head, std::string_view part);
+// The stored content of a first part `mimetype`, as OpenDocument has it; empty: none.
+std::string_view MimetypeOfHead(std::string_view head);
+// ASCII letters compared without case.
+bool HasExtension(std::string_view file_name, std::string_view lower_extension);
+
+// `target` of a relationship in a part of the folder `folder` ("xl/"), as a part's name.
+std::string ResolveTarget(std::string_view folder, std::string_view target);
+
+}  // namespace sunder::package

@@ -1,0 +1,45 @@
+// The rows of one sheet as they stream by, whatever the format.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/status.h"
+
+namespace sunder::spreadsheet {
+
+// Office programs stop at 16,384; other writers need not.
+inline constexpr uint32_t kColumnsMax = 1 << 20;
+
+struct SheetCell {
+  uint32_t column = 0;           // from 0
+  uint32_t repeat = 1;           // so many columns hold the same
+  bool is_text = true;           // not for numbers and truth values
+  std::string own;               // the text, unless it is shared
+  std::string_view shared = {};  // lives as long as the workbook's strings
+  std::string_view text() const { return own.empty() ? shared : std::string_view(own); }
+};
+
+struct SheetRow {
+  uint64_t number = 0;           // from 1, as the program shows it
+  uint64_t repeat = 1;           // so many rows like this one in a row
+  std::vector<SheetCell> cells;  // filled ones, by column
+  uint64_t size_bytes = 0;       // of their texts, repeated ones included
+  // Over the limit: cells is what was read before. Nobody's record.
+  bool is_over_limit = false;
+};
+
+class SheetRows {
+ public:
+  virtual ~SheetRows() = default;
+  // The next row with a filled cell. False: the end. DataLoss: damaged; rows before it were given.
+  virtual Result<bool> Next(SheetRow* row) = 0;
+  virtual uint64_t bytes_read() const = 0;  // of XML
+  // Columns that the sheet hides, as far as it was read; they are read like all others.
+  virtual uint32_t hidden_columns() const = 0;
+};
+
+}  // namespace sunder::spreadsheet

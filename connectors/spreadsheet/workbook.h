@@ -1,0 +1,48 @@
+// A workbook: its sheets, and rows of them.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "connectors/package/package.h"
+#include "connectors/spreadsheet/sheet_rows.h"
+#include "core/status.h"
+
+namespace sunder::spreadsheet {
+
+enum class WorkbookFormat : uint8_t { kXlsx, kOds };
+
+struct Sheet {
+  std::string name;
+  bool is_hidden = false;
+};
+
+// Used by one thread.
+class Workbook {
+ public:
+  virtual ~Workbook() = default;
+  virtual const std::vector<Sheet>& sheets() const = 0;
+  // Rows whose texts are larger than `row_size_bytes_max` are over the limit. The rows do not
+  // outlive the workbook.
+  virtual Result<std::unique_ptr<SheetRows>> OpenRows(size_t sheet,
+                                                      uint64_t row_size_bytes_max) = 0;
+  const package::Package& package() const { return *package_; }
+
+ protected:
+  explicit Workbook(std::unique_ptr<package::Package> package) : package_(std::move(package)) {}
+  std::unique_ptr<package::Package> package_;
+};
+
+// DataLoss: damaged or encrypted.
+Result<std::unique_ptr<Workbook>> OpenWorkbook(const SourceObject& object);
+
+// The same, by format.
+Result<std::unique_ptr<Workbook>> OpenXlsx(std::unique_ptr<package::Package> package,
+                                           const std::string& name);
+Result<std::unique_ptr<Workbook>> OpenOds(std::unique_ptr<package::Package> package,
+                                          const std::string& name);
+
+}  // namespace sunder::spreadsheet
