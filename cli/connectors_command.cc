@@ -17,7 +17,7 @@ class ConnectorsCommand : public Command {
     for (const std::unique_ptr<Connector>& connector : BuiltinConnectors()) {
       const ConnectorTraits& traits = connector->traits();
       std::string line(traits.name);
-      line.resize(std::max<size_t>(line.size(), 10), ' ');
+      line.resize(std::max<size_t>(line.size(), 12), ' ');
       std::string extensions;
       for (const std::string_view extension : traits.extensions) {
         extensions += std::string(extensions.empty() ? "" : " ") + std::string(extension);

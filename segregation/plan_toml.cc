@@ -194,12 +194,12 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   std::set<std::string> seen;
   for (TomlTable& part : table->Tables("field", "field")) {
     FieldEntry entry = ReadEntry(&part);
-    if (part.ok()) ApplyChange(&entry, policy, is_read_only, &part);
     if (entry.field.route != Route::kKeep &&
         (entry.field.route == Route::kWithhold) != is_read_only) {
       part.Complain("route", is_read_only ? "must be `keep` or `withhold`: the table is read only"
                                           : "must not be `withhold`: the table can be written");
     }
+    if (part.ok()) ApplyChange(&entry, policy, is_read_only, &part);
     if (entry.field.is_mandatory && entry.field.route != Route::kSegregate) {
       part.Complain("mandatory", "is for fields of the route `segregate`");
     }

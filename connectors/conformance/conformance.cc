@@ -80,9 +80,13 @@ class Run {
     Recognition();
     CountsAndSchema();
     Invariance();
-    Writing();
-    Removing();
-    Replacing();
+    if (tables_[0].read_only_reason.empty()) {
+      Writing();
+      Removing();
+      Replacing();
+    } else {
+      NotWriting();
+    }
     Stopping();
     if (sample_.runs_empty) Empty();
     if (sample_.make_file) return;
@@ -189,6 +193,17 @@ class Run {
           Must(connector_.Create(unfinished, tables_, std::vector<WriteOptions>(tables_.size())));
     }
     CHECK_FALSE(std::filesystem::exists(unfinished));
+  }
+
+  void NotWriting() {
+    INFO("read only");
+    for (const TableInfo& table : tables_) {
+      CHECK(table.read_only_reason == tables_[0].read_only_reason);
+    }
+    const std::string path = Fresh("copy");
+    const auto writer = connector_.Create(path, tables_, std::vector<WriteOptions>(tables_.size()));
+    CHECK_FALSE(writer.ok());
+    CHECK_FALSE(std::filesystem::exists(path));
   }
 
   void Removing() {

@@ -217,7 +217,8 @@ TEST_CASE("A named file in another encoding is an error that says so") {
                                                       "ELF\0\0\1\2"s)});
   REQUIRE(binary.errors.size() == 1);
   CHECK(binary.errors[0].message().find("binary") != string::npos);
-  const SourceListing document = MustList({folder.Write("paper.pdf", "%PDF-1.7\n\xE2\xE3\n")});
+  const SourceListing document =
+      MustList({folder.Write("picture.ps", "%!PS-Adobe-3.0\n\xE2\xE3\n")});
   REQUIRE(document.errors.size() == 1);
   CHECK(document.errors[0].message().find("no connector") != string::npos);
 }
@@ -228,11 +229,11 @@ TEST_CASE("In a folder binary files are skipped, foreign text with a known exten
   folder.Write("image.png", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s);
   folder.Write("notes.text", Utf16("Ada went home.\n"));
   folder.Write("unknown.thing", Utf16("Ada went home.\n"));
-  folder.Write("paper.pdf", "%PDF-1.7\n\xE2\xE3\n");
+  folder.Write("picture.ps", "%!PS-Adobe-3.0\n\xE2\xE3\n");
   const SourceListing listing = MustList({folder.path()});
   CHECK(Names(listing) == std::vector<string>{"a.txt"});
   CHECK(SkippedNames(listing, LossReason::kUnsupported) ==
-        std::vector<string>{"image.png", "paper.pdf", "unknown.thing"});
+        std::vector<string>{"image.png", "picture.ps", "unknown.thing"});
   REQUIRE(listing.errors.size() == 1);
   CHECK(listing.errors[0].message().find("notes.text") != string::npos);
 }

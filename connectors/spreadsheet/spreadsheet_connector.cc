@@ -92,7 +92,9 @@ class SpreadsheetConnector : public Connector {
     std::vector<std::string> unread;
     if (opened->Has("content.xml")) {
       parts.push_back({"content.xml", spreadsheet::NewOdsTextHandler});
-      parts.push_back({"styles.xml", spreadsheet::NewOdsTextHandler});
+      if (opened->Has("styles.xml")) {
+        parts.push_back({"styles.xml", spreadsheet::NewOdsTextHandler});
+      }
     }
     package::AddOtherParts(*opened, IsReadByCells, &parts, &unread);
     return package::NewPartTextReader(std::move(opened), std::move(parts), std::move(unread),

@@ -108,6 +108,7 @@ void CheckTable(const Connector& connector, const TableInfo& info, ReadOptions o
     Require(small.ledger.bytes_in == whole.ledger.bytes_in, "all bytes are read");
     Require(small.ledger.bytes_lost == whole.ledger.bytes_lost, "the same bytes are lost");
   }
+  if (!info.read_only_reason.empty()) return;
   Rewrite(connector, info, options, copy_path);
   TableInfo copy = info;
   copy.object.path = copy_path;

@@ -46,6 +46,45 @@ HTML = [
     "<p>a < b <!-> <!--> <!---> <!-- x --!> </> </3> <!x> <?xml version='1.0'?> <a b=c d='e' f>",
     "<script><!-- </scrip </script><title>cut", "<p>cut <a href='",
 ]
+SHEET_NAMES = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+WORD_NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OASIS_NAMES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+                       for name in ("office", "table", "text"))
+# The second byte says which part of a package the rest is: see the fuzzers.
+SPREADSHEET = [
+    (0, f'<worksheet {SHEET_NAMES}><cols><col min="1" max="2" hidden="1"/></cols><sheetData>'
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>Name</t></is></c><c t="b"><v>1</v></c>'
+        '<c r="F2" t="str"><f>A1</f><v>x_x0041_</v></c></row><row/><row><c><v>4E+15</v></c></row>'
+        '</sheetData></worksheet>'),
+    (1, f'<sst {SHEET_NAMES}><si><t>a</t></si><si><r><t>b</t></r><r><t>c</t></r><rPh><t>d</t></rPh>'
+        '</si></sst>'),
+    (2, f'<styleSheet {SHEET_NAMES}><numFmts><numFmt numFmtId="165" formatCode="00000"/></numFmts>'
+        '<cellXfs><xf numFmtId="165"/><xf numFmtId="14"/></cellXfs></styleSheet>'),
+    (3, f'<office:spreadsheet {OASIS_NAMES}><table:table table:name="T"><table:table-row '
+        'table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="2" '
+        'office:value-type="float" office:value="7"><text:p>07<text:s text:c="2"/></text:p>'
+        '<office:annotation><text:p>n</text:p></office:annotation></table:table-cell>'
+        '</table:table-row></table:table></office:spreadsheet>'),
+]
+DOCUMENT = [
+    (0, f'<w:document {WORD_NAMES}><w:p><w:r><w:t>a</w:t></w:r><w:del w:author="b"><w:r>'
+        '<w:delText>c</w:delText></w:r></w:del><w:tab/></w:p><w:tbl><w:tr><w:trPr><w:tblHeader/>'
+        '</w:trPr><w:tc><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:document>'),
+    (1, '<Properties><property name="a"><x>b</x></property><c>d</c></Properties>'),
+    (2, f'<w:comments {WORD_NAMES}><w:comment w:author="a"><w:p><w:r><w:t>b</w:t></w:r></w:p>'
+        '</w:comment></w:comments>'),
+    (3, f'<office:text {OASIS_NAMES}><text:p>a<text:note><text:p>b</text:p></text:note></text:p>'
+        '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2">'
+        '<text:p>c</text:p></table:table-cell></table:table-row></table:table></office:text>'),
+]
+PDF = [
+    "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages "
+    "/Kids [4 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont "
+    "/Helvetica >>\nendobj\n4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+    "/Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>\nendobj\n5 0 obj\n<< /Length 43 >>\n"
+    "stream\nBT /F1 12 Tf 72 720 Td (one line here) Tj ET\nendstream\nendobj\n"
+    "trailer\n<< /Size 6 /Root 1 0 R /Info << /Title (t) >> >>\nstartxref\n0\n%%EOF\n",
+]
 FOLD = [
     "plain ASCII text. Another sentence! Mr. Roe said e.g. this?\n- a bullet\n* another",
     "Stra\u00dfe \ufb01ne \uff21\uff22\uff23 e\u0301 \u212b \u0130 \u1e9e \u03a3\u03c2",
@@ -159,6 +198,11 @@ def with_variants(texts, count):
     return [bytes([variant]) + text.encode() for text in texts for variant in range(count)]
 
 
+def with_part(inputs):
+    """Targets of packages: the second byte chooses the part."""
+    return [bytes([variant, part]) + text.encode() for part, text in inputs for variant in range(2)]
+
+
 def main():
     repository, folder = sys.argv[1:3]
     examples = list(rule_examples(repository))
@@ -169,6 +213,9 @@ def main():
     write_seeds(folder, "json", with_variants(JSON, 6))
     write_seeds(folder, "text", with_variants(TEXT, 6))
     write_seeds(folder, "html", with_variants(HTML, 4))
+    write_seeds(folder, "spreadsheet", with_part(SPREADSHEET))
+    write_seeds(folder, "document", with_part(DOCUMENT))
+    write_seeds(folder, "pdf", with_variants(PDF, 2))
     write_seeds(folder, "fold", [text.encode() for text in FOLD + examples[::10]])
     write_seeds(folder, "unmask", [text.encode() for text in UNMASK + FOLD])
     write_seeds(folder, "match", [text.encode() for text in examples])
@@ -184,6 +231,16 @@ def main():
                                       "<br>", "<b>", "</b>", "<input ", " value=", " name=", "<meta ",
                                       " content=", "&amp;", "&#x41;", "<option selected>", "<dt>",
                                       "<dd>", "<pre>", "<li>", "'", '"', "/>", "<!doctype html>"])
+    write_dictionary(folder, "spreadsheet", ["<row>", "<row r=\"9\">", "</row>", "<c t=\"s\"><v>0</v></c>",
+                                             "<c s=\"1\"><v>4</v></c>", "<si><t>", "</t></si>",
+                                             "table:number-columns-repeated=\"999\"", "<text:p>",
+                                             "table:number-rows-repeated=\"999\"", "<!DOCTYPE x>"])
+    write_dictionary(folder, "document", ["<w:p>", "</w:p>", "<w:t>", "</w:t>", "<w:tbl>", "</w:tbl>",
+                                          "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:del>",
+                                          "</w:del>", "<w:tblHeader/>", "<text:p>", "</text:p>",
+                                          "<table:table>", "</table:table>", "<text:note>"])
+    write_dictionary(folder, "pdf", ["obj", "endobj", "stream", "endstream", "<<", ">>", "xref", "0 R",
+                                     "trailer", "/Filter /FlateDecode", "/Kids", "/Length", "/Names"])
     write_dictionary(folder, "fold", ["&eacute;", "&#233;", "&#xE9;", "\\u00e9", "\\ud83d\\ude00",
                                       "\u200b", "\u00ad", "\ufb01", "\u0130", "\u00df", "\u0301",
                                       "Mr. ", ". ", "\n- ", "\u3002"])

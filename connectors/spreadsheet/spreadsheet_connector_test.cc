@@ -1,0 +1,269 @@
+#include "connectors/spreadsheet/spreadsheet_connector.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <string>
+
+#include "connectors/conformance/conformance.h"
+#include "connectors/spreadsheet/test_workbook.h"
+
+namespace sunder::spreadsheet {
+namespace {
+
+using package::TestParts;
+using package::WriteTestPackage;
+using std::string;
+
+string Text(const ReadRecord& record) {
+  string text;
+  for (const ReadCell& cell : record) text += cell.field + "=" + cell.text + "|";
+  return text;
+}
+
+// Made by `parts` under `name`; each table's records as text.
+struct Read {
+  std::vector<TableInfo> tables;
+  std::vector<std::vector<string>> records;
+  std::vector<ReadLedger> ledgers;
+};
+
+Read ReadAll(const string& path) {
+  const auto connector = MakeSpreadsheetConnector();
+  const auto tables = connector->Inspect(TestObject(*connector, path));
+  INFO((tables.ok() ? "" : tables.status().message()));
+  REQUIRE(tables.ok());
+  Read read;
+  read.tables = *tables;
+  for (const TableInfo& table : *tables) {
+    const ReadTable rows = ReadWholeTable(*connector, table);
+    read.ledgers.push_back(rows.ledger);
+    read.records.emplace_back();
+    for (const ReadRecord& record : rows.records) read.records.back().push_back(Text(record));
+  }
+  return read;
+}
+
+Read ReadParts(const TestFolder& folder, const string& name, const TestParts& parts) {
+  const string path = folder.path() + "/" + name;
+  WriteTestPackage(path, parts);
+  return ReadAll(path);
+}
+
+string ManyRows(int count) {
+  string rows = Row(1, Inline("A1", "Name") + Inline("B1", "City") + Inline("C1", "Joined"));
+  for (int i = 2; i <= count + 1; ++i) {
+    const string number = std::to_string(i);
+    rows += Row(i, Inline("A" + number, "Person " + number + " Ångström &amp; sons") + "<c r=\"B" +
+                       number + "\" t=\"s\"><v>" + std::to_string(i % 2) + "</v></c>" + "<c r=\"C" +
+                       number + "\" s=\"1\"><v>" + std::to_string(40000 + i) + "</v></c>");
+  }
+  return rows;
+}
+
+string OdsCell(const string& text) {
+  return "<table:table-cell o:value-type=\"string\"><text:p>" + text +
+         "</text:p></table:table-cell>";
+}
+
+}  // namespace
+
+TEST_CASE("XLSX conforms") {
+  ConformanceCase sample;
+  sample.name = "xlsx";
+  sample.file_name = "people.xlsx";
+  sample.make_file = [](const string& path) {
+    WriteTestPackage(path, XlsxParts({{"People", ManyRows(400)}}, {"Ulm", "Graz"}));
+  };
+  sample.records = {400, 0};
+  sample.fields = {{"Name", "City", "Joined"}};
+  sample.dialect = {{"header_row", "1"}, {"columns", "1-3"}, {"sheet", "1"}};
+  sample.runs_empty = false;
+  RunConformance(*MakeSpreadsheetConnector(), sample);
+}
+
+TEST_CASE("ODS conforms") {
+  ConformanceCase sample;
+  sample.name = "ods";
+  sample.file_name = "people.ods";
+  sample.make_file = [](const string& path) {
+    string rows = "<table:table-row>" + OdsCell("Name") + OdsCell("Number") + "</table:table-row>";
+    for (int i = 0; i < 300; ++i) {
+      rows += "<table:table-row>" + OdsCell("Person " + std::to_string(i)) +
+              "<table:table-cell o:value-type=\"float\" o:value=\"" + std::to_string(i) +
+              "\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    }
+    WriteTestPackage(path,
+                     OdsParts("<table:table table:name=\"People\">" + rows + "</table:table>"));
+  };
+  sample.records = {300, 0};
+  sample.fields = {{"Name", "Number"}};
+  sample.runs_empty = false;
+  RunConformance(*MakeSpreadsheetConnector(), sample);
+}
+
+TEST_CASE("Cells are typed, rows and sheets that are hidden are read") {
+  const TestFolder folder;
+  const string rows =
+      Row(1, Inline("A1", "List of members 2020")) +
+      Row(3, Inline("B3", "Name") + Inline("C3", "Postcode") + Inline("D3", "Born") +
+                 Inline("E3", "Paid") + Inline("F3", "Name")) +
+      "<row r=\"4\" hidden=\"1\">" + Inline("B4", "Ada") +
+      "<c r=\"C4\" s=\"2\"><v>7411</v></c><c r=\"D4\" s=\"1\"><v>30000</v></c>"
+      "<c r=\"E4\" t=\"b\"><v>1</v></c><c r=\"F4\" t=\"str\"><f>B4</f><v>Ada_x0021_</v></c></row>" +
+      Row(9, "<c r=\"D9\" s=\"3\"><v>30000.5</v></c><c r=\"H9\" t=\"e\"><v>#N/A</v></c>") +
+      Row(10, Inline("B10", "B") + "<c r=\"B10\" t=\"s\"><v>0</v></c>") +
+      Row(11, "<c r=\"B11\" t=\"s\"><v>7</v></c>");
+  const Read read = ReadParts(
+      folder, "a.xlsx",
+      XlsxParts({{"Members", rows}, {"Old", Row(1, Inline("A1", "x")), "veryHidden"}}, {"twice"}));
+  REQUIRE(read.tables.size() == 3);
+  CHECK(read.tables[0].table == "Members");
+  CHECK(read.tables[0].dialect.at("header_row") == "3");
+  CHECK(read.records[0] ==
+        std::vector<string>{"column 1=List of members 2020|",
+                            "Name=Ada|Postcode=07411|Born=1982-02-18|Paid=true|Name (2)=Ada!|",
+                            "Born=1982-02-18T12:00:00|column 8=#N/A|", "Name=B|Postcode=twice|"});
+  CHECK(read.tables[1].dialect.at("hidden") == "sheet");
+  CHECK(read.ledgers[0].losses.empty());
+}
+
+TEST_CASE("Comments, properties, links and names of a workbook are read") {
+  const TestFolder folder;
+  const Read read = ReadParts(
+      folder, "a.xlsx",
+      XlsxParts(
+          {{"S", Row(1, Inline("A1", "x"))}}, {},
+          {{"xl/comments1.xml", "<comments " + string(kSheetMlAttributes) +
+                                    "><authors><author>Bo Beispiel</author></authors><commentList>"
+                                    "<comment ref=\"A1\"><text><r><t>is </t></r><r><t>ill</t></r>"
+                                    "</text></comment></commentList></comments>"},
+           {"docProps/core.xml",
+            "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/"
+            "metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+            "<dc:creator>Ada Muster</dc:creator></cp:coreProperties>"},
+           {"xl/worksheets/_rels/sheet1.xml.rels",
+            "<Relationships " + string(kRelationshipsAttributes) +
+                "><Relationship Id=\"r\" TargetMode=\"External\" "
+                "Target=\"mailto:ada@example.com\"/></Relationships>"},
+           {"xl/vbaProject.bin", "x"},
+           {"xl/media/image1.png", "x"}}));
+  CHECK(read.tables[1].table == "(outside the cells)");
+  CHECK(read.records[1] == std::vector<string>{"comment=Bo Beispiel|", "comment=is ill|",
+                                               "property.creator=Ada Muster|",
+                                               "link=mailto:ada@example.com|"});
+  REQUIRE(read.ledgers[1].losses.size() == 1);
+  CHECK(read.ledgers[1].losses[0].reason == LossReason::kUnsupported);
+  CHECK_FALSE(read.ledgers[1].HasLoss());
+}
+
+TEST_CASE("ODS repeats, spaces, dates and annotations") {
+  const TestFolder folder;
+  const Read read = ReadParts(
+      folder, "a.ods",
+      OdsParts("<table:table table:name=\"T\"><table:table-column "
+               "table:number-columns-repeated=\"2\" table:visibility=\"collapse\"/>"
+               "<table:table-row table:number-rows-repeated=\"2\">" +
+               OdsCell("a<text:s text:c=\"2\"/>b</text:p><text:p>c") +
+               "<table:table-cell table:number-columns-repeated=\"2\" o:value-type=\"date\" "
+               "o:date-value=\"2020-02-29\"><o:annotation><dc:creator>Bo</dc:creator>"
+               "<text:p>a remark</text:p></o:annotation><text:p>29.02.20</text:p>"
+               "</table:table-cell></table:table-row>"
+               "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell "
+               "table:number-columns-repeated=\"16384\"/></table:table-row></table:table>"
+               "<table:table table:name=\"U\"/>"));
+  REQUIRE(read.tables.size() == 3);
+  const string row = "column 1=a  b\nc|column 2=2020-02-29|column 3=2020-02-29|";
+  CHECK(read.records[0] == std::vector<string>{row, row});
+  CHECK(read.tables[0].dialect.at("hidden_columns") == "2");
+  CHECK(read.records[1].empty());
+  CHECK(read.records[2] == std::vector<string>{"comment.author=Bo|comment=a remark|"});
+}
+
+TEST_CASE("Damaged, encrypted and hostile workbooks are losses, never more") {
+  const TestFolder folder;
+  const auto connector = MakeSpreadsheetConnector();
+  const auto inspect = [&](const string& path) {
+    return connector->Inspect(TestObject(*connector, path)).status();
+  };
+  CHECK(inspect(folder.Write("empty.xlsx", "")).code() == StatusCode::kDataLoss);
+  CHECK(inspect(folder.Write("other.xlsx", "PK\x03\x04 nothing")).code() == StatusCode::kDataLoss);
+  const Status locked =
+      inspect(folder.Write("locked.xlsx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more"));
+  CHECK(locked.message().find("encrypted") != string::npos);
+
+  const Read broken = ReadParts(
+      folder, "broken.xlsx",
+      XlsxParts({{"S", Row(1, Inline("A1", "x")) + Row(2, Inline("A2", "5")) + "<row><c></row>"}}));
+  CHECK(broken.records[0].size() == 1);
+  REQUIRE(broken.ledgers[0].losses.size() == 1);
+  CHECK(broken.ledgers[0].losses[0].reason == LossReason::kMalformed);
+  CHECK(broken.ledgers[0].Balances());
+
+  TestParts declared = XlsxParts({{"S", ""}});
+  for (auto& [name, content] : declared) {
+    if (name != "xl/worksheets/sheet1.xml") continue;
+    content = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>";
+  }
+  const Read entities = ReadParts(folder, "entities.xlsx", declared);
+  REQUIRE(entities.ledgers[0].losses.size() == 1);
+  CHECK(entities.ledgers[0].losses[0].detail.find("document type") != string::npos);
+
+  string deep;
+  for (int i = 0; i < 100000; ++i) deep += "<a>";
+  CHECK(ReadParts(folder, "deep.xlsx", XlsxParts({{"S", deep}})).ledgers[0].HasLoss());
+}
+
+TEST_CASE("What unpacks or repeats without end is given up") {
+  const TestFolder folder;
+  // 200 MiB of blanks.
+  const Read blanks =
+      ReadParts(folder, "blanks.xlsx", XlsxParts({{"S", string(uint64_t{200} << 20, ' ')}}));
+  REQUIRE(blanks.ledgers[0].losses.size() == 1);
+  CHECK(blanks.ledgers[0].losses[0].detail.find("unpacks") != string::npos);
+  // A megabyte, 2,000 times.
+  string rows;
+  for (int i = 1; i <= 2000; ++i) {
+    rows += Row(i, "<c r=\"A" + std::to_string(i) + "\" t=\"s\"><v>0</v></c>");
+  }
+  const string path = folder.path() + "/shared.xlsx";
+  WriteTestPackage(path, XlsxParts({{"S", rows}}, {string(1 << 20, 'x')}));
+  const auto connector = MakeSpreadsheetConnector();
+  const auto tables = connector->Inspect(TestObject(*connector, path));
+  REQUIRE(tables.ok());
+  const auto reader = connector->Open((*tables)[0], Partition{}, ReadOptions{});
+  REQUIRE(reader.ok());
+  RecordBlock block;
+  uint64_t bytes = 0;
+  for (auto more = (*reader)->Next(&block); more.ok() && *more; more = (*reader)->Next(&block)) {
+    bytes += block.data.size();
+  }
+  CHECK(bytes < (uint64_t{300} << 20));
+  CHECK((*reader)->ledger().losses.front().reason == LossReason::kOverLimit);
+  // A million columns of one letter, a million times.
+  const Read wide =
+      ReadParts(folder, "wide.ods",
+                OdsParts("<table:table table:name=\"T\"><table:table-row "
+                         "table:number-rows-repeated=\"1000000\"><table:table-cell "
+                         "table:number-columns-repeated=\"99999999\" o:value-type=\"string\">"
+                         "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"));
+  CHECK(wide.records[0].empty());
+  CHECK(wide.ledgers[0].HasLoss());
+}
+
+TEST_CASE("Workbooks are known by their parts") {
+  const TestFolder folder;
+  const auto connector = MakeSpreadsheetConnector();
+  const string xlsx = folder.path() + "/a.xlsx";
+  WriteTestPackage(xlsx, XlsxParts({{"S", ""}}));
+  CHECK(connector->Recognise("unnamed", ReadTestFile(xlsx)) == 4);
+  WriteTestPackage(xlsx, OdsParts(""));
+  CHECK(connector->Recognise("unnamed", ReadTestFile(xlsx)) == 4);
+  WriteTestPackage(xlsx, {{"mimetype", "application/vnd.oasis.opendocument.text"}});
+  CHECK(connector->Recognise("unnamed", ReadTestFile(xlsx)) == 0);
+  WriteTestPackage(xlsx, {{"a.csv", "a,b\n"}});
+  CHECK(connector->Recognise("a.zip", ReadTestFile(xlsx)) == 0);
+  CHECK(connector->Recognise("a.xlsx", "Name,City\nAda,Ulm\n") == 0);
+  CHECK(connector->Recognise("A.XLSX", "") == 2);
+}
+
+}  // namespace sunder::spreadsheet

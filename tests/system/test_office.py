@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""Workbooks, word processor documents and PDFs: read, and read only in a split: sealed whole or
+copied byte for byte. The files are made here by hand, from nothing but the formats."""
+import base64
+import json
+import os
+import subprocess
+import zipfile
+from xml.sax.saxutils import escape
+
+import sunder_case
+from sunder_case import SunderCase
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def write_zip(path, parts):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(zipfile.ZipInfo(name), content, stored)
+    return path
+
+
+def column(index):
+    return chr(ord("A") + index)
+
+
+def write_xlsx(path, sheets):
+    """`sheets`: name -> rows of texts, as shared strings."""
+    shared = {}
+    parts = {"[Content_Types].xml": "<Types/>"}
+    entries, links = "", ""
+    for number, (name, rows) in enumerate(sheets.items(), 1):
+        data = ""
+        for index, row in enumerate(rows, 1):
+            cells = "".join(
+                f'<c r="{column(at)}{index}" t="s"><v>{shared.setdefault(text, len(shared))}</v></c>'
+                for at, text in enumerate(row) if text)
+            data += f'<row r="{index}">{cells}</row>'
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            f'<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData></worksheet>')
+        entries += f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>'
+        links += (f'<Relationship Id="rId{number}" Type="{REL}/worksheet" '
+                  f'Target="worksheets/sheet{number}.xml"/>')
+    links += f'<Relationship Id="rIdS" Type="{REL}/sharedStrings" Target="sharedStrings.xml"/>'
+    parts["xl/workbook.xml"] = (f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>{entries}'
+                                '</sheets></workbook>')
+    parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACKAGE}">{links}</Relationships>'
+    parts["xl/sharedStrings.xml"] = (f'<sst xmlns="{MAIN}">' + "".join(
+        f"<si><t>{escape(text)}</t></si>" for text in shared) + "</sst>")
+    return write_zip(path, parts)
+
+
+def write_ods(path, rows):
+    cells = "".join(
+        "<table:table-row>" + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p>'
+            "</table:table-cell>" for text in row) + "</table:table-row>" for row in rows)
+    return write_zip(path, {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": f'<office:document-content xmlns:office="{OASIS}office:1.0" '
+                       f'xmlns:table="{OASIS}table:1.0" xmlns:text="{OASIS}text:1.0"><office:body>'
+                       f'<office:spreadsheet><table:table table:name="People">{cells}</table:table>'
+                       "</office:spreadsheet></office:body></office:document-content>"})
+
+
+def write_docx(path, paragraphs):
+    body = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in paragraphs)
+    return write_zip(path, {"[Content_Types].xml": "<Types/>",
+                            "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}'
+                                                 "</w:body></w:document>"})
+
+
+def write_odt(path, paragraphs):
+    body = "".join(f"<text:p>{escape(text)}</text:p>" for text in paragraphs)
+    return write_zip(path, {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f'<office:document-content xmlns:office="{OASIS}office:1.0" '
+                       f'xmlns:text="{OASIS}text:1.0"><office:body><office:text>{body}'
+                       "</office:text></office:body></office:document-content>"})
+
+
+def write_pdf(path, lines):
+    text = "".join(f"({line}) Tj T*\n" for line in lines)
+    content = f"BT /F1 12 Tf 72 720 Td 14 TL\n{text}ET"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
+               "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+               "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R "
+               "/Resources << /Font << /F1 3 0 R >> >> >>",
+               f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
+    data, offsets = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    data += (f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\n"
+             f"startxref\n{len(data)}\n%%EOF\n").encode()
+    with open(path, "wb") as file:
+        file.write(data)
+    return path
+
+
+STATING = ["Dear colleagues,", "Amara Holloway (amara.holloway@example.org) is a devout Catholic.",
+           "Yours"]
+HARMLESS = ["Dear colleagues,", "the bridge over the river opens on Monday.", "Yours"]
+
+
+class OfficeTest(SunderCase):
+    def people(self, count=60):
+        rows = self.customers(count)
+        return [rows[0]] + [[text or "none" for text in row] for row in rows[1:]]
+
+    def scan(self, *sources, code):
+        done = self.run_sunder("scan", *sources, "--format", "json", code=code)
+        return json.loads(done.out)
+
+    def labels(self, report, table):
+        return {field["name"]: field["label"] for entry in report["tables"]
+                if entry["table"] == table for field in entry["fields"]}
+
+    def test_workbooks_are_tables(self):
+        write_xlsx(self.path("p.xlsx"), {"People": self.people(), "Sites": [["Site", "City"],
+                                                                             ["1", "Ulm"]]})
+        write_ods(self.path("p.ods"), self.people())
+        for name, tables in (("p.xlsx", {"People", "Sites", "(outside the cells)"}),
+                             ("p.ods", {"People", "(outside the cells)"})):
+            report = self.scan(name, code=1)
+            self.assertEqual({table["table"] for table in report["tables"]}, tables)
+            people = next(table for table in report["tables"] if table["table"] == "People")
+            self.assertEqual(people["connector"], "spreadsheet")
+            labels = [field["label"] for field in people["fields"]]
+            self.assertIn("religion", labels)
+            self.assertIn("email_address", labels)
+            self.assertEqual(people["associations"][0]["strength"], "linked")
+
+    def test_documents_are_read(self):
+        write_docx(self.path("a.docx"), STATING)
+        write_odt(self.path("a.odt"), STATING)
+        write_pdf(self.path("a.pdf"), [line.replace("(", "").replace(")", "") for line in STATING])
+        for name in ("a.docx", "a.odt", "a.pdf"):
+            report = self.scan(name, code=1)
+            association = report["tables"][0]["associations"][0]
+            self.assertEqual((association["label"], association["strength"]), ("religion", "linked"))
+
+    def test_damage_is_told(self):
+        write_xlsx(self.path("whole.xlsx"), {"P": self.people(3000)})
+        with open(self.path("whole.xlsx"), "rb") as file:
+            whole = file.read()
+        self.write("cut.xlsx", whole[:len(whole) // 2])
+        self.write("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        self.write("no.pdf", b"%PDF-1.7\nnothing")
+        for name in ("cut.xlsx", "locked.docx", "no.pdf"):
+            report = self.scan(name, code=3)
+            self.assertEqual(report["coverage"][0]["state"], "PARTIAL", name)
+            self.assertTrue(report["coverage"][0]["detail"], name)
+
+    def fill_folder(self):
+        os.mkdir(self.path("in"))
+        write_xlsx(self.path("in/people.xlsx"), {"People": self.people(), "Sites": [["Site", "City"],
+                                                                                   ["1", "Ulm"]]})
+        write_xlsx(self.path("in/stock.xlsx"), {"Stock": [["Part", "Shelf"], ["Bolt", "A"],
+                                                          ["Nut", "B"]]})
+        write_docx(self.path("in/letter.docx"), STATING)
+        write_docx(self.path("in/note.docx"), HARMLESS)
+        write_pdf(self.path("in/note.pdf"), HARMLESS)
+        self.write_csv("in/customers.csv", self.customers())
+
+    def test_plan_and_split(self):
+        self.fill_folder()
+        plan = self.run_sunder("plan", "in", "-o", "plan.toml", code=0)
+        self.assertIn("needs --recipient", plan.err)
+        with open(self.path("plan.toml"), encoding="utf-8") as file:
+            text = file.read()
+        self.assertIn('read_only = "cells of a workbook are not rewritten"', text)
+        self.assertIn('route = "withhold"', text)
+        refused = self.run_sunder("split", "in", "--to", "out", code=2)
+        self.assertIn("--recipient", refused.err)
+        self.assert_no_store(self.path("out"))
+
+        done = self.run_sunder("split", "in", "--plan", "plan.toml", "--to", "out", "--recipient",
+                               self.recipient(), code=0)
+        self.assertIn("2 files sealed whole", done.out)
+        self.assertIn("withheld with its file", done.out)
+        self.assertEqual(sorted(os.listdir(self.path("out/identity"))),
+                         ["customers.csv", "note.docx", "note.pdf", "stock.xlsx"])
+        for name in ("note.docx", "note.pdf", "stock.xlsx"):
+            self.assertEqual(self.bytes_of(f"in/{name}"), self.bytes_of(f"out/identity/{name}"))
+            self.assertEqual(os.stat(self.path("out/identity", name)).st_mode & 0o777, 0o600)
+        self.assertEqual(self.unsealed(), {"people.xlsx": self.bytes_of("in/people.xlsx"),
+                                           "letter.docx": self.bytes_of("in/letter.docx")})
+        evidence = json.loads(self.bytes_of("out/evidence/evidence.json"))
+        withheld = {field["object"] for field in evidence["fields"] if field["route"] == "withhold"}
+        self.assertEqual(withheld, {"people.xlsx", "letter.docx"})
+        # Only the table's persons count.
+        self.assertEqual(sum(self.published(self.path("out"))["religion"].values()), 2500)
+        self.run_sunder("verify", "out", code=0)
+        listed = self.run_sunder("quarantine", "list", "out", "--key", self.path("quarantine.key"),
+                                 code=0)
+        self.assertIn("people.xlsx, pieces of the whole file", listed.out)
+
+    def bytes_of(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def unsealed(self):
+        """Object -> bytes, as Debian's `age` opens the pieces."""
+        pieces = {}
+        folder = self.path("out/quarantine")
+        for name in os.listdir(folder):
+            done = subprocess.run(["age", "-d", "-i", self.path("quarantine.key"),
+                                   os.path.join(folder, name)], capture_output=True, check=True)
+            for line in done.stdout.splitlines():
+                item = json.loads(line)
+                if "base64" in item:
+                    pieces.setdefault(item["object"], {})[item["record"]] = item["base64"]
+        return {name: b"".join(base64.b64decode(parts[number]) for number in sorted(parts))
+                for name, parts in pieces.items()}
+
+    def test_large_files_are_sealed_in_pieces(self):
+        write_docx(self.path("a.docx"), STATING)
+        with zipfile.ZipFile(self.path("a.docx"), "a") as package:
+            package.writestr("word/media/picture.png", os.urandom(14 << 20))
+        self.run_sunder("split", "a.docx", "--to", "out", "--recipient", self.recipient(), code=0)
+        self.assertEqual(self.unsealed(), {"a.docx": self.bytes_of("a.docx")})
+
+    def test_in_place(self):
+        write_docx(self.path("a.docx"), STATING)
+        before = self.bytes_of("a.docx")
+        for flags in (["--dry-run"], []):
+            done = self.run_sunder("split", "a.docx", "--in-place", "--to", "out", *flags,
+                                   "--recipient", self.recipient(), code=2)
+            self.assertIn("sealed whole", done.err)
+        self.assertEqual(self.bytes_of("a.docx"), before)
+        # A harmless one beside a table that is rewritten stays as it is.
+        os.mkdir(self.path("in"))
+        write_docx(self.path("in/note.docx"), HARMLESS)
+        self.write_csv("in/customers.csv", self.customers())
+        before = self.bytes_of("in/note.docx")
+        self.run_sunder("split", "in", "--in-place", "--to", "out", code=0)
+        self.assertEqual(self.bytes_of("in/note.docx"), before)
+
+    def test_an_edited_plan_decides(self):
+        write_docx(self.path("a.docx"), STATING)
+        self.run_sunder("plan", "a.docx", "-o", "plan.toml", code=0)
+        text = self.bytes_of("plan.toml").decode()
+        self.assertEqual(text.count('route = "withhold"'), 1)
+        self.write("plan.toml", text.replace('route = "withhold"\nreason = "',
+                                             'route = "drop_sentences"\nreason = "I say so; '))
+        done = self.run_sunder("split", "a.docx", "--plan", "plan.toml", "--to", "out", code=2)
+        self.assertIn("read only", done.err)
+        # Kept by a person's word, it is judged again all the same.
+        self.write("plan.toml", text.replace('route = "withhold"\nreason = "',
+                                             'route = "keep"\nreason = "I say so; '))
+        done = self.run_sunder("split", "a.docx", "--plan", "plan.toml", "--to", "out")
+        self.assertIn(done.returncode, (2, 3))
+        self.assert_no_store(self.path("out"))
+
+    def test_requests_of_persons(self):
+        write_xlsx(self.path("a.xlsx"), {"People": self.people()})
+        email = self.people()[7][2]
+        self.write("who.toml", f'[identifier]\nemail_address = "{email}"\n'
+                               '[verified]\nby = "Privacy desk"\nhow = "answered a mail"\n')
+        before = self.bytes_of("a.xlsx")
+        found = self.run_sunder("subject", "find", "a.xlsx", "--request", "who.toml", code=0)
+        self.assertIn("a.xlsx/People: 1 record", found.out)
+        refused = self.run_sunder("subject", "erase", "a.xlsx", "--request", "who.toml", "--yes",
+                                  code=2)
+        self.assertIn("cannot be rewritten", refused.err)
+        self.assertEqual(self.bytes_of("a.xlsx"), before)
+
+
+if __name__ == "__main__":
+    sunder_case.main()
