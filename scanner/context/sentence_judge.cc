@@ -44,6 +44,15 @@ bool SaysField(const std::vector<FieldNameMatch>& matches, LabelId label) {
                      [&](const FieldNameMatch& match) { return match.label == label; });
 }
 
+// A word of a program that a finder took for a name or an occupation: "raise Infinity", "Emin=".
+// The names of authors have two words.
+bool IsProgramWord(const RuleSet& rules, const Candidate& candidate, std::string_view text) {
+  const Pattern& pattern = rules.rules[candidate.rule].patterns[candidate.pattern];
+  if (candidate.whole_cell || pattern.finder.empty()) return false;
+  const std::string_view value = text.substr(candidate.original.begin, candidate.original.size());
+  return value.find(' ') == std::string_view::npos && IsInProgram(text, candidate.original);
+}
+
 Finding FindingOf(const Candidate& candidate, uint32_t cell_index) {
   Finding finding;
   finding.rule = candidate.rule;
@@ -189,6 +198,8 @@ class CellGrading {
   bool IsWritten(const Candidate& candidate) const {
     const Span span = candidate.original;
     if (IsInNoise(cell_.text, span) || IsPathPiece(cell_.text, span)) return false;
+    if (IsContracted(cell_.text, span)) return false;
+    if (ViewOf(candidate) == View::kLabel && IsExpression(cell_.text, span)) return false;
     return !IsCompoundTail(cell_.text, span);
   }
 
@@ -337,6 +348,9 @@ class CellGrading {
       return {EvidenceGrade::kNone, 0, "other language"};
     }
     const bool is_stated = IsPersonal(by_rules.grade) && by_rules.cue != "capital subject";
+    if (!IsPersonal(by_rules.grade) && IsInProgram(cell_.text, term.original)) {
+      return by_rules;
+    }
     if (is_abbreviation && !is_stated && IsShouted(words)) {
       return {EvidenceGrade::kNone, 0, "capitals"};
     }
@@ -410,6 +424,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
   std::vector<Finding> found;
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
+    if (IsProgramWord(rules_, candidate, cell.text)) continue;
     Finding finding = FindingOf(candidate, cell_index);
     if (rules_.labels.kind(candidate.label) == LabelKind::kSpecial) {
       const Grading grade = grading.Grade(candidate);

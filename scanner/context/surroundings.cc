@@ -50,16 +50,99 @@ std::string_view LettersBefore(std::string_view text, size_t end) {
   return text.substr(begin, end - begin);
 }
 
+bool IsNameSign(char c) { return IsLetter(c) || IsDigit(c) || c == '_'; }
+
+// The line around `value`, at most kTokenReachBytes to both sides, without leading blanks.
+std::string_view LineOf(std::string_view text, Span value) {
+  uint32_t begin = value.begin;
+  while (begin > 0 && text[begin - 1] != '\n' && value.begin - begin < kTokenReachBytes) --begin;
+  size_t end = std::min<size_t>(text.find('\n', value.end), text.size());
+  end = std::min<size_t>(end, size_t{value.end} + kTokenReachBytes);
+  while (begin < value.begin && IsSpace(text[begin])) ++begin;
+  return text.substr(begin, end - begin);
+}
+
+bool BeginsWithKeyWord(std::string_view line) {
+  constexpr std::array<std::string_view, 24> kKeyWords = {
+      "def ",    "class ", "return ",   "import ",  "from ",   "if ",     "elif ", "else",
+      "for ",    "while ", "raise ",    "except ",  "const ",  "let ",    "var ",  "public ",
+      "static ", "void ",  "#include ", "#define ", "assert ", "struct ", "func ", "auto "};
+  return std::any_of(kKeyWords.begin(), kKeyWords.end(),
+                     [&](std::string_view word) { return line.substr(0, word.size()) == word; });
+}
+
+bool HasOperator(std::string_view line) {
+  constexpr std::array<std::string_view, 10> kOperators = {"==", "!=", "+=", "-=", "->",
+                                                           "::", "=>", "&&", "||", " = "};
+  return std::any_of(kOperators.begin(), kOperators.end(), [&](std::string_view sign) {
+    return line.find(sign) != std::string_view::npos;
+  });
+}
+
+// A name and the bracket behind it: "len(", "rows[".
+bool HasNameBefore(std::string_view line, char bracket) {
+  for (size_t at = line.find(bracket); at != std::string_view::npos;
+       at = line.find(bracket, at + 1)) {
+    if (at > 0 && IsNameSign(line[at - 1])) return true;
+  }
+  return false;
+}
+
+bool HasFormat(std::string_view line) {
+  constexpr std::array<std::string_view, 6> kFormats = {"%s", "%d", "%r", "{}", "{0}", "%("};
+  return std::any_of(kFormats.begin(), kFormats.end(), [&](std::string_view format) {
+    return line.find(format) != std::string_view::npos;
+  });
+}
+
 }  // namespace
+
+bool IsInProgram(std::string_view text, Span value) {
+  constexpr int kKindsMin = 2;
+  std::string_view line = LineOf(text, value);
+  const int kinds = (BeginsWithKeyWord(line) ? 1 : 0) + (HasOperator(line) ? 1 : 0) +
+                    (HasNameBefore(line, '(') ? 1 : 0) + (HasNameBefore(line, '[') ? 1 : 0) +
+                    (HasFormat(line) ? 1 : 0);
+  return kinds >= kKindsMin;
+}
+
+bool IsExpression(std::string_view text, Span value) {
+  const char behind = Behind(text, value);
+  const std::string_view written = text.substr(value.begin, value.size());
+  const bool is_small = std::all_of(written.begin(), written.end(),
+                                    [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+  if (is_small && (behind == '(' || behind == '[')) return true;
+  if (Before(text, value) == '%') return true;
+  const bool is_member = behind == '.' && value.end + 1 < text.size() &&
+                         IsLetter(text[value.end + 1]) && !IsSpace(text[value.end + 1]);
+  if (is_member) return true;
+  const char before = Before(text, value);
+  return before != '"' && before != '\'' && IsInProgram(text, value);
+}
+
+bool IsContracted(std::string_view text, Span term) {
+  constexpr std::string_view kApostrophe = "\xE2\x80\x99";
+  std::string_view tail = text.substr(term.end, kApostrophe.size() + 2);
+  if (tail.substr(0, 1) == "'") {
+    tail.remove_prefix(1);
+  } else if (tail.substr(0, kApostrophe.size()) == kApostrophe) {
+    tail.remove_prefix(kApostrophe.size());
+  } else {
+    return false;
+  }
+  return !tail.empty() && (tail[0] == 't' || tail[0] == 'T') &&
+         (tail.size() == 1 || !IsNameSign(tail[1]));
+}
 
 bool IsPathPiece(std::string_view text, Span term) {
   const char before = Before(text, term);
   const char behind = Behind(text, term);
   if (behind == '/' && term.end + 1 < text.size() && text[term.end + 1] == '*') return true;
+  if (before == '@' && term.begin > 1 && IsNameSign(text[term.begin - 2])) return true;
   const auto joins = [](char c) { return c == '/' || c == '\\' || c == '.'; };
   if (!joins(before) && !joins(behind)) return false;
   const Span around = TokenAround(text, term);
-  const std::string_view token = text.substr(around.begin, around.size());
+  std::string_view token = text.substr(around.begin, around.size());
   // Behind a question mark names and values stand, whose words mean what they say.
   if (token.substr(0, term.begin - around.begin).find_first_of("?=") != std::string_view::npos) {
     return false;
@@ -72,6 +155,7 @@ bool IsPathPiece(std::string_view text, Span term) {
                          (behind == '.' && IsInnerDot(text, term.end));
   if (is_dotted) return inner_dots >= 2 || strokes > 0 || token.find('@') != std::string_view::npos;
   if (strokes == 0) return false;
+  token.remove_prefix(std::min(token.find_first_not_of("\"'(<[`"), token.size() - 1));
   const bool begins_as_path = token[0] == '/' || token[0] == '~' || token.substr(0, 2) == "./" ||
                               token.find("://") != std::string_view::npos;
   const bool has_name_signs = inner_dots > 0 || token.find('_') != std::string_view::npos;

@@ -18,4 +18,14 @@ bool IsCompoundTail(std::string_view text, Span term);
 // A few letters among signs that nobody writes beside words: encoded data, regular expressions.
 bool IsInNoise(std::string_view text, Span term);
 
+// A line of a program, told by two kinds of signs and words that programs have and prose, forms and
+// records have not: calls, indices, operators, key words at its beginning, formats.
+bool IsInProgram(std::string_view text, Span value);
+
+// "m.group(1)", "%s", "enc[:12]": a piece of an expression stands where a code would.
+bool IsExpression(std::string_view text, Span value);
+
+// "won't": the term is a piece of a contracted verb.
+bool IsContracted(std::string_view text, Span term);
+
 }  // namespace sunder::scanner

@@ -22,6 +22,8 @@ TEST_CASE("Pieces of paths and hosts are told from words with a stroke between")
   CHECK(IsPath("ftp.uu.example.org", "uu"));
   CHECK(IsPath("rm bin/*", "bin"));
   CHECK(IsPath("https://example.org/jewish/", "jewish"));
+  CHECK(IsPath("locale sr_RS.UTF-8@latin", "latin"));
+  CHECK(IsPath("the \"/usr/bin\" folder", "usr"));
   CHECK_FALSE(IsPath("Hindu/Sikh/Jain", "Sikh"));
   CHECK_FALSE(IsPath("She is Catholic.He is not.", "Catholic"));
   CHECK_FALSE(IsPath("he is catholic.and she", "catholic"));
@@ -45,6 +47,43 @@ TEST_CASE("Short words in encoded data are noise") {
   CHECK(IsInNoise(noise, At(noise, "PS")));
   const std::string record = R"({"id": 1, "party": "PS", "note": "<b>old</b>"})";
   CHECK_FALSE(IsInNoise(record, At(record, "PS")));
+}
+
+TEST_CASE("Lines of programs are told from prose, forms and records") {
+  const auto is_program = [](std::string_view text, std::string_view value) {
+    return IsInProgram(text, At(text, value));
+  };
+  CHECK(is_program("    def split(self, part, sep=sep):", "part"));
+  CHECK(is_program("r = bbb + rows[i] - x", "bbb"));
+  CHECK(is_program("raise OverflowError(\"cannot convert Infinity\")", "Infinity"));
+  CHECK_FALSE(is_program("if she is Catholic (or was)", "Catholic"));
+  CHECK_FALSE(is_program("{\"religion\": \"Catholic\", \"tags\": [\"a\"]}", "Catholic"));
+  CHECK_FALSE(is_program("user_id=7 religion=Catholic name=Ana", "Catholic"));
+  CHECK_FALSE(is_program("INSERT INTO people VALUES ('Ana', 'Catholic')", "Catholic"));
+  CHECK(is_program("x\ny = f(m)\nShe is Catholic", "m"));
+  CHECK_FALSE(is_program("x\ny = f(m)\nShe is Catholic", "Catholic"));
+}
+
+TEST_CASE("Pieces of expressions are no codes") {
+  const auto is_expression = [](std::string_view text, std::string_view value) {
+    return IsExpression(text, At(text, value));
+  };
+  CHECK(is_expression("denom = m.group(1)", "m"));
+  CHECK(is_expression("party = '%s' x", "s' x"));
+  CHECK(is_expression("orient=TK.HORIZONTAL", "TK"));
+  CHECK_FALSE(is_expression("Religion: RK. Sex: F", "RK"));
+  CHECK_FALSE(is_expression("religion=RK;sex=F", "RK"));
+  CHECK_FALSE(is_expression("p = new_person(religion=\"RK\")", "RK"));
+}
+
+TEST_CASE("A contracted verb is no term") {
+  const auto is_contracted = [](std::string_view text, std::string_view value) {
+    return IsContracted(text, At(text, value));
+  };
+  CHECK(is_contracted("they won't see", "won"));
+  CHECK(is_contracted("they won\xE2\x80\x99t see", "won"));
+  CHECK_FALSE(is_contracted("the won's value", "won"));
+  CHECK_FALSE(is_contracted("Won 'tis said", "Won"));
 }
 
 }  // namespace

@@ -66,7 +66,8 @@ struct CodePlace {
 class LabelTail {
  public:
   explicit LabelTail(const ValidationInput& input)
-      : text_(input.folded),
+      : words_max_(input.match.size() <= kShortSizeBytes ? 0 : kWordsMax),
+        text_(input.folded),
         at_(input.match.end),
         limit_(std::min<uint32_t>(static_cast<uint32_t>(text_.size()), at_ + kReachBytes)) {}
 
@@ -94,10 +95,11 @@ class LabelTail {
         continue;
       }
       if (words == 0) first_word = begin;
-      if (++words > kWordsMax) break;
+      if (++words > (place.has_code_word ? kWordsMax : words_max_)) break;
     }
     // Without a separator the code is the first word behind the label and its words for codes.
-    place.at = place.has_separator ? at_ : first_word;
+    const bool is_told = words_max_ > 0 || place.has_code_word;
+    place.at = place.has_separator ? at_ : is_told ? first_word : 0;
     return place;
   }
 
@@ -122,6 +124,10 @@ class LabelTail {
     }
   }
 
+  // Behind two or three letters words are no part of the label: "rc lcov_branch_coverage=1".
+  static constexpr uint32_t kShortSizeBytes = 3;
+
+  const uint32_t words_max_;
   const std::string_view text_;
   uint32_t at_;
   const uint32_t limit_;
