@@ -148,7 +148,7 @@ void BlockSource::ReadOnce(size_t size_bytes, ReadLedger* ledger) {
 
 void BlockSource::TakeByteOrderMark(ReadLedger* ledger) {
   is_started_ = true;
-  if (begin_ > 0) return;
+  if (begin_ > 0 || accepts_any_bytes_) return;
   ReadUpTo(kByteOrderMark.size(), ledger);
   if (Pending().substr(0, kByteOrderMark.size()) != kByteOrderMark) return;
   position_ += kByteOrderMark.size();
@@ -219,7 +219,7 @@ size_t BlockSource::CleanPrefix(RecordBoundary& boundary, ReadLedger* ledger) {
     }
     records = records.substr(0, begin);
   }
-  const size_t valid = ValidUtf8Prefix(records);
+  const size_t valid = accepts_any_bytes_ ? records.size() : ValidUtf8Prefix(records);
   if (valid == records.size()) return valid;
   const auto [begin, end] =
       FindRecord(boundary, records, [valid](size_t, size_t to) { return to > valid; });

@@ -61,6 +61,10 @@ class BlockSource {
   BlockSource(std::unique_ptr<ByteStream> stream, const ReadOptions& options, uint64_t begin,
               uint64_t end);
 
+  // For formats that say themselves how their bytes are encoded: records need not be UTF-8, and a
+  // byte-order mark is data. Before the first Fill.
+  void AcceptAnyBytes() { accepts_any_bytes_ = true; }
+
   // Puts whole records of valid UTF-8 into `data` (cleared first): about block_size_bytes, or one
   // larger record. False: the end, `data` is empty. The block is one contiguous piece of the
   // source. Counts bytes_in, bytes_delivered, bytes_structure and the losses; `records` is the
@@ -100,6 +104,7 @@ class BlockSource {
   size_t length_ = 0;
   size_t whole_bytes_ = 0;  // leading pending bytes known to be whole records
   uint64_t block_offset_bytes_ = 0;
+  bool accepts_any_bytes_ = false;
   bool is_started_ = false;
   bool failure_reported_ = false;
   End state_ = End::kOpen;

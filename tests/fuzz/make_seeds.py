@@ -85,6 +85,17 @@ PDF = [
     "stream\nBT /F1 12 Tf 72 720 Td (one line here) Tj ET\nendstream\nendobj\n"
     "trailer\n<< /Size 6 /Root 1 0 R /Info << /Title (t) >> >>\nstartxref\n0\n%%EOF\n",
 ]
+MAIL = [
+    "From: Ada <ada@example.com>\nSubject: =?utf-8?Q?Caf=C3=A9?= =?iso-8859-1?B?6Q==?=\n\nbody\n",
+    "From ada Mon\nSubject: a\n\none\n\nFrom bo Tue\nTo: b\n\n>From two\n",
+    "Content-Type: multipart/mixed; boundary=b\n\npre\n--b\nContent-Type: text/html\n"
+    "Content-Transfer-Encoding: base64\n\nPHA+eDwvcD4=\n--b\nContent-Type: message/rfc822\n\n"
+    "Subject: c\n\nd\n--b\nContent-Type: image/png; name=e\n\nf\n--b--\ng\n",
+    "Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain; charset=koi8-r\r\n"
+    "DKIM-Signature: x\r\n\r\na=3D=\r\nb =F0\r\n",
+    "Content-Disposition: attachment; filename*=UTF-8''caf%C3%A9.csv\nContent-Type: text/csv\n\na,b",
+    "Subject: folded\n and\n\tmore\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n#86)C\nend\n",
+]
 FOLD = [
     "plain ASCII text. Another sentence! Mr. Roe said e.g. this?\n- a bullet\n* another",
     "Stra\u00dfe \ufb01ne \uff21\uff22\uff23 e\u0301 \u212b \u0130 \u1e9e \u03a3\u03c2",
@@ -216,6 +227,7 @@ def main():
     write_seeds(folder, "spreadsheet", with_part(SPREADSHEET))
     write_seeds(folder, "document", with_part(DOCUMENT))
     write_seeds(folder, "pdf", with_variants(PDF, 2))
+    write_seeds(folder, "mail", with_variants(MAIL, 4))
     write_seeds(folder, "fold", [text.encode() for text in FOLD + examples[::10]])
     write_seeds(folder, "unmask", [text.encode() for text in UNMASK + FOLD])
     write_seeds(folder, "match", [text.encode() for text in examples])
@@ -241,6 +253,13 @@ def main():
                                           "<table:table>", "</table:table>", "<text:note>"])
     write_dictionary(folder, "pdf", ["obj", "endobj", "stream", "endstream", "<<", ">>", "xref", "0 R",
                                      "trailer", "/Filter /FlateDecode", "/Kids", "/Length", "/Names"])
+    write_dictionary(folder, "mail", ["\n\nFrom ", "Subject: ", "\n\n", "Content-Type: ", "charset=",
+                                      "multipart/mixed; boundary=b\n\n--b\n", "\n--b\n", "\n--b--",
+                                      "text/html", "text/plain", "message/rfc822", "image/png",
+                                      "Content-Transfer-Encoding: ", "base64", "quoted-printable",
+                                      "x-uuencode", "=?utf-8?Q?", "=?koi8-r?B?", "?=", "utf-16",
+                                      "iso-2022-jp", "utf-7", "Content-Disposition: attachment",
+                                      "; filename=", "; name*=", "\r\n", "=3D", "=\n"])
     write_dictionary(folder, "fold", ["&eacute;", "&#233;", "&#xE9;", "\\u00e9", "\\ud83d\\ude00",
                                       "\u200b", "\u00ad", "\ufb01", "\u0130", "\u00df", "\u0301",
                                       "Mr. ", ". ", "\n- ", "\u3002"])

@@ -54,6 +54,7 @@ THIRD_PARTY = {
     r"hs/|hs\.h": ["scanner/match", "scanner/rules"],
     r"re2/": ["scanner/match", "scanner/rules"],
     r"oneapi/|tbb/": ["engine"],
+    r"gmime/": ["connectors/mail"],
     r"Poco/": ["cli"],
     r"CLI/": ["cli"],
 }

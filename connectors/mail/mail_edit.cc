@@ -1,0 +1,307 @@
+#include "connectors/mail/mail_edit.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "connectors/markup/html_edit.h"
+#include "connectors/markup/html_items.h"
+
+namespace sunder::mail {
+namespace {
+
+constexpr std::string_view kEnvelopeStart = "From ";
+constexpr std::string_view kNoEnvelope = "-";
+constexpr char kHexDigits[] = "0123456789ABCDEF";
+
+struct Splice {
+  size_t begin = 0;
+  size_t end = 0;
+  std::string text;
+};
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<uint8_t>(c) < 0x80; });
+}
+
+std::string OnOneLine(std::string text) {
+  for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c;
+  return text;
+}
+
+// A parameter of a MIME field, quoted, or by RFC 2231.
+std::string NameParameter(std::string_view name, std::string_view value) {
+  const bool is_plain = std::all_of(value.begin(), value.end(), [](char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '=' && c != '?';
+  });
+  if (is_plain) return std::string(name) + "=\"" + std::string(value) + "\"";
+  std::string out = std::string(name) + "*=UTF-8''";
+  for (const char c : value) {
+    const bool is_bare = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    if (is_bare) {
+      out.push_back(c);
+    } else {
+      out.push_back('%');
+      out.push_back(kHexDigits[static_cast<unsigned char>(c) >> 4]);
+      out.push_back(kHexDigits[static_cast<unsigned char>(c) & 15]);
+    }
+  }
+  return out;
+}
+
+class MessageWriter {
+ public:
+  MessageWriter(std::string_view bytes, const Message& message)
+      : bytes_(bytes), message_(message) {}
+
+  std::string Write(std::span<const MailEdit> edits, bool keeps_unread) {
+    if (!edits.empty()) TakeEdits(edits);
+    for (size_t i = 0; i < message_.entities.size(); ++i) {
+      const Entity& entity = message_.entities[i];
+      TakeFields(entity);
+      if (entity.kind == Entity::Kind::kOther) {
+        if (!keeps_unread) Put(entity.content_begin, entity.content_end, "");
+      } else if (!written_parts_.contains(i)) {
+        Respell(entity);
+      }
+    }
+    return Apply();
+  }
+
+ private:
+  void Put(size_t begin, size_t end, std::string text) {
+    if (begin != end || !text.empty()) splices_.push_back({begin, end, std::move(text)});
+  }
+
+  // New content must not be taken for header fields.
+  void PutContent(const Entity& entity, const std::string& text) {
+    const bool lacks_line = !entity.is_separated && !text.empty();
+    Put(entity.content_begin, entity.content_end,
+        lacks_line ? std::string(message_.line_end) + text : text);
+  }
+
+  void TakeEdits(std::span<const MailEdit> edits) {
+    const std::vector<MailItem> items = ReadItems(bytes_, message_);
+    // The edits of each HTML part, by record.
+    std::map<size_t, std::map<size_t, std::vector<markup::HtmlEdit>>> html;
+    for (const MailEdit& edit : edits) {
+      if (edit.item >= items.size()) continue;
+      const MailItem& item = items[edit.item];
+      const std::string text = edit.is_removed ? "" : edit.text;
+      switch (item.kind) {
+        case MailItem::Kind::kEnvelope:
+          Put(message_.envelope_begin, message_.envelope_end,
+              text.empty() ? std::string(kNoEnvelope) : OnOneLine(text));
+          break;
+        case MailItem::Kind::kHeader:
+          EditHeader(message_.entities[item.entity].fields[item.place], text);
+          break;
+        case MailItem::Kind::kName:
+          EditName(message_.entities[item.entity], text);
+          break;
+        case MailItem::Kind::kText:
+          EditText(item.entity, text);
+          break;
+        case MailItem::Kind::kHtml:
+          html[item.entity][item.place].push_back({item.html_item, edit.is_removed, text});
+          break;
+        case MailItem::Kind::kEpilogue:
+          Put(message_.epilogues[item.entity].first, message_.epilogues[item.entity].second, text);
+          break;
+      }
+    }
+    for (const auto& [entity, records] : html) EditHtml(entity, records);
+  }
+
+  void EditHeader(const HeaderField& field, const std::string& text) {
+    edited_fields_.insert(field.begin);
+    if (text.empty()) {
+      Put(field.begin, field.end, "");
+    } else {
+      Put(field.value_begin, field.value_end, EncodeHeader(text, message_.line_end));
+    }
+  }
+
+  // Both fields that may hold the name are written anew.
+  void EditName(const Entity& entity, const std::string& text) {
+    for (const HeaderField& field : entity.fields) {
+      if (field.name == "content-disposition") {
+        Put(field.value_begin, field.value_end,
+            (entity.is_attachment ? " attachment" : " inline") +
+                (text.empty() ? "" : "; " + NameParameter("filename", text)));
+      } else if (field.name == "content-type") {
+        Put(field.value_begin, field.value_end,
+            TypeOf(entity, entity.media.charset) +
+                (text.empty() ? "" : "; " + NameParameter("name", text)));
+        edited_types_.insert(&entity);
+      }
+    }
+  }
+
+  static std::string TypeOf(const Entity& entity, const std::string& charset) {
+    std::string type = " " + entity.media.type + "/" + entity.media.subtype;
+    if (!charset.empty()) type += "; " + NameParameter("charset", charset);
+    if (!entity.media.boundary.empty())
+      type += "; " + NameParameter("boundary", entity.media.boundary);
+    return type;
+  }
+
+  void EditText(size_t index, const std::string& text) {
+    const PartText part = ReadPart(bytes_, message_.entities[index]);
+    // Line ends at the end of an encoded text stay as they are: they do not tell what stood there.
+    PutText(index, part, text + part.decoded.text.substr(part.visible_size));
+  }
+
+  void EditHtml(size_t index, const std::map<size_t, std::vector<markup::HtmlEdit>>& edits) {
+    const PartText part = ReadPart(bytes_, message_.entities[index]);
+    const std::string& text = part.decoded.text;
+    markup::HtmlNames names;
+    markup::HtmlRecord record;
+    std::string edited;
+    size_t begin = 0;
+    size_t number = 0;
+    for (const size_t end : HtmlRecordEnds(text)) {
+      const std::string_view source = std::string_view(text).substr(begin, end - begin);
+      const auto found = edits.find(number++);
+      begin = end;
+      if (found == edits.end()) {
+        edited.append(source);
+        continue;
+      }
+      markup::ReadHtmlRecord(source, true, &names, &record);
+      edited.append(markup::EditHtmlRecord(source, record, found->second));
+    }
+    PutText(index, part, edited);
+  }
+
+  // `text` as the content of the part, in its own encodings where they can say it.
+  void PutText(size_t index, const PartText& part, const std::string& text) {
+    const Entity& entity = message_.entities[index];
+    written_parts_.insert(index);
+    const bool is_leaf = entity.kind == Entity::Kind::kText || entity.kind == Entity::Kind::kHtml;
+    const TransferEncoding encoding = is_leaf ? entity.encoding : TransferEncoding::kIdentity;
+    const bool is_ascii_before = IsAscii(part.transferred);
+    std::optional<std::string> bytes = EncodeCharset(text, part.decoded.charset);
+    // A part that says it is ASCII, or nothing, says so rightly afterwards, too.
+    const bool outgrows_ascii = is_ascii_before && bytes && !IsAscii(*bytes);
+    if (bytes && encoding == TransferEncoding::kIdentity) bytes = AsLines(*std::move(bytes));
+    const bool fits = bytes && !outgrows_ascii && encoding != TransferEncoding::kUuencode &&
+                      (encoding != TransferEncoding::kIdentity || !HoldsBoundary(*bytes));
+    if (fits || !is_leaf) {
+      PutContent(entity, EncodeTransfer(bytes ? *bytes : "", encoding, message_.line_end));
+      return;
+    }
+    PutAsUtf8(entity, text);
+  }
+
+  // In a mailbox a line that begins like the next message gets a mark, as mail programs do it.
+  std::string AsLines(std::string text) const {
+    if (!message_.has_envelope) return text;
+    for (size_t at = 0; at != std::string::npos && at < text.size();) {
+      if (std::string_view(text).substr(at).starts_with(kEnvelopeStart)) text.insert(at, ">");
+      at = text.find('\n', at);
+      at = at == std::string::npos ? at : at + 1;
+    }
+    return text;
+  }
+
+  bool HoldsBoundary(std::string_view text) const {
+    return std::any_of(
+        message_.entities.begin(), message_.entities.end(), [&](const Entity& around) {
+          if (around.kind != Entity::Kind::kMultipart) return false;
+          const std::string line = "--" + around.media.boundary;
+          return text.starts_with(line) || text.find("\n" + line) != std::string_view::npos;
+        });
+  }
+
+  void PutAsUtf8(const Entity& entity, const std::string& text) {
+    bool has_type = false;
+    for (const HeaderField& field : entity.fields) {
+      if (field.name == "content-type") {
+        if (!has_type && !edited_types_.contains(&entity)) {
+          Put(field.value_begin, field.value_end,
+              TypeOf(entity, "utf-8") +
+                  (entity.name.empty() ? "" : "; " + NameParameter("name", entity.name)));
+        }
+        has_type = true;
+      } else if (field.name == "content-transfer-encoding") {
+        Put(field.begin, field.end, "");
+      }
+    }
+    std::string added = "Content-Transfer-Encoding: base64" + std::string(message_.line_end);
+    if (!has_type) {
+      added =
+          "Content-Type: text/plain; charset=\"utf-8\"" + std::string(message_.line_end) + added;
+    }
+    Put(entity.fields_end, entity.fields_end, added);
+    PutContent(entity, EncodeTransfer(text, TransferEncoding::kBase64, message_.line_end));
+  }
+
+  void TakeFields(const Entity& entity) {
+    for (const HeaderField& field : entity.fields) {
+      if (IsComputedField(field.name)) {
+        Put(field.begin, field.end, "");
+      } else if (field.name == "subject" && !edited_fields_.contains(field.begin)) {
+        const std::string_view value =
+            bytes_.substr(field.value_begin, field.value_end - field.value_begin);
+        const bool is_spelt = value.find('\n') != std::string_view::npos ||
+                              value.find("=?") != std::string_view::npos;
+        if (!is_spelt) continue;
+        const std::string text = DecodeHeader(value);
+        const std::string spelt = EncodeHeader(text, message_.line_end);
+        if (spelt != value && DecodeHeader(spelt) == text) {
+          Put(field.value_begin, field.value_end, spelt);
+        }
+      }
+    }
+  }
+
+  // Gives an encoded text the lines that an edited one would have.
+  void Respell(const Entity& entity) {
+    const bool is_leaf = entity.kind == Entity::Kind::kText || entity.kind == Entity::Kind::kHtml;
+    const bool is_encoded = entity.encoding == TransferEncoding::kBase64 ||
+                            entity.encoding == TransferEncoding::kQuotedPrintable;
+    if (!is_leaf || !is_encoded) return;
+    const std::string_view source =
+        bytes_.substr(entity.content_begin, entity.content_end - entity.content_begin);
+    const std::string decoded = DecodeTransfer(source, entity.encoding);
+    const std::string spelt = EncodeTransfer(decoded, entity.encoding, message_.line_end);
+    if (spelt == source || DecodeTransfer(spelt, entity.encoding) != decoded) return;
+    PutContent(entity, spelt);
+  }
+
+  std::string Apply() {
+    std::stable_sort(splices_.begin(), splices_.end(),
+                     [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
+    std::string out;
+    size_t at = 0;
+    for (const Splice& splice : splices_) {
+      if (splice.begin < at) continue;  // inside one that leaves
+      out.append(bytes_.substr(at, splice.begin - at));
+      out.append(splice.text);
+      at = splice.end;
+    }
+    out.append(bytes_.substr(at));
+    return out;
+  }
+
+  std::string_view bytes_;
+  const Message& message_;
+  std::vector<Splice> splices_;
+  std::set<size_t> written_parts_;
+  std::set<size_t> edited_fields_;  // by their place
+  std::set<const Entity*> edited_types_;
+};
+
+}  // namespace
+
+std::string WriteMessage(std::string_view bytes, const Message& message,
+                         std::span<const MailEdit> edits, bool keeps_unread) {
+  return MessageWriter(bytes, message).Write(edits, keeps_unread);
+}
+
+}  // namespace sunder::mail

@@ -1,0 +1,112 @@
+#include "connectors/mail/mail_reader.h"
+
+#include <string>
+#include <unordered_map>
+
+#include "connectors/decode/bounded_loss.h"
+#include "connectors/mail/mail_items.h"
+#include "connectors/mail/mail_structure.h"
+
+namespace sunder::mail {
+namespace {
+
+constexpr std::string_view kEnvelopeStart = "From ";
+
+// Where the message spells the text of an item as it reads; npos: nowhere. Search for residue of a
+// split in place looks at what stands around a cell in the source.
+size_t PlaceInSource(std::string_view bytes, const Message& message, const MailItem& item) {
+  if (item.text.empty()) return std::string_view::npos;
+  size_t begin = 0;
+  size_t end = 0;
+  if (item.kind == MailItem::Kind::kHeader) {
+    const HeaderField& field = message.entities[item.entity].fields[item.place];
+    begin = field.value_begin;
+    end = field.value_end;
+  } else if (item.kind == MailItem::Kind::kText) {
+    begin = message.entities[item.entity].content_begin;
+    end = message.entities[item.entity].content_end;
+  } else {
+    return std::string_view::npos;
+  }
+  // At the front, or not at all: behind the space of a header.
+  while (begin < end && item.kind == MailItem::Kind::kHeader && bytes[begin] == ' ') ++begin;
+  return bytes.substr(begin, end - begin).starts_with(item.text) ? begin : std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view MessageOfRecord(std::string_view record, MailForm form) {
+  const bool has_next = form == MailForm::kMailbox &&
+                        (record.ends_with("\n\nFrom ") || record.ends_with("\n\r\nFrom "));
+  if (has_next) record.remove_suffix(kEnvelopeStart.size());
+  return record;
+}
+
+Status MailIndexer::Index(RecordBlock* block) const {
+  std::unordered_map<std::string, uint32_t> numbers;
+  size_t begin = 0;
+  for (uint32_t record = 0; record < record_ends_.size(); ++record) {
+    const size_t size = record_ends_[record] - begin;
+    const auto bytes = [&] { return MessageOfRecord(block->bytes().substr(begin, size), form_); };
+    const Message message = ParseMessage(bytes(), form_ == MailForm::kMailbox);
+    for (const MailItem& item : ReadItems(bytes(), message)) {
+      const auto [found, is_new] =
+          numbers.try_emplace(item.field, static_cast<uint32_t>(block->fields.size()));
+      if (is_new) block->fields.push_back(item.field);
+      size_t at = PlaceInSource(bytes(), message, item);
+      if (at == std::string_view::npos) {
+        at = block->data.size();
+        block->data.append(item.text);
+      } else {
+        at += begin;
+      }
+      CellRef cell;
+      cell.record = record;
+      cell.field = found->second;
+      cell.begin = static_cast<uint32_t>(at);
+      cell.end = static_cast<uint32_t>(at + item.text.size());
+      block->cells.push_back(cell);
+    }
+    begin = record_ends_[record];
+  }
+  block->record_count = static_cast<uint32_t>(record_ends_.size());
+  return Status::Ok();
+}
+
+MailReader::MailReader(std::unique_ptr<BlockSource> source, MailForm form)
+    : source_(std::move(source)), form_(form), boundary_(form) {
+  source_->AcceptAnyBytes();
+}
+
+Result<bool> MailReader::Next(RecordBlock* block) {
+  block->Clear();
+  SUNDER_ASSIGN_OR_RETURN(const bool is_filled, source_->Fill(&block->data, boundary_, &ledger_));
+  if (!is_filled) return false;
+  std::vector<uint32_t> ends;
+  for (size_t begin = 0; begin < block->data.size();) {
+    const std::string_view rest = block->bytes().substr(begin);
+    const size_t size = boundary_.EndOfRecord(rest, true).value_or(rest.size());
+    NoteUnread(MessageOfRecord(rest.substr(0, size), form_), source_->block_offset_bytes() + begin);
+    begin += size;
+    ends.push_back(static_cast<uint32_t>(begin));
+  }
+  block->sequence = sequence_++;
+  block->first_record = ledger_.records;
+  block->record_count = static_cast<uint32_t>(ends.size());
+  ledger_.records += ends.size();
+  block->indexer = std::make_shared<MailIndexer>(form_, std::move(ends));
+  return true;
+}
+
+void MailReader::NoteUnread(std::string_view message, uint64_t offset_bytes) {
+  for (const Entity& entity : ParseMessage(message, form_ == MailForm::kMailbox).entities) {
+    const size_t size = entity.content_end - entity.content_begin;
+    if (entity.kind != Entity::Kind::kOther || size == 0) continue;
+    ledger_.bytes_delivered -= size;
+    AddBoundedLoss(LossReason::kUnsupported, offset_bytes + entity.content_begin, size,
+                   "attachments that are no text were not read; save them as files and scan those",
+                   &ledger_);
+  }
+}
+
+}  // namespace sunder::mail

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Mail: what is found in headers, texts and attachments, and what a split gives back."""
+import collections
+import email
+import email.policy
+import mailbox
+import os
+from email.message import EmailMessage
+
+import sunder_case
+from sunder_case import SunderCase
+
+STATEMENT = "She is a devout Catholic and asked for a visit. "
+FAITHS = ["Catholic", "Muslim", "Jewish", ""]
+
+
+def letter(number, statement, encoding="7bit"):
+    message = EmailMessage()
+    message["From"] = f"Nadia Farrow <nadia{number}@example.org>"
+    message["To"] = "Desk <desk@example.com>"
+    message["Subject"] = "Newsletter — the café"
+    message["Message-ID"] = f"<{number}@example.org>"
+    accent = "" if encoding == "7bit" else " at the café"
+    text = (f"Called about the newsletter last week{accent}. {statement}Wants a letter in the spring, "
+            "and no calls before the holidays.\n\nYours,\nN. F.\n")
+    message.set_content(text, cte=encoding)
+    if number % 2:
+        page = text.replace(statement, f"<b>{statement.strip()}</b> " if statement else "")
+        message.add_alternative(f"<html><body><p>{page}</p></body></html>\n", subtype="html",
+                                cte="quoted-printable")
+        message.set_boundary(f"boundary-{number}")
+    return message
+
+
+class MailTest(SunderCase):
+    def write_mailbox(self, name, statements, encoding="7bit", headers=None):
+        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
+        box = mailbox.mbox(self.path(name))
+        for number, statement in enumerate(statements):
+            message = letter(number, statement, encoding)
+            for key, value in (headers or (lambda _: {}))(number).items():
+                message[key] = value
+            mail = mailbox.mboxMessage(message)
+            mail.set_from(f"nadia{number}@example.org Mon Nov 23 05:46:54 2026")
+            box.add(mail)
+        box.close()
+
+    def read(self, *parts):
+        with open(self.path(*parts), "rb") as file:
+            return file.read()
+
+    def test_a_statement_in_a_body_meets_its_sender(self):
+        for encoding in ("7bit", "base64", "quoted-printable"):
+            self.write("letter.eml", bytes(letter(1, STATEMENT, encoding)))
+            done = self.run_sunder("scan", "letter.eml", code=1)
+            for field in ("body", "body_html", "from"):
+                self.assertIn(field, done.out)
+
+    def test_a_split_of_a_mailbox_does_not_show_who_said_what(self):
+        for encoding in ("7bit", "base64", "quoted-printable"):
+            lefts = []
+            for turn in (0, 1):
+                said = [STATEMENT if number % 3 == turn else "" for number in range(2200)]
+                name = f"{encoding}{turn}"
+                self.write_mailbox(f"{name}/letters.mbox", said, encoding)
+                self.run_sunder("split", f"{name}/letters.mbox", "--to", f"out{name}", "--recipient",
+                                self.recipient(), code=0)
+                lefts.append(self.read(f"out{name}/identity/letters.mbox"))
+            self.assertNotIn(b"Catholic", lefts[0])
+            self.assertEqual(lefts[0], lefts[1])
+            box = mailbox.mbox(self.path(f"out{encoding}0/identity/letters.mbox"))
+            for number, left in enumerate(box):
+                got = email.message_from_bytes(bytes(left), policy=email.policy.default)
+                wanted = letter(number, "", encoding)
+                self.assertEqual(got["Subject"], wanted["Subject"])
+                for kind in ("plain", "html") if number % 2 else ("plain",):
+                    self.assertEqual(got.get_body((kind,)).get_content(),
+                                     wanted.get_body((kind,)).get_content())
+            box.close()
+
+    def test_a_header_is_a_field_that_leaves(self):
+        faiths = [FAITHS[number % 4] for number in range(2200)]
+        self.write_mailbox("letters.mbox", [""] * len(faiths), headers=lambda number:
+                           {"X-Religion": faiths[number]} if faiths[number] else {})
+        self.run_sunder("split", "letters.mbox", "--to", "out", "--recipient", self.recipient(),
+                        code=0)
+        self.assertNotIn(b"Religion", self.read("out/identity/letters.mbox"))
+        told = collections.Counter(faith for faith in faiths if faith)
+        published = self.published(self.path("out"))["religion"]
+        self.assertEqual({name: published[name] for name in told}, dict(told))
+        self.run_sunder("verify", "out", code=0)
+
+    def test_attachments_are_read_or_told(self):
+        message = letter(2, "")
+        message.add_attachment("name,religion\nAda Farrow,Muslim\n", subtype="csv",
+                               filename="people.csv")
+        message.add_attachment(b"\x89PNG\r\n\x1a\n" * 30, maintype="image", subtype="png",
+                               filename="photo.png")
+        self.write("letter.eml", bytes(message))
+        done = self.run_sunder("scan", "letter.eml", "--format", "json")
+        self.assertIn("attachment.text", done.out)
+        self.assertIn("unsupported", done.out)
+
+    def test_mail_made_to_be_slow_is_read_in_linear_time(self):
+        nested = "".join(f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"
+                         for number in range(3000))
+        cases = {"nested.eml": "Subject: a\n" + nested + "x",
+                 "parts.eml": "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 200000,
+                 "words.eml": "Subject: " + "=?a?q?-" * 300000 + "\n\nx",
+                 "fields.eml": "".join(f"X-{number % 500}: a\n" for number in range(200000)) + "\nx",
+                 "folds.eml": "Subject: a\n" + " b\n" * 300000 + "\nx",
+                 "types.eml": "Content-Type: text/plain" + "; a=b" * 200000 + "\n\nx",
+                 "box.mbox": "From a\nSubject: b\n\nx\n\n" * 20000}
+        for name, text in cases.items():
+            self.write(name, text)
+            self.run_sunder("scan", name, timeout=60, code=0)
+
+
+if __name__ == "__main__":
+    sunder_case.main()
