@@ -5,15 +5,18 @@ places (the values of a person in one category become one, so that they must mov
 `columns_first` has race, ethnicity and religion as columns and states orientation or politics in a
 text; `texts_first` the other way round. Values and whole statements can be given to other persons.
 """
+import base64
 import csv
 import gzip
 import html
 import json
 import os
+import quopri
 import random
 import sqlite3
 import subprocess
 import urllib.parse
+import zlib
 
 GIVEN = ("Amara Bela Dalia Farah Hana Ivo Leila Marek Nadia Omar Adam Carl Dora Fiona Julia Karl "
          "Lena Mona Nils Olga").split()
@@ -56,9 +59,10 @@ COLUMNS = {"columns_first": ["race", "ethnicity", "religion"],
 FILES = [("a.csv", "columns_first"), ("b.json", "columns_first"), ("c.csv.gz", "columns_first"),
          ("e.sqlite", "columns_first"), ("f.jsonl", "texts_first"), ("g.tsv", "texts_first"),
          ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters"),
-         ("access.log", "columns_first"), ("page.html", "texts_first")]
+         ("access.log", "columns_first"), ("page.html", "texts_first"),
+         ("mail.mbox", "columns_first")]
 # The order of their records is part of their content.
-IN_ORDER = ("letters.txt", "access.log", "page.html")
+IN_ORDER = ("letters.txt", "access.log", "page.html", "mail.mbox")
 
 
 class Population:
@@ -205,6 +209,32 @@ def page(persons):
             "".join(blocks) + "</body></html>\n")
 
 
+def mail(person):
+    """A value that is not there has no header. The letter in one of the encodings of mail, the
+    lines of quoted-printable ones as long as its writer's program likes."""
+    kind = person["id"] % 4
+    body = f"{notes_of(person)}\n\n{person['name']}\n"
+    page = f"<html><body><p>{html.escape(notes_of(person))}</p></body></html>\n"
+    if kind == 0:
+        encoding, text = "8bit", body
+    elif kind == 1:
+        encoding, text = "base64", base64.encodebytes(body.encode()).decode()
+    elif kind == 2:
+        encoding, text = "quoted-printable", quopri.encodestring(body.encode()).decode()
+    else:
+        encoding = "quoted-printable"
+        text = "=\n".join(page[i:i + 50] for i in range(0, len(page), 50))
+    headers = {"From": f"{person['name']} <{person['email']}>", "Subject": "About the letter",
+               "DKIM-Signature": f"v=1; bh={zlib.crc32(body.encode())}; l={len(text)}",
+               "X-Remark": person["remark"] or None, "X-Phone": person["phone"]}
+    headers.update({f"X-{name.title()}": value for name, value in person["columns"].items() if value})
+    lines = "".join(f"{name}: {value}\n" for name, value in headers.items() if value)
+    subtype = "html" if kind == 3 else "plain"
+    return (f"From {person['email']} Mon Nov 23 05:46:54 2026\n{lines}MIME-Version: 1.0\n"
+            f"Content-Type: text/{subtype}; charset=utf-8\n"
+            f"Content-Transfer-Encoding: {encoding}\n\n{text}\n")
+
+
 def write_file(path, layout, persons):
     plain = path
     for suffix in (".gz", ".zst"):
@@ -213,6 +243,8 @@ def write_file(path, layout, persons):
         return write_sqlite(path, persons)
     if layout == "letters":
         text = "\n".join(letter(person) for person in persons)
+    elif plain.endswith(".mbox"):
+        text = "".join(mail(person) for person in persons)
     elif plain.endswith(".html"):
         text = page(persons)
     elif plain.endswith(".log"):
