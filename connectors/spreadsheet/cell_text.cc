@@ -4,8 +4,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "connectors/spreadsheet/sheet_rows.h"
-
 namespace sunder::spreadsheet {
 namespace {
 
@@ -122,6 +120,29 @@ std::string NumberText(std::string_view raw, const NumberFormat& format, bool is
     text.insert(0, format.digits_min - text.size(), '0');
   }
   return text;
+}
+
+std::string StyledNumber(std::string_view style, std::string_view value) {
+  const bool is_index = style.find_first_not_of("0123456789") == std::string_view::npos;
+  return (style.empty() || !is_index ? "0" : std::string(style)) + ":" + std::string(value);
+}
+
+std::pair<std::string_view, std::string_view> SplitStyledNumber(std::string_view styled) {
+  const size_t colon = styled.find(':');
+  if (colon == std::string_view::npos) return {"0", styled};
+  return {styled.substr(0, colon), styled.substr(colon + 1)};
+}
+
+const NumberFormat& NumberStyles::FormatOf(std::string_view style) const {
+  static constexpr NumberFormat kPlain;
+  size_t index = SIZE_MAX;
+  std::from_chars(style.data(), style.data() + style.size(), index);
+  return index < formats.size() ? formats[index] : kPlain;
+}
+
+std::string NumberStyles::TextOf(std::string_view styled_number) const {
+  const auto [style, value] = SplitStyledNumber(styled_number);
+  return NumberText(value, FormatOf(style), is_epoch_1904);
 }
 
 uint32_t ColumnOfReference(std::string_view reference) {

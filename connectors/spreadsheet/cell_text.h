@@ -4,8 +4,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace sunder::spreadsheet {
+
+// Office programs stop at 16,384; other writers need not.
+inline constexpr uint32_t kColumnsMax = 1 << 20;
 
 enum class NumberKind : uint8_t {
   kPlain,
@@ -26,6 +31,19 @@ NumberFormat BuiltinFormat(uint32_t id);
 
 // "4.1E+15" -> "4100000000000000", dates as ISO 8601; what is no number stays as it is.
 std::string NumberText(std::string_view raw, const NumberFormat& format, bool is_epoch_1904);
+
+// A number as its sheet has it, with the index of its style: "3:43890.5".
+std::string StyledNumber(std::string_view style, std::string_view value);
+// Style and value of a StyledNumber.
+std::pair<std::string_view, std::string_view> SplitStyledNumber(std::string_view styled);
+
+// The number formats of a workbook.
+struct NumberStyles {
+  std::vector<NumberFormat> formats;
+  bool is_epoch_1904 = false;
+  const NumberFormat& FormatOf(std::string_view style) const;
+  std::string TextOf(std::string_view styled_number) const;
+};
 
 // 0-based column of "AB12"; kColumnsMax: none.
 uint32_t ColumnOfReference(std::string_view reference);

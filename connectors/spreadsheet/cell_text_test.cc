@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "connectors/spreadsheet/sheet_rows.h"
-
 namespace sunder::spreadsheet {
 
 TEST_CASE("Numbers read as people see them") {

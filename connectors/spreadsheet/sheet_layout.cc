@@ -19,7 +19,7 @@ constexpr const char* kColumnsKey = "columns";
 
 std::string ColumnName(uint32_t column) { return "column " + std::to_string(column + 1); }
 
-// The header is the first row that is at least half as wide as the widest.
+// Where nothing is frozen, the header is the first row that is at least half as wide as the widest.
 size_t FirstWideRow(const std::vector<SheetRow>& rows) {
   uint64_t widest = 0;
   const auto width = [](const SheetRow& row) {
@@ -87,12 +87,17 @@ Result<SheetLayout> FindLayout(SheetRows* rows) {
   SheetLayout layout;
   layout.columns.assign(columns.begin(), columns.end());
   layout.header.resize(layout.columns.size());
-  const size_t first = FirstWideRow(sample);
+  size_t first = FirstWideRow(sample);
+  const auto frozen = std::find_if(sample.begin(), sample.end(), [&](const SheetRow& candidate) {
+    return candidate.number == rows->frozen_rows();
+  });
+  const bool is_marked = frozen != sample.end();
+  if (is_marked) first = static_cast<size_t>(frozen - sample.begin());
   std::vector<std::vector<std::string>> records;
   for (size_t i = first; i < sample.size(); ++i) {
     records.push_back(Dense(sample[i], layout.columns));
   }
-  if (!records.empty() && csv::HasHeader(records)) {
+  if (!records.empty() && (is_marked || csv::HasHeader(records))) {
     layout.header_row = sample[first].number;
     layout.header = records.front();
   }

@@ -22,8 +22,14 @@ constexpr uint64_t kCellCostBytes = 16;
 // The reader has made all cells already.
 class SheetIndexer : public CellIndexer {
  public:
+  explicit SheetIndexer(std::shared_ptr<const NumberStyles> styles) : styles_(std::move(styles)) {}
   Status Index(RecordBlock*) const override { return Status::Ok(); }
-  std::string Decode(std::string_view raw) const override { return std::string(raw); }
+  std::string Decode(std::string_view raw) const override {
+    return styles_ == nullptr ? std::string(raw) : styles_->TextOf(raw);
+  }
+
+ private:
+  const std::shared_ptr<const NumberStyles> styles_;
 };
 
 class SheetReader : public RecordReader {
@@ -34,7 +40,7 @@ class SheetReader : public RecordReader {
         options_(options),
         workbook_(std::move(workbook)),
         rows_(std::move(rows)),
-        indexer_(std::make_shared<SheetIndexer>()) {
+        indexer_(std::make_shared<SheetIndexer>(rows_->styles())) {
     for (uint32_t i = 0; i < layout_.columns.size(); ++i) field_by_column_[layout_.columns[i]] = i;
   }
 
@@ -111,7 +117,9 @@ void SheetReader::TakeRow(RecordBlock* block) {
       ref.record = block->record_count;
       ref.field = FieldOf(cell.column + i);
       ref.begin = static_cast<uint32_t>(block->data.size());
-      block->data += cell.text();
+      const bool is_styled = !cell.styled_number.empty();
+      block->data += is_styled ? std::string_view(cell.styled_number) : cell.text();
+      if (is_styled) ref.encoding = CellEncoding::kEscaped;
       ref.end = static_cast<uint32_t>(block->data.size());
       ref.is_text = cell.is_text;
       block->cells.push_back(ref);

@@ -7,12 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/spreadsheet/cell_text.h"
 #include "core/status.h"
 
 namespace sunder::spreadsheet {
-
-// Office programs stop at 16,384; other writers need not.
-inline constexpr uint32_t kColumnsMax = 1 << 20;
 
 struct SheetCell {
   uint32_t column = 0;           // from 0
@@ -20,6 +18,8 @@ struct SheetCell {
   bool is_text = true;           // not for numbers and truth values
   std::string own;               // the text, unless it is shared
   std::string_view shared = {};  // lives as long as the workbook's strings
+  // Of a number whose own form differs from the text: StyledNumber; else empty.
+  std::string styled_number = {};
   std::string_view text() const { return own.empty() ? shared : std::string_view(own); }
 };
 
@@ -40,6 +40,10 @@ class SheetRows {
   virtual uint64_t bytes_read() const = 0;  // of XML
   // Columns that the sheet hides, as far as it was read; they are read like all others.
   virtual uint32_t hidden_columns() const = 0;
+  // Rows that stay in sight while the others scroll: the last of them names the columns. 0: none.
+  virtual uint64_t frozen_rows() const { return 0; }
+  // Makes texts of styled numbers; nullptr: there are none.
+  virtual std::shared_ptr<const NumberStyles> styles() const { return nullptr; }
 };
 
 }  // namespace sunder::spreadsheet

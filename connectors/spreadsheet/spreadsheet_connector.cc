@@ -9,6 +9,7 @@
 #include "connectors/spreadsheet/sheet_layout.h"
 #include "connectors/spreadsheet/sheet_reader.h"
 #include "connectors/spreadsheet/workbook.h"
+#include "connectors/spreadsheet/xlsx_writer.h"
 
 namespace sunder {
 namespace {
@@ -23,7 +24,8 @@ using spreadsheet::WorkbookFormat;
 constexpr size_t kHeadSizeBytes = 64 * 1024;
 constexpr uint64_t kRowSizeBytesMax = 64 * 1024 * 1024;
 constexpr char kOutsideTable[] = "(outside the cells)";
-constexpr char kReadOnly[] = "cells of a workbook are not rewritten";
+constexpr char kOdsIsReadOnly[] = "ODS workbooks are not rewritten";
+constexpr char kMacrosAreReadOnly[] = "workbooks with macros and templates are not rewritten";
 constexpr std::string_view kOdsMimetype = "application/vnd.oasis.opendocument.spreadsheet";
 
 bool HasXlsxExtension(std::string_view name) {
@@ -38,7 +40,7 @@ class SpreadsheetConnector : public Connector {
  public:
   SpreadsheetConnector() {
     traits_.name = "spreadsheet";
-    traits_.description = "workbooks, a table a sheet; read only";
+    traits_.description = "workbooks, a table a sheet; ODS and macros read only";
     traits_.extensions = {".xlsx", ".xlsm", ".xltx", ".ods", ".ots"};
     traits_.is_binary = true;
     traits_.reads_streams = false;
@@ -62,11 +64,13 @@ class SpreadsheetConnector : public Connector {
   Result<std::vector<TableInfo>> Inspect(const SourceObject& object) const override {
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Workbook> workbook,
                             spreadsheet::OpenWorkbook(object));
+    const std::string read_only_reason = WhyReadOnly(object, workbook->package());
     std::vector<TableInfo> tables;
     std::set<std::string> names;  // a damaged file may repeat them
     for (size_t i = 0; i < workbook->sheets().size(); ++i) {
       SUNDER_ASSIGN_OR_RETURN(TableInfo table, InspectSheet(object, workbook.get(), i));
       table.table = Unique(table.table, &names);
+      table.read_only_reason = read_only_reason;
       tables.push_back(std::move(table));
     }
     TableInfo outside;
@@ -74,7 +78,8 @@ class SpreadsheetConnector : public Connector {
     outside.table = Unique(kOutsideTable, &names);
     outside.keeps_order = true;
     outside.is_document = true;
-    outside.read_only_reason = kReadOnly;
+    outside.read_only_reason = read_only_reason;
+    if (read_only_reason.empty()) outside.notes = NotesOf(workbook->package());
     tables.push_back(std::move(outside));
     return tables;
   }
@@ -101,13 +106,34 @@ class SpreadsheetConnector : public Connector {
                                       options);
   }
 
-  Result<std::unique_ptr<ObjectWriter>> Create(const std::string& path,
-                                               const std::vector<TableInfo>& /*tables*/,
-                                               const std::vector<WriteOptions>&) const override {
-    return Status::Refused(path + ": " + kReadOnly);
+  Result<std::unique_ptr<ObjectWriter>> Create(
+      const std::string& path, const std::vector<TableInfo>& tables,
+      const std::vector<WriteOptions>& options) const override {
+    if (tables.empty() || !tables.front().read_only_reason.empty()) {
+      return Status::Refused(path + ": the workbook is read only");
+    }
+    return spreadsheet::NewXlsxWriter(path, tables, options);
   }
 
  private:
+  static std::string WhyReadOnly(const SourceObject& object, const Package& package) {
+    if (package.Has("content.xml")) return kOdsIsReadOnly;
+    for (const std::string& part : package.parts()) {
+      if (part.find("vbaProject") != std::string::npos) return kMacrosAreReadOnly;
+    }
+    const bool is_workbook = !package::HasExtension(object.name, ".xltx") &&
+                             !package::HasExtension(object.name, ".xlsm");
+    return is_workbook ? "" : kMacrosAreReadOnly;
+  }
+
+  static std::vector<std::string> NotesOf(const Package& package) {
+    std::string names;
+    for (const std::string& name : spreadsheet::PartsLeftOut(package)) names += name + ", ";
+    return {"not carried over: " + names +
+            "properties of the file, the look of texts, merged cells and the rows' order; formulas "
+            "are values now"};
+  }
+
   static std::string Unique(const std::string& name, std::set<std::string>* taken) {
     std::string unique = name;
     for (size_t i = 2; !taken->insert(unique).second; ++i) {
@@ -128,7 +154,6 @@ class SpreadsheetConnector : public Connector {
     table.object = object;
     table.table = sheet.name;
     table.fields_known = true;
-    table.read_only_reason = kReadOnly;
     table.dialect["sheet"] = std::to_string(index + 1);
     if (sheet.is_hidden) table.dialect["hidden"] = "sheet";
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<SheetRows> rows,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "connectors/conformance/conformance.h"
+#include "connectors/package/package.h"
 #include "connectors/spreadsheet/test_workbook.h"
 
 namespace sunder::spreadsheet {
@@ -77,6 +78,7 @@ TEST_CASE("XLSX conforms") {
   sample.records = {400, 0};
   sample.fields = {{"Name", "City", "Joined"}};
   sample.dialect = {{"header_row", "1"}, {"columns", "1-3"}, {"sheet", "1"}};
+  sample.replaced_text = "Person 17 ";
   sample.runs_empty = false;
   RunConformance(*MakeSpreadsheetConnector(), sample);
 }
@@ -248,6 +250,91 @@ TEST_CASE("What unpacks or repeats without end is given up") {
                          "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"));
   CHECK(wide.records[0].empty());
   CHECK(wide.ledgers[0].HasLoss());
+}
+
+namespace {
+
+// All parts of a package, one behind the other.
+string Unpacked(const string& path) {
+  const auto connector = MakeSpreadsheetConnector();
+  const auto opened = package::Package::Open(TestObject(*connector, path));
+  REQUIRE(opened.ok());
+  string all;
+  for (const string& part : (*opened)->parts()) {
+    auto stream = (*opened)->OpenPart(part);
+    REQUIRE(stream.ok());
+    string buffer(1 << 20, '\0');
+    for (auto count = (*stream)->Read(buffer.data(), buffer.size()); count.ok() && *count > 0;
+         count = (*stream)->Read(buffer.data(), buffer.size())) {
+      all += part + ": " + buffer.substr(0, *count) + "\n";
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("A workbook that is written anew keeps values, and nothing of what was removed") {
+  const TestFolder folder;
+  const auto connector = MakeSpreadsheetConnector();
+  const string source = folder.path() + "/a.xlsx";
+  const string rows =
+      Row(2, Inline("B2", "Name") + Inline("C2", "Faith") + Inline("D2", "Born") +
+                 Inline("E2", "Zip") + Inline("F2", "Note")) +
+      Row(3, Inline("B3", "Ada") +
+                 "<c r=\"C3\" t=\"s\"><v>1</v></c><c r=\"D3\" s=\"1\"><v>30000"
+                 "</v></c><c r=\"E3\" s=\"2\"><v>7411</v></c>" +
+                 Inline("F3", "a &lt;b&gt; _x005F_x0041_ _x0007_&#10; c ")) +
+      Row(4, "<c r=\"C4\" t=\"s\"><v>2</v></c>") +
+      Row(5, Inline("B5", "Bo") + "<c r=\"E5\"><v>1.5</v></c><c r=\"F5\" t=\"b\"><v>0</v></c>");
+  WriteTestPackage(source, XlsxParts({{"People &amp; all", rows}, {"Empty", "", "hidden"}},
+                                     {"unused Shaker", "Shaker", "Zoroastrian"},
+                                     {{"xl/comments1.xml", "<comments>a Shaker</comments>"},
+                                      {"docProps/core.xml", "<x>Shaker</x>"}}));
+  const SourceObject object = TestObject(*connector, source);
+  const auto tables = connector->Inspect(object);
+  REQUIRE(tables.ok());
+  CHECK((*tables)[0].read_only_reason.empty());
+  CHECK((*tables)[2].notes.at(0).find("comments, ") != string::npos);
+  const string copy = folder.path() + "/copy.xlsx";
+  RewriteObject(*connector, object, copy, {WriteOptions{{"Faith"}}});
+  const string all = Unpacked(copy);
+  CHECK(all.find("Shaker") == string::npos);
+  CHECK(all.find("Zoroastrian") == string::npos);
+  CHECK(all.find("Faith") == string::npos);
+  CHECK(all.find("<c r=\"D2\" s=\"1\"><v>30000</v></c>") != string::npos);
+  CHECK(all.find("sheet2.xml") != string::npos);
+  const Read read = ReadAll(copy);
+  REQUIRE(read.tables.size() == 3);
+  CHECK(read.tables[0].table == "People & all");
+  CHECK(read.tables[0].fields == std::vector<string>{"Name", "Born", "Zip", "Note"});
+  CHECK(read.tables[1].dialect.at("hidden") == "sheet");
+  // The record that holds nothing any more is still one.
+  CHECK(read.records[0] ==
+        std::vector<string>{"Name=Ada|Born=1982-02-18|Zip=07411|Note=a <b> _x0041_ \a\n c |",
+                            "Name= |", "Name=Bo|Zip=1.5|Note=false|"});
+  CHECK(read.records[2].empty());
+  // In place nothing may be left out.
+  WriteOptions in_place;
+  in_place.is_in_place = true;
+  const auto refused =
+      connector->Create(folder.path() + "/b.xlsx", *tables, {in_place, in_place, in_place});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.status().message().find("comments") != string::npos);
+}
+
+TEST_CASE("A frozen row names the columns") {
+  const TestFolder folder;
+  TestParts parts = XlsxParts({{"S", ""}});
+  for (auto& [name, content] : parts) {
+    if (name != "xl/worksheets/sheet1.xml") continue;
+    content = "<worksheet " + string(kSheetMlAttributes) +
+              "><sheetViews><sheetView><pane ySplit=\"1\" state=\"frozen\"/></sheetView>"
+              "</sheetViews><sheetData>" +
+              Row(1, Inline("A1", "7") + Inline("B1", "x")) +
+              Row(2, Inline("A2", "7") + Inline("B2", "x")) + "</sheetData></worksheet>";
+  }
+  CHECK(ReadParts(folder, "a.xlsx", parts).records[0] == std::vector<string>{"7=7|x=x|"});
 }
 
 TEST_CASE("Workbooks are known by their parts") {

@@ -37,18 +37,16 @@ class XlsxContext {
     return strings_.at(index);
   }
 
-  const NumberFormat& FormatOf(std::string_view style) const {
-    static constexpr NumberFormat kPlain;
-    size_t index = 0;
-    std::from_chars(style.data(), style.data() + style.size(), index);
-    return index < formats_.size() ? formats_[index] : kPlain;
-  }
+  const std::shared_ptr<const NumberStyles>& styles() const { return styles_; }
 
  private:
   Status LoadParts() {
+    auto styles = std::make_shared<NumberStyles>();
+    styles->is_epoch_1904 = index_.is_epoch_1904;
     if (!index_.styles.empty() && package_.Has(index_.styles)) {
-      SUNDER_ASSIGN_OR_RETURN(formats_, ReadXlsxStyles(package_, index_.styles));
+      SUNDER_ASSIGN_OR_RETURN(styles->formats, ReadXlsxStyles(package_, index_.styles));
     }
+    styles_ = std::move(styles);
     if (!index_.shared_strings.empty() && package_.Has(index_.shared_strings)) {
       SUNDER_ASSIGN_OR_RETURN(strings_, ReadSharedStrings(package_, index_.shared_strings));
     }
@@ -59,7 +57,7 @@ class XlsxContext {
   const XlsxIndex index_;
   bool is_loaded_ = false;
   Status status_;
-  std::vector<NumberFormat> formats_;
+  std::shared_ptr<const NumberStyles> styles_;
   SharedStrings strings_;
 };
 
@@ -89,6 +87,8 @@ class XlsxRows : public SheetRows, private XmlHandler {
 
   uint64_t bytes_read() const override { return reader_->bytes_read(); }
   uint32_t hidden_columns() const override { return hidden_columns_; }
+  uint64_t frozen_rows() const override { return frozen_rows_; }
+  std::shared_ptr<const NumberStyles> styles() const override { return context_.styles(); }
 
  private:
   void Start(std::string_view name, const XmlAttributes& attributes) override {
@@ -100,6 +100,8 @@ class XlsxRows : public SheetRows, private XmlHandler {
       part_ = Part::kValue;
     } else if (name == "rPh") {
       ++phonetic_depth_;
+    } else if (name == "pane" && attributes["state"].starts_with("frozen")) {
+      frozen_rows_ = NumberOf(attributes["ySplit"], 0);
     } else if (name == "row") {
       StartRow(attributes);
     } else if (name == "col" && IsTrue(attributes["hidden"])) {
@@ -147,7 +149,7 @@ class XlsxRows : public SheetRows, private XmlHandler {
     is_inline_ = type == "inlineStr";
     is_boolean_ = type == "b";
     is_number_ = type.empty() || type == "n";
-    if (is_number_) format_ = context_.FormatOf(attributes["s"]);
+    if (is_number_) style_ = attributes["s"];
     value_.clear();
   }
 
@@ -159,8 +161,10 @@ class XlsxRows : public SheetRows, private XmlHandler {
     if (is_shared_) {
       cell.shared = context_.SharedText(value_);
     } else if (is_number_) {
-      cell.own = NumberText(value_, format_, context_.index().is_epoch_1904);
-      cell.is_text = format_.kind == NumberKind::kDate || format_.digits_min > 0;
+      const NumberFormat& format = context_.styles()->FormatOf(style_);
+      cell.own = NumberText(value_, format, context_.styles()->is_epoch_1904);
+      cell.is_text = format.kind == NumberKind::kDate || format.digits_min > 0;
+      cell.styled_number = StyledNumber(style_, value_);
     } else if (is_boolean_) {
       cell.own = IsTrue(value_) ? "true" : "false";
       cell.is_text = false;
@@ -203,9 +207,10 @@ class XlsxRows : public SheetRows, private XmlHandler {
   bool is_inline_ = false;
   bool is_boolean_ = false;
   bool is_number_ = false;
-  NumberFormat format_;
+  std::string style_;
   uint32_t phonetic_depth_ = 0;
   uint32_t hidden_columns_ = 0;
+  uint64_t frozen_rows_ = 0;
   bool is_done_ = false;
   Status failure_;
 };

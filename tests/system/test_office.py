@@ -4,6 +4,7 @@ copied byte for byte. The files are made here by hand, from nothing but the form
 import base64
 import json
 import os
+import re
 import subprocess
 import zipfile
 from xml.sax.saxutils import escape
@@ -162,8 +163,7 @@ class OfficeTest(SunderCase):
 
     def fill_folder(self):
         os.mkdir(self.path("in"))
-        write_xlsx(self.path("in/people.xlsx"), {"People": self.people(), "Sites": [["Site", "City"],
-                                                                                   ["1", "Ulm"]]})
+        write_ods(self.path("in/people.ods"), self.people())
         write_xlsx(self.path("in/stock.xlsx"), {"Stock": [["Part", "Shelf"], ["Bolt", "A"],
                                                           ["Nut", "B"]]})
         write_docx(self.path("in/letter.docx"), STATING)
@@ -177,7 +177,7 @@ class OfficeTest(SunderCase):
         self.assertIn("needs --recipient", plan.err)
         with open(self.path("plan.toml"), encoding="utf-8") as file:
             text = file.read()
-        self.assertIn('read_only = "cells of a workbook are not rewritten"', text)
+        self.assertIn('read_only = "ODS workbooks are not rewritten"', text)
         self.assertIn('route = "withhold"', text)
         refused = self.run_sunder("split", "in", "--to", "out", code=2)
         self.assertIn("--recipient", refused.err)
@@ -189,20 +189,62 @@ class OfficeTest(SunderCase):
         self.assertIn("withheld with its file", done.out)
         self.assertEqual(sorted(os.listdir(self.path("out/identity"))),
                          ["customers.csv", "note.docx", "note.pdf", "stock.xlsx"])
-        for name in ("note.docx", "note.pdf", "stock.xlsx"):
+        for name in ("note.docx", "note.pdf"):
             self.assertEqual(self.bytes_of(f"in/{name}"), self.bytes_of(f"out/identity/{name}"))
             self.assertEqual(os.stat(self.path("out/identity", name)).st_mode & 0o777, 0o600)
-        self.assertEqual(self.unsealed(), {"people.xlsx": self.bytes_of("in/people.xlsx"),
+        self.assertEqual(self.unsealed(), {"people.ods": self.bytes_of("in/people.ods"),
                                            "letter.docx": self.bytes_of("in/letter.docx")})
         evidence = json.loads(self.bytes_of("out/evidence/evidence.json"))
         withheld = {field["object"] for field in evidence["fields"] if field["route"] == "withhold"}
-        self.assertEqual(withheld, {"people.xlsx", "letter.docx"})
+        self.assertEqual(withheld, {"people.ods", "letter.docx"})
         # Only the table's persons count.
         self.assertEqual(sum(self.published(self.path("out"))["religion"].values()), 2500)
         self.run_sunder("verify", "out", code=0)
         listed = self.run_sunder("quarantine", "list", "out", "--key", self.path("quarantine.key"),
                                  code=0)
-        self.assertIn("people.xlsx, pieces of the whole file", listed.out)
+        self.assertIn("people.ods, pieces of the whole file", listed.out)
+
+    def parts(self, name):
+        with zipfile.ZipFile(self.path(name)) as package:
+            self.assertIsNone(package.testzip())
+            return {part: package.read(part).decode() for part in package.namelist()}
+
+    def test_workbooks_are_taken_apart(self):
+        rows = self.customers(2500)
+        write_xlsx(self.path("p.xlsx"), {"People": rows, "Sites": [["Site", "City"], ["1", "Ulm"],
+                                                                   ["2", "Graz"]]})
+        done = self.run_sunder("split", "p.xlsx", "--to", "out", code=0)
+        self.assertIn("not carried over", done.out)
+        parts = self.parts("out/identity/p.xlsx")
+        for part, text in parts.items():
+            for value in ("Catholic", "Muslim", "Methodist", "Jewish", "Hindu", "religion"):
+                self.assertNotIn(value, text, part)
+        texts = re.findall(r'<t xml:space="preserve">([^<]*)</t>', parts["xl/worksheets/sheet1.xml"])
+        self.assertEqual(texts[:4], rows[0][:4])
+        found = sorted(tuple(texts[at:at + 4]) for at in range(4, len(texts), 4))
+        self.assertEqual(found, sorted(tuple(row[:4]) for row in rows[1:]))
+        self.assertEqual(sum(self.published(self.path("out"))["religion"].values()), 2500)
+        self.scan("out/identity/p.xlsx", code=0)
+        self.run_sunder("verify", "out", code=0)
+        # Values given to other persons change no byte.
+        values = [row[4] for row in rows[1:]]
+        shuffled = values[1:] + values[:1]
+        write_xlsx(self.path("p.xlsx"), {"People": self.customers(2500, values=shuffled),
+                                         "Sites": [["Site", "City"], ["1", "Ulm"], ["2", "Graz"]]})
+        self.run_sunder("split", "p.xlsx", "--to", "again", code=0)
+        self.assertEqual(self.tree(self.path("out")), self.tree(self.path("again")))
+
+    def test_workbooks_in_place_and_requests(self):
+        rows = self.customers(2500)
+        write_xlsx(self.path("p.xlsx"), {"People": rows})
+        self.run_sunder("split", "p.xlsx", "--in-place", "--to", "out", code=0)
+        self.assertNotIn("Catholic", "".join(self.parts("p.xlsx").values()))
+        self.write("who.toml", f'[identifier]\nemail_address = "{rows[7][2]}"\n'
+                               '[verified]\nby = "Privacy desk"\nhow = "answered a mail"\n')
+        self.run_sunder("subject", "erase", "p.xlsx", "--request", "who.toml", "--yes", code=0)
+        texts = "".join(self.parts("p.xlsx").values())
+        self.assertNotIn(rows[7][2], texts)
+        self.assertIn(rows[8][2], texts)
 
     def bytes_of(self, name):
         with open(self.path(name), "rb") as file:
@@ -262,17 +304,17 @@ class OfficeTest(SunderCase):
         self.assert_no_store(self.path("out"))
 
     def test_requests_of_persons(self):
-        write_xlsx(self.path("a.xlsx"), {"People": self.people()})
+        write_ods(self.path("a.ods"), self.people())
         email = self.people()[7][2]
         self.write("who.toml", f'[identifier]\nemail_address = "{email}"\n'
                                '[verified]\nby = "Privacy desk"\nhow = "answered a mail"\n')
-        before = self.bytes_of("a.xlsx")
-        found = self.run_sunder("subject", "find", "a.xlsx", "--request", "who.toml", code=0)
-        self.assertIn("a.xlsx/People: 1 record", found.out)
-        refused = self.run_sunder("subject", "erase", "a.xlsx", "--request", "who.toml", "--yes",
+        before = self.bytes_of("a.ods")
+        found = self.run_sunder("subject", "find", "a.ods", "--request", "who.toml", code=0)
+        self.assertIn("a.ods/People: 1 record", found.out)
+        refused = self.run_sunder("subject", "erase", "a.ods", "--request", "who.toml", "--yes",
                                   code=2)
         self.assertIn("cannot be rewritten", refused.err)
-        self.assertEqual(self.bytes_of("a.xlsx"), before)
+        self.assertEqual(self.bytes_of("a.ods"), before)
 
 
 if __name__ == "__main__":
