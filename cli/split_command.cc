@@ -113,7 +113,8 @@ class SplitCommand : public Command {
     SUNDER_RETURN_IF_ERROR(result.status());
     SUNDER_RETURN_IF_ERROR(
         Report(environment, format, result->report,
-               Closing(options.targets, options.in_place != nullptr, result->held)));
+               Closing(options.targets, options.in_place != nullptr, result->held,
+                       tables.listing.skipped)));
     if (engine::HasResidue(result->report.residue)) {
       return Status::StoreFailure(
           "the split is done, but files still hold what it took away; the report names them under "
@@ -189,8 +190,13 @@ class SplitCommand : public Command {
   }
 
   std::string Closing(const StoreTargets& targets, bool is_in_place,
-                      const std::vector<std::string>& held) const {
+                      const std::vector<std::string>& held,
+                      const std::vector<SkippedObject>& skipped) const {
     std::string closing = "Stores: " + targets.root + "\n";
+    for (const SkippedObject& left : skipped) {
+      closing += "Not split, and in no store: " + left.name + " (" +
+                 std::string(LossReasonName(left.reason)) + ": " + left.detail + ")\n";
+    }
     for (const std::string& source : sources_) {
       closing +=
           (is_in_place ? "Rewritten in place: " : "The source still holds both: ") + source + "\n";

@@ -8,22 +8,47 @@
 
 namespace sunder {
 
-// Why bytes of a source were not judged. Published in docs/coverage.md; names are stable.
+// Why a source, or bytes of it, were not judged, or not surely as what they mean. Published in
+// docs/coverage.md with what to do; names are stable. New ones are added at the end, with a row in
+// ledger.cc, in docs/coverage.md and in docs/schema/scan-report.schema.json (a test compares).
 enum class LossReason : uint8_t {
   kTruncated,    // the source ends inside a record or a compressed frame
-  kUndecodable,  // not valid UTF-8
+  kUndecodable,  // not valid text in the encoding of the source
   kMalformed,    // the format's grammar is broken (unclosed quote, bad JSON)
   kOverLimit,    // a record larger than the limit
   kReadError,    // the operating system or database reported an error
   kSampled,      // not read because --sample or --max-bytes asked for a first look: no loss
   kUnsupported,  // no connector reads this type: listed, no loss unless --strict
   kIgnored,      // an --ignore glob matched: no loss
+  kMissing,      // a named source does not exist
+  kUnreadable,   // a file or folder that cannot be opened
+  kVanished,     // was listed, and gone when it was to be read
+  kChanged,      // was rewritten or cut while it was read
+  kGrew,         // was appended to while it was read; what was there was judged: no loss
+  kNotAFile,     // a pipe, socket or device in a folder: no loss unless --strict
+  kBrokenLink,   // a symbolic link that leads nowhere: no loss unless --strict
+  kRepeated,     // reached by another name as well (link loops, named twice); read once: no loss
+  kEmpty,        // holds no byte: no loss
+  kEncrypted,    // needs a password or key that Sunder does not have
+  kUnsafeName,   // an entry of an archive whose name leads out of it
+  kDepthLimit,   // an archive in an archive in an archive ...
+  kEntryLimit,   // an archive with too many entries
+  kSizeLimit,    // an archive that unpacks to too much
+  kRatioLimit,   // data that unpacks to too many times its size, as bombs do
+  kNoText,       // pages that are pictures: no loss unless --strict
+  kUnknownEncoding,  // text in an encoding that is neither declared nor told surely
+  kMojibake,         // judged, but its characters were once decoded wrongly: no loss
+  kMixedEncodings,   // parts are in an encoding of their own: no loss of its own
+  kUnchanged,        // not read again: as the ledger of an earlier scan has it: no loss
+  kGone,             // stood in the ledger of an earlier scan and is no more: no loss
 };
+inline constexpr size_t kLossReasonCount = 29;
 
 std::string_view LossReasonName(LossReason reason);  // "truncated"
 
-// Whether the reason counts as lost data (exit code 3).
+// Whether the reason counts as lost data (exit code 3), always or with --strict.
 bool IsLoss(LossReason reason);
+bool IsLossWhenStrict(LossReason reason);
 
 struct Loss {
   LossReason reason = LossReason::kMalformed;

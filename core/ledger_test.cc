@@ -51,12 +51,23 @@ TEST_CASE("What was left out on purpose is no loss") {
   }
 }
 
+TEST_CASE("What is a loss with --strict only") {
+  CHECK(IsLossWhenStrict(LossReason::kUnsupported));
+  CHECK(IsLossWhenStrict(LossReason::kNotAFile));
+  CHECK(IsLossWhenStrict(LossReason::kTruncated));
+  CHECK_FALSE(IsLoss(LossReason::kNotAFile));
+  CHECK_FALSE(IsLossWhenStrict(LossReason::kEmpty));
+  CHECK_FALSE(IsLossWhenStrict(LossReason::kGrew));
+  CHECK_FALSE(IsLossWhenStrict(LossReason::kSampled));
+}
+
 TEST_CASE("Names of reasons are distinct and published") {
   std::set<std::string_view> names;
-  for (int reason = 0; reason <= static_cast<int>(LossReason::kIgnored); ++reason) {
+  for (size_t reason = 0; reason < kLossReasonCount; ++reason) {
     names.insert(LossReasonName(static_cast<LossReason>(reason)));
   }
-  CHECK(names.size() == 8);
+  CHECK(names.size() == kLossReasonCount);
+  CHECK(LossReasonName(LossReason::kUnchanged) == "unchanged");
   CHECK(LossReasonName(LossReason::kTruncated) == "truncated");
   CHECK(LossReasonName(LossReason::kOverLimit) == "over_limit");
   CHECK(LossReasonName(LossReason::kIgnored) == "ignored");

@@ -94,6 +94,13 @@ struct ObjectCoverage {
   ReadLedger ledger;   // balances
   std::string reason;  // LossReasonName of the first loss, or empty
   std::string detail;  // what and what to do
+  // Of text that is not UTF-8: the encoding ("Shift_JIS") and what told it: byte_order_mark,
+  // declared, given, planned or detected, the last with a confidence in per cent. Else empty and 0.
+  std::string encoding;
+  std::string encoding_by;
+  uint32_t encoding_confidence = 0;
+  // Against the ledger that --since named: new, changed, unchanged or gone; else empty.
+  std::string change;
 };
 
 struct ScanReport {
@@ -102,6 +109,7 @@ struct ScanReport {
   std::string day;                   // UTC, YYYY-MM-DD; SOURCE_DATE_EPOCH sets it
   std::vector<std::string> sources;  // as named by the user
   bool is_sampled = false;
+  std::string since;  // the day of the ledger that --since named; else empty
   std::vector<TableReport> tables;       // sorted by (object, table)
   std::vector<ObjectCoverage> coverage;  // sorted by object; skipped objects included
   std::vector<std::string> errors;       // messages of sources that could not be read

@@ -8,14 +8,24 @@
 namespace sunder::engine {
 namespace {
 
+LossReason ReasonOf(const Status& status) {
+  switch (status.code()) {
+    case StatusCode::kDataLoss:
+      return LossReason::kMalformed;
+    case StatusCode::kNotFound:
+      return LossReason::kVanished;
+    default:
+      return LossReason::kReadError;
+  }
+}
+
 // What stands in a coverage line for an object that could not be inspected.
 ObjectCoverage FailedObject(const SourceObject& object, const Status& status) {
   ObjectCoverage coverage;
   coverage.object = object.name;
   coverage.connector = object.connector;
-  coverage.state = CoverageState::kPartial;
-  const LossReason reason =
-      status.code() == StatusCode::kDataLoss ? LossReason::kMalformed : LossReason::kReadError;
+  coverage.state = CoverageState::kSkipped;
+  const LossReason reason = ReasonOf(status);
   coverage.ledger.AddLoss(reason, 0, 0, status.message());
   coverage.reason = LossReasonName(reason);
   coverage.detail = status.message();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -25,7 +26,11 @@ struct Worker {
 class ScanConsumer : public BlockConsumer {
  public:
   ScanConsumer(const std::vector<PipelineTable>& tables, const ScanOptions& options)
-      : tables_(tables), options_(options), reports_(tables.size()), idle_(tables.size()) {}
+      : tables_(tables),
+        options_(options),
+        reports_(tables.size()),
+        changes_(tables.size()),
+        idle_(tables.size()) {}
 
   Status Start(const RuleDatabase& database) {
     for (uint32_t i = 0; i < options_.pipeline.threads; ++i) {
@@ -68,10 +73,13 @@ class ScanConsumer : public BlockConsumer {
     report.records = profiles[0]->records();
     report.schema_hash = SchemaHash(info);
     report.read_only_reason = info.read_only_reason;
+    changes_[table] = ChangeWhileRead(*tables_[table].connector, info.object);
     return Status::Ok();
   }
 
   std::vector<TableReport> TakeReports() { return std::move(reports_); }
+  // What happened to each table's file while it was read.
+  const std::vector<std::optional<Loss>>& changes() const { return changes_; }
 
  private:
   // At most one profile a worker exists for a table: whoever needs one takes an idle one first.
@@ -100,55 +108,83 @@ class ScanConsumer : public BlockConsumer {
   const ScanOptions& options_;
   std::vector<Worker> workers_;
   std::vector<TableReport> reports_;
+  std::vector<std::optional<Loss>> changes_;
   std::mutex mutex_;
   std::vector<std::vector<std::unique_ptr<TableProfile>>> idle_;
   std::mutex header_mutex_;
   std::map<std::string, bool, std::less<>> special_by_name_;
 };
 
-CoverageState StateOf(const ReadLedger& ledger) {
-  return ledger.losses.empty() ? CoverageState::kComplete : CoverageState::kPartial;
+// State, reason and detail are those of the first loss.
+void Settle(ObjectCoverage* coverage) {
+  const std::vector<Loss>& losses = coverage->ledger.losses;
+  coverage->state = losses.empty() ? CoverageState::kComplete : CoverageState::kPartial;
+  if (losses.empty()) return;
+  coverage->reason = LossReasonName(losses.front().reason);
+  coverage->detail = losses.front().detail;
 }
 
 // Adds a table's outcome to its object's coverage.
-void AddOutcome(const TableInfo& info, TableOutcome outcome, ObjectCoverage* coverage) {
+void AddOutcome(const TableInfo& info, TableOutcome outcome, std::optional<Loss> change,
+                ObjectCoverage* coverage) {
   if (!outcome.status.ok() && !outcome.ledger.HasLoss()) {
-    outcome.ledger.AddLoss(LossReason::kReadError, 0, 0, outcome.status.message());
+    const bool is_gone = outcome.status.code() == StatusCode::kNotFound;
+    outcome.ledger.AddLoss(is_gone ? LossReason::kVanished : LossReason::kReadError, 0, 0,
+                           outcome.status.message());
   }
+  if (change) outcome.ledger.losses.push_back(std::move(*change));
   coverage->object = info.object.name;
   coverage->connector = info.object.connector;
   coverage->ledger.Merge(outcome.ledger);
   coverage->bytes += outcome.ledger.bytes_in;
   coverage->records += outcome.ledger.records;
-  coverage->state = StateOf(coverage->ledger);
-  if (coverage->ledger.losses.empty()) return;
-  const Loss& first = coverage->ledger.losses.front();
-  coverage->reason = LossReasonName(first.reason);
-  coverage->detail = first.detail;
+  Settle(coverage);
+}
+
+void AddRemark(const Loss& remark, ObjectCoverage* coverage) {
+  coverage->ledger.losses.push_back(remark);
+  Settle(coverage);
+}
+
+ObjectCoverage SkippedCoverage(const SkippedObject& skipped) {
+  ObjectCoverage coverage;
+  coverage.object = skipped.name;
+  coverage.state = CoverageState::kSkipped;
+  coverage.ledger.AddLoss(skipped.reason, 0, 0, skipped.detail);
+  coverage.reason = LossReasonName(skipped.reason);
+  coverage.detail = skipped.detail;
+  return coverage;
 }
 
 std::vector<ObjectCoverage> CoverageOf(const SourceTables& sources,
+                                       const std::vector<std::optional<Loss>>& changes,
                                        std::vector<TableOutcome> outcomes) {
   std::map<std::string, ObjectCoverage> by_object;
   // A database without tables is read whole as well.
   for (const SourceObject& object : sources.listing.objects) {
-    by_object[object.name].object = object.name;
-    by_object[object.name].connector = object.connector;
+    ObjectCoverage& coverage = by_object[object.name];
+    coverage.object = object.name;
+    coverage.connector = object.connector;
+    coverage.encoding = object.encoding;
+    coverage.encoding_by = object.encoding_by;
+    coverage.encoding_confidence = object.encoding_confidence;
   }
   for (size_t i = 0; i < outcomes.size(); ++i) {
     const TableInfo& info = sources.tables[i].info;
-    AddOutcome(info, std::move(outcomes[i]), &by_object[info.object.name]);
+    AddOutcome(info, std::move(outcomes[i]), changes[i], &by_object[info.object.name]);
+  }
+  for (const SourceObject& object : sources.listing.objects) {
+    for (const Loss& remark : object.remarks) AddRemark(remark, &by_object[object.name]);
   }
   for (const ObjectCoverage& failed : sources.failed) by_object[failed.object] = failed;
-  for (const SkippedObject& skipped : sources.listing.skipped) {
-    ObjectCoverage& coverage = by_object[skipped.name];
-    coverage.object = skipped.name;
-    coverage.state = CoverageState::kSkipped;
-    coverage.reason = LossReasonName(skipped.reason);
-    coverage.detail = skipped.detail;
-  }
   std::vector<ObjectCoverage> coverage;
   for (auto& [name, entry] : by_object) coverage.push_back(std::move(entry));
+  // What was named twice has an entry of its own beside that of the object.
+  for (const SkippedObject& skipped : sources.listing.skipped) {
+    coverage.push_back(SkippedCoverage(skipped));
+  }
+  std::stable_sort(coverage.begin(), coverage.end(),
+                   [](const auto& a, const auto& b) { return a.object < b.object; });
   return coverage;
 }
 
@@ -167,6 +203,19 @@ void SetTotal(const SourceTables& sources, Progress* progress) {
 
 }  // namespace
 
+std::optional<Loss> ChangeWhileRead(const Connector& connector, const SourceObject& object) {
+  if (!object.state || connector.traits().is_database) return std::nullopt;
+  const std::optional<FileState> now = StateOfFile(object.path);
+  // Gone or replaced behind the reader's back: it was read to its end all the same.
+  if (!now || *now == *object.state) return std::nullopt;
+  if (now->inode == object.state->inode && now->size_bytes > object.state->size_bytes) {
+    return Loss{LossReason::kGrew, object.state->size_bytes, 0,
+                "grew while it was read; scan it again for what came later"};
+  }
+  return Loss{LossReason::kChanged, 0, 0,
+              "was written to while it was read; scan it again when nobody writes"};
+}
+
 Result<ScanReport> RunScan(const SourceTables& sources, const std::vector<std::string>& uris,
                            const RuleDatabase& database, const ScanOptions& options,
                            Progress* progress) {
@@ -182,7 +231,7 @@ Result<ScanReport> RunScan(const SourceTables& sources, const std::vector<std::s
   report.sources = uris;
   report.is_sampled = options.pipeline.table_bytes_max > 0;
   report.tables = consumer.TakeReports();
-  report.coverage = CoverageOf(sources, std::move(outcomes));
+  report.coverage = CoverageOf(sources, consumer.changes(), std::move(outcomes));
   for (const Status& error : sources.listing.errors) report.errors.push_back(error.message());
   for (const ObjectCoverage& coverage : report.coverage) {
     report.bytes += coverage.bytes;
@@ -198,8 +247,10 @@ Result<ScanReport> RunScan(const SourceTables& sources, const std::vector<std::s
 bool HasDataLoss(const ScanReport& report, bool is_strict) {
   if (!report.errors.empty()) return true;
   return std::any_of(report.coverage.begin(), report.coverage.end(), [&](const auto& coverage) {
-    return coverage.ledger.HasLoss() ||
-           (is_strict && coverage.reason == LossReasonName(LossReason::kUnsupported));
+    const std::vector<Loss>& losses = coverage.ledger.losses;
+    return std::any_of(losses.begin(), losses.end(), [&](const Loss& loss) {
+      return is_strict ? IsLossWhenStrict(loss.reason) : IsLoss(loss.reason);
+    });
   });
 }
 

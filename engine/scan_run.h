@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,10 @@ struct SourceTables {
 
 // The tables of what was listed.
 Result<SourceTables> InspectObjects(SourceListing listing);
+
+// Compares a file that was read to its end with what it was when it was listed: kGrew, kChanged, or
+// nothing. Databases read a state of their own, whatever else is written.
+std::optional<Loss> ChangeWhileRead(const Connector& connector, const SourceObject& object);
 
 // Lists and inspects. Only an unusable argument is an error; what cannot be read is in the result.
 Result<SourceTables> OpenSources(const std::vector<std::string>& uris, const ListOptions& options);

@@ -140,6 +140,11 @@ class SplitRun {
                               "; nothing was committed: mend the file, or leave it out with "
                               "--ignore");
     }
+    for (const SkippedObject& skipped : sources_.listing.skipped) {
+      if (!IsLoss(skipped.reason)) continue;
+      return Status::DataLoss(skipped.name + ": " + skipped.detail +
+                              "; nothing was committed: leave it out with --ignore");
+    }
     return Status::Ok();
   }
 
@@ -316,6 +321,10 @@ class SplitRun {
       return Status::DataLoss(loss.detail + " (byte " + std::to_string(loss.offset_bytes) +
                               "); nothing was committed");
     }
+    const std::optional<Loss> change = ChangeWhileRead(*table.connector, table.info.object);
+    if (change && IsLoss(change->reason)) {
+      return Status::DataLoss(change->detail + "; nothing was committed");
+    }
     if (!table.info.keeps_order && splitter.records_written() != outcome.ledger.records) {
       return Status::Internal("records read and identity records written differ in number");
     }
@@ -467,6 +476,7 @@ class SplitRun {
     for (SourceObject object : sources_.listing.objects) {
       object.path = segregation::SwapOf(options_.in_place->PathOf(object)).staged;
       object.size_bytes = 0;
+      object.state.reset();
       listing.objects.push_back(std::move(object));
     }
     SUNDER_ASSIGN_OR_RETURN(SourceTables staged, InspectObjects(std::move(listing)));

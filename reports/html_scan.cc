@@ -34,8 +34,10 @@ std::string CoverageBar(const ObjectCoverage& object) {
 }
 
 std::string Reason(const ObjectCoverage& object) {
-  if (object.reason.empty()) return Html(object.detail);
-  return "<b>" + Html(object.reason) + "</b>" +
+  std::string note = Html(ReadingNote(object));
+  if (!note.empty() && !object.reason.empty()) note += "<br>";
+  if (object.reason.empty()) return note + Html(object.detail);
+  return note + "<b>" + Html(object.reason) + "</b>" +
          (object.detail.empty() ? "" : ": " + Html(object.detail));
 }
 

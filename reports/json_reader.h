@@ -51,6 +51,11 @@ class JsonObjectReader {
   template <class Enum>
   Enum OneOf(std::string_view key, std::initializer_list<Enum> values,
              std::string_view (*name_of)(Enum)) {
+    return OneOf(key, std::vector<Enum>(values), name_of);
+  }
+  template <class Enum>
+  Enum OneOf(std::string_view key, const std::vector<Enum>& values,
+             std::string_view (*name_of)(Enum)) {
     const std::string name = String(key);
     for (const Enum value : values) {
       if (name_of(value) == name) return value;

@@ -143,6 +143,9 @@ ScanReport SampleScan() {
                      Covered("notes.txt", "text", 400, 6),
                      Covered("shop.db", "sqlite", 11441000, 48210),
                      Covered("survey <script>alert(1)</script>.csv", "csv", 600, 1200)};
+  report.coverage[1].encoding = "windows-1252";
+  report.coverage[1].encoding_by = "detected";
+  report.coverage[1].encoding_confidence = 87;
   report.coverage[3].state = CoverageState::kPartial;
   report.coverage[3].ledger.bytes_in = 660;
   report.coverage[3].ledger.AddLoss(LossReason::kMalformed, 600, 60, "a quote is not closed");

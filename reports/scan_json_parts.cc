@@ -41,6 +41,7 @@ void WriteScanHead(const ScanReport& report, JsonWriter* json) {
   json->String("day", report.day);
   json->Strings("sources", report.sources);
   json->Bool("is_sampled", report.is_sampled);
+  json->String("since", report.since);
   json->BeginObject("summary");
   json->String("verdict", ScanVerdict(report, summary));
   json->Number("associations_linked", summary.linked);
@@ -127,6 +128,10 @@ void WriteCoverageMembers(const ObjectCoverage& object, JsonWriter* json) {
   json->EndObject();
   json->String("reason", object.reason);
   json->String("detail", object.detail);
+  json->String("encoding", object.encoding);
+  json->String("encoding_by", object.encoding_by);
+  json->Number("encoding_confidence", object.encoding_confidence);
+  json->String("change", object.change);
 }
 
 }  // namespace sunder::reports

@@ -1,5 +1,6 @@
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "reports/json_reader.h"
 #include "reports/report_writers.h"
@@ -24,12 +25,12 @@ EvidenceGrade ReadGrade(JsonObjectReader& json) {
 }
 
 LossReason ReadLossReason(JsonObjectReader& json) {
-  return json.OneOf<LossReason>(
-      "reason",
-      {LossReason::kTruncated, LossReason::kUndecodable, LossReason::kMalformed,
-       LossReason::kOverLimit, LossReason::kReadError, LossReason::kSampled,
-       LossReason::kUnsupported, LossReason::kIgnored},
-      LossReasonName);
+  static const std::vector<LossReason> kAll = [] {
+    std::vector<LossReason> all;
+    for (size_t i = 0; i < kLossReasonCount; ++i) all.push_back(static_cast<LossReason>(i));
+    return all;
+  }();
+  return json.OneOf<LossReason>("reason", kAll, LossReasonName);
 }
 
 HitSummary ReadHit(JsonObjectReader& json) {
@@ -128,6 +129,10 @@ ObjectCoverage ReadCoverage(JsonObjectReader& json) {
   object.ledger = ReadReadLedger(json.Object("ledger"));
   object.reason = json.String("reason");
   object.detail = json.String("detail");
+  object.encoding = json.String("encoding");
+  object.encoding_by = json.String("encoding_by");
+  object.encoding_confidence = json.SmallNumber("encoding_confidence");
+  object.change = json.String("change");
   return object;
 }
 
@@ -144,6 +149,7 @@ Result<ScanReport> ParseScanReport(std::string_view json) {
   report.day = root.String("day");
   report.sources = root.Strings("sources");
   report.is_sampled = root.Bool("is_sampled");
+  report.since = root.String("since");
   root.Object("summary");  // derived from the rest
   report.bytes = root.Number("bytes");
   report.records = root.Count("records");

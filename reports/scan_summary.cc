@@ -172,6 +172,21 @@ std::string ScanVerdict(const ScanReport& report, const ScanSummary& summary) {
          (objects - summary.complete == 1 ? " was" : " were") + " not read completely";
 }
 
+std::string ReadingNote(const ObjectCoverage& object) {
+  std::string note;
+  if (!object.encoding.empty()) {
+    std::string by = object.encoding_by;
+    std::replace(by.begin(), by.end(), '_', ' ');
+    note = "decoded from " + object.encoding + " (" + by;
+    if (object.encoding_confidence > 0) {
+      note += ", " + std::to_string(object.encoding_confidence) + " % sure";
+    }
+    note += ")";
+  }
+  if (object.change.empty()) return note;
+  return (note.empty() ? "" : note + "; ") + object.change;
+}
+
 std::string CoverageLine(const ScanSummary& summary) {
   return WithThousands(summary.complete) + " COMPLETE, " + WithThousands(summary.partial) +
          " PARTIAL, " + WithThousands(summary.skipped) + " SKIPPED";

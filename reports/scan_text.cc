@@ -113,6 +113,9 @@ TextRow CoverageRow(const ObjectCoverage& object) {
             " read";
   }
   if (object.state == CoverageState::kSkipped) read.clear();
+  const std::string note = ShownText(ReadingNote(object));
+  if (!read.empty() && !note.empty()) read += "; ";
+  read += note;
   std::string reason = ShownText(object.reason);
   if (!reason.empty() && !object.detail.empty()) reason += ": ";
   reason += ShownText(object.detail);

@@ -23,13 +23,31 @@ namespace sunder {
 
 enum class Codec : uint8_t { kNone, kGzip, kZstd };
 
+// What tells one state of a file from a later one.
+struct FileState {
+  uint64_t size_bytes = 0;
+  int64_t modified_nanoseconds = 0;  // Unix time
+  uint64_t inode = 0;
+
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+
 // A file (or "-", standard input) that a connector was chosen for.
 struct SourceObject {
   std::string path;       // to open; "-" for standard input
   std::string name;       // shown to people: relative to the source that was named
   std::string connector;  // `csv`
+  // The encoding of its text and what told it (see ObjectCoverage); empty: UTF-8, or a
+  // format that has no encoding of its own (databases). Streams and sinks of the object speak UTF-8.
+  std::string encoding;
+  std::string encoding_by;
+  uint32_t encoding_confidence = 0;
+  // What was found out about its text when it was listed: kMojibake, kMixedEncodings, of no bytes.
+  std::vector<Loss> remarks;
   Codec codec = Codec::kNone;
   uint64_t size_bytes = 0;  // on disk; 0 when not known (pipes)
+  // Of the file at `path` when it was listed; nothing where no file of its own is there.
+  std::optional<FileState> state;
   // The run holds the file for itself (a split in place): it is read without locks of the format.
   bool is_locked = false;
 };
@@ -136,6 +154,7 @@ struct ConnectorTraits {
   bool is_database = false;                  // several tables an object; needs a real file
   bool is_binary = false;                    // its bytes are no text in any character encoding
   bool reads_streams = true;                 // standard input and compressed files
+  bool decodes_itself = false;  // wants the bytes as they are (mail: each part has an encoding)
   InPlaceTraits in_place = {};
 };
 

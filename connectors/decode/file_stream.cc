@@ -144,7 +144,8 @@ Result<size_t> ReadDescriptor(int descriptor, const std::string& name, char* buf
 Result<std::unique_ptr<ByteStream>> OpenFileStream(const std::string& path, uint64_t offset_bytes) {
   int descriptor = -1;
   do {
-    descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    // Not to wait for the other end of a pipe that took the place of a file.
+    descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   } while (descriptor < 0 && errno == EINTR);
   if (descriptor < 0) return OpenError(path, errno);
   auto stream = std::make_unique<FileStream>(descriptor, path);
@@ -152,6 +153,11 @@ Result<std::unique_ptr<ByteStream>> OpenFileStream(const std::string& path, uint
   if (::fstat(descriptor, &status) != 0) return OpenError(path, errno);
   if (S_ISDIR(status.st_mode)) {
     return Status::Unreadable(path + ": is a folder, not a file");
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return Status::Unreadable(path +
+                              ": is no regular file (pipe, socket or device); give its data to "
+                              "standard input and name that: -");
   }
   if (offset_bytes > 0 && ::lseek(descriptor, static_cast<off_t>(offset_bytes), SEEK_SET) < 0) {
     return Status::Unreadable(path + ": cannot be read from the middle: " + SystemMessage(errno));

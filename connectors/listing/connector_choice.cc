@@ -44,7 +44,7 @@ std::string LastPart(const std::string& name) { return name.substr(name.rfind('/
 
 Result<ConnectorChoice> Refuse(const SourceObject& object, bool is_error, std::string detail) {
   if (is_error) return Status::Unreadable(object.path + ": " + detail);
-  return ConnectorChoice{nullptr, std::move(detail)};
+  return ConnectorChoice{nullptr, LossReason::kUnsupported, std::move(detail)};
 }
 
 Result<ConnectorChoice> RefuseForeign(const SourceObject& object, bool is_error,
@@ -73,7 +73,9 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
         by_name.score >= kByExtension && !by_name.connector->traits().is_binary;
     return RefuseForeign(*object, is_named || promises_text || forced != nullptr, foreign);
   }
-  if (best.connector == nullptr && head.empty()) return Refuse(*object, false, "is empty");
+  if (best.connector == nullptr && head.empty()) {
+    return ConnectorChoice{nullptr, LossReason::kEmpty, "is empty"};
+  }
   if (best.connector == nullptr) {
     return Refuse(*object, is_named, "is of a type that no connector reads");
   }
@@ -86,7 +88,7 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
                       "unpack it to a file and name that");
   }
   object->connector = best.connector->traits().name;
-  return ConnectorChoice{best.connector, ""};
+  return ConnectorChoice{best.connector, LossReason::kUnsupported, ""};
 }
 
 }  // namespace sunder

@@ -13,6 +13,7 @@ namespace sunder {
 
 struct ConnectorChoice {
   const Connector* connector = nullptr;  // nullptr: to be skipped
+  LossReason skip_reason = LossReason::kUnsupported;
   std::string skip_detail;
 };
 

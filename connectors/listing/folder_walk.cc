@@ -55,29 +55,30 @@ class Walker {
     walk_.skipped.push_back({name, reason, std::move(detail)});
   }
 
-  void Fail(const std::string& path, int error) {
-    std::string message = path + ": the folder cannot be read: ";
+  void Fail(const PendingFolder& place, int error) {
+    std::string message = place.path + ": the folder cannot be read: ";
     message += std::generic_category().message(error);
+    Skip(place.name, error == ENOENT ? LossReason::kVanished : LossReason::kUnreadable, message);
     walk_.errors.push_back(Status::Unreadable(std::move(message)));
   }
 
   void Enter(const PendingFolder& folder, bool is_link) {
     struct stat status {};
-    if (::stat(folder.path.c_str(), &status) != 0) return Fail(folder.path, errno);
+    if (::stat(folder.path.c_str(), &status) != 0) return Fail(folder, errno);
     if (!seen_.insert({status.st_dev, status.st_ino}).second) {
       const char* detail = is_link ? "a symbolic link to a folder that is listed already"
                                    : "a folder that is listed already";
-      return Skip(folder.name, LossReason::kIgnored, detail);
+      return Skip(folder.name, LossReason::kRepeated, detail);
     }
     const std::unique_ptr<DIR, CloseFolder> stream(::opendir(folder.path.c_str()));
-    if (stream == nullptr) return Fail(folder.path, errno);
+    if (stream == nullptr) return Fail(folder, errno);
     errno = 0;
     while (const dirent* entry = ::readdir(stream.get())) {
       const std::string last_part = entry->d_name;
       if (last_part != "." && last_part != "..") Take(folder, last_part);
       errno = 0;
     }
-    if (errno != 0) Fail(folder.path, errno);
+    if (errno != 0) Fail(folder, errno);
   }
 
   void Take(const PendingFolder& folder, const std::string& last_part) {
@@ -95,16 +96,16 @@ class Walker {
     }
     struct stat link {};
     struct stat target {};
-    if (::lstat(path.c_str(), &link) != 0) return Fail(path, errno);
+    if (::lstat(path.c_str(), &link) != 0) return Fail({path, name}, errno);
     if (::stat(path.c_str(), &target) != 0) {
-      return Skip(name, LossReason::kUnsupported, "a symbolic link that leads nowhere");
+      return Skip(name, LossReason::kBrokenLink, "a symbolic link that leads nowhere");
     }
     if (S_ISDIR(target.st_mode)) {
       (S_ISLNK(link.st_mode) ? links_ : pending_).push_back({path, name});
       return;
     }
     if (!S_ISREG(target.st_mode)) {
-      return Skip(name, LossReason::kUnsupported, "no regular file (pipe, socket or device)");
+      return Skip(name, LossReason::kNotAFile, "no regular file (pipe, socket or device)");
     }
     walk_.files.push_back({path, name});
   }

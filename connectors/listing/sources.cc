@@ -86,10 +86,12 @@ class Lister {
     if (::stat(source.path.c_str(), &status) != 0) {
       const bool is_missing = errno == ENOENT || errno == ENOTDIR;
       const std::string reason = std::generic_category().message(errno);
-      listing_.errors.push_back(
-          is_missing ? Status::NotFound(source.path + ": no such file or folder; check the path")
-                     : Status::Unreadable(source.path + ": cannot be opened: " + reason));
-      return;
+      if (is_missing) {
+        return Fail(shown, LossReason::kMissing,
+                    Status::NotFound(source.path + ": no such file or folder; check the path"));
+      }
+      return Fail(shown, LossReason::kUnreadable,
+                  Status::Unreadable(source.path + ": cannot be opened: " + reason));
     }
     if (S_ISDIR(status.st_mode)) return TakeFolder(source.path, is_only ? "" : shown + "/", forced);
     if (MatchesGlob(options_.ignore_globs, shown)) {
@@ -101,13 +103,13 @@ class Lister {
   SourceListing Finish() {
     const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::stable_sort(listing_.objects.begin(), listing_.objects.end(), by_name);
-    std::stable_sort(listing_.skipped.begin(), listing_.skipped.end(), by_name);
     RefuseSharedNames();
+    std::stable_sort(listing_.skipped.begin(), listing_.skipped.end(), by_name);
     return std::move(listing_);
   }
 
   void SkipRepeated(const std::string& uri) {
-    Skip(uri, LossReason::kIgnored, "named twice; it is read once");
+    Skip(uri, LossReason::kRepeated, "named twice; it is read once");
   }
 
  private:
@@ -120,15 +122,32 @@ class Lister {
         ++i;
         continue;
       }
-      listing_.errors.push_back(
-          Status::Unreadable(objects[i].path + ": would be shown by the same name as " +
-                             objects[i - 1].path + "; name them in runs of their own"));
+      Fail(objects[i].path, LossReason::kRepeated,
+           Status::Unreadable(objects[i].path + ": would be shown by the same name as " +
+                              objects[i - 1].path + "; name them in runs of their own"));
       objects.erase(objects.begin() + static_cast<ptrdiff_t>(i));
     }
   }
 
   void Skip(std::string name, LossReason reason, std::string detail) {
     listing_.skipped.push_back({std::move(name), reason, std::move(detail)});
+  }
+
+  void Fail(std::string name, LossReason reason, Status error) {
+    Skip(std::move(name), reason, error.message());
+    listing_.errors.push_back(std::move(error));
+  }
+
+  // Why a file that was listed could not be looked into.
+  static LossReason ReasonOf(const Status& error, bool is_named) {
+    switch (error.code()) {
+      case StatusCode::kNotFound:
+        return is_named ? LossReason::kMissing : LossReason::kVanished;
+      case StatusCode::kDataLoss:
+        return LossReason::kMalformed;
+      default:
+        return LossReason::kUnreadable;
+    }
   }
 
   void TakeFolder(const std::string& path, const std::string& prefix, const Connector* forced) {
@@ -147,21 +166,19 @@ class Lister {
   void TakeFile(const WalkedFile& file, const Connector* forced, bool is_named) {
     const bool is_stdin = file.path == kStandardInput;
     if (!seen_.insert(Identity(file.path)).second) {
-      return Skip(file.name, LossReason::kIgnored, "named twice; it is read once");
+      return Skip(file.name, LossReason::kRepeated, "named twice; it is read once");
     }
     SourceObject object;
     object.path = file.path;
     object.name = file.name;
-    struct stat status {};
-    if (!is_stdin && ::stat(file.path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
-      object.size_bytes = static_cast<uint64_t>(status.st_size);
-    }
+    if (!is_stdin) object.state = StateOfFile(file.path);
+    if (object.state) object.size_bytes = object.state->size_bytes;
     const Result<ConnectorChoice> choice =
         ChooseConnector(BuiltinConnectors(), forced, is_named, &object);
     if (!choice.ok()) {
-      listing_.errors.push_back(choice.status());
+      Fail(file.name, ReasonOf(choice.status(), is_named), choice.status());
     } else if (choice->connector == nullptr) {
-      Skip(file.name, LossReason::kUnsupported, choice->skip_detail);
+      Skip(file.name, choice->skip_reason, choice->skip_detail);
     } else {
       listing_.objects.push_back(std::move(object));
     }
@@ -186,6 +203,14 @@ Result<const Connector*> FindForced(const std::string& name) {
 }
 
 }  // namespace
+
+std::optional<FileState> StateOfFile(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return FileState{static_cast<uint64_t>(status.st_size),
+                   int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec,
+                   status.st_ino};
+}
 
 Result<SourceListing> ListSources(const std::vector<std::string>& uris,
                                   const ListOptions& options) {

@@ -1,6 +1,8 @@
 // From what a user names (files, folders, URIs, "-") to the objects that connectors read.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,16 +19,23 @@ struct SkippedObject {
 
 struct SourceListing {
   std::vector<SourceObject> objects;   // sorted by name
-  std::vector<SkippedObject> skipped;  // sorted by name: no connector, ignored by a glob, loops
+  std::vector<SkippedObject> skipped;  // sorted by name: whatever is no object, and why
   // Named sources that could not be opened or that no connector reads; files in a folder that could
-  // not be opened, or whose extension promises text that is not UTF-8.
+  // not be opened, or whose extension promises text that is not UTF-8. Each is in `skipped`, too.
   std::vector<Status> errors;
 };
 
 struct ListOptions {
   std::vector<std::string> ignore_globs;  // fnmatch patterns on the shown name or its last part
   std::string forced_connector;           // --input-format: take this connector for all files
+  // --encoding: of files that are not UTF-8 and do not say it themselves.
+  std::string forced_encoding = {};
+  // Shown names of files whose encoding a plan has; "" is UTF-8.
+  std::map<std::string, std::string> planned_encodings = {};
 };
+
+// Nothing when there is no regular file.
+std::optional<FileState> StateOfFile(const std::string& path);
 
 // `-`, a path, `file:///path`, `sqlite:///path`. A missing source is an error entry (kNotFound); a
 // source of an unknown scheme is a Usage error. Folders are walked in byte order, symbolic links to

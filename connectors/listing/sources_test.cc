@@ -113,7 +113,7 @@ TEST_CASE("What is named twice is read once") {
   CHECK(twice.skipped.size() == 1);
   const SourceListing nested = MustList({folder.path(), path});
   CHECK(nested.objects.size() == 1);
-  CHECK(SkippedNames(nested, LossReason::kIgnored) == std::vector<string>{"a.txt"});
+  CHECK(SkippedNames(nested, LossReason::kRepeated) == std::vector<string>{"a.txt"});
 }
 
 TEST_CASE("Links are followed, loops are listed") {
@@ -128,8 +128,8 @@ TEST_CASE("Links are followed, loops are listed") {
   std::filesystem::create_symlink("a.txt", root + "/link.txt");
   const SourceListing listing = MustList({root});
   CHECK(Names(listing) == std::vector<string>{"a.txt", "away/b.txt", "link.txt"});
-  CHECK(SkippedNames(listing, LossReason::kIgnored) == std::vector<string>{"later", "loop"});
-  CHECK(SkippedNames(listing, LossReason::kUnsupported) == std::vector<string>{"broken.txt"});
+  CHECK(SkippedNames(listing, LossReason::kRepeated) == std::vector<string>{"later", "loop"});
+  CHECK(SkippedNames(listing, LossReason::kBrokenLink) == std::vector<string>{"broken.txt"});
 }
 
 TEST_CASE("A link never hides the real folder it points at") {
@@ -138,7 +138,7 @@ TEST_CASE("A link never hides the real folder it points at") {
   std::filesystem::create_directory_symlink("z", folder.path() + "/b");
   const SourceListing listing = MustList({folder.path()});
   CHECK(Names(listing) == std::vector<string>{"z/a.txt"});
-  CHECK(SkippedNames(listing, LossReason::kIgnored) == std::vector<string>{"b"});
+  CHECK(SkippedNames(listing, LossReason::kRepeated) == std::vector<string>{"b"});
 }
 
 TEST_CASE("Pipes are skipped, not opened") {
@@ -146,7 +146,21 @@ TEST_CASE("Pipes are skipped, not opened") {
   REQUIRE(::mkfifo((folder.path() + "/pipe.txt").c_str(), 0600) == 0);
   const SourceListing listing = MustList({folder.path()});
   CHECK(listing.objects.empty());
-  CHECK(SkippedNames(listing, LossReason::kUnsupported) == std::vector<string>{"pipe.txt"});
+  CHECK(SkippedNames(listing, LossReason::kNotAFile) == std::vector<string>{"pipe.txt"});
+}
+
+TEST_CASE("A named pipe or device is an error at once, not a wait for its other end") {
+  const TestFolder folder;
+  const string pipe = folder.path() + "/pipe.txt";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  for (const string& path : {pipe, string("/dev/null")}) {
+    const SourceListing listing = MustList({path});
+    CHECK(listing.objects.empty());
+    REQUIRE(listing.errors.size() == 1);
+    CHECK(listing.errors[0].code() == StatusCode::kUnreadable);
+    CHECK(listing.errors[0].message().find("no regular file") != string::npos);
+    CHECK(SkippedNames(listing, LossReason::kUnreadable).size() == 1);
+  }
 }
 
 TEST_CASE("Ignore globs match names and last parts") {
@@ -174,6 +188,8 @@ TEST_CASE("A missing source is an error entry") {
   CHECK(listing.errors[0].code() == StatusCode::kNotFound);
   CHECK(listing.errors[0].message().find("none.csv") != string::npos);
   CHECK(listing.errors[1].code() == StatusCode::kNotFound);
+  CHECK(SkippedNames(listing, LossReason::kMissing) ==
+        std::vector<string>{"a.txt/below", "none.csv"});
 }
 
 TEST_CASE("Usage errors name what there is") {
@@ -202,6 +218,7 @@ TEST_CASE("A file without permission is an error wherever it is") {
     if (is_root) REQUIRE(::seteuid(0) == 0);
     REQUIRE(listing.errors.size() == (uri == folder.path() ? 2 : 1));
     CHECK(listing.errors[0].code() == StatusCode::kUnreadable);
+    CHECK(SkippedNames(listing, LossReason::kUnreadable).size() == listing.errors.size());
   }
 }
 
@@ -244,7 +261,7 @@ TEST_CASE("Empty files are recognised by extension only") {
   folder.Write("nothing", "");
   const SourceListing listing = MustList({folder.path()});
   CHECK(Names(listing) == std::vector<string>{"a.txt"});
-  CHECK(SkippedNames(listing, LossReason::kUnsupported) == std::vector<string>{"nothing"});
+  CHECK(SkippedNames(listing, LossReason::kEmpty) == std::vector<string>{"nothing"});
 }
 
 TEST_CASE("Prose without an extension is text") {

@@ -11,10 +11,11 @@ import sys
 ALLOWED = {
     "core": [],
     "connectors/api": ["core"],
-    "connectors/decode": ["core", "connectors/api"],
+    "connectors/charset": ["core"],
+    "connectors/decode": ["core", "connectors/api", "connectors/charset"],
     "connectors/markup": ["core", "connectors/api", "connectors/decode"],
     "connectors/conformance": ["core", "connectors/api", "connectors/decode"],
-    "connectors/listing": ["core", "connectors/api", "connectors/decode"],
+    "connectors/listing": ["core", "connectors/api", "connectors/charset", "connectors/decode"],
     "connectors": ["core", "connectors/api", "connectors/decode", "connectors/markup",
                    "connectors/conformance"],
     # Tables in documents and sheets name their columns as a CSV file does.
@@ -40,7 +41,7 @@ ALLOWED = {
     "evaluation": ["core", "scanner", "reports"],
     "engine": ["core", "connectors/api", "connectors/decode", "connectors/listing", "scanner",
                "segregation"],
-    "cli": ["core", "connectors/api", "connectors/decode", "engine", "scanner", "segregation",
+    "cli": ["core", "connectors/api", "connectors/charset", "connectors/decode", "engine", "scanner", "segregation",
             "verifier", "reports", "evaluation"],
     "bench": ["core", "connectors", "scanner", "engine"],
     "tests": ["core", "connectors", "scanner", "segregation", "verifier", "reports", "engine",
@@ -50,7 +51,7 @@ ALLOWED = {
 ONLY_FROM = {"segregation/keeper": ["segregation/keeper", "cli", "tests"]}
 # Third-party headers and the folders that may see them.
 THIRD_PARTY = {
-    r"unicode/": ["scanner/text", "scanner/second_look", "connectors/decode"],
+    r"unicode/": ["scanner/text", "scanner/second_look", "connectors/charset"],
     r"hs/|hs\.h": ["scanner/match", "scanner/rules"],
     r"re2/": ["scanner/match", "scanner/rules"],
     r"oneapi/|tbb/": ["engine"],

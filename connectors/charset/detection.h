@@ -1,0 +1,34 @@
+// What encoding the text of a file is in: by its byte-order mark, by what it declares, or told from
+// its bytes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ledger.h"
+
+namespace sunder::charset {
+
+struct Detection {
+  std::string encoding;     // empty: UTF-8, or no text at all
+  std::string by;           // as in ObjectCoverage::encoding_by; empty for UTF-8
+  uint32_t confidence = 0;  // in per cent, of a detection
+  // Text that is surely not UTF-8, in an encoding that cannot be told.
+  bool is_unknown = false;
+  std::vector<Loss> remarks;  // kMojibake, kMixedEncodings: of no bytes, at the first such place
+};
+
+// A name that is declared counts before one that somebody gives for all files, and a byte-order
+// mark before both; a declaration that the bytes contradict does not count. `head` are the first
+// bytes of a file; a character may be cut off at its end. `given`: a name of EncodingNamed, or
+// nullptr. Bytes of no text (NULs that are no UTF-16 or UTF-32, many control characters) give
+// UTF-8.
+Detection DetectEncoding(std::string_view head, const std::string* given);
+
+// "Shift_JIS" of `<?xml encoding="sjis"?>`, `<meta charset=sjis>`, `@charset "sjis"` or a comment
+// `-*- coding: sjis -*-` in one of the first two lines, as it is spelt there; empty for none.
+std::string_view DeclaredEncoding(std::string_view head);
+
+}  // namespace sunder::charset
