@@ -38,7 +38,7 @@ struct SourceObject {
   std::string name;       // shown to people: relative to the source that was named
   std::string connector;  // `csv`
   // The encoding of its text and what told it (see ObjectCoverage); empty: UTF-8, or a
-  // format that has no encoding of its own (databases). Streams and sinks of the object speak UTF-8.
+  // format that has no encoding of its own (databases). Its streams and sinks speak UTF-8.
   std::string encoding;
   std::string encoding_by;
   uint32_t encoding_confidence = 0;

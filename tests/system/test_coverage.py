@@ -139,7 +139,7 @@ class CoverageTest(SunderCase):
             # Both files open: rules are loaded and t.csv was looked at when it waits for its input.
             for _ in range(600):
                 with open(f"/proc/{scan.pid}/syscall", encoding="ascii") as file:
-                    if file.read().startswith("0 0x0 "):
+                    if scan.poll() is not None or file.read().startswith("0 0x0 "):
                         break
                 time.sleep(0.1)
             disturb(self.path("t.csv"))
