@@ -16,6 +16,7 @@ import random
 import sqlite3
 import subprocess
 import urllib.parse
+import zipfile
 import zlib
 
 GIVEN = ("Amara Bela Dalia Farah Hana Ivo Leila Marek Nadia Omar Adam Carl Dora Fiona Julia Karl "
@@ -60,7 +61,7 @@ FILES = [("a.csv", "columns_first"), ("b.json", "columns_first"), ("c.csv.gz", "
          ("e.sqlite", "columns_first"), ("f.jsonl", "texts_first"), ("g.tsv", "texts_first"),
          ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters"),
          ("access.log", "columns_first"), ("page.html", "texts_first"),
-         ("mail.mbox", "columns_first")]
+         ("mail.mbox", "columns_first"), ("members.xlsx", "columns_first")]
 # The order of their records is part of their content.
 IN_ORDER = ("letters.txt", "access.log", "page.html", "mail.mbox")
 
@@ -241,6 +242,8 @@ def write_file(path, layout, persons):
         plain = plain.removesuffix(suffix)
     if plain.endswith(".sqlite"):
         return write_sqlite(path, persons)
+    if plain.endswith(".xlsx"):
+        return write_xlsx(path, persons)
     if layout == "letters":
         text = "\n".join(letter(person) for person in persons)
     elif plain.endswith(".mbox"):
@@ -275,6 +278,34 @@ def table_text(persons, delimiter):
     writer.writeheader()
     writer.writerows(rows)
     return "".join(lines)
+
+
+def write_xlsx(path, persons):
+    rows = [flat(person) for person in persons]
+    rows = [list(rows[0])] + [[str(value or "") for value in row.values()] for row in rows]
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = "http://schemas.openxmlformats.org/package/2006/relationships"
+    shared = {}
+    data = ""
+    for number, row in enumerate(rows, 1):
+        cells = "".join(f'<c r="{chr(65 + at)}{number}" t="s"><v>{shared.setdefault(text, len(shared))}'
+                        "</v></c>" for at, text in enumerate(row) if text)
+        data += f'<row r="{number}">{cells}</row>'
+    strings = "".join(f"<si><t>{html.escape(text)}</t></si>" for text in shared)
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Members" '
+                           'sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels":
+            f'<Relationships xmlns="{links}"><Relationship Id="rId1" Type="{office}/worksheet" '
+            f'Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{office}/sharedStrings" '
+            'Target="sharedStrings.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{data}</sheetData></worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>'}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
 def write_sqlite(path, persons):
