@@ -15,18 +15,15 @@ constexpr size_t kHeaderPlaceMax = 1024;
 
 bool HasPdfExtension(std::string_view name) {
   constexpr std::string_view kExtension = ".pdf";
-  if (name.size() < kExtension.size())
-    return false;
+  if (name.size() < kExtension.size()) return false;
   const std::string_view tail = name.substr(name.size() - kExtension.size());
-  return std::equal(
-      tail.begin(), tail.end(), kExtension.begin(), [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) ==
-               b;
-      });
+  return std::equal(tail.begin(), tail.end(), kExtension.begin(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  });
 }
 
 class PdfConnector : public Connector {
-public:
+ public:
   PdfConnector() {
     traits_.name = "pdf";
     traits_.description = "PDF, by paragraph; read only";
@@ -35,23 +32,17 @@ public:
     traits_.reads_streams = false;
   }
 
-  const ConnectorTraits &traits() const override { return traits_; }
+  const ConnectorTraits& traits() const override { return traits_; }
 
-  int Recognise(std::string_view file_name,
-                std::string_view head) const override {
-    if (head.starts_with("%PDF-"))
-      return 4;
-    const bool has_header =
-        head.substr(0, kHeaderPlaceMax).find("%PDF-") != std::string_view::npos;
-    if (!HasPdfExtension(file_name))
-      return 0;
-    if (has_header)
-      return 3;
+  int Recognise(std::string_view file_name, std::string_view head) const override {
+    if (head.starts_with("%PDF-")) return 4;
+    const bool has_header = head.substr(0, kHeaderPlaceMax).find("%PDF-") != std::string_view::npos;
+    if (!HasPdfExtension(file_name)) return 0;
+    if (has_header) return 3;
     return head.empty() ? 2 : 0;
   }
 
-  Result<std::vector<TableInfo>>
-  Inspect(const SourceObject &object) const override {
+  Result<std::vector<TableInfo>> Inspect(const SourceObject& object) const override {
     SUNDER_RETURN_IF_ERROR(pdf::PdfDocument::Open(object).status());
     TableInfo table;
     table.object = object;
@@ -61,33 +52,30 @@ public:
     return std::vector<TableInfo>{std::move(table)};
   }
 
-  Result<std::vector<Partition>> Plan(const TableInfo & /*table*/,
+  Result<std::vector<Partition>> Plan(const TableInfo& /*table*/,
                                       uint32_t /*count*/) const override {
     return std::vector<Partition>{Partition{}};
   }
 
-  Result<std::unique_ptr<RecordReader>>
-  Open(const TableInfo &table, const Partition & /*partition*/,
-       const ReadOptions &options) const override {
+  Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table, const Partition& /*partition*/,
+                                             const ReadOptions& options) const override {
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<pdf::PdfDocument> document,
                             pdf::PdfDocument::Open(table.object));
     return pdf::NewPdfReader(std::move(document), options);
   }
 
-  Result<std::unique_ptr<ObjectWriter>>
-  Create(const std::string &path, const std::vector<TableInfo> & /*tables*/,
-         const std::vector<WriteOptions> &) const override {
+  Result<std::unique_ptr<ObjectWriter>> Create(const std::string& path,
+                                               const std::vector<TableInfo>& /*tables*/,
+                                               const std::vector<WriteOptions>&) const override {
     return Status::Refused(path + ": " + kReadOnly);
   }
 
-private:
+ private:
   ConnectorTraits traits_;
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<Connector> MakePdfConnector() {
-  return std::make_unique<PdfConnector>();
-}
+std::unique_ptr<Connector> MakePdfConnector() { return std::make_unique<PdfConnector>(); }
 
-} // namespace sunder
+}  // namespace sunder

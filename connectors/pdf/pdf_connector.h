@@ -9,4 +9,4 @@ namespace sunder {
 
 std::unique_ptr<Connector> MakePdfConnector();
 
-} // namespace sunder
+}  // namespace sunder

@@ -64,6 +64,25 @@ TEST_CASE("Paragraphs, properties and pages without text") {
   CHECK_FALSE(read.ledger.HasLoss());
 }
 
+TEST_CASE("Form fields, comments and links are read") {
+  const TestFolder folder;
+  const string rectangle = " /Rect [72 600 300 620] ";
+  const ReadTable read = ReadFile(folder.Write(
+      "a.pdf",
+      TestPdf(
+          {{"A form"}}, "/Title (f)",
+          {"<< /Type /Annot /Subtype /Widget /FT /Tx /T (Faith) /V (Quaker)" + rectangle + ">>",
+           "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Name) /V (Ada Muster)" + rectangle + ">>",
+           "<< /Type /Annot /Subtype /Text /T (Bo) /Contents (a remark)" + rectangle + ">>",
+           "<< /Type /Annot /Subtype /Link /A << /S /URI /URI (mailto:ada@example.com) >>" +
+               rectangle + ">>"})));
+  CHECK(Records(read) == std::vector<string>{"property.Title=f|",
+                                             "form.Name=Ada Muster|form.Faith=Quaker|",
+                                             "comment.author=Bo|comment=a remark|",
+                                             "link=mailto:ada@example.com|", "text=A form|"});
+  CHECK(read.ledger.losses.empty());
+}
+
 TEST_CASE("Paragraphs of a page") {
   CHECK(ParagraphsOf("one\n two \n\n \nthree-\nFour\nfi-\nve\f") ==
         std::vector<string>{"one\ntwo", "three-\nFour\nfive"});

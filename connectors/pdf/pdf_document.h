@@ -5,10 +5,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "connectors/api/connector.h"
+#include "connectors/pdf/pdf_text.h"
 #include "core/status.h"
 
 namespace sunder::pdf {
@@ -16,17 +16,12 @@ namespace sunder::pdf {
 // The whole file is held in memory; a larger one is refused.
 inline constexpr uint64_t kFileSizeBytesMax = uint64_t{512} << 20;
 
-struct PdfText {
-  std::string field; // "text", "outline", "property.Title"
-  std::string text;
-};
-
 // Used by one thread.
 class PdfDocument {
-public:
+ public:
   virtual ~PdfDocument() = default;
   // DataLoss: damaged, encrypted, too large.
-  static Result<std::unique_ptr<PdfDocument>> Open(const SourceObject &object);
+  static Result<std::unique_ptr<PdfDocument>> Open(const SourceObject& object);
 
   virtual int page_count() const = 0;
   // Properties and outline.
@@ -35,10 +30,12 @@ public:
   // As people read it, blocks parted by blank lines. DataLoss: the page is
   // damaged.
   virtual Result<std::string> PageText(int page) const = 0;
+  // Form fields, comments and links of a page. False: they cannot be read.
+  virtual bool AddAnnotations(int page, std::vector<PdfRecord>* records) const = 0;
 };
 
 // Paragraphs of a page's text; words that were parted at the end of a line are
 // whole again.
 std::vector<std::string> ParagraphsOf(std::string_view page_text);
 
-} // namespace sunder::pdf
+}  // namespace sunder::pdf

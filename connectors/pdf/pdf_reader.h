@@ -8,7 +8,7 @@
 
 namespace sunder::pdf {
 
-std::unique_ptr<RecordReader>
-NewPdfReader(std::unique_ptr<PdfDocument> document, const ReadOptions &options);
+std::unique_ptr<RecordReader> NewPdfReader(std::unique_ptr<PdfDocument> document,
+                                           const ReadOptions& options);
 
-} // namespace sunder::pdf
+}  // namespace sunder::pdf

@@ -6,12 +6,20 @@
 
 namespace sunder::pdf {
 
-// A page a text; the lines of each stand under each other, an empty one leaves a gap.
+// A page a text; the lines of each stand under each other, an empty one leaves a gap. `annotations`
+// are dictionaries that every page has, and the form.
 inline std::string TestPdf(const std::vector<std::vector<std::string>>& pages,
-                           const std::string& information = "/Title (A letter)") {
-  std::vector<std::string> objects = {"<< /Type /Catalog /Pages 2 0 R >>", ""};
+                           const std::string& information = "/Title (A letter)",
+                           const std::vector<std::string>& annotations = {}) {
+  std::vector<std::string> objects = {"", ""};
   objects.push_back("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
   objects.push_back("<< " + information + " >>");
+  std::string notes;
+  for (const std::string& annotation : annotations) {
+    objects.push_back(annotation);
+    notes += std::to_string(objects.size()) + " 0 R ";
+  }
+  objects[0] = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [" + notes + "] >> >>";
   std::string kids;
   for (const auto& lines : pages) {
     std::string content = "BT /F1 12 Tf 72 720 Td 14 TL\n";
@@ -19,8 +27,8 @@ inline std::string TestPdf(const std::vector<std::vector<std::string>>& pages,
     content += "ET";
     objects.push_back("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
                       "\nendstream");
-    objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents " +
-                      std::to_string(objects.size()) +
+    objects.push_back("<< /Type /Page /Parent 2 0 R /Annots [" + notes +
+                      "] /MediaBox [0 0 612 792] /Contents " + std::to_string(objects.size()) +
                       " 0 R /Resources << /Font << /F1 3 0 R >> >> >>");
     kids += std::to_string(objects.size()) + " 0 R ";
   }

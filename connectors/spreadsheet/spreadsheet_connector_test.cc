@@ -302,7 +302,7 @@ TEST_CASE("A workbook that is written anew keeps values, and nothing of what was
   CHECK(all.find("Shaker") == string::npos);
   CHECK(all.find("Zoroastrian") == string::npos);
   CHECK(all.find("Faith") == string::npos);
-  CHECK(all.find("<c r=\"D2\" s=\"1\"><v>30000</v></c>") != string::npos);
+  CHECK(all.find("<c r=\"D3\" s=\"1\"><v>30000</v></c>") != string::npos);
   CHECK(all.find("sheet2.xml") != string::npos);
   const Read read = ReadAll(copy);
   REQUIRE(read.tables.size() == 3);

@@ -69,7 +69,7 @@ struct SheetPlan {
   std::set<std::string, std::less<>> removed;
   std::vector<std::pair<uint32_t, std::string>> header;  // of kept columns
   uint32_t first_column = 0;                             // that is kept
-  bool has_header = false;
+  uint64_t header_row = 0;                               // its number; 0: none
 };
 
 class XlsxWriter : public ObjectWriter {
@@ -226,16 +226,17 @@ Status XlsxWriter::StartSheet(size_t sheet, const SheetPlan* plan) {
       package_->StartPart("xl/worksheets/sheet" + std::to_string(sheet + 1) + ".xml"));
   row_ = 0;
   buffer_ = std::string(kDeclaration) + "<worksheet xmlns=\"" + kMain + "\">";
-  const bool has_header = plan != nullptr && plan->has_header;
-  // Frozen, the header is known as such without a guess.
-  if (has_header) {
-    buffer_ +=
-        "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
-        "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>";
+  const uint64_t header_row = plan == nullptr ? 0 : plan->header_row;
+  // In the row where it was, so that a plan's dialect fits; frozen, it is known without a guess.
+  if (header_row > 0) {
+    row_ = header_row - 1;
+    buffer_ += "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"" +
+               std::to_string(header_row) + "\" topLeftCell=\"A" + std::to_string(header_row + 1) +
+               "\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>";
   }
   buffer_ += "<sheetData>";
   SUNDER_RETURN_IF_ERROR(package_->Write(buffer_));
-  if (!has_header) return Status::Ok();
+  if (header_row == 0) return Status::Ok();
   std::string lines;
   for (const auto& [column, name] : plan->header) AppendCell(column, TextCell(name), &lines);
   return WriteRow(lines);
@@ -301,7 +302,7 @@ Result<SheetPlan> PlanSheet(const TableInfo& table, const WriteOptions& options,
   SUNDER_ASSIGN_OR_RETURN(const SheetLayout layout,
                           ReadLayout(table.dialect, table.fields, table.object.name));
   plan.removed = {options.removed_fields.begin(), options.removed_fields.end()};
-  plan.has_header = layout.header_row != 0;
+  plan.header_row = layout.header_row;
   bool has_first = false;
   for (size_t i = 0; i < layout.columns.size(); ++i) {
     if (plan.removed.contains(layout.fields[i])) continue;

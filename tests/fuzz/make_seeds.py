@@ -56,6 +56,9 @@ SPREADSHEET = [
         '<row r="2"><c r="A2" t="inlineStr"><is><t>Name</t></is></c><c t="b"><v>1</v></c>'
         '<c r="F2" t="str"><f>A1</f><v>x_x0041_</v></c></row><row/><row><c><v>4E+15</v></c></row>'
         '</sheetData></worksheet>'),
+    (0, f'<worksheet {SHEET_NAMES}><sheetData><row r="1"><c t="str"><v>List</v></c></row><row r="3">'
+        '<c t="str"><v>Name</v></c><c t="str"><v>No</v></c></row><row><c t="str"><v>Ada</v></c><c><v>1'
+        '</v></c></row><row><c t="str"><v>Bo</v></c><c s="1"><v>2</v></c></row></sheetData></worksheet>'),
     (1, f'<sst {SHEET_NAMES}><si><t>a</t></si><si><r><t>b</t></r><r><t>c</t></r><rPh><t>d</t></rPh>'
         '</si></sst>'),
     (2, f'<styleSheet {SHEET_NAMES}><numFmts><numFmt numFmtId="165" formatCode="00000"/></numFmts>'
