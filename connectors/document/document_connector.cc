@@ -5,6 +5,7 @@
 #include "connectors/decode/byte_stream.h"
 #include "connectors/document/odt_texts.h"
 #include "connectors/document/word_texts.h"
+#include "connectors/package/encrypted_package.h"
 #include "connectors/package/part_texts.h"
 
 namespace sunder {
@@ -64,11 +65,13 @@ class DocumentConnector : public Connector {
   }
 
   Result<std::vector<TableInfo>> Inspect(const SourceObject& object) const override {
+    if (auto encrypted = package::EncryptedTable(object)) {
+      return std::vector<TableInfo>{*std::move(encrypted)};
+    }
     SUNDER_ASSIGN_OR_RETURN(const std::string head, ReadHead(object, kHeadSizeBytes));
     if (package::IsCompoundFile(head)) {
       return Status::DataLoss(object.name +
-                              ": is encrypted, or of the format before 2007; save it as DOCX "
-                              "without a password");
+                              ": is of the format before 2007, or no document; save it as DOCX");
     }
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Package> opened, Package::Open(object));
     SUNDER_RETURN_IF_ERROR(PartsOf(*opened, object.name, nullptr, nullptr));
@@ -87,6 +90,7 @@ class DocumentConnector : public Connector {
 
   Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table, const Partition& /*partition*/,
                                              const ReadOptions& options) const override {
+    if (package::IsEncryptedTable(table)) return package::NewEncryptedReader();
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Package> opened, Package::Open(table.object));
     std::vector<TextPart> parts;
     std::vector<std::string> unread;

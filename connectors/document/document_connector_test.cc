@@ -172,7 +172,7 @@ TEST_CASE("Damaged and encrypted documents are losses") {
   CHECK(inspect(folder.Write("a.docx", "")).code() == StatusCode::kDataLoss);
   CHECK(inspect(folder.Write("b.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
             .message()
-            .find("encrypted") != string::npos);
+            .find("before 2007") != string::npos);
   WriteTestPackage(folder.path() + "/c.docx", {{"a.txt", "x"}});
   CHECK(inspect(folder.path() + "/c.docx").code() == StatusCode::kDataLoss);
   const Read broken =

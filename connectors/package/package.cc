@@ -165,10 +165,7 @@ Result<std::unique_ptr<Package>> Package::Open(const SourceObject& object) {
           Status::DataLoss(object.name + ": the zip file is damaged or cut off; replace it");
       break;
     }
-    if (archive_entry_is_data_encrypted(entry) != 0) {
-      return Status::DataLoss(object.name +
-                              ": is encrypted and was not read; save it without a password");
-    }
+    opened->is_encrypted_ |= archive_entry_is_data_encrypted(entry) != 0;
     if (opened->parts_.size() == kPartsMax) {
       return Status::DataLoss(object.name + ": holds more than " + std::to_string(kPartsMax) +
                               " parts and was not read");

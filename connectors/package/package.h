@@ -29,7 +29,7 @@ class PartStream {
 // Immutable once opened; used from one thread at a time.
 class Package {
  public:
-  // Lists the parts. DataLoss: no zip, damaged before its first part, encrypted, or too many parts.
+  // Lists the parts. DataLoss: no zip, damaged before its first part, or too many parts.
   static Result<std::unique_ptr<Package>> Open(const SourceObject& object);
 
   const std::vector<std::string>& parts() const { return parts_; }  // in the order of the file
@@ -38,6 +38,7 @@ class Package {
   Result<std::unique_ptr<PartStream>> OpenPart(std::string_view part) const;
   // Where the listing ended too early; Ok: the whole directory was read.
   const Status& damage() const { return damage_; }
+  bool is_encrypted() const { return is_encrypted_; }  // some part is
 
  private:
   explicit Package(SourceObject object) : object_(std::move(object)) {}
@@ -45,6 +46,7 @@ class Package {
   SourceObject object_;
   std::vector<std::string> parts_;
   Status damage_;
+  bool is_encrypted_ = false;
 };
 
 // What the first bytes of a file tell about it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "connectors/decode/lost_reader.h"
 #include "connectors/pdf/pdf_document.h"
 #include "connectors/pdf/pdf_reader.h"
 
@@ -61,6 +62,10 @@ class PdfConnector : public Connector {
                                              const ReadOptions& options) const override {
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<pdf::PdfDocument> document,
                             pdf::PdfDocument::Open(table.object));
+    if (document->is_locked()) {
+      return NewLostReader(LossReason::kEncrypted,
+                           "is encrypted and was not read; save it without a password");
+    }
     return pdf::NewPdfReader(std::move(document), options);
   }
 

@@ -59,7 +59,7 @@ TEST_CASE("Paragraphs, properties and pages without text") {
   CHECK(Records(read) == std::vector<string>{"property.Author=Ada Muster|",
                                              "text=Ada writes a letter to Bo.|", "text=Yours|"});
   REQUIRE(read.ledger.losses.size() == 1);
-  CHECK(read.ledger.losses[0].reason == LossReason::kUnsupported);
+  CHECK(read.ledger.losses[0].reason == LossReason::kNoText);
   CHECK(read.ledger.losses[0].detail.find("1 of 2 pages") != string::npos);
   CHECK_FALSE(read.ledger.HasLoss());
 }

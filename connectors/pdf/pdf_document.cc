@@ -94,11 +94,7 @@ class PopplerDocument : public PdfDocument {
     if (document_ == nullptr) {
       return Status::DataLoss(name_ + ": is damaged, or no PDF, and was not read");
     }
-    if (document_->is_locked()) {
-      return Status::DataLoss(name_ +
-                              ": is encrypted and was not read; save it without a password");
-    }
-    annotations_ = PdfAnnotations::Open(bytes_);
+    if (!document_->is_locked()) annotations_ = PdfAnnotations::Open(bytes_);
     return Status::Ok();
   }
 
@@ -107,6 +103,8 @@ class PopplerDocument : public PdfDocument {
     for (PdfRecord& record : annotations_->OfPage(page)) records->push_back(std::move(record));
     return true;
   }
+
+  bool is_locked() const override { return document_->is_locked(); }
 
   int page_count() const override { return std::max(document_->pages(), 0); }
 

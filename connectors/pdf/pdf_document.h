@@ -20,9 +20,11 @@ inline constexpr uint64_t kFileSizeBytesMax = uint64_t{512} << 20;
 class PdfDocument {
  public:
   virtual ~PdfDocument() = default;
-  // DataLoss: damaged, encrypted, too large.
+  // DataLoss: damaged, too large.
   static Result<std::unique_ptr<PdfDocument>> Open(const SourceObject& object);
 
+  // It needs a password: nothing else can be asked of it.
+  virtual bool is_locked() const = 0;
   virtual int page_count() const = 0;
   // Properties and outline.
   virtual std::vector<PdfText> Properties() const = 0;

@@ -75,7 +75,7 @@ class PdfReader : public RecordReader {
     if (next_page_ == document_->page_count()) {
       is_done_ = true;
       if (pages_without_text_ == 0) return;
-      return Lose(LossReason::kUnsupported, 0,
+      return Lose(LossReason::kNoText, 0,
                   std::to_string(pages_without_text_) + " of " + std::to_string(next_page_) +
                       " pages hold no text; pictures of text are not read");
     }

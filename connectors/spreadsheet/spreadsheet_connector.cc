@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/package/encrypted_package.h"
 #include "connectors/package/part_texts.h"
 #include "connectors/spreadsheet/ods_texts.h"
 #include "connectors/spreadsheet/sheet_layout.h"
@@ -62,6 +63,9 @@ class SpreadsheetConnector : public Connector {
   }
 
   Result<std::vector<TableInfo>> Inspect(const SourceObject& object) const override {
+    if (auto encrypted = package::EncryptedTable(object)) {
+      return std::vector<TableInfo>{*std::move(encrypted)};
+    }
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Workbook> workbook,
                             spreadsheet::OpenWorkbook(object));
     const std::string read_only_reason = WhyReadOnly(object, workbook->package());
@@ -91,6 +95,7 @@ class SpreadsheetConnector : public Connector {
 
   Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table, const Partition& /*partition*/,
                                              const ReadOptions& options) const override {
+    if (package::IsEncryptedTable(table)) return package::NewEncryptedReader();
     if (table.dialect.contains("sheet")) return spreadsheet::OpenSheetReader(table, options);
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Package> opened, Package::Open(table.object));
     std::vector<package::TextPart> parts;
@@ -179,8 +184,7 @@ Result<std::unique_ptr<Workbook>> OpenWorkbook(const SourceObject& object) {
   SUNDER_ASSIGN_OR_RETURN(const std::string head, ReadHead(object, kHeadSizeBytes));
   if (package::IsCompoundFile(head)) {
     return Status::DataLoss(object.name +
-                            ": is encrypted, or of the format before 2007; save it as XLSX "
-                            "without a password");
+                            ": is of the format before 2007, or no workbook; save it as XLSX");
   }
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Package> opened, Package::Open(object));
   if (opened->Has("content.xml")) return OpenOds(std::move(opened), object.name);

@@ -189,9 +189,18 @@ TEST_CASE("Damaged, encrypted and hostile workbooks are losses, never more") {
   };
   CHECK(inspect(folder.Write("empty.xlsx", "")).code() == StatusCode::kDataLoss);
   CHECK(inspect(folder.Write("other.xlsx", "PK\x03\x04 nothing")).code() == StatusCode::kDataLoss);
-  const Status locked =
-      inspect(folder.Write("locked.xlsx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more"));
-  CHECK(locked.message().find("encrypted") != string::npos);
+  const string compound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more";
+  CHECK(inspect(folder.Write("old.xlsx", compound)).message().find("before 2007") != string::npos);
+  string stream;
+  for (const char c : string("EncryptedPackage")) stream += string(1, c) + '\0';
+  const Read locked = ReadAll(folder.Write("locked.xlsx", compound + stream));
+  REQUIRE(locked.ledgers[0].losses.size() == 1);
+  CHECK(locked.ledgers[0].losses[0].reason == LossReason::kEncrypted);
+  TestParts by_part = OdsParts("");
+  by_part.push_back({"META-INF/manifest.xml", "<x><manifest:encryption-data/></x>"});
+  const Read ods = ReadParts(folder, "locked.ods", by_part);
+  REQUIRE(ods.ledgers[0].losses.size() == 1);
+  CHECK(ods.ledgers[0].losses[0].reason == LossReason::kEncrypted);
 
   const Read broken = ReadParts(
       folder, "broken.xlsx",
