@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "reports/figures.h"
@@ -12,6 +15,7 @@ namespace sunder::reports {
 namespace {
 
 constexpr double kBarColumns = 30;
+constexpr size_t kTablesInFullMax = 20;  // of more, those alike are summarised
 
 Tint RouteTint(const std::string& route) { return route == "keep" ? Tint::kFaint : Tint::kGood; }
 
@@ -20,16 +24,83 @@ bool IsListed(const SegregatedField& field) {
   return field.route != "keep" || !field.label.empty();
 }
 
+std::string OthersAlike(uint64_t count) {
+  return count == 0 ? "" : " and " + Counted(count, "other alike", "others alike");
+}
+
+// "OBJECT: what" of many objects, once for each thing that is said.
+std::vector<std::string> SummarisedNotes(const std::vector<std::string>& notes) {
+  if (notes.size() <= kTablesInFullMax) return notes;
+  std::vector<std::pair<std::string, uint64_t>> said;  // the first note, and how many follow it
+  std::map<std::string, size_t> known;
+  for (const std::string& note : notes) {
+    const size_t colon = note.find(": ");
+    const std::string what = colon == std::string::npos ? note : note.substr(colon);
+    const auto [found, is_new] = known.try_emplace(what, said.size());
+    if (is_new) {
+      said.emplace_back(note, 0);
+    } else {
+      ++said[found->second].second;
+    }
+  }
+  std::vector<std::string> summarised;
+  for (auto& [note, alike] : said) {
+    if (alike > 0) note.insert(std::min(note.find(": "), note.size()), OthersAlike(alike));
+    summarised.push_back(std::move(note));
+  }
+  return summarised;
+}
+
+// The fields of one table: [begin, end) of SegregationReport::fields.
+struct FieldRange {
+  size_t begin = 0;
+  size_t end = 0;
+  uint64_t alike = 0;  // further tables of which the same is to be said
+};
+
+std::vector<FieldRange> TablesOf(const SegregationReport& report) {
+  std::vector<FieldRange> tables;
+  for (size_t i = 0; i < report.fields.size(); ++i) {
+    const SegregatedField& field = report.fields[i];
+    const bool is_new = i == 0 || field.object != report.fields[i - 1].object ||
+                        field.table != report.fields[i - 1].table;
+    if (is_new) tables.push_back({i, i, 0});
+    tables.back().end = i + 1;
+  }
+  return tables;
+}
+
+// A folder of messages has thousands of tables of which the same is to be said: the first one
+// stands for them.
+std::vector<FieldRange> Summarised(const SegregationReport& report) {
+  const std::vector<FieldRange> tables = TablesOf(report);
+  if (tables.size() <= kTablesInFullMax) return tables;
+  std::vector<FieldRange> summarised;
+  std::map<std::vector<std::string>, size_t> known;
+  for (const FieldRange& table : tables) {
+    std::vector<std::string> said;
+    for (size_t i = table.begin; i < table.end; ++i) {
+      const SegregatedField& field = report.fields[i];
+      said.insert(said.end(), {field.field, field.label, field.route, field.reason});
+    }
+    const auto [found, is_new] = known.try_emplace(std::move(said), summarised.size());
+    if (is_new) {
+      summarised.push_back(table);
+    } else {
+      ++summarised[found->second].alike;
+    }
+  }
+  return summarised;
+}
+
 void AddFields(const SegregationReport& report, TextPage* page) {
   page->Section(report.is_dry_run ? "WHAT WOULD BE DONE" : "WHAT WAS DONE");
-  for (size_t begin = 0; begin < report.fields.size();) {
-    const SegregatedField& first = report.fields[begin];
+  for (const FieldRange& table : Summarised(report)) {
+    const SegregatedField& first = report.fields[table.begin];
     std::vector<TextRow> rows;
     uint64_t kept = 0;
-    size_t end = begin;
-    for (; end < report.fields.size(); ++end) {
-      const SegregatedField& field = report.fields[end];
-      if (field.object != first.object || field.table != first.table) break;
+    for (size_t i = table.begin; i < table.end; ++i) {
+      const SegregatedField& field = report.fields[i];
       if (!IsListed(field)) {
         ++kept;
         continue;
@@ -39,23 +110,37 @@ void AddFields(const SegregationReport& report, TextPage* page) {
                       {ShownRoute(field.route), RouteTint(field.route)},
                       {ShownText(field.reason)}});
     }
-    page->Line("  " + page->Tinted(ShownTable(first.object, first.table), Tint::kBold));
+    page->Line("  " + page->Tinted(ShownTable(first.object, first.table), Tint::kBold) +
+               OthersAlike(table.alike));
     page->Table(rows, 4);
     if (kept > 0) {
       page->Line(
           "    " + Counted(kept, "other field stays as it is", "other fields stay as they are"),
           Tint::kFaint);
     }
-    begin = end;
   }
 }
 
 void AddIdentity(const SegregationReport& report, TextPage* page) {
   if (report.identity.empty()) return;
   page->Section("IDENTITY STORE", "what remains without the special categories");
-  std::vector<TextRow> rows;
+  // Likewise of tables with as many records each.
+  std::vector<std::pair<const IdentityTable*, uint64_t>> tables;
+  std::map<std::tuple<uint64_t, std::string, std::string>, size_t> known;
+  const bool is_long = report.identity.size() > kTablesInFullMax;
   for (const IdentityTable& table : report.identity) {
-    rows.push_back({{ShownTable(table.object, table.table)},
+    const auto [found, is_new] =
+        known.try_emplace({table.records, table.order, table.person_kind}, tables.size());
+    if (is_new || !is_long) {
+      tables.emplace_back(&table, 0);
+    } else {
+      ++tables[found->second].second;
+    }
+  }
+  std::vector<TextRow> rows;
+  for (const auto& [first, alike] : tables) {
+    const IdentityTable& table = *first;
+    rows.push_back({{ShownTable(table.object, table.table) + OthersAlike(alike)},
                     {ShownCount(table.records), Tint::kNone, true},
                     {"records, " + ShownOrder(table.order),
                      table.order == "kept" ? Tint::kWarning : Tint::kNone},
@@ -158,7 +243,7 @@ std::string WriteSegregationText(const SegregationReport& report, const TextStyl
   AddPolicy(report, &page);
   AddList("WEAKER CHOICES", "recorded in the evidence", report.weaker_choices, Tint::kWarning,
           &page);
-  AddList("WHAT REMAINS", "", report.remains, Tint::kNone, &page);
+  AddList("WHAT REMAINS", "", SummarisedNotes(report.remains), Tint::kNone, &page);
   AddResidue(report, &page);
   return page.Take();
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <sstream>
 #include <string>
@@ -119,6 +120,22 @@ TEST_CASE("segregation text says what was done and what remains") {
   CHECK(Has(text, "(lowered)"));
   CHECK(FirstLine(WriteSegregationReport({}, Format::kText, {})) ==
         "Nothing was taken apart: every field was kept");
+}
+
+TEST_CASE("a folder of messages is summarised") {
+  SegregationReport report;
+  for (int i = 0; i < 30; ++i) {
+    const std::string object = "m" + std::to_string(10 + i) + ".eml";
+    report.fields.push_back({object, "", "body", "", "drop_sentences", "texts"});
+    report.fields.push_back({object, "", "x", i == 7 ? "religion" : "", "segregate", "column"});
+    report.identity.push_back({object, "", 1, "source"});
+    report.remains.push_back(object + ": sizes");
+  }
+  const std::string text = WriteSegregationReport(report, Format::kText, {});
+  CHECK(text.find("  m10.eml and 28 others alike\n") != std::string::npos);
+  CHECK(text.find("  m17.eml\n") != std::string::npos);
+  CHECK(text.find("m10.eml and 29 others alike: sizes") != std::string::npos);
+  CHECK(std::count(text.begin(), text.end(), '\n') < 40);
 }
 
 TEST_CASE("verification text has a line an attack") {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "segregation/plan_reasons.h"
+#include "segregation/plan_series.h"
 
 namespace sunder::segregation {
 namespace {
@@ -242,6 +243,7 @@ SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const Pla
     for (const FieldReport& field : table.fields) planned.fields.push_back(planner.Plan(field));
     plan.tables.push_back(std::move(planned));
   }
+  PlanSeriesAlike(scan, &plan.tables);
   std::sort(plan.tables.begin(), plan.tables.end(), [](const auto& a, const auto& b) {
     return std::tie(a.object, a.table) < std::tie(b.object, b.table);
   });

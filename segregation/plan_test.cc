@@ -72,6 +72,34 @@ std::string Edited(std::string text, const std::string& from, const std::string&
   return text.replace(at, from.size(), to);
 }
 
+TEST_CASE("Tables of one record each are planned as one") {
+  // Which message states what must not show in what becomes of the others.
+  ScanReport scan;
+  const auto add = [&](const std::string& object, uint64_t records,
+                       std::vector<FieldReport> fields) {
+    TableReport table;
+    table.object = object;
+    table.connector = "mail";
+    table.records = records;
+    table.fields = std::move(fields);
+    scan.tables.push_back(std::move(table));
+  };
+  const FieldReport from = Field("from", "email_address", LabelKind::kDirect);
+  add("a.eml", 1, {Text("body", {"religion"}), from});
+  add("b.eml", 1, {Text("body", {}), from, Field("x_faith", "religion", LabelKind::kSpecial)});
+  add("c.eml", 1, {Text("body", {}), Field("x_odd", "", LabelKind::kNone)});
+  add("d.mbox", 2, {Text("body", {}), from});
+  const SegregationPlan plan = MakePlan(scan, ShippedPolicy(), {});
+  REQUIRE(plan.tables.size() == 4);
+  CHECK(plan.tables[1].fields == plan.tables[0].fields);
+  CHECK(plan.tables[2].fields == plan.tables[0].fields);
+  CHECK(RoutesOf(plan) ==
+        std::vector<Route>{Route::kDropSentences, Route::kKeep, Route::kSegregate, Route::kKeep});
+  CHECK(plan.tables[0].fields[0].categories == std::vector<std::string>{"religion"});
+  CHECK(plan.tables[3].fields.size() == 2);
+  CHECK(plan.tables[3].fields[0].route == Route::kKeep);
+}
+
 TEST_CASE("A special category beside a direct identifier is taken apart") {
   const SegregationPlan plan = FullPlan();
   CHECK(RoutesOf(plan) == std::vector<Route>{Route::kKeep, Route::kSegregate, Route::kDropSentences,

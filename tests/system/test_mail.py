@@ -90,6 +90,21 @@ class MailTest(SunderCase):
         self.assertEqual({name: published[name] for name in told}, dict(told))
         self.run_sunder("verify", "out", code=0)
 
+    def test_a_folder_of_messages_does_not_show_who_said_what(self):
+        outcomes = []
+        for turn in (0, 1):
+            for number in range(120):
+                said = STATEMENT if number % 3 == turn else ""
+                self.write(f"turn{turn}/mail/{number}.eml", bytes(letter(number, said)))
+            done = self.run_sunder("split", f"turn{turn}/mail", "--to", f"turn{turn}/out",
+                                   "--min-cohort", 100, "--recipient", self.recipient(), code=0)
+            left = {name: self.read(f"turn{turn}/out/identity/{name}")
+                    for name in sorted(os.listdir(self.path(f"turn{turn}/out/identity")))}
+            outcomes.append((left, done.out.replace(f"turn{turn}", "")))
+        self.assertEqual(len(outcomes[0][0]), 120)
+        self.assertEqual(outcomes[0], outcomes[1])
+        self.assertNotIn(b"Catholic", b"".join(outcomes[0][0].values()))
+
     def test_attachments_are_read_or_told(self):
         message = letter(2, "")
         message.add_attachment("name,religion\nAda Farrow,Muslim\n", subtype="csv",
