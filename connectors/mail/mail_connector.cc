@@ -67,6 +67,7 @@ class MailConnector : public Connector {
     traits_.description = "mail: messages (.eml) and mailboxes (mbox), texts and headers";
     traits_.extensions = {".eml", ".mbox", ".mbx"};
     traits_.is_binary = true;
+    traits_.decodes_itself = true;
   }
 
   const ConnectorTraits& traits() const override { return traits_; }

@@ -103,9 +103,10 @@ void MailReader::NoteUnread(std::string_view message, uint64_t offset_bytes) {
     const size_t size = entity.content_end - entity.content_begin;
     if (entity.kind != Entity::Kind::kOther || size == 0) continue;
     ledger_.bytes_delivered -= size;
-    AddBoundedLoss(LossReason::kUnsupported, offset_bytes + entity.content_begin, size,
-                   "attachments that are no text were not read; save them as files and scan those",
-                   &ledger_);
+    AddBoundedLoss(
+        LossReason::kUnsupported, offset_bytes + entity.content_begin, size,
+        "attachments that are no text, or encrypted, were not read; save and scan them as files",
+        &ledger_);
   }
 }
 
