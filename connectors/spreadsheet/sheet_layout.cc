@@ -14,6 +14,8 @@ namespace {
 // Enough to tell a header; a table's width shows in fewer.
 constexpr size_t kSampledRowsMax = 64;
 constexpr size_t kSampledCellsMax = 1 << 20;
+// So many columns tell a header; looking at each compares whole rows.
+constexpr size_t kColumnsForHeaderMax = 256;
 constexpr const char* kHeaderRowKey = "header_row";
 constexpr const char* kColumnsKey = "columns";
 
@@ -86,7 +88,6 @@ Result<SheetLayout> FindLayout(SheetRows* rows) {
   }
   SheetLayout layout;
   layout.columns.assign(columns.begin(), columns.end());
-  layout.header.resize(layout.columns.size());
   size_t first = FirstWideRow(sample);
   const auto frozen = std::find_if(sample.begin(), sample.end(), [&](const SheetRow& candidate) {
     return candidate.number == rows->frozen_rows();
@@ -97,9 +98,14 @@ Result<SheetLayout> FindLayout(SheetRows* rows) {
   for (size_t i = first; i < sample.size(); ++i) {
     records.push_back(Dense(sample[i], layout.columns));
   }
+  if (!records.empty()) layout.header = records.front();
+  for (std::vector<std::string>& record : records) {
+    record.resize(std::min(record.size(), kColumnsForHeaderMax));
+  }
   if (!records.empty() && (is_marked || csv::HasHeader(records))) {
     layout.header_row = sample[first].number;
-    layout.header = records.front();
+  } else {
+    layout.header.assign(layout.columns.size(), "");
   }
   NameFields(&layout);
   return layout;
