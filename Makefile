@@ -29,8 +29,9 @@ demo: build ## scan, split, verify and report on sample data
 install: build ## install under PREFIX (default /usr/local)
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 
-bench: build ## first marks of speed and memory; results in bench/results
-	@bench/run.sh $(BUILD)
+bench: build ## speed and memory as ratios; results in bench/results and docs/performance.md
+	@cmake -B $(BUILD) -DSUNDER_BUILD_BENCH=ON >/dev/null && cmake --build $(BUILD)
+	@bench/run.py $(BUILD)
 
 train: build ## learn the weights of the context model from corpus/ again
 	@tools/install_packages.sh --train

@@ -9,6 +9,8 @@ import random
 import sys
 
 UNIT_MB = 32
+HEADER = ("id,first_name,last_name,email,phone,birth_date,street,city,zip,country,employer,"
+          "job_title,amount,ip,religion,note")
 GIVEN = "Amara Bela Dalia Farah Hana Ivo Leila Marek Nadia Omar Adam Carl Dora Fiona Julia Priya".split()
 SURNAMES = "Brandt Castillo Dorsey Eklund Farrow Holloway Jansen Keller Norwood Whitaker".split()
 STREETS = ["Oak Street", "Maple Avenue", "Church Road", "Mill Lane", "High Street"]
@@ -35,8 +37,6 @@ def main():
         sys.exit(__doc__.strip())
     path, size_mb = sys.argv[1], int(sys.argv[2])
     rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    header = ("id,first_name,last_name,email,phone,birth_date,street,city,zip,country,employer,"
-              "job_title,amount,ip,religion,note\n")
     rows, size, number = [], 0, 0
     while size < min(size_mb, UNIT_MB) * 1_000_000:
         rows.append(row(rng, number))
@@ -44,7 +44,7 @@ def main():
         number += 1
     unit = "".join(rows).encode()
     with open(path, "wb") as file:
-        file.write(header.encode())
+        file.write((HEADER + "\n").encode())
         while file.tell() < size_mb * 1_000_000:
             file.write(unit)
     print(os.path.getsize(path))

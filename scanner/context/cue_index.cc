@@ -249,18 +249,29 @@ uint32_t CueIndex::KindsOf(std::string_view folded_word) const {
   return Kinds(folded_word, ~LanguageMask{0});
 }
 
+LanguageVote CueIndex::VoteOf(const Word& word) const {
+  LanguageVote vote{word.original, 0, word.is_capital};
+  ForEachEntry(word.folded, [&](const Entry& entry) { vote.languages |= entry.language; });
+  return vote;
+}
+
 LanguageMask CueIndex::Guess(const std::vector<Word>& words) const {
+  std::vector<LanguageVote> votes;
+  votes.reserve(words.size());
+  for (const Word& word : words) votes.push_back(VoteOf(word));
+  return Guess(votes);
+}
+
+LanguageMask CueIndex::Guess(std::span<const LanguageVote> words) {
   constexpr size_t kBits = 64;
   std::array<double, kBits> votes = {};
   size_t known = 0;
-  for (const Word& word : words) {
-    LanguageMask languages = 0;
-    ForEachEntry(word.folded, [&](const Entry& entry) { languages |= entry.language; });
-    if (languages == 0) continue;
+  for (const LanguageVote& word : words) {
+    if (word.languages == 0) continue;
     ++known;
-    const double vote = (word.is_capital ? kCapitalVote : 1.0) / std::popcount(languages);
-    for (size_t bit = 0; bit < kBits; ++bit) {
-      if ((languages >> bit & 1U) != 0) votes[bit] += vote;
+    const double vote = (word.is_capital ? kCapitalVote : 1.0) / std::popcount(word.languages);
+    for (LanguageMask left = word.languages; left != 0; left &= left - 1) {
+      votes[static_cast<size_t>(std::countr_zero(left))] += vote;
     }
   }
   const double best = *std::max_element(votes.begin(), votes.end());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,6 +55,13 @@ struct CueHit {
   uint32_t end = 0;
 };
 
+// The languages of a word's cues, 0 where it is none; a name counts for less.
+struct LanguageVote {
+  Span original;
+  LanguageMask languages = 0;
+  bool is_capital = false;
+};
+
 // Immutable. REQUIRES: the rules outlive it.
 class CueIndex {
  public:
@@ -65,7 +73,10 @@ class CueIndex {
     archive(entries_, first_by_phrase_, words_max_by_first_);
   }
 
+  // What a word says of the language around it.
+  LanguageVote VoteOf(const Word& word) const;
   // The languages that the words speak, told by the cues among them; all where nothing tells.
+  static LanguageMask Guess(std::span<const LanguageVote> votes);
   LanguageMask Guess(const std::vector<Word>& words) const;
   // The longest phrase of every kind at every word, ordered by begin, of cues in `languages`.
   // Phrases do not reach over punctuation.

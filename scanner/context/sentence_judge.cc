@@ -236,10 +236,37 @@ class CellGrading {
     }
   }
 
-  // What the sentence and its neighbourhood are written in.
-  LanguageMask LanguagesAround(Span sentence) const {
-    Span around = LineAround(cell_.text, sentence);
-    return cues_.Guess(SplitWords(cell_.text, around));
+  // What the sentence and its neighbourhood are written in. Sentences are looked at in their order
+  // and share most of their neighbourhood, so the votes of its words are kept.
+  LanguageMask LanguagesAround(Span sentence) {
+    const Span around = LineAround(cell_.text, sentence);
+    if (around.begin < voted_.begin || around.begin > voted_.end) {
+      votes_.clear();
+      voted_ = {around.begin, around.begin};
+    }
+    if (around.end > voted_.end) {
+      const uint32_t end = EndOfWord(around.end);
+      for (const Word& word : SplitWords(cell_.text, {voted_.end, end})) {
+        votes_.push_back(cues_.VoteOf(word));
+      }
+      voted_.end = end;
+    }
+    const auto first = std::partition_point(
+        votes_.begin(), votes_.end(),
+        [&](const LanguageVote& vote) { return vote.original.begin < around.begin; });
+    const auto last = std::partition_point(first, votes_.end(), [&](const LanguageVote& vote) {
+      return vote.original.end <= around.end;
+    });
+    return CueIndex::Guess(std::span(first, last));
+  }
+
+  // `at`, or where the word that it cuts ends.
+  uint32_t EndOfWord(uint32_t at) const {
+    constexpr uint32_t kWordSizeBytesMax = 64;
+    const size_t blank = cell_.text.find_first_of(" \n", at);
+    return blank == std::string_view::npos
+               ? std::min(static_cast<uint32_t>(cell_.text.size()), at + kWordSizeBytesMax)
+               : static_cast<uint32_t>(std::min<size_t>(blank, size_t{at} + kWordSizeBytesMax));
   }
 
   // Makes view_ and grading_ those of the sentence in which the candidate stands.
@@ -380,6 +407,8 @@ class CellGrading {
   std::vector<Span> windows_;
   std::vector<GradedTerm> terms_here_;  // of the sentence asked about last
   std::vector<Span> identities_here_;
+  std::vector<LanguageVote> votes_;  // of the words in voted_
+  Span voted_;
   std::optional<SentenceView> view_;        // of the sentence asked about last
   std::optional<SentenceGrading> grading_;  // of view_
   std::optional<SentenceFacts> facts_;      // of view_, once asked for

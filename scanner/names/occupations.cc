@@ -96,6 +96,9 @@ class OccupationFinder {
  private:
   // Letters of Czech, Polish and Turkish, which know no article that could stand before it.
   static bool IsArticleless(std::string_view word) {
+    const bool is_ascii = std::all_of(word.begin(), word.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (is_ascii) return false;
     for (const std::string_view letter :
          {"ě", "ř", "ů", "č", "ł", "ą", "ę", "ż", "ś", "ć", "ź", "ğ", "ı", "ş"}) {
       if (word.find(letter) != std::string_view::npos) return true;
@@ -105,6 +108,8 @@ class OccupationFinder {
 
   // "l'intérimaire": the word behind the article that is written onto it.
   static std::string_view WithoutElision(std::string_view word, bool* is_cut) {
+    constexpr size_t kLeadSizeMax = 5;
+    if (word.substr(0, kLeadSizeMax).find_first_of("'\xE2") == std::string_view::npos) return word;
     for (const std::string_view lead : {"l'", "d'", "un'", "l\xE2\x80\x99", "dell'", "all'"}) {
       if (!word.starts_with(lead) || word.size() < lead.size() + 4) continue;
       *is_cut = true;
