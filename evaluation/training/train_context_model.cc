@@ -25,7 +25,7 @@ using scanner::FeatureId;
 using Weights = std::vector<double>;  // by FeatureId, the bias behind them
 
 // Inverse strengths of the regularisation that are tried.
-constexpr std::array<double, 5> kCosts = {0.02, 0.05, 0.1, 0.2, 0.5};
+constexpr std::array<double, 3> kCosts = {0.05, 0.1, 0.2};
 constexpr const char* kParts[] = {"train", "train2", "train3",
                                   "dev",   "dev2",   "plain"};  // of the corpus
 // A feature seen in fewer terms than this is an anecdote.
@@ -42,7 +42,7 @@ Weights Train(const std::vector<TrainingTerm>& terms, const std::vector<bool>& i
   for (const TrainingTerm& term : terms) {
     std::vector<feature_node> row;
     for (const FeatureId feature : term.features) {
-      if (is_used[feature]) row.push_back({feature + 1, 1.0});
+      if (is_used[feature]) row.push_back({static_cast<int>(feature) + 1, 1.0});
     }
     row.push_back({bias_index, 1.0});
     row.push_back({-1, 0.0});

@@ -1,6 +1,7 @@
 #include "scanner/context/context_model.h"
 
 #include <cmath>
+#include <optional>
 
 namespace sunder::scanner {
 
@@ -9,9 +10,9 @@ ContextModel::ContextModel(const RuleSet& rules)
   if (!is_trained_) return;
   const auto bias = rules.context_weights.find("bias");
   if (bias != rules.context_weights.end()) bias_ = bias->second;
-  for (FeatureId feature = 0; feature < FeatureCount(); ++feature) {
-    const auto weight = rules.context_weights.find(FeatureName(feature));
-    if (weight != rules.context_weights.end()) weights_[feature] = weight->second;
+  const FeatureNames names;
+  for (const auto& [name, weight] : rules.context_weights) {
+    if (const std::optional<FeatureId> feature = names.Find(name)) weights_[*feature] = weight;
   }
 }
 

@@ -41,6 +41,11 @@ TEST_CASE("every feature has a name of its own") {
   for (FeatureId feature = 0; feature < FeatureCount(); ++feature)
     names.insert(FeatureName(feature));
   CHECK(names.size() == FeatureCount());
+  const FeatureNames known;
+  for (FeatureId feature = 0; feature < FeatureCount(); feature += 7)
+    CHECK(known.Find(FeatureName(feature)) == feature);
+  CHECK_FALSE(known.Find("joint.around.edge.edge"));
+  CHECK_FALSE(known.Find("joint.around.edge.edge.no_such"));
 }
 
 TEST_CASE("the same facts hold in two languages") {
@@ -52,6 +57,7 @@ TEST_CASE("the same facts hold in two languages") {
   CHECK(english.count("after1.edge") == 1);
   CHECK(NamesOf(setting, "Ich bin Sikh", {8, 12}) == english);
   CHECK(NamesOf(setting, "I like Sikh food", {7, 11}).count("after1.topic_noun") == 1);
+  CHECK(english.count("joint.around.self_subject.identity_verb.edge") == 1);
 }
 
 TEST_CASE("cues count in their own language only") {

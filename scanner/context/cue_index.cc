@@ -11,13 +11,13 @@ namespace sunder::scanner {
 namespace {
 
 constexpr std::array<std::string_view, kCueKindCount> kKindNames = {
-    "self_subject",  "person_subject",   "counted_subject", "group_subject",
-    "identity_verb", "negation",         "membership",      "label_word",
-    "topic_noun",    "exclusion",        "speech",          "person_noun",
-    "filler",        "determiner",       "possessive",      "general_determiner",
-    "relative",      "condition",        "addressee",       "citizen",
-    "role",          "predicate_end",    "function_word",   "title",
-    "language",      "plural_determiner"};
+    "self_subject",  "person_subject",    "counted_subject", "group_subject",
+    "identity_verb", "negation",          "membership",      "label_word",
+    "topic_noun",    "exclusion",         "speech",          "person_noun",
+    "filler",        "determiner",        "possessive",      "general_determiner",
+    "relative",      "condition",         "addressee",       "citizen",
+    "role",          "predicate_end",     "function_word",   "title",
+    "language",      "plural_determiner", "pretence"};
 
 // Languages that have half of the best one's votes are spoken, too: short sentences of related
 // languages have most of their cues in common.
@@ -90,6 +90,9 @@ void CueIndex::ForEachPhrase(const CueList& list, Take take) {
 void CueIndex::ReadInflections() {
   prefixes_.resize(rules_.languages.size());
   english_ = rules_.MaskOf("en");
+  for (const char* language : {"ar", "ca", "es", "fa", "fr", "he", "id", "it", "pt", "ro", "vi"}) {
+    nouns_before_ |= rules_.MaskOf(language);
+  }
   for (const Inflection& inflection : rules_.inflections) {
     const LanguageMask language = rules_.MaskOf(inflection.language);
     if (!inflection.plural_endings.empty()) {

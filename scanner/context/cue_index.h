@@ -43,8 +43,9 @@ enum CueKind : uint32_t {
   kTitleCue = 1U << 23,              // "Mrs": what follows is a name
   kLanguageCue = 1U << 24,  // "speaks", "interpreter": a people's word beside it is a tongue
   kPluralCue = 1U << 25,    // "these", "les": what follows is several
+  kPretenceCue = 1U << 26,  // "novel", "board game", "persona": who is spoken of there is nobody
 };
-inline constexpr uint32_t kCueKindCount = 26;
+inline constexpr uint32_t kCueKindCount = 27;
 // The names of the kinds in packs, by bit.
 std::string_view CueKindName(uint32_t bit);
 
@@ -83,6 +84,11 @@ class CueIndex {
   std::vector<CueHit> Find(const std::vector<Word>& words, LanguageMask languages) const;
   // Whether the word has an ending of words for several persons in one of the languages.
   bool IsPlural(std::string_view folded_word, LanguageMask languages) const;
+  // Whether in each of the languages a noun stands before its adjectives, or behind.
+  bool NounsBefore(LanguageMask languages) const {
+    return languages != 0 && (languages & ~nouns_before_) == 0;
+  }
+  bool NounsBehind(LanguageMask languages) const { return (languages & nouns_before_) == 0; }
   // Kinds of one word alone, in any language.
   uint32_t KindsOf(std::string_view folded_word) const;
 
@@ -130,6 +136,7 @@ class CueIndex {
   TextTable words_max_by_first_;                    // of phrases of several words
   std::vector<std::vector<std::string>> prefixes_;  // by bit of LanguageMask
   LanguageMask prefixing_ = 0;                      // languages that have some
+  LanguageMask nouns_before_ = 0;                   // languages like French
   LanguageMask english_ = 0;                        // its plurals are known without endings
   std::vector<std::pair<LanguageMask, std::vector<std::string>>> plural_endings_;
 };

@@ -138,8 +138,8 @@ std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string
       key += words[end];
       for (const Entry& entry : by_phrase_.Find(key)) {
         matches.push_back({entry.rule, static_cast<LabelId>(entry.label),
-                           std::bit_cast<float>(entry.confidence_bits), begin, end + 1,
-                           word_count, false});
+                           std::bit_cast<float>(entry.confidence_bits), begin, end + 1, word_count,
+                           false});
       }
     }
   }

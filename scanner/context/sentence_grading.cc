@@ -90,6 +90,11 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
       // "a dozen people", "two of our patients", "our colleagues": the count makes them particular.
       for (uint32_t k = subject.begin; k-- > 0 && subject.begin - k <= 4;) {
         if (Has(k, kCountedCue)) return {SubjectKind::kCounted, k, subject.end};
+        // "whose people are Igbo"
+        const bool is_owner = k + 1 == subject.begin && Has(k, kPossessiveCue);
+        if (is_owner && subject.kind == SubjectKind::kGroup) {
+          return {SubjectKind::kCounted, k, subject.end};
+        }
       }
       return subject;
     }
@@ -110,6 +115,34 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
 bool SentenceGrading::IsEndOfPredicate(uint32_t word) const {
   if (word >= words_.size() || !IsJoinedTo(word)) return true;
   return Has(word, kPredicateEndCue);
+}
+
+// "no Methodist ever", "every Sikh": of whoever there is, unlike "she is no Catholic" and "they are
+// all Hindu".
+bool SentenceGrading::IsOfAnybody(const TermWords& term) const {
+  uint32_t at = term.begin;
+  while (at > 0 && IsJoinedTo(at) && IsFiller(at - 1) && !Has(at - 1, kGeneralDeterminerCue)) --at;
+  if (at == 0 || !IsJoinedTo(at) || !Has(at - 1, kGeneralDeterminerCue)) return false;
+  constexpr uint32_t kOfParticular = kVerbCue | kSelfCue | kPersonCue | kPersonNounCue |
+                                     kCountedCue | kPossessiveCue | kNegationCue;
+  return at == 1 || !IsJoinedTo(at - 1) || (!Has(at - 2, kOfParticular) && !view_.is_name[at - 2]);
+}
+
+// "whether the donor is a Jew", "if a resident is Hindu": a case that may come, nobody's statement.
+// "If he is Hindu" says it of somebody known.
+bool SentenceGrading::IsSupposed(const TermWords& term) const {
+  const Subject subject = SubjectBefore(term.begin, kSubjectReach * reach_factor_);
+  if (subject.kind != SubjectKind::kPerson) return false;
+  constexpr uint32_t kDeterminersMax = 3;  // "if any one patient"
+  bool is_noun = false;
+  uint32_t at = subject.begin;
+  while (at > 0 && subject.begin - at < kDeterminersMax && IsJoinedTo(at)) {
+    const bool is_determiner = IsDeterminer(at - 1) || Has(at - 1, kGeneralDeterminerCue);
+    if (!is_determiner && !IsFiller(at - 1)) break;
+    is_noun = is_noun || is_determiner;
+    --at;
+  }
+  return is_noun && at > 0 && IsJoinedTo(at) && Has(at - 1, kConditionCue);
 }
 
 bool SentenceGrading::IsNegated(const TermWords& term) const {
@@ -594,6 +627,9 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
     return {EvidenceGrade::kTopic, term.is_distinctive ? 0.5F : 0.3F, "language"};
   }
   if (is_citizen || IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
+  if (IsOfAnybody(term) || IsSupposed(term)) {
+    return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group subject"};
+  }
   constexpr std::array<Step, 6> kOfPersons = {
       &SentenceGrading::ByRole,  &SentenceGrading::ByPersonNoun,
       &SentenceGrading::ByVerb,  &SentenceGrading::ByApposition,

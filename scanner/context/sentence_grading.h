@@ -53,6 +53,8 @@ class SentenceGrading {
   bool IsEndOfPredicate(uint32_t word) const;
   bool IsBlankForm(const TermWords& term, std::string_view list_marks) const;
   bool IsTopicUse(const TermWords& term) const;
+  bool IsOfAnybody(const TermWords& term) const;
+  bool IsSupposed(const TermWords& term) const;
   bool IsNegated(const TermWords& term) const;
   bool IsNamed(const TermWords& term) const;
   bool IsNamePart(const TermWords& term) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scanner/names/lexicon.h"
+
 namespace sunder::scanner {
 
 SentenceView::SentenceView(std::string_view whole_text, Span span, const CueIndex& cues,
@@ -26,6 +28,7 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
   };
   for (const Span& identity : identities) flag(identity, &is_name);
   for (const GradedTerm& term : terms) flag(term.original, &is_term);
+  MarkNamesBeforeVerbs();
   size_t ideographs = 0;
   for (uint32_t i = 0; i < words.size(); ++i) {
     is_plural[i] = cues.IsPlural(words[i].folded, spoken_languages);
@@ -38,6 +41,24 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
     is_question = is_question || tail.find(mark) != std::string_view::npos;
   }
   is_ideographic = ideographs * 2 > words.size();
+  head_place = cues.NounsBefore(spoken_languages)   ? HeadPlace::kBefore
+               : cues.NounsBehind(spoken_languages) ? HeadPlace::kBehind
+                                                    : HeadPlace::kEither;
+}
+
+// "Mark is a Catholic": many given names are everyday words as well; what is said to be something
+// is a person then.
+void SentenceView::MarkNamesBeforeVerbs() {
+  const auto is_plain = [&](uint32_t i) { return words[i].is_capital && !words[i].is_upper; };
+  for (uint32_t i = 0; i + 1 < words.size(); ++i) {
+    if (is_name[i] || is_term[i] || !is_plain(i) || !IsJoinedTo(i + 1)) continue;
+    if (!Has(i + 1, kVerbCue) || is_plain(i + 1) || (i > 0 && IsJoinedTo(i) && is_plain(i - 1))) {
+      continue;
+    }
+    const uint32_t marks = names::Lexicon::Get().Find(words[i].folded);
+    constexpr uint32_t kOther = names::kPlace | names::kTopic | names::kFunction | names::kBreak;
+    is_name[i] = (marks & names::kGiven) != 0 && (marks & kOther) == 0;
+  }
 }
 
 bool SentenceView::GapHas(uint32_t word, std::string_view signs) const {

@@ -38,6 +38,9 @@ struct Unit {
   bool is_term = false;
 };
 
+// Where a noun stands, seen from its adjective.
+enum class HeadPlace : uint8_t { kBehind, kBefore, kEither };
+
 // REQUIRES: text and terms outlive it.
 struct SentenceView {
   // `identities`: spans of person names, e-mail addresses and the like; `terms`: spans of all
@@ -68,9 +71,13 @@ struct SentenceView {
   std::vector<bool> is_name;    // by word: within an identity span
   std::vector<bool> is_term;
   std::vector<bool> is_plural;  // by word: has the ending of a word for several persons
+  HeadPlace head_place = HeadPlace::kEither;
   bool is_question = false;
   bool is_ideographic = false;  // most of its words are single characters
   const std::vector<GradedTerm>& terms;
+
+ private:
+  void MarkNamesBeforeVerbs();
 };
 
 }  // namespace sunder::scanner

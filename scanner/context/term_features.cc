@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
 #include <string_view>
 
 namespace sunder::scanner {
@@ -68,7 +69,8 @@ constexpr std::string_view kSentenceFacts[] = {
     "long",         "two_terms",        "three_terms",   "has_name",       "has_self",
     "has_person",   "begins_with_verb", "ideographs",    "has_speech",     "has_label_word",
     "begins_lower", "all_lower",        "unended",       "braces",         "colon",
-    "digits",       "begins_quoted",    "abbreviated",   "exclaimed",      "line_of_several"};
+    "digits",       "begins_quoted",    "abbreviated",   "exclaimed",      "line_of_several",
+    "percent"};
 enum SentenceFact : uint16_t {
   kQuestion,
   kUpTo3,
@@ -95,7 +97,8 @@ enum SentenceFact : uint16_t {
   kBeginsQuoted,
   kAbbreviated,
   kExclaimed,
-  kLineOfSeveral
+  kLineOfSeveral,
+  kPercent  // of statistics
 };
 constexpr uint16_t kSentenceFactCount = std::size(kSentenceFacts);
 
@@ -141,7 +144,72 @@ constexpr uint16_t kEverydayBase = kPluralBase + kClassCount;  // distinctive or
 // Behind the term a noun for persons: one or several x what precedes, and x what follows the noun.
 constexpr uint16_t kHeadBase = kEverydayBase + 2 * kClassCount;
 constexpr uint16_t kHeadNextBase = kHeadBase + 2 * kClassCount;
-constexpr uint16_t kFeatureCount = kHeadNextBase + 2 * kClassCount;
+constexpr uint16_t kPlainFeatureCount = kHeadNextBase + 2 * kClassCount;
+
+// Facts that say more together than each by itself: lists whose names are multiplied out, too many
+// to write weights for all; a model knows those it has seen.
+constexpr std::string_view kKnown[] = {"everyday", "distinctive", "everyday_several",
+                                       "distinctive_several"};
+// Where the noun stands that an adjective describes, by the language of the sentence.
+constexpr std::string_view kHeadPlaces[] = {"behind", "before", "either"};
+enum Dimension : uint8_t { kOfClass, kOfKnown, kOfLabel, kOfReason, kOfHeadPlace };
+struct Joint {
+  std::string_view name;
+  std::array<Dimension, 3> dimensions;
+  uint8_t size;
+};
+constexpr Joint kJoints[] = {
+    {"around", {kOfClass, kOfClass, kOfClass}, 3},         // two before the term, one behind
+    {"behind", {kOfClass, kOfClass, kOfClass}, 3},         // one before, two behind
+    {"known", {kOfKnown, kOfClass, kOfClass}, 3},          // before, behind
+    {"of_label", {kOfLabel, kOfClass, kOfClass}, 3},       // before, behind
+    {"of_reason", {kOfReason, kOfClass, kOfClass}, 3},     // before, behind
+    {"head", {kOfHeadPlace, kOfClass}, 2},                 // what the term is an adjective of
+    {"head_pair", {kOfHeadPlace, kOfClass, kOfClass}, 3},  // that, and what stands opposite
+    {"head_known", {kOfHeadPlace, kOfKnown, kOfClass}, 3},
+    {"head_label", {kOfHeadPlace, kOfLabel, kOfClass}, 3},
+    {"head_reason", {kOfHeadPlace, kOfReason, kOfClass}, 3},
+};
+enum JointIndex : uint8_t {
+  kAround,
+  kBehind,
+  kKnownAround,
+  kLabelAround,
+  kReasonAround,
+  kHead,
+  kHeadPair,
+  kHeadKnown,
+  kHeadLabel,
+  kHeadReason
+};
+
+constexpr uint32_t SizeOf(Dimension dimension) {
+  switch (dimension) {
+    case kOfClass:
+      return kClassCount;
+    case kOfKnown:
+      return std::size(kKnown);
+    case kOfLabel:
+      return kLabelCount + 1;  // the last one: any other
+    case kOfReason:
+      return kReasonCount;
+    default:
+      return std::size(kHeadPlaces);
+  }
+}
+
+constexpr uint32_t SizeOf(const Joint& joint) {
+  uint32_t size = 1;
+  for (uint8_t i = 0; i < joint.size; ++i) size *= SizeOf(joint.dimensions[i]);
+  return size;
+}
+
+constexpr uint32_t JointBase(size_t index) {
+  uint32_t base = kPlainFeatureCount;
+  for (size_t i = 0; i < index; ++i) base += SizeOf(kJoints[i]);
+  return base;
+}
+constexpr uint32_t kFeatureCount = JointBase(std::size(kJoints));
 
 uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : units <= 6 ? 2 : 3; }
 uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
@@ -177,7 +245,8 @@ constexpr uint32_t kTelling[] = {kTitleCue,        kLanguageCue,
                                  kRelativeCue,     kRoleCue,
                                  kSpeechCue,       kDeterminerCue,
                                  kPredicateEndCue, kPluralCue,
-                                 kFillerCue,       kFunctionWordCue};
+                                 kPretenceCue,     kFillerCue,
+                                 kFunctionWordCue};
 
 static_assert(kClassCount <= 64, "classes are bits");
 constexpr uint64_t BitOf(uint16_t one_class) { return uint64_t{1} << one_class; }
@@ -236,7 +305,7 @@ class SentenceCollector {
   }
 
  private:
-  void Add(uint32_t feature) { features_.push_back(static_cast<FeatureId>(feature)); }
+  void Add(uint32_t feature) { features_.push_back(FeatureId{feature}); }
 
   // How the sentence is written.
   template <class AddIf>
@@ -262,6 +331,7 @@ class SentenceCollector {
     add_if(text.find_first_of("{}_=[]") != std::string_view::npos, kBraces);
     add_if(text.find(": ") != std::string_view::npos, kColon);
     add_if(has_digits, kDigits);
+    add_if(has_digits && text.find('%') != std::string_view::npos, kPercent);
     add_if(!text.empty() && std::string_view("\"'-*#>(").find(text[0]) != std::string_view::npos,
            kBeginsQuoted);
     size_t periods = 0;
@@ -307,13 +377,14 @@ class FeatureCollector {
     AddTerm();
     AddSubjects();
     AddRules(by_rules);
+    AddJoint();
     std::sort(features_.begin(), features_.end());
     features_.erase(std::unique(features_.begin(), features_.end()), features_.end());
     return std::move(features_);
   }
 
  private:
-  void Add(uint32_t feature) { features_.push_back(static_cast<FeatureId>(feature)); }
+  void Add(uint32_t feature) { features_.push_back(FeatureId{feature}); }
 
   bool IsSameCategory(uint32_t at) const {
     return (classes_[at] & BitOf(kCueKindCount + kSameCategory)) != 0;
@@ -408,6 +479,7 @@ class FeatureCollector {
         std::find(std::begin(kLabelNames), std::end(kLabelNames), labels_.name(term_.label));
     if (name == std::end(kLabelNames)) return;
     const auto label = static_cast<uint16_t>(name - std::begin(kLabelNames));
+    label_ = label;
     Add(kLabelBase + label);
     if (term_.is_distinctive) Add(kLabelBase + kLabelCount + label);
     const uint16_t row = label + (term_.is_distinctive ? kLabelCount : 0);
@@ -451,6 +523,7 @@ class FeatureCollector {
     const auto* reason = std::find(std::begin(kReasons), std::end(kReasons) - 1, by_rules.cue);
     const bool is_personal = IsPersonal(by_rules.grade);
     const auto index = static_cast<uint16_t>(reason - std::begin(kReasons));
+    reason_ = index;
     Add(kReasonBase + index * 2 + (is_personal ? 0 : 1));
     Add(kReasonNextBase + index * kClassCount + next_);
     if (!is_personal) return;
@@ -462,11 +535,47 @@ class FeatureCollector {
                                      : 4));
   }
 
+  uint16_t ClassAt(uint32_t at) const {
+    return at < units_.size() ? MainClass(at) : kCueKindCount + kEdge;  // also before the first
+  }
+
+  void AddJoint(JointIndex joint, std::array<uint32_t, 3> values) {
+    uint32_t at = 0;
+    for (uint8_t i = 0; i < kJoints[joint].size; ++i) {
+      at = at * SizeOf(kJoints[joint].dimensions[i]) + values[i];
+    }
+    Add(JointBase(joint) + at);
+  }
+
+  void AddJoint() {
+    const uint32_t before = ClassAt(at_ - 1);
+    const uint32_t known = (term_.is_distinctive ? 1U : 0U) + (is_plural_ ? 2U : 0U);
+    AddJoint(kAround, {ClassAt(at_ - 2), before, next_});
+    AddJoint(kBehind, {before, next_, ClassAt(after_ + 1)});
+    AddJoint(kKnownAround, {known, before, next_});
+    AddJoint(kLabelAround, {label_, before, next_});
+    AddJoint(kReasonAround, {reason_, before, next_});
+    constexpr uint32_t kEdgeClass = kCueKindCount + kEdge;
+    const uint32_t joined_before = view_.IsJoinedTo(words_.begin) ? before : kEdgeClass;
+    const uint32_t joined_behind = view_.IsJoinedTo(words_.end) ? next_ : kEdgeClass;
+    const auto place = static_cast<uint32_t>(view_.head_place);
+    const bool is_before = view_.head_place == HeadPlace::kBefore;
+    const uint32_t head = is_before ? joined_before : joined_behind;
+    AddJoint(kHead, {place, head});
+    AddJoint(kHeadPair, {place, head, is_before ? joined_behind : joined_before});
+    AddJoint(kHeadKnown, {place, known, head});
+    AddJoint(kHeadLabel, {place, label_, head});
+    AddJoint(kHeadReason, {place, reason_, head});
+  }
+
   const SentenceView& view_;
   const GradedTerm& term_;
   const TermWords words_;
   const std::vector<Unit>& units_;
   std::vector<uint64_t> classes_;  // by unit: everything it is
+  bool is_plural_ = view_.is_plural[words_.end - 1];
+  uint16_t label_ = kLabelCount;
+  uint16_t reason_ = kReasonCount - 1;
   const LabelCatalog& labels_;
   uint32_t at_ = 0;     // the term's first unit
   uint32_t after_ = 0;  // the first one behind it
@@ -498,9 +607,82 @@ std::string NeighbourName(FeatureId feature) {
   return Dotted("plural_before", ClassName(feature - kPluralBase));
 }
 
+std::string ValueName(Dimension dimension, uint32_t value) {
+  switch (dimension) {
+    case kOfClass:
+      return ClassName(static_cast<uint16_t>(value));
+    case kOfKnown:
+      return std::string(kKnown[value]);
+    case kOfLabel:
+      return std::string(value < kLabelCount ? kLabelNames[value] : "other");
+    case kOfReason: {
+      std::string reason(kReasons[value]);
+      std::replace(reason.begin(), reason.end(), ' ', '_');
+      return reason;
+    }
+    default:
+      return std::string(kHeadPlaces[value]);
+  }
+}
+
+std::string JointName(FeatureId feature) {
+  size_t index = 0;
+  while (feature >= JointBase(index + 1)) ++index;
+  const Joint& joint = kJoints[index];
+  uint32_t at = feature - JointBase(index);
+  std::string values;
+  for (uint8_t i = joint.size; i-- > 0;) {
+    const uint32_t size = SizeOf(joint.dimensions[i]);
+    values = "." + ValueName(joint.dimensions[i], at % size) + values;
+    at /= size;
+  }
+  return "joint." + std::string(joint.name) + values;
+}
+
+// The value among those of the dimension; its size: none.
+uint32_t ValueOf(Dimension dimension, std::string_view name) {
+  const uint32_t size = SizeOf(dimension);
+  uint32_t value = 0;
+  while (value < size && ValueName(dimension, value) != name) ++value;
+  return value;
+}
+
+std::optional<FeatureId> JointOf(std::string_view name) {
+  std::vector<std::string_view> parts;
+  for (size_t begin = 0; begin <= name.size();) {
+    const size_t end = std::min(name.find('.', begin), name.size());
+    parts.push_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  for (size_t index = 0; index < std::size(kJoints); ++index) {
+    const Joint& joint = kJoints[index];
+    if (parts.size() != 2U + joint.size || parts[1] != joint.name) continue;
+    uint32_t at = 0;
+    for (uint8_t i = 0; i < joint.size; ++i) {
+      const uint32_t value = ValueOf(joint.dimensions[i], parts[2U + i]);
+      if (value == SizeOf(joint.dimensions[i])) return std::nullopt;
+      at = at * SizeOf(joint.dimensions[i]) + value;
+    }
+    return JointBase(index) + at;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 FeatureId FeatureCount() { return kFeatureCount; }
+
+FeatureNames::FeatureNames() {
+  for (FeatureId feature = 0; feature < kPlainFeatureCount; ++feature) {
+    plain_.emplace(FeatureName(feature), feature);
+  }
+}
+
+std::optional<FeatureId> FeatureNames::Find(const std::string& name) const {
+  if (name.substr(0, 6) == "joint.") return JointOf(name);
+  const auto found = plain_.find(name);
+  return found == plain_.end() ? std::nullopt : std::optional(found->second);
+}
 
 std::string FeatureName(FeatureId feature) {
   const auto dot = Dotted;
@@ -509,6 +691,7 @@ std::string FeatureName(FeatureId feature) {
     return std::string(kind) + "." + ClassName(pair / kClassCount) + "." +
            ClassName(pair % kClassCount);
   };
+  if (feature >= kPlainFeatureCount) return JointName(feature);
   if (feature >= kPluralBase) return NeighbourName(feature);
   if (feature >= kReasonNextBase) {
     const uint16_t at = feature - kReasonNextBase;

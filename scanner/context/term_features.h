@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -15,10 +17,20 @@
 namespace sunder::scanner {
 
 // A yes/no fact: index into a fixed list.
-using FeatureId = uint16_t;
+using FeatureId = uint32_t;
 FeatureId FeatureCount();
 // Stable: "before1.verb"; what weights are filed under.
 std::string FeatureName(FeatureId feature);
+
+// From names to features, without making all names.
+class FeatureNames {
+ public:
+  FeatureNames();
+  std::optional<FeatureId> Find(const std::string& name) const;
+
+ private:
+  std::unordered_map<std::string, FeatureId> plain_;
+};
 
 // What all terms of a sentence share; made once, as a dump without sentence ends may have hundreds.
 // REQUIRES: the view outlives it.

@@ -41,6 +41,7 @@ constexpr std::string_view kCueKinds[] = {
     "title",
     "language",
     "plural_determiner",
+    "pretence",
 };
 
 bool IsName(std::string_view text, std::string_view more) {
