@@ -35,8 +35,11 @@ reports::TextStyle StyleOf(const Environment& environment) {
 
 Status WriteOutput(const Environment& environment, std::string_view text) {
   const std::string path = environment.settings.Text("output");
-  if (path.empty()) return PrintOut(text);
-  // Written beside and renamed, so that a report is never half there.
+  return path.empty() ? PrintOut(text) : WriteFileWhole(path, text);
+}
+
+Status WriteFileWhole(const std::string& path, std::string_view text) {
+  // Written beside and renamed, so that it is never half there.
   const std::string unfinished = path + ".unfinished";
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(unfinished, Codec::kNone));
   SUNDER_RETURN_IF_ERROR(sink->Write(text));
@@ -44,7 +47,7 @@ Status WriteOutput(const Environment& environment, std::string_view text) {
   if (std::rename(unfinished.c_str(), path.c_str()) != 0) {
     const std::string reason = std::strerror(errno);
     std::remove(unfinished.c_str());
-    return Status::StoreFailure("cannot write the report to " + path + ": " + reason);
+    return Status::StoreFailure("cannot write " + path + ": " + reason);
   }
   return Status::Ok();
 }

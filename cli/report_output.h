@@ -13,6 +13,8 @@ namespace sunder::cli {
 Result<reports::Format> FormatOf(const Environment& environment);
 // Colours and width; plain for files and pipes unless --color always.
 reports::TextStyle StyleOf(const Environment& environment);
+// A file of mode 0600 that is there whole or not at all; one that stands there is replaced.
+Status WriteFileWhole(const std::string& path, std::string_view text);
 Status WriteOutput(const Environment& environment, std::string_view text);
 // To stdout; a closed pipe is no error of ours.
 Status PrintOut(std::string_view text);

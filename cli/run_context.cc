@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "cli/allowance_output.h"
+#include "connectors/charset/encoding.h"
 #include "scanner/second_look/second_look.h"
 
 namespace sunder::cli {
@@ -73,6 +74,10 @@ Result<engine::ScanOptions> MakeScanOptions(const Environment& environment) {
   options.pipeline.cancel = environment.cancel;
   options.listing.ignore_globs = settings.List("ignore");
   options.listing.forced_connector = settings.Text("input_format");
+  if (const std::string named = settings.Text("encoding"); !named.empty()) {
+    SUNDER_ASSIGN_OR_RETURN(const std::string known, charset::EncodingNamed(named));
+    options.listing.forced_encoding = known.empty() ? "UTF-8" : known;
+  }
   options.is_strict = settings.Switch("strict");
   options.overrides = settings.overrides();
   options.tool_version = environment.tool_version;

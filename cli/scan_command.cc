@@ -1,9 +1,12 @@
 #include <cstdio>
+#include <optional>
+#include <utility>
 
 #include "cli/command.h"
 #include "cli/progress_display.h"
 #include "cli/report_output.h"
 #include "cli/run_context.h"
+#include "cli/scan_ledger_files.h"
 #include "engine/proxy_columns.h"
 #include "engine/value_samples.h"
 
@@ -24,9 +27,10 @@ class ScanCommand : public Command {
     return "Find special-category data and identities, and where they meet";
   }
   std::vector<const char*> settings() const override {
-    return {"threads",  "memory",    "block_size", "format",       "output",      "ignore",
-            "sample",   "max_bytes", "fail_on",    "strict",       "show",        "proxies",
-            "patterns", "label",     "color",      "cache_folder", "input_format"};
+    return {"threads",  "memory",    "block_size",    "format",       "output",       "ignore",
+            "sample",   "max_bytes", "fail_on",       "strict",       "show",         "proxies",
+            "patterns", "label",     "color",         "cache_folder", "input_format", "encoding",
+            "ledger",   "since",     "check_contents"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")
@@ -44,8 +48,11 @@ class ScanCommand : public Command {
     SUNDER_ASSIGN_OR_RETURN(const reports::Format format, FormatOf(environment));
     SUNDER_ASSIGN_OR_RETURN(const engine::ScanOptions options, MakeScanOptions(environment));
     SUNDER_ASSIGN_OR_RETURN(const LoadedRules loaded, LoadRules(environment));
+    SUNDER_ASSIGN_OR_RETURN(SourceListing listing, ListSources(sources_, options.listing));
+    SUNDER_ASSIGN_OR_RETURN(std::optional<engine::IncrementalScan> incremental,
+                            StartLedger(environment, options, *loaded.rules, sources_, &listing));
     SUNDER_ASSIGN_OR_RETURN(const engine::SourceTables tables,
-                            engine::OpenSources(sources_, options.listing));
+                            engine::InspectObjects(std::move(listing)));
     engine::Progress progress;
     ScanReport report;
     {
@@ -56,6 +63,7 @@ class ScanCommand : public Command {
     SUNDER_ASSIGN_OR_RETURN(const std::vector<engine::ProxyAnswer> proxies,
                             ProxiesOf(environment, tables, options, report));
     Explain(proxies, &report);
+    if (incremental) incremental->AddUnchanged(&report);
     std::string text = reports::WriteScanReport(report, format, StyleOf(environment));
     if (format == reports::Format::kText && environment.settings.Switch("proxies")) {
       text += ProxyText(proxies);
@@ -64,6 +72,7 @@ class ScanCommand : public Command {
     if (show > 0) {
       SUNDER_RETURN_IF_ERROR(Show(tables, report, *loaded.database, options, show));
     }
+    SUNDER_RETURN_IF_ERROR(FinishLedger(environment, incremental, tables.listing, report));
     for (const std::string& error : report.errors) {
       std::fprintf(stderr, "sunder: %s\n", error.c_str());
     }

@@ -45,7 +45,8 @@ class SplitCommand : public Command {
             "policy",      "threads",        "memory",        "block_size",
             "format",      "output",         "ignore",        "strict",
             "patterns",    "label",          "color",         "in_place",
-            "dry_run",     "cache_folder",   "input_format"};
+            "dry_run",     "cache_folder",   "input_format",  "encoding",
+            "write_utf8"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")
@@ -111,10 +112,9 @@ class SplitCommand : public Command {
       result = engine::RunSplit(tables, plan, *loaded.database, options, &progress);
     }
     SUNDER_RETURN_IF_ERROR(result.status());
-    SUNDER_RETURN_IF_ERROR(
-        Report(environment, format, result->report,
-               Closing(options.targets, options.in_place != nullptr, result->held,
-                       tables.listing.skipped)));
+    SUNDER_RETURN_IF_ERROR(Report(environment, format, result->report,
+                                  Closing(options.targets, options.in_place != nullptr,
+                                          result->held, tables.listing.skipped)));
     if (engine::HasResidue(result->report.residue)) {
       return Status::StoreFailure(
           "the split is done, but files still hold what it took away; the report names them under "
@@ -208,6 +208,18 @@ class SplitCommand : public Command {
            (is_in_place ? " --identity " + sources_.front() : "") + "\n";
   }
 
+  // A plan is executed on what it was made of: each file in the encoding that it was read in.
+  static Status TakePlannedEncodings(const Settings& settings, engine::SplitOptions* options) {
+    const std::string path = settings.Text("plan");
+    if (path.empty()) return Status::Ok();
+    SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
+    SUNDER_ASSIGN_OR_RETURN(const SegregationPlan plan, segregation::ParsePlan(text, path));
+    for (const segregation::PlannedTable& table : plan.tables) {
+      options->scan.listing.planned_encodings[table.object] = table.encoding;
+    }
+    return Status::Ok();
+  }
+
   // What the run needs to know besides plan and rules.
   static Status Ask(const Environment& environment, const SegregationPlan& plan,
                     const engine::SourceTables& tables, const scanner::RuleSet& rules,
@@ -224,6 +236,7 @@ class SplitCommand : public Command {
     options->scan.pipeline.table_bytes_max = 0;
     options->pipeline = options->scan.pipeline;
     options->targets = TargetsOf(environment.settings);
+    options->writes_utf8 = environment.settings.Switch("write_utf8");
     options->is_replacing = environment.settings.Switch("replace");
     options->has_csv_copy = environment.settings.Switch("segregated_csv");
     options->tool_version = environment.tool_version;
@@ -238,7 +251,7 @@ class SplitCommand : public Command {
       return reports::WriteSegregationReport(report, reports::Format::kJson, {});
     };
     options->parse_evidence = reports::ParseSegregationReport;
-    return Status::Ok();
+    return TakePlannedEncodings(environment.settings, options);
   }
 
   // All that decides what the stores will hold, the sources' bytes apart.
@@ -258,7 +271,7 @@ class SplitCommand : public Command {
       request.settings += '\0' + policy;
     }
     for (const char* key : {"min_cohort", "segregated_csv", "all", "keep_order", "recipient",
-                            "ignore", "input_format", "in_place"}) {
+                            "ignore", "input_format", "encoding", "write_utf8", "in_place"}) {
       request.settings += '\0' + settings.Text(key);
     }
     for (const scanner::FieldOverride& field : settings.overrides()) {

@@ -22,8 +22,8 @@ class VerifyCommand : public Command {
     return "Attack the stores of a split: try to associate what was taken apart";
   }
   std::vector<const char*> settings() const override {
-    return {"identity", "segregated", "format", "output", "threads",
-            "memory",   "patterns",   "label",  "color",  "cache_folder"};
+    return {"identity", "segregated", "format", "output",       "threads", "memory",
+            "patterns", "label",      "color",  "cache_folder", "encoding"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("folder", folder_, "folder that `sunder split --to` wrote")->type_name("DIR");
@@ -34,6 +34,7 @@ class VerifyCommand : public Command {
     SUNDER_ASSIGN_OR_RETURN(const reports::Format format, FormatOf(environment));
     SUNDER_ASSIGN_OR_RETURN(const engine::ScanOptions options, MakeScanOptions(environment));
     SUNDER_ASSIGN_OR_RETURN(const LoadedRules loaded, LoadRules(environment));
+    input.encoding = options.listing.forced_encoding;
     input.rejudge = [&](const std::string& uri) -> Result<ScanReport> {
       SUNDER_ASSIGN_OR_RETURN(const engine::SourceTables tables,
                               engine::OpenSources({uri}, options.listing));

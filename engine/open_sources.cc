@@ -72,6 +72,10 @@ std::string SchemaHash(const TableInfo& info) {
     append(key);
     append(value);
   }
+  if (!info.object.encoding.empty()) {
+    append("encoding");
+    append(info.object.encoding);
+  }
   append("fields");
   for (const std::string& field : info.fields) append(field);
   unsigned char digest[16];

@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr size_t kReadSizeBytes = 256 * 1024;
+
 using Key = std::array<unsigned char, crypto_generichash_KEYBYTES>;
 
 std::string ReadSmallFile(const std::string& path) {
@@ -99,6 +101,39 @@ Status RememberFinished(const std::string& state_folder, const RunRequest& reque
 Result<std::string> KeyedFingerprint(const std::string& state_folder, std::string_view text) {
   SUNDER_ASSIGN_OR_RETURN(const Key key, LoadOrMakeKey(state_folder));
   return KeyedHash(key, text).substr(0, 16);
+}
+
+Result<std::string> KeyedSeal(const std::string& state_folder, std::string_view text) {
+  SUNDER_ASSIGN_OR_RETURN(const Key key, LoadOrMakeKey(state_folder));
+  return KeyedHash(key, text);
+}
+
+Result<std::string> KeyedFileFingerprint(const std::string& state_folder,
+                                         const std::vector<std::string>& paths) {
+  SUNDER_ASSIGN_OR_RETURN(const Key key, LoadOrMakeKey(state_folder));
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, key.data(), key.size(), crypto_generichash_BYTES);
+  std::string buffer(kReadSizeBytes, '\0');
+  for (const std::string& path : paths) {
+    SourceObject file;
+    file.path = path;
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(file));
+    uint64_t size_bytes = 0;
+    while (true) {
+      SUNDER_ASSIGN_OR_RETURN(const size_t count, stream->Read(buffer.data(), buffer.size()));
+      if (count == 0) break;
+      crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()),
+                                count);
+      size_bytes += count;
+    }
+    // Where one file ends and the next begins is part of the content.
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&size_bytes),
+                              sizeof size_bytes);
+  }
+  std::array<unsigned char, crypto_generichash_BYTES> digest{};
+  crypto_generichash_final(&state, digest.data(), digest.size());
+  std::array<char, 2 * crypto_generichash_BYTES + 1> hex{};
+  return std::string(sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size()));
 }
 
 }  // namespace sunder::engine

@@ -31,5 +31,9 @@ Status RememberFinished(const std::string& state_folder, const RunRequest& reque
 // Hex digits that stand for `text` in the operator's own ledgers: keyed with the key of the state
 // folder, so that they tell nobody else anything.
 Result<std::string> KeyedFingerprint(const std::string& state_folder, std::string_view text);
+// The same of files one after another, and long enough that nobody without the key can make it.
+Result<std::string> KeyedFileFingerprint(const std::string& state_folder,
+                                         const std::vector<std::string>& paths);
+Result<std::string> KeyedSeal(const std::string& state_folder, std::string_view text);
 
 }  // namespace sunder::engine

@@ -208,6 +208,7 @@ class SplitRun {
     std::vector<WriteOptions> write_options;
     for (size_t i = begin; i < end; ++i) {
       infos.push_back(sources_.tables[i].info);
+      if (options_.writes_utf8) infos.back().object.encoding.clear();
       const PlannedTable* planned = FindPlanned(plan_, infos.back());
       if (planned == nullptr) return Status::Internal("no plan for a table");
       write_options.push_back(segregation::Segregator::OptionsOf(*planned));
@@ -468,15 +469,26 @@ class SplitRun {
     return sink->Finish();
   }
 
+  // What was written is read as it was written, whatever its bytes alone would look like.
+  ListOptions WrittenOptions() const {
+    ListOptions options;
+    for (const PipelineTable& table : sources_.tables) {
+      options.planned_encodings[IdentityName(table.info)] =
+          options_.writes_utf8 ? "" : table.info.object.encoding;
+    }
+    return options;
+  }
+
   Result<SourceTables> OpenStaged() const {
     if (options_.in_place == nullptr) {
-      return OpenSources({staging_->identity_folder()}, ListOptions());
+      return OpenSources({staging_->identity_folder()}, WrittenOptions());
     }
     SourceListing listing;
     for (SourceObject object : sources_.listing.objects) {
       object.path = segregation::SwapOf(options_.in_place->PathOf(object)).staged;
       object.size_bytes = 0;
       object.state.reset();
+      if (options_.writes_utf8) object.encoding.clear();
       listing.objects.push_back(std::move(object));
     }
     SUNDER_ASSIGN_OR_RETURN(SourceTables staged, InspectObjects(std::move(listing)));

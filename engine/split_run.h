@@ -32,6 +32,7 @@ struct SplitOptions {
   std::vector<segregation::StrongProxy> proxies;
   bool is_replacing = false;
   bool has_csv_copy = false;  // the segregated store also as CSV
+  bool writes_utf8 = false;   // identity stores, whatever the encoding of the source
   // The sources are rewritten: held by the caller from before they were read. nullptr: stores only.
   const InPlaceSources* in_place = nullptr;
   std::string tool_version;

@@ -55,6 +55,7 @@ std::string CoverageSection(const ScanReport& report) {
       OpenSection("Coverage", CoverageLine(summary) + "; " + ShownCount(report.records) +
                                   " records, " + ShownBytes(report.bytes) + " read" +
                                   (report.is_sampled ? "; a sample only, as asked for." : "."));
+  if (!report.since.empty()) html += "<p>" + Html(SinceLine(report)) + "</p>\n";
   if (!report.coverage.empty()) {
     HtmlTable rows("", {{"Source", ""},
                         {"State", ""},

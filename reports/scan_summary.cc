@@ -159,6 +159,9 @@ std::string ScanVerdict(const ScanReport& report, const ScanSummary& summary) {
       "No association found in " + WithThousands(summary.tables) + " " + TablesWord(report) + "; ";
   const bool is_whole = summary.complete == objects && report.errors.empty();
   if (is_whole && !report.is_sampled) {
+    if (!report.since.empty()) {
+      return verdict + "every source was read completely, now or by the scan of " + report.since;
+    }
     return verdict + (objects == 1
                           ? "the one source was read completely"
                           : "all " + WithThousands(objects) + " sources were read completely");
@@ -185,6 +188,18 @@ std::string ReadingNote(const ObjectCoverage& object) {
   }
   if (object.change.empty()) return note;
   return (note.empty() ? "" : note + "; ") + object.change;
+}
+
+std::string SinceLine(const ScanReport& report) {
+  if (report.since.empty()) return "";
+  std::map<std::string, uint64_t> counts;
+  for (const ObjectCoverage& object : report.coverage) ++counts[object.change];
+  std::string line = "since " + report.since + ": ";
+  for (const char* change : {"new", "changed", "unchanged", "gone"}) {
+    if (change != std::string("new")) line += ", ";
+    line += WithThousands(counts[change]) + " " + change;
+  }
+  return line;
 }
 
 std::string CoverageLine(const ScanSummary& summary) {

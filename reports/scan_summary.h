@@ -60,6 +60,8 @@ std::string ScanVerdict(const ScanReport& report, const ScanSummary& summary);
 // amounts, before the reason. Empty for most objects.
 std::string ReadingNote(const ObjectCoverage& object);
 
+// "since 2026-01-01: 1 new, 0 changed, 7 unchanged, 1 gone"; empty for a full scan.
+std::string SinceLine(const ScanReport& report);
 std::string CoverageLine(const ScanSummary& summary);
 
 // The one command that helps most now, and what it does.

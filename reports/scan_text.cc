@@ -130,6 +130,7 @@ void AddCoverage(const ScanReport& report, const ScanSummary& summary, TextPage*
   page->Section("COVERAGE", CoverageLine(summary) + "; " + Records(report.records) + ", " +
                                 ShownBytes(report.bytes) + " read" +
                                 (report.is_sampled ? "; a sample only, as asked for" : ""));
+  page->Paragraph("  ", SinceLine(report));
   const bool lists_complete = summary.complete <= kMostCompleteListed;
   std::vector<TextRow> rows;
   for (const ObjectCoverage& object : report.coverage) {

@@ -1,6 +1,7 @@
 #include "segregation/plan.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -214,6 +215,10 @@ bool SegregationPlan::HasWork() const {
 }
 
 SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const PlanOptions& options) {
+  std::map<std::string, std::string> encodings;
+  for (const ObjectCoverage& coverage : scan.coverage) {
+    if (!coverage.encoding.empty()) encodings[coverage.object] = coverage.encoding;
+  }
   SegregationPlan plan;
   plan.rules_hash = scan.rules_hash;
   plan.sources = scan.sources;
@@ -235,6 +240,7 @@ SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const Pla
     planned.table = table.table;
     planned.connector = table.connector;
     planned.schema_hash = table.schema_hash;
+    planned.encoding = encodings[table.object];
     planned.keeps_order = table.keeps_order || options.keep_order;
     planned.read_only_reason = table.read_only_reason;
     planned.person = persons[i].field;

@@ -49,6 +49,7 @@ struct PlannedTable {
   std::string connector;
   std::string schema_hash;
   bool keeps_order = false;
+  std::string encoding = {};         // of text that is not UTF-8 (SourceObject::encoding)
   std::vector<PlannedField> fields;  // every field of the table, in the report's order
   // Field that tells persons apart, and its kind: tables of one kind share persons. "": each record
   // counts as a person of its own.

@@ -188,6 +188,7 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   table->Require("connector", &planned.connector);
   table->Require("schema", &planned.schema_hash);
   table->Read("keeps_order", &planned.keeps_order);
+  table->Read("encoding", &planned.encoding);
   table->Read("read_only", &planned.read_only_reason);
   const bool is_read_only = !planned.read_only_reason.empty();
   ReadCounting(table, &planned);
@@ -240,6 +241,7 @@ std::string WritePlan(const SegregationPlan& plan) {
     out += "connector = " + TomlString(table.connector) + "\n";
     out += "schema = " + TomlString(table.schema_hash) + "\n";
     if (table.keeps_order) out += "keeps_order = true\n";
+    if (!table.encoding.empty()) out += "encoding = " + TomlString(table.encoding) + "\n";
     if (!table.read_only_reason.empty()) {
       out += "read_only = " + TomlString(table.read_only_reason) + "\n";
     }

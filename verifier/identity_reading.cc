@@ -54,10 +54,12 @@ Result<uint64_t> ReadTable(const Connector& connector, const TableInfo& table,
 
 }  // namespace
 
-Result<IdentityOverview> ReadIdentity(const std::string& uri,
+Result<IdentityOverview> ReadIdentity(const std::string& uri, const std::string& encoding,
                                       const std::vector<IdentityObserver*>& observers) {
   IdentityOverview overview;
-  SUNDER_ASSIGN_OR_RETURN(const SourceListing listing, ListSources({uri}, ListOptions()));
+  ListOptions options;
+  options.forced_encoding = encoding;
+  SUNDER_ASSIGN_OR_RETURN(const SourceListing listing, ListSources({uri}, options));
   if (!listing.errors.empty()) return listing.errors.front();
   overview.skipped_files = listing.skipped.size();
   for (const SourceObject& object : listing.objects) {

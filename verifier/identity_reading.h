@@ -38,7 +38,7 @@ struct IdentityOverview {
 
 // Every observer sees every record, in the order of the store. An error of reading or of an
 // observer ends it; so does data that cannot be read.
-Result<IdentityOverview> ReadIdentity(const std::string& uri,
+Result<IdentityOverview> ReadIdentity(const std::string& uri, const std::string& encoding,
                                       const std::vector<IdentityObserver*>& observers);
 
 }  // namespace sunder::verifier

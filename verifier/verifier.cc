@@ -83,7 +83,8 @@ Result<VerificationReport> Verify(const VerificationInput& input) {
     for (const std::unique_ptr<Attack>& attack : attacks) {
       if (attack->observer() != nullptr) observers.push_back(attack->observer());
     }
-    const Result<IdentityOverview> overview = ReadIdentity(input.identity, observers);
+    const Result<IdentityOverview> overview =
+        ReadIdentity(input.identity, input.encoding, observers);
     if (!overview.ok()) return overview.status().WithContext("identity store");
   }
   VerificationReport report;

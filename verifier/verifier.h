@@ -26,6 +26,7 @@ struct VerificationInput {
   std::function<Result<ScanReport>(const std::string& uri)> rejudge;
   std::string tool_version;
   std::string day;
+  std::string encoding = {};  // ListOptions::forced_encoding
 };
 
 // An attack that cannot be carried out is undecided, with the reason; a store that cannot be read

@@ -49,8 +49,13 @@ constexpr std::array<Mark, 6> kMarks = {{
 }};
 
 // Formats that hold no text of their own, or hold it in their own way.
-constexpr std::array<std::string_view, 6> kNoText = {"%PDF-", "%!PS",     "{\\rtf",
-                                                     "PK\3\4", "\x7F" "ELF", "SQLite format 3"};
+constexpr std::array<std::string_view, 6> kNoText = {"%PDF-",
+                                                     "%!PS",
+                                                     "{\\rtf",
+                                                     "PK\3\4",
+                                                     "\x7F"
+                                                     "ELF",
+                                                     "SQLite format 3"};
 
 bool IsControl(char c) {
   const auto byte = static_cast<uint8_t>(c);
@@ -159,7 +164,7 @@ void DetectLegacy(std::string_view head, const std::string* given, Detection* de
 
 }  // namespace
 
-Detection DetectEncoding(std::string_view head, const std::string* given) {
+Detection DetectEncoding(std::string_view head, const std::string* given, std::string_view start) {
   Detection detection;
   for (const Mark& mark : kMarks) {
     if (!head.starts_with(mark.bytes)) continue;
@@ -172,13 +177,13 @@ Detection DetectEncoding(std::string_view head, const std::string* given) {
     detection.by = "given";
     return detection;
   }
-  if (head.find('\0') != std::string_view::npos || given == nullptr) {
-    if (const std::string wide = WideEncodingOf(head); !wide.empty()) {
-      detection.encoding = wide;
-      detection.by = "detected";
-      detection.confidence = 100;
-      return detection;
-    }
+  const bool has_nul = head.find('\0') != std::string_view::npos;
+  if (!has_nul && IsAscii(head)) return detection;
+  if (const std::string wide = has_nul ? WideEncodingOf(head) : ""; !wide.empty()) {
+    detection.encoding = wide;
+    detection.by = "detected";
+    detection.confidence = 100;
+    return detection;
   }
   if (LooksBinary(head)) return detection;
   if (IsUtf8ButForTheEnd(head)) {
@@ -189,7 +194,7 @@ Detection DetectEncoding(std::string_view head, const std::string* given) {
     }
     return detection;
   }
-  const Result<std::string> declared = EncodingNamed(DeclaredEncoding(head));
+  const Result<std::string> declared = EncodingNamed(DeclaredEncoding(start));
   if (declared.ok() && !declared->empty() && CleanText(*declared, head)) {
     detection.encoding = *declared;
     detection.by = "declared";

@@ -22,10 +22,13 @@ struct Detection {
 
 // A name that is declared counts before one that somebody gives for all files, and a byte-order
 // mark before both; a declaration that the bytes contradict does not count. `head` are the first
-// bytes of a file; a character may be cut off at its end. `given`: a name of EncodingNamed, or
-// nullptr. Bytes of no text (NULs that are no UTF-16 or UTF-32, many control characters) give
-// UTF-8.
-Detection DetectEncoding(std::string_view head, const std::string* given);
+// bytes of a file that are not all ASCII, `start` its very first ones, where declarations stand; a
+// character may be cut off at the end. `given`: a name of EncodingNamed, or nullptr. Bytes of no
+// text (NULs that are no UTF-16 or UTF-32, many control characters) give UTF-8.
+Detection DetectEncoding(std::string_view head, const std::string* given, std::string_view start);
+inline Detection DetectEncoding(std::string_view head, const std::string* given) {
+  return DetectEncoding(head, given, head);
+}
 
 // "Shift_JIS" of `<?xml encoding="sjis"?>`, `<meta charset=sjis>`, `@charset "sjis"` or a comment
 // `-*- coding: sjis -*-` in one of the first two lines, as it is spelt there; empty for none.

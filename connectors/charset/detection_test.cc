@@ -40,11 +40,19 @@ struct Language {
 
 const std::vector<Language>& Languages() {
   static const std::vector<Language> languages = {
-      {{"windows-1252"}, {"Müller", "Schröder", "Groß", "Weiß"}, "Der Kunde möchte später zurückgerufen werden"},
+      {{"windows-1252"},
+       {"Müller", "Schröder", "Groß", "Weiß"},
+       "Der Kunde möchte später zurückgerufen werden"},
       {{"windows-1252"}, {"Lefèvre", "François", "Hélène"}, "Le client a demandé à être rappelé"},
-      {{"windows-1250", "ISO-8859-2"}, {"Wójcik", "Łukasz", "Świątek", "Dąbrowski"}, "Przesyłka została już wysłana, ale zły adres"},
-      {{"windows-1251", "KOI8-R", "ISO-8859-5"}, {"Иванов", "Петров", "Кузнецова"}, "Клиент просил перезвонить после обеда"},
-      {{"windows-1254"}, {"Yılmaz", "Şahin", "Öztürk", "Doğan"}, "Müşteri öğleden sonra aranmak istiyor"},
+      {{"windows-1250", "ISO-8859-2"},
+       {"Wójcik", "Łukasz", "Świątek", "Dąbrowski"},
+       "Przesyłka została już wysłana, ale zły adres"},
+      {{"windows-1251", "KOI8-R", "ISO-8859-5"},
+       {"Иванов", "Петров", "Кузнецова"},
+       "Клиент просил перезвонить после обеда"},
+      {{"windows-1254"},
+       {"Yılmaz", "Şahin", "Öztürk", "Doğan"},
+       "Müşteri öğleden sonra aranmak istiyor"},
       {{"ISO-8859-7"}, {"Παπαδόπουλος", "Γεωργίου"}, "Ο πελάτης ζήτησε να τον καλέσουμε αργότερα"},
       {{"Shift_JIS", "EUC-JP"}, {"佐藤", "鈴木", "高橋"}, "お客様は午後に電話を希望しています。"},
       {{"EUC-KR"}, {"김민준", "이서연"}, "고객이 오후에 전화를 원합니다."},
@@ -98,15 +106,18 @@ TEST_CASE("Declarations are found where formats have them") {
 }
 
 TEST_CASE("What is declared counts unless the bytes contradict") {
-  const string xml = "<?xml version=\"1.0\" encoding=\"windows-1257\"?>\n<a>Kazlauskas \xDEukas</a>\n";
+  const string xml =
+      "<?xml version=\"1.0\" encoding=\"windows-1257\"?>\n<a>Kazlauskas \xDEukas</a>\n";
   const Detection declared = DetectEncoding(xml, nullptr);
   CHECK(declared.encoding == "windows-1257");
   CHECK(declared.by == "declared");
   const string other = "windows-1251";
   CHECK(DetectEncoding(xml, &other).encoding == "windows-1257");
   // EUC-JP has no such bytes.
-  const string wrong = "<?xml version=\"1.0\" encoding=\"euc-jp\"?>\n<a>M\xFCller und J\xE4ger sind "
-                       "sp\xE4ter wieder zur\xFC" "ck, die K\xF6nigin auch</a>\n";
+  const string wrong =
+      "<?xml version=\"1.0\" encoding=\"euc-jp\"?>\n<a>M\xFCller und J\xE4ger sind "
+      "sp\xE4ter wieder zur\xFC"
+      "ck, die K\xF6nigin auch</a>\n";
   CHECK(DetectEncoding(wrong, nullptr).by == "detected");
   CHECK(DetectEncoding("<?xml encoding=\"latin1\"?><a>Müller</a>", nullptr).encoding.empty());
 }
@@ -125,14 +136,20 @@ TEST_CASE("A given encoding is for files that are not UTF-8") {
 }
 
 TEST_CASE("Too little to tell is unknown, not guessed") {
-  const Detection detection = DetectEncoding("name,email\nB\xFF\xFE" "a,b@example.org\n", nullptr);
+  const Detection detection = DetectEncoding(
+      "name,email\nB\xFF\xFE"
+      "a,b@example.org\n",
+      nullptr);
   CHECK(detection.encoding.empty());
   CHECK(detection.is_unknown);
 }
 
 TEST_CASE("Bytes of no text are left alone") {
   for (const string& bytes : {"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\1\0"s, "PK\3\4\x14\0\0\0\x08\0"s,
-                              "%PDF-1.7\n\xE2\xE3\xCF\xD3\n"s, "\x7F" "ELF\2\1\1\0\0\0"s, string()}) {
+                              "%PDF-1.7\n\xE2\xE3\xCF\xD3\n"s,
+                              "\x7F"
+                              "ELF\2\1\1\0\0\0"s,
+                              string()}) {
     const Detection detection = DetectEncoding(bytes, nullptr);
     CHECK(detection.encoding.empty());
     CHECK_FALSE(detection.is_unknown);

@@ -39,16 +39,24 @@ string Encoded(const string& encoding, const string& text, size_t piece_size_byt
 }
 
 TEST_CASE("Encodings are known by their usual spellings") {
-  const std::vector<std::pair<string, string>> names = {
-      {"UTF-8", ""},           {"us-ascii", ""},
-      {"latin1", "windows-1252"}, {"ISO-8859-1", "windows-1252"},
-      {"CP1252", "windows-1252"}, {"1251", "windows-1251"},
-      {"iso_8859-2", "ISO-8859-2"}, {"8859-15", "ISO-8859-15"},
-      {"sjis", "Shift_JIS"},   {"Shift-JIS", "Shift_JIS"},
-      {"cp932", "Shift_JIS"},  {"eucjp", "EUC-JP"},
-      {"gb2312", "GB18030"},   {"GBK", "GB18030"},
-      {"big5", "Big5"},        {"koi8-r", "KOI8-R"},
-      {"utf-16", "UTF-16LE"},  {"UTF16BE", "UTF-16BE"}};
+  const std::vector<std::pair<string, string>> names = {{"UTF-8", ""},
+                                                        {"us-ascii", ""},
+                                                        {"latin1", "windows-1252"},
+                                                        {"ISO-8859-1", "windows-1252"},
+                                                        {"CP1252", "windows-1252"},
+                                                        {"1251", "windows-1251"},
+                                                        {"iso_8859-2", "ISO-8859-2"},
+                                                        {"8859-15", "ISO-8859-15"},
+                                                        {"sjis", "Shift_JIS"},
+                                                        {"Shift-JIS", "Shift_JIS"},
+                                                        {"cp932", "Shift_JIS"},
+                                                        {"eucjp", "EUC-JP"},
+                                                        {"gb2312", "GB18030"},
+                                                        {"GBK", "GB18030"},
+                                                        {"big5", "Big5"},
+                                                        {"koi8-r", "KOI8-R"},
+                                                        {"utf-16", "UTF-16LE"},
+                                                        {"UTF16BE", "UTF-16BE"}};
   for (const auto& [spelt, name] : names) {
     INFO(spelt);
     const Result<string> known = EncodingNamed(spelt);
@@ -76,8 +84,9 @@ TEST_CASE("Every encoding that the message names can be opened") {
 }
 
 TEST_CASE("Text goes there and back, in pieces of any size") {
-  const string text = "name;ort\nM\xC3\xBCller;K\xC3\xB6ln\n\xE4\xBD\x90\xE8\x97\xA4;\xE6\x9D\xB1\n"
-                      "\xF0\x9F\x98\x80!\n";
+  const string text =
+      "name;ort\nM\xC3\xBCller;K\xC3\xB6ln\n\xE4\xBD\x90\xE8\x97\xA4;\xE6\x9D\xB1\n"
+      "\xF0\x9F\x98\x80!\n";
   for (const char* encoding : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "GB18030"}) {
     for (const size_t piece : {1, 2, 3, 5, 7, 1000}) {
       INFO(encoding << " " << piece);
@@ -90,10 +99,20 @@ TEST_CASE("Text goes there and back, in pieces of any size") {
 
 TEST_CASE("What cannot be decoded stands there as bytes that are no UTF-8") {
   CHECK(Decoded("Shift_JIS", "a\x82") == "a\xFF");
-  CHECK(Decoded("EUC-JP", "a\xFF\xFE" "b") == "a\xFF\xFF" "b");
-  CHECK(Decoded("UTF-16LE", string("a\0\0\xDC" "b\0", 6)) == "a\xFF\xFF" "b");
+  CHECK(Decoded("EUC-JP",
+                "a\xFF\xFE"
+                "b") ==
+        "a\xFF\xFF"
+        "b");
+  CHECK(Decoded("UTF-16LE", string("a\0\0\xDC"
+                                   "b\0",
+                                   6)) ==
+        "a\xFF\xFF"
+        "b");
   CHECK(Decoded("UTF-16LE", string("a\0b", 3)) == "a\xFF");
-  CHECK(Decoded("UTF-32BE", string("\0\x11\0\0\0\0\0a", 8)) == "\xFF\xFF\xFF\xFF" "a");
+  CHECK(Decoded("UTF-32BE", string("\0\x11\0\0\0\0\0a", 8)) ==
+        "\xFF\xFF\xFF\xFF"
+        "a");
 }
 
 TEST_CASE("What the encoding does not have is refused, never replaced") {
@@ -108,7 +127,10 @@ TEST_CASE("What the encoding does not have is refused, never replaced") {
 }
 
 TEST_CASE("Places in the text are found in the bytes") {
-  const string text = "a\xC3\xBC" "b\xE4\xBD\x90" "c";
+  const string text =
+      "a\xC3\xBC"
+      "b\xE4\xBD\x90"
+      "c";
   Result<Decoder> decoder = Decoder::Create("UTF-16LE");
   const string bytes = Encoded("UTF-16LE", text);
   CHECK(decoder->SizeOfText(bytes, 0) == 0);

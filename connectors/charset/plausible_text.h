@@ -8,7 +8,7 @@ namespace sunder::charset {
 
 struct Plausibility {
   bool is_plausible = true;
-  bool is_latin = true;  // no letters beyond ASCII but those of the Latin script
+  bool is_latin = true;   // no letters beyond ASCII but those of the Latin script
   size_t characters = 0;  // beyond ASCII
   size_t letters = 0;     // of them
 };

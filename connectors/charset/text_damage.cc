@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace sunder::charset {
 namespace {
@@ -67,8 +68,16 @@ size_t MisreadLength(std::string_view text, size_t at, size_t* end) {
 }  // namespace
 
 bool IsAscii(std::string_view bytes) {
-  return std::none_of(bytes.begin(), bytes.end(),
-                      [](char c) { return static_cast<uint8_t>(c) >= 0x80; });
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  uint64_t seen = 0;
+  size_t at = 0;
+  for (; at + sizeof seen <= bytes.size(); at += sizeof seen) {
+    uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    seen |= word;
+  }
+  for (; at < bytes.size(); ++at) seen |= static_cast<uint8_t>(bytes[at]);
+  return (seen & kHighBits) == 0;
 }
 
 bool IsUtf8ButForTheEnd(std::string_view bytes) {
@@ -91,8 +100,8 @@ Utf8Lines CountUtf8Lines(std::string_view bytes) {
     const size_t end = std::min(bytes.find('\n', begin), bytes.size());
     const std::string_view line = bytes.substr(begin, end - begin);
     // The last line may be cut off inside of a character.
-    const bool is_valid = end == bytes.size() ? IsUtf8ButForTheEnd(line)
-                                              : Utf8Prefix(line) == line.size();
+    const bool is_valid =
+        end == bytes.size() ? IsUtf8ButForTheEnd(line) : Utf8Prefix(line) == line.size();
     if (!IsAscii(line)) {
       if ((is_valid ? lines.valid : lines.invalid)++ == 0) {
         (is_valid ? first_valid : first_invalid) = begin;

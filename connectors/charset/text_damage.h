@@ -13,8 +13,8 @@ bool IsAscii(std::string_view bytes);
 bool IsUtf8ButForTheEnd(std::string_view bytes);
 
 struct Utf8Lines {
-  size_t valid = 0;    // lines with characters of UTF-8 beyond ASCII
-  size_t invalid = 0;  // lines with other bytes beyond ASCII
+  size_t valid = 0;              // lines with characters of UTF-8 beyond ASCII
+  size_t invalid = 0;            // lines with other bytes beyond ASCII
   size_t first_minor_bytes = 0;  // offset of the first line of the kind that is rarer
 };
 Utf8Lines CountUtf8Lines(std::string_view bytes);

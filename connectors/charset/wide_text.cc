@@ -56,10 +56,8 @@ struct Form {
   bool is_big;
 };
 
-constexpr std::array<Form, 4> kForms = {{{"UTF-32LE", 4, false},
-                                         {"UTF-32BE", 4, true},
-                                         {"UTF-16LE", 2, false},
-                                         {"UTF-16BE", 2, true}}};
+constexpr std::array<Form, 4> kForms = {
+    {{"UTF-32LE", 4, false}, {"UTF-32BE", 4, true}, {"UTF-16LE", 2, false}, {"UTF-16BE", 2, true}}};
 
 }  // namespace
 

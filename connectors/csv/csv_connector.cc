@@ -76,6 +76,7 @@ class CsvConnector : public Connector {
     const std::vector<Partition> whole = {Partition{}};
     const SourceObject& object = table.object;
     if (count <= 1 || object.codec != Codec::kNone || object.path == "-") return whole;
+    if (!object.encoding.empty()) return whole;
     std::error_code error;
     if (!std::filesystem::is_regular_file(object.path, error)) return whole;
     const uint64_t size_bytes = std::filesystem::file_size(object.path, error);
@@ -102,8 +103,7 @@ class CsvConnector : public Connector {
       return Status::Internal("a CSV file holds one table");
     }
     SUNDER_ASSIGN_OR_RETURN(csv::CsvDialect dialect, csv::CsvDialect::FromMap(tables[0].dialect));
-    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink,
-                            CreateByteSink(path, tables[0].object.codec));
+    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, tables[0].object));
     auto writer = std::make_unique<csv::CsvWriter>(std::move(sink), std::move(dialect),
                                                    tables[0].fields, options[0].removed_fields);
     SUNDER_RETURN_IF_ERROR(

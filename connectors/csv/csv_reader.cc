@@ -81,10 +81,12 @@ Result<bool> CsvReader::Next(RecordBlock* block) {
     SUNDER_ASSIGN_OR_RETURN(const bool is_filled, source_->Fill(&block->data, boundary_, &ledger_));
     if (!is_filled) return false;
     // A header that could not be read was counted as a loss; what follows it is data.
-    const bool has_lost_before = std::any_of(
-        ledger_.losses.begin(), ledger_.losses.end(),
-        [this](const Loss& loss) { return loss.offset_bytes < source_->block_offset_bytes(); });
-    if (has_lost_before) awaits_header_ = false;
+    if (awaits_header_ && !ledger_.losses.empty()) {
+      const uint64_t begin = source_->SourceOffset(source_->block_offset_bytes());
+      awaits_header_ =
+          std::none_of(ledger_.losses.begin(), ledger_.losses.end(),
+                       [begin](const Loss& loss) { return loss.offset_bytes < begin; });
+    }
     const uint32_t records = TakeStructure(&block->data);
     if (records == 0) continue;
     block->sequence = sequence_++;

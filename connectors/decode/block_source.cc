@@ -11,7 +11,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr size_t kSkipSizeBytes = 256 * 1024;
 
 constexpr const char* kNotUtf8 =
-    "records with bytes that are not UTF-8 were left out; convert the file to UTF-8";
+    "records with bytes that are no text in the encoding of the file were left out; name another "
+    "with --encoding, or mend the file";
 constexpr const char* kNeverEnds =
     "a record that never ends was left out; look for an open quote or bracket";
 constexpr const char* kStopped = "the run was cancelled here";
@@ -78,6 +79,7 @@ Result<bool> BlockSource::Fill(std::string* data, RecordBoundary& boundary, Read
     if (whole_bytes_ == 0) return FinishStream(ledger);
     const size_t size = CleanPrefix(boundary, ledger);
     if (size == 0) continue;
+    stream_->Forget(Offset());
     block_offset_bytes_ = Offset();
     data->assign(Pending().substr(0, size));
     position_ += size;
@@ -89,6 +91,10 @@ Result<bool> BlockSource::Fill(std::string* data, RecordBoundary& boundary, Read
 
 std::string_view BlockSource::Pending() const {
   return std::string_view(buffer_).substr(position_, length_ - position_);
+}
+
+uint64_t BlockSource::SourceOffset(uint64_t offset_bytes) const {
+  return stream_->SourceOffset(offset_bytes);
 }
 
 uint64_t BlockSource::Offset() const { return stream_offset_bytes_ - (length_ - position_); }
@@ -246,7 +252,7 @@ Result<bool> BlockSource::FinishStream(ReadLedger* ledger) {
 
 void BlockSource::Lose(LossReason reason, size_t size_bytes, std::string detail,
                        ReadLedger* ledger) {
-  AddBoundedLoss(reason, Offset(), size_bytes, std::move(detail), ledger);
+  AddBoundedLoss(reason, SourceOffset(Offset()), size_bytes, std::move(detail), ledger);
   position_ += size_bytes;
 }
 

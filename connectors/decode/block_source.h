@@ -76,6 +76,9 @@ class BlockSource {
 
   // Offset in the decompressed object of the first byte of the block that Fill gave last.
   uint64_t block_offset_bytes() const { return block_offset_bytes_; }
+  // Where a byte at this offset, of the last block or behind it, stands in the source itself: text
+  // in another encoding than UTF-8 has other offsets there. What ledgers show.
+  uint64_t SourceOffset(uint64_t offset_bytes) const;
 
  private:
   enum class End : uint8_t { kOpen, kClean, kTruncated, kFailed };

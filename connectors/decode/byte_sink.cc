@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/decode/encoding_sink.h"
 
 namespace sunder {
 namespace {
@@ -211,6 +212,15 @@ Result<std::unique_ptr<ByteSink>> CreateByteSink(const std::string& path, Codec 
       break;
   }
   return std::unique_ptr<ByteSink>(std::move(file));
+}
+
+Result<std::unique_ptr<ByteSink>> CreateByteSink(const std::string& path,
+                                                 const SourceObject& object) {
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, object.codec));
+  if (object.encoding.empty()) return sink;
+  SUNDER_ASSIGN_OR_RETURN(charset::Encoder encoder, charset::Encoder::Create(object.encoding));
+  return std::unique_ptr<ByteSink>(
+      std::make_unique<EncodingSink>(std::move(sink), std::move(encoder), object.encoding));
 }
 
 }  // namespace sunder

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "connectors/decode/decoding_stream.h"
 #include "connectors/decode/decompression.h"
 #include "connectors/decode/file_stream.h"
 
@@ -24,6 +25,16 @@ Result<std::unique_ptr<ByteStream>> Decompress(const SourceObject& object,
       break;
   }
   return raw;
+}
+
+// The bytes of the object without its codec, as UTF-8.
+Result<std::unique_ptr<ByteStream>> Unwrap(const SourceObject& object,
+                                           std::unique_ptr<ByteStream> raw) {
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> bytes, Decompress(object, std::move(raw)));
+  if (object.encoding.empty()) return bytes;
+  SUNDER_ASSIGN_OR_RETURN(charset::Decoder decoder, charset::Decoder::Create(object.encoding));
+  return std::unique_ptr<ByteStream>(
+      std::make_unique<DecodingStream>(std::move(bytes), std::move(decoder)));
 }
 
 bool EndsWithIgnoringCase(std::string_view text, std::string_view ending) {
@@ -52,12 +63,12 @@ Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object) {
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, object.path == kStandardInput
                                                                ? OpenStandardInput()
                                                                : OpenFileStream(object.path, 0));
-  return Decompress(object, std::move(raw));
+  return Unwrap(object, std::move(raw));
 }
 
 Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
                                                      uint64_t offset_bytes) {
-  if (object.codec == Codec::kNone && object.path != kStandardInput) {
+  if (object.codec == Codec::kNone && object.encoding.empty() && object.path != kStandardInput) {
     return OpenFileStream(object.path, offset_bytes);
   }
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> stream, OpenByteStream(object));
@@ -75,7 +86,7 @@ Result<std::string> ReadHead(const SourceObject& object, size_t size) {
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, object.path == kStandardInput
                                                                ? PeekStandardInput()
                                                                : OpenFileStream(object.path, 0));
-  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> stream, Decompress(object, std::move(raw)));
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> stream, Unwrap(object, std::move(raw)));
   std::string head(size, '\0');
   size_t length = 0;
   while (length < size) {

@@ -17,9 +17,15 @@ class ByteStream {
   // Reads up to `size` bytes; 0 is the end. A truncated or corrupt compressed stream is a DataLoss
   // error after the bytes before it were delivered.
   virtual Result<size_t> Read(char* buffer, size_t size) = 0;
+  // Where in the (decompressed) source the byte at this offset of the stream comes from; another
+  // place only where text was decoded. Of what was read and not forgotten.
+  virtual uint64_t SourceOffset(uint64_t offset_bytes) { return offset_bytes; }
+  // Nobody will ask for places before this offset of the stream.
+  virtual void Forget(uint64_t /*offset_bytes*/) {}
 };
 
-// Opens `object.path` with its codec. Errors say what and where: NotFound, Unreadable.
+// Opens `object.path` with its codec, and decodes it to UTF-8. Errors say what and where: NotFound,
+// Unreadable.
 Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object);
 // From an offset of an uncompressed file.
 Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
@@ -41,6 +47,10 @@ class ByteSink {
   virtual Status Finish() = 0;
 };
 Result<std::unique_ptr<ByteSink>> CreateByteSink(const std::string& path, Codec codec);
+// As `object` is: compressed, and in its encoding. DataLoss from Write for a character that the
+// encoding does not have.
+Result<std::unique_ptr<ByteSink>> CreateByteSink(const std::string& path,
+                                                 const SourceObject& object);
 
 // Whether `bytes` is valid UTF-8, and up to where. Overlong forms and surrogates are not.
 size_t ValidUtf8Prefix(std::string_view bytes);

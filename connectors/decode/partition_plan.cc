@@ -45,6 +45,7 @@ Result<std::vector<Partition>> PlanBySize(const SourceObject& object, uint32_t c
                                           const RecordStartFinder& find_start) {
   const std::vector<Partition> whole = {Partition{}};
   if (count <= 1 || object.codec != Codec::kNone || object.path == "-") return whole;
+  if (!object.encoding.empty()) return whole;  // its offsets are those of the decoded text
   std::error_code error;
   if (!std::filesystem::is_regular_file(object.path, error)) return whole;
   const uint64_t size = std::filesystem::file_size(object.path, error);

@@ -93,7 +93,7 @@ class HtmlConnector : public Connector {
     if (tables.size() != 1 || options.size() != 1) {
       return Status::Internal(path + ": an HTML page has one table");
     }
-    SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object.codec));
+    SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object));
     return std::unique_ptr<ObjectWriter>(std::make_unique<html::HtmlWriter>(
         std::move(sink), tables[0].dialect.contains(kByteOrderMarkKey), options[0].removed_fields));
   }

@@ -86,8 +86,7 @@ class JsonConnector : public Connector {
     SUNDER_ASSIGN_OR_RETURN(const json::JsonForm form, json::FormOf(tables[0].dialect));
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<json::RemovedNode> removed,
                             json::MakeRemovedTree(options[0].removed_fields));
-    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink,
-                            CreateByteSink(path, tables[0].object.codec));
+    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, tables[0].object));
     return std::unique_ptr<ObjectWriter>(
         std::make_unique<json::JsonWriter>(std::move(sink), form, std::move(removed)));
   }

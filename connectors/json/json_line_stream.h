@@ -41,6 +41,10 @@ class JsonLineStream : public ByteStream {
   JsonLineStream(std::unique_ptr<ByteStream> source, std::shared_ptr<LineMaker> maker)
       : source_(std::move(source)), maker_(std::move(maker)) {}
   Result<size_t> Read(char* buffer, size_t size) override;
+  uint64_t SourceOffset(uint64_t offset_bytes) override {
+    return source_->SourceOffset(offset_bytes);
+  }
+  void Forget(uint64_t offset_bytes) override { source_->Forget(offset_bytes); }
 
  private:
   std::unique_ptr<ByteStream> source_;

@@ -80,8 +80,8 @@ void JsonReader::LoseLine(WalkStatus status, size_t begin, size_t end, bool is_l
   is_truncated_ = is_truncated_ || is_truncated;
   ledger_.bytes_delivered -= end - begin;
   AddBoundedLoss(is_truncated ? LossReason::kTruncated : LossReason::kMalformed,
-                 source_->block_offset_bytes() + begin, end - begin, DetailOf(status, is_last),
-                 &ledger_);
+                 source_->SourceOffset(source_->block_offset_bytes() + begin), end - begin,
+                 DetailOf(status, is_last), &ledger_);
 }
 
 // An array may be cut off between two elements: nothing is lost that could be counted in bytes, but
@@ -94,7 +94,7 @@ void JsonReader::NoteOpenArray() {
       });
   if (maker_ == nullptr || !maker_->IsOpen() || is_truncated_ || has_stopped) return;
   is_truncated_ = true;
-  AddBoundedLoss(LossReason::kTruncated, end_offset_bytes_, 0,
+  AddBoundedLoss(LossReason::kTruncated, source_->SourceOffset(end_offset_bytes_), 0,
                  "the file ends before its array does; fetch it again", &ledger_);
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/listing/encoding_choice.h"
 
 namespace sunder {
 namespace {
@@ -54,27 +55,55 @@ Result<ConnectorChoice> RefuseForeign(const SourceObject& object, bool is_error,
                 "is " + foreign + (is_text ? "; convert it to UTF-8" : "; no connector reads it"));
 }
 
+// Databases and their kin, and formats whose parts have encodings of their own.
+bool TakesBytes(const Connector* connector) {
+  return connector != nullptr &&
+         (connector->traits().is_binary || connector->traits().decodes_itself);
+}
+
+bool PromisesText(const std::vector<std::unique_ptr<Connector>>& connectors,
+                  std::string_view file_name) {
+  const Best by_name = Recognise(connectors, file_name, "");
+  return by_name.score >= kByExtension && !by_name.connector->traits().is_binary;
+}
+
 }  // namespace
 
 Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connector>>& connectors,
                                         const Connector* forced, bool is_named,
                                         SourceObject* object) {
   SUNDER_ASSIGN_OR_RETURN(object->codec, FindCodec(*object));
-  SUNDER_ASSIGN_OR_RETURN(const std::string head, ReadHead(*object, kHeadSizeBytes));
+  SourceObject bytes = *object;
+  bytes.encoding.clear();
+  SUNDER_ASSIGN_OR_RETURN(std::string head, ReadHead(bytes, kHeadSizeBytes));
   std::string file_name = object->path == "-" ? "" : LastPart(object->name);
   file_name = WithoutCodecExtension(file_name);
   Best best{forced, 0};
   if (forced == nullptr) best = Recognise(connectors, file_name, head);
+  bool is_told = true;
+  if (TakesBytes(best.connector)) {
+    object->encoding.clear();
+    object->encoding_by.clear();
+  } else {
+    SUNDER_ASSIGN_OR_RETURN(is_told, ChooseEncoding(head, object));
+    if (!object->encoding.empty()) {
+      SUNDER_ASSIGN_OR_RETURN(head, ReadHead(*object, kHeadSizeBytes));
+      if (forced == nullptr) best = Recognise(connectors, file_name, head);
+    }
+  }
   const std::string foreign = ForeignEncoding(head);
   const bool is_binary = best.connector != nullptr && best.connector->traits().is_binary;
   if (!foreign.empty() && !is_binary) {
-    const Best by_name = Recognise(connectors, file_name, "");
-    const bool promises_text =
-        by_name.score >= kByExtension && !by_name.connector->traits().is_binary;
-    return RefuseForeign(*object, is_named || promises_text || forced != nullptr, foreign);
+    const bool is_error = is_named || PromisesText(connectors, file_name) || forced != nullptr;
+    return RefuseForeign(*object, is_error, foreign);
   }
   if (best.connector == nullptr && head.empty()) {
     return ConnectorChoice{nullptr, LossReason::kEmpty, "is empty"};
+  }
+  if (best.connector == nullptr && !is_told && (is_named || PromisesText(connectors, file_name))) {
+    return ConnectorChoice{nullptr, LossReason::kUnknownEncoding,
+                           "is text in an encoding that cannot be told surely; name it with "
+                           "--encoding"};
   }
   if (best.connector == nullptr) {
     return Refuse(*object, is_named, "is of a type that no connector reads");

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "connectors/listing/connector_choice.h"
+#include "connectors/listing/encoding_choice.h"
 #include "connectors/listing/folder_walk.h"
 #include "connectors/listing/source_uri.h"
 
@@ -173,10 +174,14 @@ class Lister {
     object.name = file.name;
     if (!is_stdin) object.state = StateOfFile(file.path);
     if (object.state) object.size_bytes = object.state->size_bytes;
+    SayEncoding(options_, &object);
     const Result<ConnectorChoice> choice =
         ChooseConnector(BuiltinConnectors(), forced, is_named, &object);
     if (!choice.ok()) {
       Fail(file.name, ReasonOf(choice.status(), is_named), choice.status());
+    } else if (choice->connector == nullptr && IsLoss(choice->skip_reason)) {
+      Fail(file.name, choice->skip_reason,
+           Status::Unreadable(file.path + ": " + choice->skip_detail));
     } else if (choice->connector == nullptr) {
       Skip(file.name, choice->skip_reason, choice->skip_detail);
     } else {

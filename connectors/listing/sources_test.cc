@@ -221,13 +221,13 @@ TEST_CASE("A file without permission is an error wherever it is") {
   }
 }
 
-TEST_CASE("A named file in another encoding is an error that says so") {
+TEST_CASE("A named file in another encoding is read, a binary one is an error that says so") {
   const TestFolder folder;
   const SourceListing utf16 = MustList({folder.Write("people.txt", Utf16("Ada,Bob\n"))});
-  REQUIRE(utf16.errors.size() == 1);
-  CHECK(utf16.errors[0].code() == StatusCode::kUnreadable);
-  CHECK(utf16.errors[0].message().find("UTF-16") != string::npos);
-  CHECK(utf16.errors[0].message().find("convert it to UTF-8") != string::npos);
+  REQUIRE(utf16.objects.size() == 1);
+  CHECK(utf16.objects[0].connector == "text");
+  CHECK(utf16.objects[0].encoding == "UTF-16LE");
+  CHECK(utf16.objects[0].encoding_by == "byte_order_mark");
   const SourceListing binary = MustList({folder.Write("program",
                                                       "\x7F"
                                                       "ELF\0\0\1\2"s)});
@@ -239,7 +239,7 @@ TEST_CASE("A named file in another encoding is an error that says so") {
   CHECK(document.errors[0].message().find("no connector") != string::npos);
 }
 
-TEST_CASE("In a folder binary files are skipped, foreign text with a known extension is an error") {
+TEST_CASE("In a folder binary files are skipped, text in other encodings is not") {
   const TestFolder folder;
   folder.Write("a.txt", kProse);
   folder.Write("image.png", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s);
@@ -247,11 +247,10 @@ TEST_CASE("In a folder binary files are skipped, foreign text with a known exten
   folder.Write("unknown.thing", Utf16("Ada went home.\n"));
   folder.Write("picture.ps", "%!PS-Adobe-3.0\n\xE2\xE3\n");
   const SourceListing listing = MustList({folder.path()});
-  CHECK(Names(listing) == std::vector<string>{"a.txt"});
+  CHECK(Names(listing) == std::vector<string>{"a.txt", "notes.text", "unknown.thing"});
   CHECK(SkippedNames(listing, LossReason::kUnsupported) ==
-        std::vector<string>{"image.png", "picture.ps", "unknown.thing"});
-  REQUIRE(listing.errors.size() == 1);
-  CHECK(listing.errors[0].message().find("notes.text") != string::npos);
+        std::vector<string>{"image.png", "picture.ps"});
+  CHECK(listing.errors.empty());
 }
 
 TEST_CASE("Empty files are recognised by extension only") {

@@ -82,7 +82,7 @@ class TextConnector : public Connector {
       return Status::Internal(path + ": a text file has one table");
     }
     SUNDER_ASSIGN_OR_RETURN(const TextRecords records, RecordsOf(tables[0]));
-    SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object.codec));
+    SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object));
     const bool has_byte_order_mark = tables[0].dialect.contains(kByteOrderMarkKey);
     const auto& removed = options[0].removed_fields;
     const bool removes_text = std::find(removed.begin(), removed.end(), "text") != removed.end();

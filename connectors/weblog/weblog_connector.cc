@@ -73,7 +73,7 @@ class WeblogConnector : public Connector {
     if (tables.size() != 1 || options.size() != 1) {
       return Status::Internal(path + ": a web log has one table");
     }
-    SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object.codec));
+    SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object));
     return std::unique_ptr<ObjectWriter>(std::make_unique<weblog::WeblogWriter>(
         std::move(sink), tables[0].dialect.contains(kByteOrderMarkKey), options[0].removed_fields));
   }

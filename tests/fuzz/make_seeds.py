@@ -191,6 +191,11 @@ def reports(repository):
     return [read(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".json")]
 
 
+# In the order of charset_fuzzer.cc.
+ENCODINGS = ("utf-16-le utf-16-be utf-32-le gb18030 big5 shift_jis cp1252 euc-jp euc-kr koi8-r cp1255 "
+             "iso8859-6").split()
+
+
 def write_seeds(folder, target, inputs):
     os.makedirs(os.path.join(folder, target), exist_ok=True)
     for number, data in enumerate(inputs):
@@ -223,6 +228,9 @@ def main():
     policy = read(repository, "patterns", "policy.toml")
     plan = PLAN_HEAD + policy.replace("format = 1\n", "").replace("\n[", "\n[policy.")
     plans = [plan, policy] + BROKEN_PLANS
+    write_seeds(folder, "charset", [bytes([number, 7]) + text.encode(encoding, "replace")
+                                    for number, encoding in enumerate(ENCODINGS)
+                                    for text in FOLD[:8] + ["name;ort\nMüller;Köln\n佐藤;東京\n"]])
     write_seeds(folder, "csv", with_variants(CSV, 6))
     write_seeds(folder, "json", with_variants(JSON, 6))
     write_seeds(folder, "text", with_variants(TEXT, 6))
@@ -237,6 +245,7 @@ def main():
     write_seeds(folder, "plan", [text.encode() for text in plans])
     write_seeds(folder, "settings", [text.encode() for text in SETTINGS])
     write_seeds(folder, "report", [text.encode() for text in reports(repository)])
+    write_dictionary(folder, "charset", ["\ufeff", "\x84", "\xa4", "<?xml encoding=\"sjis\"?>", "Ã¼"])
     write_dictionary(folder, "csv", [",", ";", "\t", "|", '"', '""', "\r\n", '",\n"', "\ufeff", "\xa0"])
     write_dictionary(folder, "json", ['{"a":', '"}', "[", "]", "},{", "null", "true", "\\u0000",
                                       "\\ud83d", "\\ude00", "1e9", "\ufeff", "\r\n", '"a":{"b":['])

@@ -6,7 +6,7 @@ set -euo pipefail
 
 cd "$(dirname "$0")/../.."
 seconds=${FUZZ_SECONDS:-60}
-read -ra targets <<<"${FUZZ_TARGETS:-csv json text html mail spreadsheet document pdf fold unmask match plan report settings}"
+read -ra targets <<<"${FUZZ_TARGETS:-charset csv json text html mail spreadsheet document pdf fold unmask match plan report settings}"
 build=build/fuzz
 
 tools/install_packages.sh --clang

@@ -57,10 +57,11 @@ class ScanTest(SunderCase):
         self.coverage("d", "--strict", code=3)
         self.assertIn("x.bin", self.run_sunder("scan", "d/x.bin", code=3).err)
 
-    def test_other_encoding_is_a_clear_error(self):
-        self.write("u.csv", "name,email\nAda,ada@example.org\n".encode("utf-16"))
-        done = self.run_sunder("scan", "u.csv", code=3)
-        self.assertIn("UTF-16", done.err + done.out)
+    def test_an_encoding_that_cannot_be_told_is_a_clear_error(self):
+        self.write("u.txt", b"Ada \xfe\xff Bea \xff\n")
+        done = self.run_sunder("scan", "u.txt", code=3)
+        self.assertIn("--encoding", done.err)
+        self.assertIn("unknown_encoding", done.out)
 
     def test_truncated_gzip(self):
         whole = gzip.compress("\n".join(["name,email"] + [

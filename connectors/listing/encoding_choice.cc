@@ -1,0 +1,89 @@
+#include "connectors/listing/encoding_choice.h"
+
+#include <utility>
+
+#include "connectors/charset/detection.h"
+#include "connectors/charset/text_damage.h"
+#include "connectors/decode/byte_stream.h"
+
+namespace sunder {
+namespace {
+
+constexpr const char* kPlanned = "planned";
+constexpr const char* kGiven = "given";
+constexpr const char* kUtf8 = "UTF-8";
+constexpr size_t kWindowSizeBytes = 64 * 1024;
+// A table may hold nothing but ASCII for long, and names behind that.
+constexpr uint64_t kLookSizeBytes = 1024 * 1024;
+
+// Bytes of the object from a line start on that are not all ASCII.
+struct Window {
+  uint64_t offset_bytes = 0;
+  std::string bytes;  // empty: there are none near the head
+};
+
+Result<Window> FindBeyondAscii(const SourceObject& object) {
+  SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(object));
+  Window window;
+  std::string piece(kWindowSizeBytes, '\0');
+  for (uint64_t looked_at = 0; looked_at < kLookSizeBytes;) {
+    const Result<size_t> count = stream->Read(piece.data(), piece.size());
+    // Damage is for the reader to report and to count.
+    if (!count.ok() || *count == 0) break;
+    looked_at += *count;
+    const std::string_view fresh = std::string_view(piece).substr(0, *count);
+    window.bytes += fresh;
+    if (!charset::IsAscii(fresh)) {
+      // Some more behind it: the first name alone would tell little.
+      const Result<size_t> more = stream->Read(piece.data(), piece.size());
+      window.bytes.append(piece, 0, more.ok() ? *more : 0);
+      return window;
+    }
+    // The line that is open goes on in the next piece.
+    const size_t line_end = window.bytes.rfind('\n');
+    const size_t seen = line_end == std::string::npos ? window.bytes.size() : line_end + 1;
+    window.bytes.erase(0, seen);
+    window.offset_bytes += seen;
+  }
+  window.bytes.clear();
+  return window;
+}
+
+}  // namespace
+
+void SayEncoding(const ListOptions& options, SourceObject* object) {
+  const auto planned = options.planned_encodings.find(object->name);
+  if (planned != options.planned_encodings.end()) {
+    object->encoding = planned->second;
+    object->encoding_by = kPlanned;
+  } else if (!options.forced_encoding.empty()) {
+    object->encoding = options.forced_encoding == kUtf8 ? "" : options.forced_encoding;
+    object->encoding_by = kGiven;
+  }
+}
+
+Result<bool> ChooseEncoding(std::string_view head, SourceObject* object) {
+  if (object->encoding_by == kPlanned) {
+    if (object->encoding.empty()) object->encoding_by.clear();
+    return true;
+  }
+  const std::string given = std::exchange(object->encoding, {});
+  const bool is_given = std::exchange(object->encoding_by, {}) == kGiven;
+  const std::string_view start = head;
+  Window beyond;
+  if (head.size() >= kWindowSizeBytes && object->path != "-" && charset::IsAscii(head) &&
+      head.find('\0') == std::string_view::npos) {
+    SUNDER_ASSIGN_OR_RETURN(beyond, FindBeyondAscii(*object));
+    if (beyond.bytes.empty()) return true;
+    head = beyond.bytes;
+  }
+  charset::Detection detection = charset::DetectEncoding(head, is_given ? &given : nullptr, start);
+  object->encoding = std::move(detection.encoding);
+  object->encoding_by = std::move(detection.by);
+  object->encoding_confidence = detection.confidence;
+  object->remarks = std::move(detection.remarks);
+  for (Loss& remark : object->remarks) remark.offset_bytes += beyond.offset_bytes;
+  return !detection.is_unknown;
+}
+
+}  // namespace sunder

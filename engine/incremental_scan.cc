@@ -1,0 +1,212 @@
+#include "engine/incremental_scan.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "engine/run_record.h"
+
+namespace sunder::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSealStart = "seal ";
+// Coarser than the clocks of file systems in use (FAT: two seconds).
+constexpr int64_t kFreshNanoseconds = 3'000'000'000;
+
+int64_t NowNanoseconds() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+// The files that hold the object: itself, and what a database keeps beside it.
+std::vector<std::string> FilesOf(const SourceObject& object) {
+  std::vector<std::string> files = {object.path};
+  const Connector* connector = FindConnector(object.connector);
+  if (connector == nullptr) return files;
+  for (const std::string_view suffix : connector->traits().in_place.companions) {
+    const std::string companion = object.path + std::string(suffix);
+    std::error_code ignored;
+    if (fs::is_regular_file(companion, ignored)) files.push_back(companion);
+  }
+  return files;
+}
+
+const ObjectCoverage* CoverageOf(const ScanReport& report, const std::string& object) {
+  for (const ObjectCoverage& coverage : report.coverage) {
+    if (coverage.object == object && coverage.state != CoverageState::kSkipped) return &coverage;
+  }
+  return nullptr;
+}
+
+template <class Objects>
+auto Find(Objects& objects, const std::string& name) -> decltype(&objects[0]) {
+  const auto found = std::lower_bound(
+      objects.begin(), objects.end(), name,
+      [](const LedgerObject& object, const std::string& wanted) { return object.object < wanted; });
+  return found == objects.end() || found->object != name ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<IncrementalScan> IncrementalScan::Create(std::string state_folder,
+                                                const std::string& settings, bool checks_contents) {
+  if (state_folder.empty()) {
+    return Status::Usage(
+        "a ledger needs a place for its key: set XDG_STATE_HOME or HOME to a folder of yours");
+  }
+  IncrementalScan scan;
+  scan.state_folder_ = std::move(state_folder);
+  scan.checks_contents_ = checks_contents;
+  SUNDER_ASSIGN_OR_RETURN(scan.settings_, KeyedFingerprint(scan.state_folder_, settings));
+  return scan;
+}
+
+Result<std::optional<LedgerObject>> IncrementalScan::Describe(const SourceObject& object,
+                                                              bool with_fingerprint) const {
+  if (!object.state) return std::optional<LedgerObject>();
+  LedgerObject described;
+  described.object = object.name;
+  SUNDER_ASSIGN_OR_RETURN(
+      described.place,
+      KeyedFingerprint(state_folder_, fs::absolute(object.path).lexically_normal().string()));
+  for (const std::string& file : FilesOf(object)) {
+    const std::optional<FileState> state = StateOfFile(file);
+    if (!state) return std::optional<LedgerObject>();
+    described.size_bytes += state->size_bytes;
+    described.modified_nanoseconds =
+        std::max(described.modified_nanoseconds, state->modified_nanoseconds);
+  }
+  if (with_fingerprint) {
+    SUNDER_ASSIGN_OR_RETURN(described.fingerprint,
+                            KeyedFileFingerprint(state_folder_, FilesOf(object)));
+  }
+  return std::optional<LedgerObject>(std::move(described));
+}
+
+Result<bool> IncrementalScan::IsUnchanged(const SourceObject& object, LedgerObject* known) const {
+  SUNDER_ASSIGN_OR_RETURN(const std::optional<LedgerObject> now, Describe(object, false));
+  if (!now || now->place != known->place || now->size_bytes != known->size_bytes) return false;
+  const bool is_same_time = now->modified_nanoseconds == known->modified_nanoseconds;
+  if (is_same_time && !checks_contents_) return true;
+  known->modified_nanoseconds = now->modified_nanoseconds;
+  const Result<std::string> fingerprint = KeyedFileFingerprint(state_folder_, FilesOf(object));
+  // What cannot be read is for the scan to report.
+  return fingerprint.ok() && *fingerprint == known->fingerprint;
+}
+
+Status IncrementalScan::TakeUnchanged(ScanLedger since, SourceListing* listing) {
+  if (since.settings != settings_) return Status::Ok();
+  std::vector<SourceObject> changed;
+  for (SourceObject& object : listing->objects) {
+    LedgerObject* known = Find(since.objects, object.name);
+    bool is_unchanged = false;
+    if (known != nullptr && CoverageOf(since.report, object.name) != nullptr) {
+      SUNDER_ASSIGN_OR_RETURN(is_unchanged, IsUnchanged(object, known));
+    }
+    if (is_unchanged) {
+      unchanged_.push_back(*known);
+    } else {
+      changed.push_back(std::move(object));
+    }
+  }
+  listing->objects = std::move(changed);
+  since_ = std::move(since);
+  return Status::Ok();
+}
+
+void IncrementalScan::AddUnchanged(ScanReport* report) const {
+  if (!since_) return;
+  report->since = since_->report.day;
+  std::set<std::string> names;
+  for (ObjectCoverage& coverage : report->coverage) {
+    names.insert(coverage.object);
+    if (coverage.state == CoverageState::kSkipped) continue;
+    const bool is_known = CoverageOf(since_->report, coverage.object) != nullptr;
+    coverage.change = is_known ? "changed" : "new";
+  }
+  for (const LedgerObject& object : unchanged_) {
+    names.insert(object.object);
+    ObjectCoverage coverage = *CoverageOf(since_->report, object.object);
+    coverage.change = "unchanged";
+    if (coverage.ledger.losses.empty()) {
+      coverage.reason = LossReasonName(LossReason::kUnchanged);
+      coverage.detail = "not read again; judged on " + object.judged_day;
+    }
+    report->coverage.push_back(std::move(coverage));
+    for (const TableReport& table : since_->report.tables) {
+      if (table.object == object.object) report->tables.push_back(table);
+    }
+  }
+  for (const ObjectCoverage& known : since_->report.coverage) {
+    if (known.state == CoverageState::kSkipped || names.contains(known.object)) continue;
+    ObjectCoverage gone;
+    gone.object = known.object;
+    gone.state = CoverageState::kSkipped;
+    gone.reason = LossReasonName(LossReason::kGone);
+    gone.detail = "stood there on " + since_->report.day;
+    gone.change = "gone";
+    report->coverage.push_back(std::move(gone));
+  }
+  std::stable_sort(report->coverage.begin(), report->coverage.end(),
+                   [](const auto& a, const auto& b) { return a.object < b.object; });
+  std::stable_sort(report->tables.begin(), report->tables.end(),
+                   [](const auto& a, const auto& b) { return a.object < b.object; });
+}
+
+Result<ScanLedger> IncrementalScan::MakeLedger(const SourceListing& listing,
+                                               const ScanReport& report) const {
+  ScanLedger ledger;
+  ledger.settings = settings_;
+  ledger.objects = unchanged_;
+  for (const SourceObject& object : listing.objects) {
+    const ObjectCoverage* coverage = CoverageOf(report, object.name);
+    if (coverage == nullptr || !coverage->ledger.losses.empty()) continue;
+    SUNDER_ASSIGN_OR_RETURN(std::optional<LedgerObject> described, Describe(object, true));
+    // Written to since it was listed: the fingerprint would be of something that nobody judged.
+    if (!described || StateOfFile(object.path) != object.state) continue;
+    described->judged_day = report.day;
+    // So fresh that another writing could bear the same time: only its content can tell.
+    if (described->modified_nanoseconds > NowNanoseconds() - kFreshNanoseconds) {
+      described->modified_nanoseconds = 0;
+    }
+    ledger.objects.push_back(std::move(*described));
+  }
+  std::sort(ledger.objects.begin(), ledger.objects.end(),
+            [](const auto& a, const auto& b) { return a.object < b.object; });
+  ledger.report = report;
+  for (ObjectCoverage& coverage : ledger.report.coverage) {
+    coverage.change.clear();
+    if (coverage.reason != LossReasonName(LossReason::kUnchanged)) continue;
+    coverage.reason.clear();
+    coverage.detail.clear();
+  }
+  std::erase_if(ledger.report.coverage, [](const ObjectCoverage& coverage) {
+    return coverage.reason == LossReasonName(LossReason::kGone);
+  });
+  ledger.report.since.clear();
+  return ledger;
+}
+
+Result<std::string> IncrementalScan::Sealed(const std::string& ledger) const {
+  SUNDER_ASSIGN_OR_RETURN(const std::string seal, KeyedSeal(state_folder_, ledger));
+  return ledger + std::string(kSealStart) + seal + "\n";
+}
+
+Result<std::string> IncrementalScan::Opened(const std::string& sealed) const {
+  const size_t at = sealed.rfind('\n', sealed.size() < 2 ? 0 : sealed.size() - 2);
+  if (at != std::string::npos) {
+    const std::string ledger = sealed.substr(0, at + 1);
+    SUNDER_ASSIGN_OR_RETURN(const std::string again, Sealed(ledger));
+    if (again == sealed) return ledger;
+  }
+  return Status::Unreadable(
+      "the ledger was changed, or written with the key of another user or machine; scan without "
+      "--since and write a new one with --ledger");
+}
+
+}  // namespace sunder::engine
