@@ -24,9 +24,17 @@ PlannedField Field(const std::string& name, const std::string& label, Route rout
   return field;
 }
 
+PlannedTable TableOf(const std::string& object, std::vector<PlannedField> fields) {
+  PlannedTable table;
+  table.object = object;
+  table.connector = "csv";
+  table.fields = std::move(fields);
+  return table;
+}
+
 SegregationPlan PlanOf(std::vector<PlannedField> fields) {
   SegregationPlan plan;
-  plan.tables.push_back({"people.csv", "", "csv", "", false, std::move(fields)});
+  plan.tables.push_back(TableOf("people.csv", std::move(fields)));
   return plan;
 }
 
@@ -132,12 +140,8 @@ TEST_CASE("A strong proxy counts where the constraint says so, unless it is acce
 TEST_CASE("Many breaches are cut short") {
   SegregationPlan plan;
   for (int i = 0; i < 12; ++i) {
-    plan.tables.push_back({"t" + std::to_string(i),
-                           "",
-                           "csv",
-                           "",
-                           false,
-                           {Field("mail", "email_address"), Field("faith", "religion")}});
+    plan.tables.push_back(TableOf("t" + std::to_string(i),
+                                  {Field("mail", "email_address"), Field("faith", "religion")}));
   }
   CHECK(Has(Complaint(plan), "and 4 more"));
 }
