@@ -103,8 +103,11 @@ bool IsBelievable(const std::string& encoding, std::string_view head, int32_t co
   const std::optional<std::string> text = CleanText(encoding, head);
   if (!text) return false;
   const Plausibility judged = JudgeText(*text);
-  return judged.is_plausible && judged.letters >= kLettersMin &&
-         (!judged.is_latin || confidence >= kConfidenceMinLatin);
+  if (!judged.is_plausible || judged.letters < kLettersMin) return false;
+  if (!judged.is_latin) return true;
+  // UTF-16's byte-order mark within the text: no language of the Latin script has the letters that
+  // its bytes would be side by side.
+  return confidence >= kConfidenceMinLatin && head.find("\xFE\xFF") == std::string_view::npos;
 }
 
 // Nothing but the letters speaks for these, so it takes some of them.
