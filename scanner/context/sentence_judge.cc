@@ -263,10 +263,9 @@ class CellGrading {
   // `at`, or where the word that it cuts ends.
   uint32_t EndOfWord(uint32_t at) const {
     constexpr uint32_t kWordSizeBytesMax = 64;
-    const size_t blank = cell_.text.find_first_of(" \n", at);
-    return blank == std::string_view::npos
-               ? std::min(static_cast<uint32_t>(cell_.text.size()), at + kWordSizeBytesMax)
-               : static_cast<uint32_t>(std::min<size_t>(blank, size_t{at} + kWordSizeBytesMax));
+    const std::string_view rest = cell_.text.substr(at, kWordSizeBytesMax);
+    const size_t blank = rest.find_first_of(" \n");
+    return at + static_cast<uint32_t>(std::min(blank, rest.size()));
   }
 
   // Makes view_ and grading_ those of the sentence in which the candidate stands.

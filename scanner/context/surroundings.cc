@@ -56,8 +56,8 @@ bool IsNameSign(char c) { return IsLetter(c) || IsDigit(c) || c == '_'; }
 std::string_view LineOf(std::string_view text, Span value) {
   uint32_t begin = value.begin;
   while (begin > 0 && text[begin - 1] != '\n' && value.begin - begin < kTokenReachBytes) --begin;
-  size_t end = std::min<size_t>(text.find('\n', value.end), text.size());
-  end = std::min<size_t>(end, size_t{value.end} + kTokenReachBytes);
+  size_t end = value.end;
+  while (end < text.size() && text[end] != '\n' && end - value.end < kTokenReachBytes) ++end;
   while (begin < value.begin && IsSpace(text[begin])) ++begin;
   return text.substr(begin, end - begin);
 }
