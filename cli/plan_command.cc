@@ -14,9 +14,10 @@ class PlanCommand : public Command {
     return "Write what a split would do, as a plan to read, edit and execute";
   }
   std::vector<const char*> settings() const override {
-    return {"threads", "memory",     "block_size",   "output",       "ignore",
-            "strict",  "patterns",   "label",        "policy",       "min_cohort",
-            "all",     "keep_order", "cache_folder", "input_format", "encoding"};
+    return {"threads",       "memory",          "block_size",    "output",        "ignore",
+            "strict",        "patterns",        "label",         "policy",        "min_cohort",
+            "all",           "keep_order",      "cache_folder",  "input_format",  "encoding",
+            "archive_depth", "archive_entries", "unpacked_size", "unpacked_ratio"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")

@@ -15,11 +15,27 @@ namespace {
 
 // A first look: enough for the column profiles of most tables, read in well under a second.
 constexpr uint64_t kSampleSizeBytes = 8ULL << 20;
+// Every level holds an archive open.
+constexpr uint64_t kArchiveDepthMax = 64;
 
 std::vector<std::string> RuleFolders(const Environment& environment) {
   std::vector<std::string> folders = {environment.patterns_folder};
   for (const std::string& folder : environment.settings.List("patterns")) folders.push_back(folder);
   return folders;
+}
+
+Result<UnpackLimits> UnpackLimitsOf(const Settings& settings) {
+  UnpackLimits limits;
+  SUNDER_ASSIGN_OR_RETURN(const uint64_t ratio, settings.Number("unpacked_ratio"));
+  SUNDER_ASSIGN_OR_RETURN(const uint64_t depth, settings.Number("archive_depth"));
+  if (depth > kArchiveDepthMax) {
+    return Status::Usage("`archive_depth` may be at most " + std::to_string(kArchiveDepthMax));
+  }
+  limits.depth_max = static_cast<uint32_t>(depth);
+  SUNDER_ASSIGN_OR_RETURN(limits.entries_max, settings.Number("archive_entries"));
+  SUNDER_ASSIGN_OR_RETURN(limits.size_bytes_max, settings.SizeBytes("unpacked_size"));
+  limits.ratio_max = static_cast<uint32_t>(std::min<uint64_t>(ratio, UINT32_MAX));
+  return limits;
 }
 
 }  // namespace
@@ -78,6 +94,11 @@ Result<engine::ScanOptions> MakeScanOptions(const Environment& environment) {
     SUNDER_ASSIGN_OR_RETURN(const std::string known, charset::EncodingNamed(named));
     options.listing.forced_encoding = known.empty() ? "UTF-8" : known;
   }
+  SUNDER_ASSIGN_OR_RETURN(options.listing.limits, UnpackLimitsOf(settings));
+  std::error_code ignored;
+  options.listing.spool_folders = {std::filesystem::temp_directory_path(ignored).string(),
+                                   environment.cache_folder};
+  options.listing.cancel = environment.cancel;
   options.is_strict = settings.Switch("strict");
   options.overrides = settings.overrides();
   options.tool_version = environment.tool_version;

@@ -27,10 +27,12 @@ class ScanCommand : public Command {
     return "Find special-category data and identities, and where they meet";
   }
   std::vector<const char*> settings() const override {
-    return {"threads",  "memory",    "block_size",    "format",       "output",       "ignore",
-            "sample",   "max_bytes", "fail_on",       "strict",       "show",         "proxies",
-            "patterns", "label",     "color",         "cache_folder", "input_format", "encoding",
-            "ledger",   "since",     "check_contents"};
+    return {
+        "threads",        "memory",        "block_size",      "format",        "output",
+        "ignore",         "sample",        "max_bytes",       "fail_on",       "strict",
+        "show",           "proxies",       "patterns",        "label",         "color",
+        "cache_folder",   "input_format",  "encoding",        "ledger",        "since",
+        "check_contents", "archive_depth", "archive_entries", "unpacked_size", "unpacked_ratio"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")

@@ -21,7 +21,8 @@ std::string SettingsText(const Environment& environment, const engine::ScanOptio
     const bool is_uri = source.find("://") != std::string::npos;
     text += '\0' + (is_uri ? source : fs::absolute(source).lexically_normal().string());
   }
-  for (const char* key : {"label", "patterns", "input_format", "encoding", "ignore"}) {
+  for (const char* key : {"label", "patterns", "input_format", "encoding", "ignore",
+                          "archive_depth", "archive_entries", "unpacked_size", "unpacked_ratio"}) {
     text += '\0' + environment.settings.Text(key);
   }
   for (const scanner::FieldOverride& field : options.overrides) {

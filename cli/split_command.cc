@@ -39,14 +39,39 @@ class SplitCommand : public Command {
   }
   bool is_hardened() const override { return true; }
   std::vector<const char*> settings() const override {
-    return {"to",          "plan",           "recipient",     "replace",
-            "min_cohort",  "segregated_csv", "all",           "keep_order",
-            "identity_to", "segregated_to",  "quarantine_to", "evidence_to",
-            "policy",      "threads",        "memory",        "block_size",
-            "format",      "output",         "ignore",        "strict",
-            "patterns",    "label",          "color",         "in_place",
-            "dry_run",     "cache_folder",   "input_format",  "encoding",
-            "write_utf8"};
+    return {"to",
+            "plan",
+            "recipient",
+            "replace",
+            "min_cohort",
+            "segregated_csv",
+            "all",
+            "keep_order",
+            "identity_to",
+            "segregated_to",
+            "quarantine_to",
+            "evidence_to",
+            "policy",
+            "threads",
+            "memory",
+            "block_size",
+            "format",
+            "output",
+            "ignore",
+            "strict",
+            "patterns",
+            "label",
+            "color",
+            "in_place",
+            "dry_run",
+            "cache_folder",
+            "input_format",
+            "encoding",
+            "write_utf8",
+            "archive_depth",
+            "archive_entries",
+            "unpacked_size",
+            "unpacked_ratio"};
   }
   void Declare(CLI::App* app) override {
     app->add_option("source", sources_, "files, folders, sqlite:///x.db, or - for standard input")

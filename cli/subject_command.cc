@@ -43,7 +43,9 @@ class SubjectCommand : public Command {
     return "Find, erase or correct what sources hold on one person who asks";
   }
   std::vector<const char*> settings() const override {
-    return {"threads", "memory", "block_size", "ignore", "input_format", "encoding", "color"};
+    return {"threads",         "memory",        "block_size",    "ignore",
+            "input_format",    "encoding",      "color",         "archive_depth",
+            "archive_entries", "unpacked_size", "unpacked_ratio"};
   }
   void Declare(CLI::App* app) override {
     find_ = Add(app, "find", "where the person's records stand");

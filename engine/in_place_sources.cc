@@ -76,6 +76,11 @@ Status CheckFile(const SourceObject& object, const std::string& path) {
 Status CheckFiles(const std::vector<SourceObject>& objects, const std::string& target) {
   const std::string root = AbsolutePath(target);
   for (const SourceObject& object : objects) {
+    if (object.IsUnpacked()) {
+      return Status::Refused(object.name +
+                             ": archives are not rewritten in place; unpack it, or leave it out "
+                             "with --ignore");
+    }
     if (object.path == "-") {
       return Status::Usage("standard input cannot be rewritten in place; name a file");
     }

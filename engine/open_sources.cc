@@ -14,6 +14,8 @@ LossReason ReasonOf(const Status& status) {
       return LossReason::kMalformed;
     case StatusCode::kNotFound:
       return LossReason::kVanished;
+    case StatusCode::kRefused:
+      return LossReason::kRatioLimit;
     default:
       return LossReason::kReadError;
   }

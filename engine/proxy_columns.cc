@@ -216,7 +216,7 @@ Result<std::vector<ProxyAnswer>> MeasureProxies(const SourceTables& sources,
   for (const ProxyQuestion& question : questions) {
     for (const PipelineTable& table : sources.tables) {
       if (table.info.object.name != question.object || table.info.table != question.table) continue;
-      if (table.info.object.path == "-") {
+      if (table.info.object.IsStandardInput()) {
         return Status::Usage("proxies are measured in a second reading; standard input comes once");
       }
       tables.push_back(table);

@@ -149,7 +149,7 @@ void AddRemark(const Loss& remark, ObjectCoverage* coverage) {
 ObjectCoverage SkippedCoverage(const SkippedObject& skipped) {
   ObjectCoverage coverage;
   coverage.object = skipped.name;
-  coverage.state = CoverageState::kSkipped;
+  coverage.state = skipped.is_partial ? CoverageState::kPartial : CoverageState::kSkipped;
   coverage.ledger.AddLoss(skipped.reason, 0, 0, skipped.detail);
   coverage.reason = LossReasonName(skipped.reason);
   coverage.detail = skipped.detail;
@@ -193,7 +193,7 @@ void SetTotal(const SourceTables& sources, Progress* progress) {
   uint64_t total = 0;
   for (const SourceObject& object : sources.listing.objects) {
     const Connector* connector = FindConnector(object.connector);
-    const bool is_known = object.path != "-" && object.codec == Codec::kNone &&
+    const bool is_known = !object.IsStandardInput() && object.codec == Codec::kNone &&
                           connector != nullptr && !connector->traits().is_database;
     if (!is_known) return;
     total += object.size_bytes;

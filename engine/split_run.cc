@@ -295,7 +295,8 @@ class SplitRun {
 
   // Standard input has no name of its own.
   static std::string IdentityName(const TableInfo& info) {
-    if (info.object.path != "-") return info.object.name;
+    if (info.object.IsUnpacked()) return info.object.unpacked_name;
+    if (!info.object.IsStandardInput()) return info.object.name;
     const auto& extensions = FindConnector(info.object.connector)->traits().extensions;
     return "stdin" + std::string(extensions.empty() ? "" : extensions.front());
   }
@@ -472,6 +473,7 @@ class SplitRun {
   // What was written is read as it was written, whatever its bytes alone would look like.
   ListOptions WrittenOptions() const {
     ListOptions options;
+    options.limits.ratio_max = 0;  // of what this run compressed itself
     for (const PipelineTable& table : sources_.tables) {
       options.planned_encodings[IdentityName(table.info)] =
           options_.writes_utf8 ? "" : table.info.object.encoding;

@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kPieceSizeBytes = 6 * 1024 * 1024;
 
 Result<std::unique_ptr<ByteStream>> OpenOwnBytes(const SourceObject& object) {
-  if (object.path == "-") {
+  if (object.IsStandardInput()) {
     return Status::Usage(
         "a read-only format on standard input cannot be copied or sealed whole: save it to a file "
         "and name that");

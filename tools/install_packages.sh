@@ -6,8 +6,8 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build make ccache pkg-config git
   libhyperscan-dev libre2-dev libicu-dev libtbb-dev libpoco-dev libtomlplusplus-dev libcli11-dev
-  libsodium-dev libsqlite3-dev libsimdjson-dev libzstd-dev zlib1g-dev libphonenumber-dev libarchive-dev libexpat1-dev libpoppler-cpp-dev libpoppler-glib-dev libgmime-3.0-dev catch2
-  age sqlite3 zstd python3 python3-jsonschema
+  libsodium-dev libsqlite3-dev libsimdjson-dev libzstd-dev zlib1g-dev libphonenumber-dev libarchive-dev libbz2-dev liblzma-dev liblz4-dev libexpat1-dev libpoppler-cpp-dev libpoppler-glib-dev libgmime-3.0-dev catch2
+  age sqlite3 zstd lz4 python3 python3-jsonschema
 )
 # Only `make fuzz`, `make format` and `make tidy` need clang.
 if [ "${1:-}" = "--clang" ]; then

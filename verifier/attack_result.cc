@@ -59,6 +59,12 @@ const IdentityTable* FindClaim(const SegregationReport& claims, const TableInfo&
     if (claim.object == table.object.name && claim.table == table.table) return &claim;
     if (claim.object == "-") of_stream = &claim;
   }
+  // Entries of archives lie in folders of the archives' names.
+  for (const IdentityTable& claim : claims.identity) {
+    std::string unpacked = claim.object;
+    std::replace(unpacked.begin(), unpacked.end(), '!', '/');
+    if (unpacked == table.object.name && claim.table == table.table) return &claim;
+  }
   return table.object.name.rfind("stdin", 0) == 0 ? of_stream : nullptr;
 }
 

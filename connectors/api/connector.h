@@ -21,7 +21,7 @@
 
 namespace sunder {
 
-enum class Codec : uint8_t { kNone, kGzip, kZstd };
+enum class Codec : uint8_t { kNone, kGzip, kZstd, kBzip2, kXz, kLz4 };
 
 // What tells one state of a file from a later one.
 struct FileState {
@@ -32,9 +32,21 @@ struct FileState {
   friend bool operator==(const FileState&, const FileState&) = default;
 };
 
-// A file (or "-", standard input) that a connector was chosen for.
+class SealedSpool;
+
+// Bytes that were unpacked from an archive (connectors/decode/sealed_spool.h).
+struct SpooledBytes {
+  std::shared_ptr<const SealedSpool> spool;  // nullptr: the object is no part of an archive
+  uint64_t begin_bytes = 0;
+  uint64_t size_bytes = 0;
+  // Why the bytes are not all that the archive should hold, and what to do; empty: they are.
+  std::string damage;
+};
+
+// A file, an entry of an archive, or "-" (standard input) that a connector was chosen for. It is
+// opened by the functions of connectors/decode, not by its path.
 struct SourceObject {
-  std::string path;       // to open; "-" for standard input
+  std::string path;       // of the file, or of the archive that holds it; "-" for standard input
   std::string name;       // shown to people: relative to the source that was named
   std::string connector;  // `csv`
   // The encoding of its text and what told it (see ObjectCoverage); empty: UTF-8, or a
@@ -48,8 +60,18 @@ struct SourceObject {
   uint64_t size_bytes = 0;  // on disk; 0 when not known (pipes)
   // Of the file at `path` when it was listed; nothing where no file of its own is there.
   std::optional<FileState> state;
+  // Reading fails (kRefused) where a codec gives more than so many times what it took, as bombs
+  // do; 0: no limit.
+  uint32_t unpacked_ratio_max = 0;
+  SpooledBytes spooled;
+  // Of an entry of an archive: where a split puts it, "x.zip/a.csv" for the name "x.zip!a.csv".
+  std::string unpacked_name;
   // The run holds the file for itself (a split in place): it is read without locks of the format.
   bool is_locked = false;
+
+  bool IsUnpacked() const { return spooled.spool != nullptr; }
+  // Can be read once only.
+  bool IsStandardInput() const { return path == "-" && !IsUnpacked(); }
 };
 
 // One table of records: a whole file, or one table of a database.

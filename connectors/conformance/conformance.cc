@@ -97,6 +97,9 @@ class Run {
     if (!connector_.traits().reads_streams) return;
     Compressed(".gz", Codec::kGzip);
     Compressed(".zst", Codec::kZstd);
+    Compressed(".bz2", Codec::kBzip2);
+    Compressed(".xz", Codec::kXz);
+    Compressed(".lz4", Codec::kLz4);
   }
 
  private:

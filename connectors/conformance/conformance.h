@@ -70,7 +70,7 @@ struct ConformanceCase {
 // many partitions give the same cells as one; a second read gives the same; write without edits and
 // read again; removed fields; replaced texts; mode 0600; no file left behind by an unfinished
 // writer; empty file; byte-order mark; the three variants; cancel; max_bytes; and, for connectors
-// that read streams, gzip and zstd, whole and truncated.
+// that read streams, every codec, whole and truncated.
 void RunConformance(const Connector& connector, const ConformanceCase& sample);
 
 // The parts, for a connector's own tests.

@@ -1,8 +1,6 @@
 #include "connectors/csv/csv_connector.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "connectors/csv/csv_dialect.h"
@@ -12,6 +10,7 @@
 #include "connectors/csv/csv_sniffer.h"
 #include "connectors/csv/csv_writer.h"
 #include "connectors/decode/byte_stream.h"
+#include "connectors/decode/random_access.h"
 
 namespace sunder {
 namespace {
@@ -75,15 +74,12 @@ class CsvConnector : public Connector {
   Result<std::vector<Partition>> Plan(const TableInfo& table, uint32_t count) const override {
     const std::vector<Partition> whole = {Partition{}};
     const SourceObject& object = table.object;
-    if (count <= 1 || object.codec != Codec::kNone || object.path == "-") return whole;
-    if (!object.encoding.empty()) return whole;
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(object.path, error)) return whole;
-    const uint64_t size_bytes = std::filesystem::file_size(object.path, error);
-    if (error) return whole;
+    const std::optional<uint64_t> size_bytes =
+        count <= 1 ? std::nullopt : CuttableSizeBytes(object);
+    if (!size_bytes) return whole;
     SUNDER_ASSIGN_OR_RETURN(const csv::CsvDialect dialect, csv::CsvDialect::FromMap(table.dialect));
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(object));
-    return csv::CutCsv(stream.get(), size_bytes, count, dialect);
+    return csv::CutCsv(stream.get(), *size_bytes, count, dialect);
   }
 
   Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table, const Partition& partition,

@@ -138,7 +138,10 @@ void BlockSource::ReadOnce(size_t size_bytes, ReadLedger* ledger) {
   const Result<size_t> count = stream_->Read(buffer_.data() + length_, wanted);
   if (!count.ok()) {
     failure_ = count.status();
-    state_ = failure_.code() == StatusCode::kDataLoss ? End::kTruncated : End::kFailed;
+    const bool is_data =
+        failure_.code() == StatusCode::kDataLoss ||  // of the data, not of the reading
+        failure_.code() == StatusCode::kRefused;
+    state_ = is_data ? End::kTruncated : End::kFailed;
     return;
   }
   length_ += *count;
@@ -237,7 +240,9 @@ size_t BlockSource::CleanPrefix(RecordBoundary& boundary, ReadLedger* ledger) {
 
 Result<bool> BlockSource::FinishStream(ReadLedger* ledger) {
   if (state_ == End::kTruncated) {
-    Lose(LossReason::kTruncated, Pending().size(), failure_.message(), ledger);
+    const bool is_limit = failure_.code() == StatusCode::kRefused;
+    Lose(is_limit ? LossReason::kRatioLimit : LossReason::kTruncated, Pending().size(),
+         failure_.message(), ledger);
     state_ = End::kClean;
   }
   if (state_ == End::kFailed) {

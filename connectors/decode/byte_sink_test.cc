@@ -15,7 +15,8 @@ namespace {
 
 using std::string;
 
-constexpr Codec kCodecs[] = {Codec::kNone, Codec::kGzip, Codec::kZstd};
+constexpr Codec kCodecs[] = {Codec::kNone,  Codec::kGzip, Codec::kZstd,
+                             Codec::kBzip2, Codec::kXz,   Codec::kLz4};
 
 mode_t ModeOf(const string& path) {
   struct stat status {};

@@ -6,23 +6,81 @@
 #include "connectors/decode/decoding_stream.h"
 #include "connectors/decode/decompression.h"
 #include "connectors/decode/file_stream.h"
+#include "connectors/decode/sealed_spool.h"
 
 namespace sunder {
 namespace {
 
-constexpr std::string_view kStandardInput = "-";
 constexpr size_t kSkipSizeBytes = 64 * 1024;
+
+using OpenCodecStream = Result<std::unique_ptr<CodecStream>> (*)(std::unique_ptr<ByteStream>,
+                                                                 std::string);
+
+struct CodecForm {
+  Codec codec;
+  std::string_view extension;
+  std::string_view magic;
+  OpenCodecStream open;
+};
+
+constexpr CodecForm kForms[] = {
+    {Codec::kGzip, ".gz", "\x1F\x8B", OpenGzipStream},
+    {Codec::kZstd, ".zst", "\x28\xB5\x2F\xFD", OpenZstdStream},
+    // The digit between "BZh" and the mark of the first block is the size of the blocks.
+    {Codec::kBzip2, ".bz2", "BZh", OpenBzip2Stream},
+    {Codec::kXz,
+     ".xz",
+     {"\xFD"
+      "7zXZ\0",
+      6},
+     OpenXzStream},
+    {Codec::kLz4, ".lz4", "\x04\x22\x4D\x18", OpenLz4Stream},
+};
+constexpr std::string_view kBzip2Block = "1AY&SY";
+constexpr size_t kBzip2BlockOffset = 4;
+
+// The range of a spool as a stream that ends as the archive did.
+class SpoolStream : public ByteStream {
+ public:
+  SpoolStream(const SpooledBytes& range, uint64_t offset_bytes)
+      : reader_(range), damage_(range.damage), offset_bytes_(offset_bytes) {}
+
+  Result<size_t> Read(char* buffer, size_t size) override {
+    SUNDER_ASSIGN_OR_RETURN(const size_t count, reader_.ReadAt(offset_bytes_, buffer, size));
+    offset_bytes_ += count;
+    if (count == 0 && size > 0 && !damage_.empty()) return Status::DataLoss(damage_);
+    return count;
+  }
+
+ private:
+  SpoolReader reader_;
+  std::string damage_;
+  uint64_t offset_bytes_;
+};
+
+std::unique_ptr<ByteStream> OpenSpoolStream(const SourceObject& object, uint64_t offset_bytes) {
+  return std::make_unique<SpoolStream>(object.spooled, offset_bytes);
+}
+
+Result<std::unique_ptr<ByteStream>> OpenRaw(const SourceObject& object) {
+  if (object.IsUnpacked()) return OpenSpoolStream(object, 0);
+  return object.IsStandardInput() ? OpenStandardInput() : OpenFileStream(object.path, 0);
+}
+
+Result<std::unique_ptr<ByteStream>> PeekRaw(const SourceObject& object) {
+  return object.IsStandardInput() ? PeekStandardInput() : OpenRaw(object);
+}
 
 Result<std::unique_ptr<ByteStream>> Decompress(const SourceObject& object,
                                                std::unique_ptr<ByteStream> raw) {
-  const std::string name = object.path == kStandardInput ? "standard input" : object.path;
-  switch (object.codec) {
-    case Codec::kGzip:
-      return OpenGzipStream(std::move(raw), name);
-    case Codec::kZstd:
-      return OpenZstdStream(std::move(raw), name);
-    case Codec::kNone:
-      break;
+  const std::string name = object.IsStandardInput() ? "standard input"
+                           : object.IsUnpacked()    ? object.name
+                                                    : object.path;
+  for (const CodecForm& form : kForms) {
+    if (form.codec != object.codec) continue;
+    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<CodecStream> stream, form.open(std::move(raw), name));
+    stream->LimitExpansion(object.unpacked_ratio_max);
+    return std::unique_ptr<ByteStream>(std::move(stream));
   }
   return raw;
 }
@@ -45,30 +103,18 @@ bool EndsWithIgnoringCase(std::string_view text, std::string_view ending) {
                     });
 }
 
-std::string_view ExtensionOf(Codec codec) {
-  switch (codec) {
-    case Codec::kGzip:
-      return ".gz";
-    case Codec::kZstd:
-      return ".zst";
-    case Codec::kNone:
-      break;
-  }
-  return "";
-}
-
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object) {
-  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, object.path == kStandardInput
-                                                               ? OpenStandardInput()
-                                                               : OpenFileStream(object.path, 0));
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, OpenRaw(object));
   return Unwrap(object, std::move(raw));
 }
 
 Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
                                                      uint64_t offset_bytes) {
-  if (object.codec == Codec::kNone && object.encoding.empty() && object.path != kStandardInput) {
+  const bool is_as_it_is = object.codec == Codec::kNone && object.encoding.empty();
+  if (is_as_it_is && object.IsUnpacked()) return OpenSpoolStream(object, offset_bytes);
+  if (is_as_it_is && !object.IsStandardInput()) {
     return OpenFileStream(object.path, offset_bytes);
   }
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> stream, OpenByteStream(object));
@@ -83,9 +129,7 @@ Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
 }
 
 Result<std::string> ReadHead(const SourceObject& object, size_t size) {
-  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, object.path == kStandardInput
-                                                               ? PeekStandardInput()
-                                                               : OpenFileStream(object.path, 0));
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, PeekRaw(object));
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> stream, Unwrap(object, std::move(raw)));
   std::string head(size, '\0');
   size_t length = 0;
@@ -104,14 +148,27 @@ Result<std::string> ReadHead(const SourceObject& object, size_t size) {
 }
 
 Codec CodecOfName(std::string_view file_name) {
-  for (const Codec codec : {Codec::kGzip, Codec::kZstd}) {
-    if (EndsWithIgnoringCase(file_name, ExtensionOf(codec))) return codec;
+  for (const CodecForm& form : kForms) {
+    if (EndsWithIgnoringCase(file_name, form.extension)) return form.codec;
+  }
+  return Codec::kNone;
+}
+
+Codec CodecOfContent(std::string_view head) {
+  for (const CodecForm& form : kForms) {
+    if (!head.starts_with(form.magic)) continue;
+    // "BZh" alone may be the start of a text.
+    if (form.codec == Codec::kBzip2 && head.find(kBzip2Block) != kBzip2BlockOffset) continue;
+    return form.codec;
   }
   return Codec::kNone;
 }
 
 std::string_view WithoutCodecExtension(std::string_view file_name) {
-  file_name.remove_suffix(ExtensionOf(CodecOfName(file_name)).size());
+  for (const CodecForm& form : kForms) {
+    if (!EndsWithIgnoringCase(file_name, form.extension)) continue;
+    return file_name.substr(0, file_name.size() - form.extension.size());
+  }
   return file_name;
 }
 

@@ -24,7 +24,7 @@ class ByteStream {
   virtual void Forget(uint64_t /*offset_bytes*/) {}
 };
 
-// Opens `object.path` with its codec, and decodes it to UTF-8. Errors say what and where: NotFound,
+// Opens an object with its codec, and decodes it to UTF-8. Errors say what and where: NotFound,
 // Unreadable.
 Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object);
 // From an offset of an uncompressed file.
@@ -34,8 +34,11 @@ Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
 // was read is kept and given again to the first OpenByteStream.
 Result<std::string> ReadHead(const SourceObject& object, size_t size);
 
-// By file name extension: .gz, .zst.
+// By file name extension: .gz, .zst, .bz2, .xz, .lz4.
 Codec CodecOfName(std::string_view file_name);
+// By the first bytes; kCodecMagicSizeBytes of them are enough.
+inline constexpr size_t kCodecMagicSizeBytes = 10;
+Codec CodecOfContent(std::string_view head);
 std::string_view WithoutCodecExtension(std::string_view file_name);
 
 // The other direction: a file of mode 0600, compressed like the source was, deterministic (no name,

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "connectors/conformance/conformance.h"
+#include "connectors/decode/codec_stream.h"
 #include "connectors/decode/file_stream.h"
 
 namespace sunder {
@@ -73,14 +74,16 @@ string Compressed(const TestFolder& folder, Codec codec, const string& bytes) {
   return ReadTestFile(path);
 }
 
-constexpr Codec kCodecs[] = {Codec::kGzip, Codec::kZstd};
+constexpr Codec kCodecs[] = {Codec::kGzip, Codec::kZstd, Codec::kBzip2, Codec::kXz, Codec::kLz4};
+constexpr Codec kNoneAndCodecs[] = {Codec::kNone,  Codec::kGzip, Codec::kZstd,
+                                    Codec::kBzip2, Codec::kXz,   Codec::kLz4};
 
 }  // namespace
 
 TEST_CASE("Files are read whole whatever the codec and the buffer") {
   const TestFolder folder;
   const string bytes = SampleBytes(300'000);
-  for (const Codec codec : {Codec::kNone, Codec::kGzip, Codec::kZstd}) {
+  for (const Codec codec : kNoneAndCodecs) {
     const string path = folder.Write("a", Compressed(folder, codec, bytes));
     for (const size_t step : {1UL, 7UL, 4096UL, 1'000'000UL}) {
       const Drained drained = Drain(Object(path, codec), step);
@@ -105,25 +108,54 @@ TEST_CASE("Members and frames in a row are one stream") {
   }
 }
 
-TEST_CASE("Zero bytes behind gzip data are padding, others are not") {
+TEST_CASE("Zero bytes behind gzip and xz data are padding, others are not") {
   const TestFolder folder;
-  const string one = Compressed(folder, Codec::kGzip, "one\n");
-  const Drained padded = Drain(Object(folder.Write("a", one + string(1000, '\0')), Codec::kGzip));
-  CHECK(padded.status.ok());
-  CHECK(padded.bytes == "one\n");
-  const Drained followed = Drain(Object(folder.Write("b", one + "tail"), Codec::kGzip));
-  CHECK(followed.status.code() == StatusCode::kDataLoss);
-  CHECK(followed.bytes == "one\n");
+  for (const Codec codec : kCodecs) {
+    const string one = Compressed(folder, codec, "one\n");
+    const Drained padded = Drain(Object(folder.Write("a", one + string(1000, '\0')), codec));
+    CHECK(padded.status.ok() == (codec == Codec::kGzip || codec == Codec::kXz));
+    CHECK(padded.bytes == "one\n");
+    const Drained followed = Drain(Object(folder.Write("b", one + "tail"), codec));
+    CHECK(followed.status.code() == StatusCode::kDataLoss);
+    CHECK(followed.bytes == "one\n");
+  }
+}
+
+TEST_CASE("What unpacks to too many times its size is given up") {
+  const TestFolder folder;
+  const string bytes(kExpansionFreeBytes + 1'000'000, 'x');
+  for (const Codec codec : kCodecs) {
+    SourceObject object = Object(folder.Write("a", Compressed(folder, codec, bytes)), codec);
+    CHECK(Drain(object, 1 << 20).bytes.size() == bytes.size());
+    object.unpacked_ratio_max = 100;
+    const Drained drained = Drain(object, 1 << 20);
+    CHECK(drained.status.code() == StatusCode::kRefused);
+    CHECK(drained.status.message().find("--unpacked-ratio") != string::npos);
+    CHECK(drained.bytes.size() > kExpansionFreeBytes);
+    CHECK(drained.bytes.size() <= kExpansionFreeBytes + (1 << 20));
+    object.unpacked_ratio_max = 2'000'000;
+    CHECK(Drain(object, 1 << 20).status.ok());
+  }
+}
+
+TEST_CASE("Little data may unpack to any times its size") {
+  const TestFolder folder;
+  SourceObject object =
+      Object(folder.Write("a", Compressed(folder, Codec::kZstd, string(5'000'000, 'x'))));
+  object.codec = Codec::kZstd;
+  object.unpacked_ratio_max = 2;
+  CHECK(Drain(object).status.ok());
 }
 
 TEST_CASE("Truncated compressed data gives what stands before, then DataLoss") {
   const TestFolder folder;
-  const string bytes = SampleBytes(500'000);
   for (const Codec codec : kCodecs) {
+    // Blocks of bzip2 and of lz4 are large, and nothing of one is had before its end.
+    const string bytes = SampleBytes(9'000'000);
     const string whole = Compressed(folder, codec, bytes);
     for (const size_t length : {whole.size() / 2, whole.size() - 1}) {
       const string path = folder.Write("a", whole.substr(0, length));
-      for (const size_t step : {100UL, 100'000UL}) {
+      for (const size_t step : {1000UL, 100'000UL}) {
         const Drained drained = Drain(Object(path, codec), step);
         CHECK(drained.status.code() == StatusCode::kDataLoss);
         CHECK(drained.status.message().find(path) != string::npos);
@@ -174,7 +206,7 @@ TEST_CASE("Errors of opening tell missing from unreadable") {
 TEST_CASE("Reading may start in the middle") {
   const TestFolder folder;
   const string bytes = SampleBytes(200'000);
-  for (const Codec codec : {Codec::kNone, Codec::kGzip, Codec::kZstd}) {
+  for (const Codec codec : kNoneAndCodecs) {
     const string path = folder.Write("a", Compressed(folder, codec, bytes));
     for (const size_t offset : {0UL, 1UL, 150'000UL, 200'000UL, 300'000UL}) {
       const auto stream = OpenByteStreamAt(Object(path, codec), offset);
@@ -187,7 +219,7 @@ TEST_CASE("Reading may start in the middle") {
 TEST_CASE("The head is as long as asked for or the file") {
   const TestFolder folder;
   const string bytes = SampleBytes(100'000);
-  for (const Codec codec : {Codec::kNone, Codec::kGzip, Codec::kZstd}) {
+  for (const Codec codec : kNoneAndCodecs) {
     const SourceObject object = Object(folder.Write("a", Compressed(folder, codec, bytes)), codec);
     CHECK(*ReadHead(object, 10) == bytes.substr(0, 10));
     CHECK(*ReadHead(object, 200'000) == bytes);
@@ -250,11 +282,26 @@ TEST_CASE("Codecs by name") {
   CHECK(CodecOfName("a.csv.gz") == Codec::kGzip);
   CHECK(CodecOfName("A.CSV.GZ") == Codec::kGzip);
   CHECK(CodecOfName("a.zst") == Codec::kZstd);
+  CHECK(CodecOfName("a.bz2") == Codec::kBzip2);
+  CHECK(CodecOfName("a.xz") == Codec::kXz);
+  CHECK(CodecOfName("a.lz4") == Codec::kLz4);
   CHECK(CodecOfName("a.csv") == Codec::kNone);
   CHECK(CodecOfName("gz") == Codec::kNone);
   CHECK(WithoutCodecExtension("a.csv.gz") == "a.csv");
   CHECK(WithoutCodecExtension("a.csv.ZST") == "a.csv");
   CHECK(WithoutCodecExtension("a.csv") == "a.csv");
+}
+
+TEST_CASE("Codecs by content") {
+  const TestFolder folder;
+  for (const Codec codec : kCodecs) {
+    for (const string& bytes : {"one\n"s, SampleBytes(100'000)}) {
+      CHECK(CodecOfContent(Compressed(folder, codec, bytes).substr(0, kCodecMagicSizeBytes)) ==
+            codec);
+    }
+  }
+  CHECK(CodecOfContent("BZhang came first") == Codec::kNone);
+  CHECK(CodecOfContent("") == Codec::kNone);
 }
 
 }  // namespace sunder

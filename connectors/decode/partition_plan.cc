@@ -1,13 +1,12 @@
 #include "connectors/decode/partition_plan.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/decode/random_access.h"
 
 namespace sunder {
 namespace {
@@ -44,12 +43,9 @@ std::optional<size_t> FindLineStart(std::string_view bytes) {
 Result<std::vector<Partition>> PlanBySize(const SourceObject& object, uint32_t count,
                                           const RecordStartFinder& find_start) {
   const std::vector<Partition> whole = {Partition{}};
-  if (count <= 1 || object.codec != Codec::kNone || object.path == "-") return whole;
-  if (!object.encoding.empty()) return whole;  // its offsets are those of the decoded text
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(object.path, error)) return whole;
-  const uint64_t size = std::filesystem::file_size(object.path, error);
-  if (error) return whole;
+  const std::optional<uint64_t> cuttable = count <= 1 ? std::nullopt : CuttableSizeBytes(object);
+  if (!cuttable) return whole;
+  const uint64_t size = *cuttable;
   const uint64_t step = std::max<uint64_t>(size / count, kPartitionSizeBytesMin);
   std::vector<Partition> partitions;
   uint64_t begin = 0;

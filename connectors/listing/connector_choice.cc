@@ -8,9 +8,6 @@
 namespace sunder {
 namespace {
 
-constexpr size_t kHeadSizeBytes = 64 * 1024;
-constexpr std::string_view kGzipMagic = "\x1F\x8B";
-constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 constexpr int kByExtension = 2;  // what Recognise returns at least when the extension is known
 
 struct Best {
@@ -29,22 +26,16 @@ Best Recognise(const std::vector<std::unique_ptr<Connector>>& connectors,
   return best;
 }
 
-// Without a telling extension (or for standard input) the first bytes tell.
-Result<Codec> FindCodec(const SourceObject& object) {
-  const Codec by_name = object.path == "-" ? Codec::kNone : CodecOfName(object.name);
-  if (by_name != Codec::kNone) return by_name;
-  SourceObject raw = object;
-  raw.codec = Codec::kNone;
-  SUNDER_ASSIGN_OR_RETURN(const std::string start, ReadHead(raw, kZstdMagic.size()));
-  if (start.starts_with(kGzipMagic)) return Codec::kGzip;
-  if (start.starts_with(kZstdMagic)) return Codec::kZstd;
-  return Codec::kNone;
+// Of "x.zip!a.csv", too: "/" and "!" both end what stands in front.
+std::string LastPart(const SourceObject& object) {
+  const std::string& name = object.IsUnpacked() ? object.unpacked_name : object.name;
+  return name.substr(name.rfind('/') + 1);
 }
 
-std::string LastPart(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
 Result<ConnectorChoice> Refuse(const SourceObject& object, bool is_error, std::string detail) {
-  if (is_error) return Status::Unreadable(object.path + ": " + detail);
+  if (is_error) {
+    return Status::Unreadable((object.IsUnpacked() ? object.name : object.path) + ": " + detail);
+  }
   return ConnectorChoice{nullptr, LossReason::kUnsupported, std::move(detail)};
 }
 
@@ -67,7 +58,25 @@ bool PromisesText(const std::vector<std::unique_ptr<Connector>>& connectors,
   return by_name.score >= kByExtension && !by_name.connector->traits().is_binary;
 }
 
+// Formats that are zip archives on the outside have connectors that know them by more than their
+// names. A connector that is forced on all files has a say, too.
+bool ClaimsContent(const Best& best, std::string_view file_name, std::string_view head) {
+  if (best.connector == nullptr) return false;
+  const int score = best.connector->Recognise(file_name, head);
+  return score != 0 && score != kByExtension;
+}
+
 }  // namespace
+
+Result<Codec> FindCodec(const SourceObject& object) {
+  const Codec by_name = object.IsStandardInput() ? Codec::kNone : CodecOfName(object.name);
+  if (by_name != Codec::kNone) return by_name;
+  SourceObject raw = object;
+  raw.codec = Codec::kNone;
+  raw.encoding.clear();
+  SUNDER_ASSIGN_OR_RETURN(const std::string start, ReadHead(raw, kCodecMagicSizeBytes));
+  return CodecOfContent(start);
+}
 
 Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connector>>& connectors,
                                         const Connector* forced, bool is_named,
@@ -76,10 +85,16 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
   SourceObject bytes = *object;
   bytes.encoding.clear();
   SUNDER_ASSIGN_OR_RETURN(std::string head, ReadHead(bytes, kHeadSizeBytes));
-  std::string file_name = object->path == "-" ? "" : LastPart(object->name);
+  std::string file_name = object->IsStandardInput() ? "" : LastPart(*object);
   file_name = WithoutCodecExtension(file_name);
   Best best{forced, 0};
   if (forced == nullptr) best = Recognise(connectors, file_name, head);
+  const ContainerForm container = ContainerOfContent(head);
+  if (container != ContainerForm::kNone && !ClaimsContent(best, file_name, head)) {
+    object->encoding.clear();  // said of what is in it
+    object->encoding_by.clear();
+    return ConnectorChoice{nullptr, LossReason::kUnsupported, "", container};
+  }
   bool is_told = true;
   if (TakesBytes(best.connector)) {
     object->encoding.clear();
@@ -108,7 +123,7 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
   if (best.connector == nullptr) {
     return Refuse(*object, is_named, "is of a type that no connector reads");
   }
-  const bool is_stream = object->codec != Codec::kNone || object->path == "-";
+  const bool is_stream = object->codec != Codec::kNone || object->IsStandardInput();
   if (is_stream && !best.connector->traits().reads_streams) {
     const std::string type(best.connector->traits().name);
     return Refuse(*object, is_named,

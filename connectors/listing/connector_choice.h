@@ -6,16 +6,24 @@
 #include <vector>
 
 #include "connectors/api/connector.h"
+#include "connectors/listing/container_form.h"
 #include "connectors/listing/sources.h"
 #include "core/status.h"
 
 namespace sunder {
 
+// So many first bytes tell the type of a file.
+inline constexpr size_t kHeadSizeBytes = 64 * 1024;
+
 struct ConnectorChoice {
-  const Connector* connector = nullptr;  // nullptr: to be skipped
+  const Connector* connector = nullptr;  // nullptr: to be unpacked or to be skipped
   LossReason skip_reason = LossReason::kUnsupported;
-  std::string skip_detail;
+  std::string skip_detail = {};
+  ContainerForm container = ContainerForm::kNone;
 };
+
+// By name, else by content.
+Result<Codec> FindCodec(const SourceObject& object);
 
 // Looks at the first bytes of `object` and sets its codec (by name, else by content). `is_named`:
 // the user named this very file, so that not being able to read it is an error instead of a skip. A

@@ -13,8 +13,6 @@ constexpr const char* kPlanned = "planned";
 constexpr const char* kGiven = "given";
 constexpr const char* kUtf8 = "UTF-8";
 constexpr size_t kWindowSizeBytes = 64 * 1024;
-// A table may hold nothing but ASCII for long, and names behind that.
-constexpr uint64_t kLookSizeBytes = 1024 * 1024;
 
 // Bytes of the object from a line start on that are not all ASCII.
 struct Window {
@@ -26,7 +24,7 @@ Result<Window> FindBeyondAscii(const SourceObject& object) {
   SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(object));
   Window window;
   std::string piece(kWindowSizeBytes, '\0');
-  for (uint64_t looked_at = 0; looked_at < kLookSizeBytes;) {
+  for (uint64_t looked_at = 0; looked_at < kEncodingLookSizeBytes - kWindowSizeBytes;) {
     const Result<size_t> count = stream->Read(piece.data(), piece.size());
     // Damage is for the reader to report and to count.
     if (!count.ok() || *count == 0) break;
@@ -71,7 +69,7 @@ Result<bool> ChooseEncoding(std::string_view head, SourceObject* object) {
   const bool is_given = std::exchange(object->encoding_by, {}) == kGiven;
   const std::string_view start = head;
   Window beyond;
-  if (head.size() >= kWindowSizeBytes && object->path != "-" && charset::IsAscii(head) &&
+  if (head.size() >= kWindowSizeBytes && !object->IsStandardInput() && charset::IsAscii(head) &&
       head.find('\0') == std::string_view::npos) {
     SUNDER_ASSIGN_OR_RETURN(beyond, FindBeyondAscii(*object));
     if (beyond.bytes.empty()) return true;

@@ -1,6 +1,7 @@
 // Which encoding the text of a file is in.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,10 @@
 #include "core/status.h"
 
 namespace sunder {
+
+// So many first bytes tell the encoding: a table may hold nothing but ASCII for long, and names
+// behind that.
+inline constexpr uint64_t kEncodingLookSizeBytes = (1024 + 64) * 1024;
 
 // What plan and user say of the object's encoding, before it is looked at.
 void SayEncoding(const ListOptions& options, SourceObject* object);

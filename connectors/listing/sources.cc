@@ -14,6 +14,7 @@
 #include "connectors/listing/encoding_choice.h"
 #include "connectors/listing/folder_walk.h"
 #include "connectors/listing/source_uri.h"
+#include "connectors/listing/unpacker.h"
 
 namespace sunder {
 namespace {
@@ -78,7 +79,7 @@ std::string Identity(const std::string& path) {
 class Lister {
  public:
   Lister(const ListOptions& options, const Connector* forced)
-      : options_(options), forced_(forced) {}
+      : options_(options), forced_(forced), unpacker_(options, &listing_) {}
 
   void TakeSource(const NamedSource& source, const std::string& shown, bool is_only) {
     const Connector* forced = source.connector != nullptr ? source.connector : forced_;
@@ -146,6 +147,8 @@ class Lister {
         return is_named ? LossReason::kMissing : LossReason::kVanished;
       case StatusCode::kDataLoss:
         return LossReason::kMalformed;
+      case StatusCode::kRefused:
+        return LossReason::kRatioLimit;
       default:
         return LossReason::kUnreadable;
     }
@@ -174,11 +177,15 @@ class Lister {
     object.name = file.name;
     if (!is_stdin) object.state = StateOfFile(file.path);
     if (object.state) object.size_bytes = object.state->size_bytes;
+    object.unpacked_ratio_max = options_.limits.ratio_max;
     SayEncoding(options_, &object);
     const Result<ConnectorChoice> choice =
         ChooseConnector(BuiltinConnectors(), forced, is_named, &object);
     if (!choice.ok()) {
       Fail(file.name, ReasonOf(choice.status(), is_named), choice.status());
+    } else if (choice->container != ContainerForm::kNone) {
+      const Status unpacked = unpacker_.Unpack(object, choice->container, forced);
+      if (!unpacked.ok()) Fail(file.name, LossReason::kReadError, unpacked.WithContext(file.name));
     } else if (choice->connector == nullptr && IsLoss(choice->skip_reason)) {
       Fail(file.name, choice->skip_reason,
            Status::Unreadable(file.path + ": " + choice->skip_detail));
@@ -192,6 +199,7 @@ class Lister {
   const ListOptions& options_;
   const Connector* forced_;
   SourceListing listing_;
+  Unpacker unpacker_;
   std::set<std::string> seen_;
 };
 

@@ -1,12 +1,14 @@
 // From what a user names (files, folders, URIs, "-") to the objects that connectors read.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "connectors/api/connector.h"
+#include "connectors/listing/unpack_limits.h"
 #include "core/status.h"
 
 namespace sunder {
@@ -15,6 +17,9 @@ struct SkippedObject {
   std::string name;
   LossReason reason = LossReason::kUnsupported;
   std::string detail;
+  // Some of it was read: an archive that ends early or is over a limit, with entries that are
+  // objects. Its state is PARTIAL.
+  bool is_partial = false;
 };
 
 struct SourceListing {
@@ -32,15 +37,20 @@ struct ListOptions {
   std::string forced_encoding = {};
   // Shown names of files whose encoding a plan has; "" is UTF-8.
   std::map<std::string, std::string> planned_encodings = {};
+  UnpackLimits limits = {};
+  // Where archives are unpacked to (sealed): the first that takes a file. Empty: the system's.
+  std::vector<std::string> spool_folders = {};
+  const std::atomic<bool>* cancel = nullptr;  // set by another thread: ends unpacking
 };
 
 // Nothing when there is no regular file.
 std::optional<FileState> StateOfFile(const std::string& path);
 
 // `-`, a path, `file:///path`, `sqlite:///path`. A missing source is an error entry (kNotFound); a
-// source of an unknown scheme is a Usage error. Folders are walked in byte order, symbolic links to
-// folders that were seen before are skipped and listed; names are relative to the named folder,
-// with the folder's own name in front when several sources are named.
+// source of an unknown scheme is a Usage error. Archives are unpacked; their entries are objects
+// and named "x.zip!a/b.csv". Folders are walked in byte order, symbolic links to folders that were
+// seen before are skipped and listed; names are relative to the named folder, with the folder's own
+// name in front when several sources are named.
 Result<SourceListing> ListSources(const std::vector<std::string>& uris, const ListOptions& options);
 
 }  // namespace sunder

@@ -280,6 +280,10 @@ TEST_CASE("Compression is found by extension, or by the first bytes") {
   const TestFolder folder;
   for (const auto& [name, codec] : {std::pair{"a.txt.gz"s, Codec::kGzip},
                                     {"b.log.zst"s, Codec::kZstd},
+                                    {"c.txt.BZ2"s, Codec::kBzip2},
+                                    {"d"s, Codec::kBzip2},
+                                    {"e"s, Codec::kXz},
+                                    {"f"s, Codec::kLz4},
                                     {"packed"s, Codec::kGzip}}) {
     const string path = folder.path() + "/" + name;
     const auto sink = CreateByteSink(path, codec);
@@ -288,10 +292,15 @@ TEST_CASE("Compression is found by extension, or by the first bytes") {
     REQUIRE((*sink)->Finish().ok());
   }
   const SourceListing listing = MustList({folder.path()});
-  REQUIRE(Names(listing) == std::vector<string>{"a.txt.gz", "b.log.zst", "packed"});
-  CHECK(listing.objects[0].codec == Codec::kGzip);
-  CHECK(listing.objects[1].codec == Codec::kZstd);
-  CHECK(listing.objects[2].codec == Codec::kGzip);
+  REQUIRE(Names(listing) ==
+          std::vector<string>{"a.txt.gz", "b.log.zst", "c.txt.BZ2", "d", "e", "f", "packed"});
+  std::vector<Codec> codecs;
+  for (const SourceObject& object : listing.objects) {
+    codecs.push_back(object.codec);
+    CHECK(object.unpacked_ratio_max == ListOptions().limits.ratio_max);
+  }
+  CHECK(codecs == std::vector<Codec>{Codec::kGzip, Codec::kZstd, Codec::kBzip2, Codec::kBzip2,
+                                     Codec::kXz, Codec::kLz4, Codec::kGzip});
   for (const SourceObject& object : listing.objects) CHECK(object.connector == "text");
 }
 

@@ -91,8 +91,29 @@ Database::Database(sqlite3* handle, std::string path, std::string name, bool is_
 
 Database::~Database() { sqlite3_close(handle_); }
 
-Result<std::unique_ptr<Database>> Database::OpenSource(const std::string& path,
-                                                       const std::string& name, bool is_locked) {
+Result<std::unique_ptr<Database>> Database::OpenSource(const SourceObject& object) {
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
+                          object.IsUnpacked() ? OpenUnpacked(object) : OpenFile(object));
+  SUNDER_RETURN_IF_ERROR(database->PrepareSource());
+  return database;
+}
+
+Result<std::unique_ptr<Database>> Database::OpenUnpacked(const SourceObject& object) {
+  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<SpoolVfs> spool, SpoolVfs::Register(object));
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2("database", &handle, SQLITE_OPEN_READONLY, spool->name());
+  std::unique_ptr<Database> database(new Database(handle, "", object.name, true));
+  database->spool_ = std::move(spool);
+  if (code != SQLITE_OK) return database->ErrorOf(code);
+  // What SQLite sorts would else go to a file in the clear.
+  SUNDER_RETURN_IF_ERROR(database->Execute("PRAGMA temp_store = MEMORY"));
+  return database;
+}
+
+Result<std::unique_ptr<Database>> Database::OpenFile(const SourceObject& object) {
+  const std::string& path = object.path;
+  const std::string& name = object.name;
+  const bool is_locked = object.is_locked;
   struct stat info {};
   if (stat(path.c_str(), &info) != 0) {
     const std::string message = name + ": " + std::generic_category().message(errno);
@@ -112,13 +133,16 @@ Result<std::unique_ptr<Database>> Database::OpenSource(const std::string& path,
   if (code != SQLITE_OK) return database->ErrorOf(code);
   if (is_unlocked) database->unlocked_ = info;
   sqlite3_busy_timeout(handle, kBusyTimeoutMilliseconds);
+  return database;
+}
+
+Status Database::PrepareSource() {
   // The schema is foreign: no functions with side effects from it, and no column that is missing is
   // taken for a string.
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-  SUNDER_RETURN_IF_ERROR(database->QueryInteger("SELECT count(*) FROM sqlite_schema").status());
-  return database;
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  return QueryInteger("SELECT count(*) FROM sqlite_schema").status();
 }
 
 Result<std::unique_ptr<Database>> Database::OpenForUpdate(const std::string& path,

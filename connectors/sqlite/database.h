@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "connectors/api/connector.h"
+#include "connectors/sqlite/spool_vfs.h"
 #include "core/status.h"
 
 namespace sunder::sqlite {
@@ -24,10 +26,8 @@ using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 class Database {
  public:
   // Opens without ever writing: no lock file, no journal, no -wal or -shm is made beside a database
-  // that nobody has open. `name` is for messages. `is_locked`: this process keeps all others out.
-  static Result<std::unique_ptr<Database>> OpenSource(const std::string& path,
-                                                      const std::string& name,
-                                                      bool is_locked = false);
+  // that nobody has open.
+  static Result<std::unique_ptr<Database>> OpenSource(const SourceObject& object);
   // A source, to be written to.
   static Result<std::unique_ptr<Database>> OpenForUpdate(const std::string& path,
                                                          const std::string& name);
@@ -59,7 +59,11 @@ class Database {
  private:
   Database(sqlite3* handle, std::string path, std::string name, bool is_source);
   Status ErrorOf(int code) const;
+  static Result<std::unique_ptr<Database>> OpenUnpacked(const SourceObject& object);
+  static Result<std::unique_ptr<Database>> OpenFile(const SourceObject& object);
+  Status PrepareSource();
 
+  std::unique_ptr<SpoolVfs> spool_;  // of a database in an archive
   sqlite3* handle_;
   std::string path_;
   std::string name_;

@@ -295,8 +295,7 @@ Result<std::unique_ptr<ObjectWriter>> CreateDatabaseWriter(
   int64_t application_id = 0;
   if (!tables.empty()) {
     const SourceObject& object = tables.front().object;
-    SUNDER_ASSIGN_OR_RETURN(const auto source,
-                            Database::OpenSource(object.path, object.name, object.is_locked));
+    SUNDER_ASSIGN_OR_RETURN(const auto source, Database::OpenSource(object));
     SUNDER_ASSIGN_OR_RETURN(const std::vector<TableSchema> schema, ReadSchema(*source));
     SUNDER_ASSIGN_OR_RETURN(user_version, source->QueryInteger("PRAGMA main.user_version"));
     SUNDER_ASSIGN_OR_RETURN(application_id, source->QueryInteger("PRAGMA main.application_id"));

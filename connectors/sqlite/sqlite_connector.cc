@@ -60,12 +60,11 @@ int SqliteConnector::Recognise(std::string_view file_name, std::string_view head
 }
 
 Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& object) const {
-  if (object.path == "-" || object.codec != Codec::kNone) {
+  if (object.IsStandardInput() || object.codec != Codec::kNone) {
     return Status::Usage(
         object.name + ": a database is read from a file that is not compressed; unpack it first");
   }
-  SUNDER_ASSIGN_OR_RETURN(const auto database,
-                          sqlite::Database::OpenSource(object.path, object.name, object.is_locked));
+  SUNDER_ASSIGN_OR_RETURN(const auto database, sqlite::Database::OpenSource(object));
   SUNDER_ASSIGN_OR_RETURN(const std::vector<sqlite::TableSchema> schema,
                           sqlite::ReadSchema(*database));
   std::vector<TableInfo> tables;
@@ -85,9 +84,7 @@ Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& obje
 Result<std::vector<Partition>> SqliteConnector::Plan(const TableInfo& table, uint32_t count) const {
   const auto rowid = table.dialect.find("row id");
   if (count <= 1 || rowid == table.dialect.end()) return std::vector<Partition>{{0, 0}};
-  SUNDER_ASSIGN_OR_RETURN(
-      const auto database,
-      sqlite::Database::OpenSource(table.object.path, table.object.name, table.object.is_locked));
+  SUNDER_ASSIGN_OR_RETURN(const auto database, sqlite::Database::OpenSource(table.object));
   const std::string from = rowid->second + ") FROM main." + sqlite::Quoted(table.table);
   SUNDER_ASSIGN_OR_RETURN(const int64_t smallest, database->QueryInteger("SELECT min(" + from));
   SUNDER_ASSIGN_OR_RETURN(const int64_t largest, database->QueryInteger("SELECT max(" + from));

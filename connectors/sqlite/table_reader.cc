@@ -183,8 +183,7 @@ Result<std::unique_ptr<RecordReader>> OpenTableReader(const TableInfo& table,
                                                       const Partition& partition,
                                                       const ReadOptions& options) {
   if (table.fields.empty()) return Status::Internal("a table without columns");
-  SUNDER_ASSIGN_OR_RETURN(auto database, Database::OpenSource(table.object.path, table.object.name,
-                                                              table.object.is_locked));
+  SUNDER_ASSIGN_OR_RETURN(auto database, Database::OpenSource(table.object));
   std::string sql = "SELECT ";
   for (const std::string& field : table.fields) {
     sql += (&field == &table.fields.front() ? "" : ", ") + Quoted(field);

@@ -6,9 +6,15 @@ usage: make_seeds.py REPOSITORY FOLDER
 FOLDER/TARGET/ holds the inputs of TARGET, FOLDER/TARGET.dict its dictionary. Everything comes from
 this script, the examples of the shipped rules and the reports' test data: nobody real.
 """
+import bz2
+import gzip
+import io
+import lzma
 import os
 import sys
+import tarfile
 import tomllib
+import zipfile
 
 CSV = [
     "name,email,faith\nAda Example,ada@example.com,lutheran\n\"Roe, Bo\",bo@example.org,\"none\"\n",
@@ -158,6 +164,35 @@ TOML_WORDS = ["[[table]]", "[[table.field]]", "[[field]]", "label = ", '"none"',
               "[policy]", "[policy.routes]", "true", "0x7f", "inf", "nan", "1979-05-27T07:32:00Z"]
 
 
+def containers():
+    """Small archives of the formats and codecs that the standard library writes."""
+    table = b"name,email\nAda Example,ada@example.com\n"
+    buffers = []
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", method) as archive:
+            for name in ("a.csv", "d/b.csv", "../c.csv"):
+                archive.writestr(zipfile.ZipInfo(name), table, method)
+        buffers.append(buffer.getvalue())
+    for form in (tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT):
+        buffer = io.BytesIO()
+        with tarfile.open(fileobj=buffer, mode="w", format=form) as archive:
+            for name, kind in (("a.csv", tarfile.REGTYPE), ("l" * 90 + "/" + "m" * 90, tarfile.REGTYPE),
+                               ("link", tarfile.SYMTYPE), ("hard", tarfile.LNKTYPE)):
+                info = tarfile.TarInfo(name)
+                info.type, info.linkname = kind, "a.csv"
+                info.size = len(table) if kind == tarfile.REGTYPE else 0
+                archive.addfile(info, io.BytesIO(table))
+        buffers.append(buffer.getvalue())
+    nested = io.BytesIO()
+    with zipfile.ZipFile(nested, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("x.tar.gz"), gzip.compress(buffers[-1], mtime=0))
+        archive.writestr(zipfile.ZipInfo("y.zip"), buffers[0])
+    buffers.append(nested.getvalue())
+    return buffers + [gzip.compress(buffers[4], mtime=0), bz2.compress(buffers[4]),
+                      lzma.compress(buffers[4]), lzma.compress(table), bz2.compress(table)]
+
+
 def read(*parts):
     with open(os.path.join(*parts), encoding="utf-8") as file:
         return file.read()
@@ -239,6 +274,7 @@ def main():
     write_seeds(folder, "document", with_part(DOCUMENT))
     write_seeds(folder, "pdf", with_variants(PDF, 2))
     write_seeds(folder, "mail", with_variants(MAIL, 4))
+    write_seeds(folder, "container", containers())
     write_seeds(folder, "fold", [text.encode() for text in FOLD + examples[::10]])
     write_seeds(folder, "unmask", [text.encode() for text in UNMASK + FOLD])
     write_seeds(folder, "match", [text.encode() for text in examples])
@@ -272,6 +308,7 @@ def main():
                                       "x-uuencode", "=?utf-8?Q?", "=?koi8-r?B?", "?=", "utf-16",
                                       "iso-2022-jp", "utf-7", "Content-Disposition: attachment",
                                       "; filename=", "; name*=", "\r\n", "=3D", "=\n"])
+    write_dictionary(folder, "container", ["PK\3\4", "PK\1\2", "PK\5\6", "ustar", "../", "a.zip"])
     write_dictionary(folder, "fold", ["&eacute;", "&#233;", "&#xE9;", "\\u00e9", "\\ud83d\\ude00",
                                       "\u200b", "\u00ad", "\ufb01", "\u0130", "\u00df", "\u0301",
                                       "Mr. ", ". ", "\n- ", "\u3002"])

@@ -6,7 +6,7 @@ set -euo pipefail
 
 cd "$(dirname "$0")/../.."
 seconds=${FUZZ_SECONDS:-60}
-read -ra targets <<<"${FUZZ_TARGETS:-charset csv json text html mail spreadsheet document pdf fold unmask match plan report settings}"
+read -ra targets <<<"${FUZZ_TARGETS:-charset csv json text html container mail spreadsheet document pdf fold unmask match plan report settings}"
 build=build/fuzz
 
 tools/install_packages.sh --clang
@@ -34,6 +34,7 @@ for target in "${targets[@]}"; do
   length_max=4096
   [ "$target" = match ] && length_max=160
   [ "$target" = report ] && length_max=65536
+  [ "$target" = container ] && length_max=16384
   outcome=clean
   "$build/tests/fuzz/${target}_fuzzer" "$inputs" "$build/seeds/$target" \
     -dict="$build/seeds/$target.dict" -max_len="$length_max" -max_total_time="$seconds" \

@@ -1,0 +1,18 @@
+// Sinks that compress into a file. Each writes no name and no time, so equal bytes give equal
+// files.
+#pragma once
+
+#include <memory>
+
+#include "connectors/decode/file_sink.h"
+#include "core/status.h"
+
+namespace sunder {
+
+Result<std::unique_ptr<ByteSink>> NewGzipSink(std::unique_ptr<FileSink> file);
+Result<std::unique_ptr<ByteSink>> NewZstdSink(std::unique_ptr<FileSink> file);
+Result<std::unique_ptr<ByteSink>> NewBzip2Sink(std::unique_ptr<FileSink> file);
+Result<std::unique_ptr<ByteSink>> NewXzSink(std::unique_ptr<FileSink> file);
+Result<std::unique_ptr<ByteSink>> NewLz4Sink(std::unique_ptr<FileSink> file);
+
+}  // namespace sunder

@@ -1,0 +1,14 @@
+// Which files are containers of others.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace sunder {
+
+enum class ContainerForm { kNone, kZip, kTar, kSevenZip };
+
+// By the first bytes (decompressed); 512 of them are enough.
+ContainerForm ContainerOfContent(std::string_view head);
+
+}  // namespace sunder

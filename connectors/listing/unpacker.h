@@ -1,0 +1,74 @@
+// From an archive to the objects in it. Each archive is unpacked once, in one pass, into a sealed
+// spool that its objects are read from; nothing of it touches the file system by its own names.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "connectors/api/connector.h"
+#include "connectors/decode/sealed_spool.h"
+#include "connectors/listing/archive_reader.h"
+#include "connectors/listing/container_form.h"
+#include "connectors/listing/sources.h"
+#include "core/status.h"
+
+namespace sunder {
+
+class Unpacker {
+ public:
+  // Both outlive the unpacker.
+  Unpacker(const ListOptions& options, SourceListing* listing)
+      : options_(options), listing_(listing) {}
+
+  // Enters into the listing what is in `archive`: objects, what is skipped, and, where an archive
+  // was not read whole, the archive with the reason. `forced`: the connector of all its files, or
+  // nullptr. An error is of this machine (no room, cancelled), not of the archive.
+  Status Unpack(const SourceObject& archive, ContainerForm form, const Connector* forced);
+
+ private:
+  // What the archive that was named, with all archives in it, has used up of the limits.
+  struct Budget {
+    std::string archive;
+    uint64_t packed_bytes = 0;
+    uint64_t unpacked_bytes = 0;
+    uint64_t entries = 0;
+    bool is_spent = false;
+    LossReason reason = LossReason::kSizeLimit;
+    std::string detail;
+  };
+  // An archive while it is read.
+  struct Level {
+    const SourceObject& archive;
+    uint32_t depth;  // 1: named by the user or lying in a folder
+    std::unique_ptr<ArchiveReader> reader;
+    std::set<std::string> names;  // that were given to entries
+  };
+
+  Status UnpackLevel(const SourceObject& archive, ContainerForm form, uint32_t depth);
+  Result<std::unique_ptr<ArchiveReader>> Open(const SourceObject& archive, ContainerForm form);
+  Result<SpooledBytes> SpoolDecompressed(const SourceObject& archive);
+  Status TakeEntry(const ArchiveEntry& entry, Level* level);
+  Status TakeFile(const std::string& name, Level* level);
+  Status CopyForEncoding(ArchiveReader* reader, SourceObject* object, bool* is_end);
+  Status GiveBack(const SourceObject& object, LossReason reason, std::string detail);
+  Status TakeNested(SourceObject object, ContainerForm form, Level* level);
+  Status CopyUpTo(uint64_t size_bytes, ArchiveReader* reader, SpooledBytes* spooled, bool* is_end);
+  Status PassOver(ArchiveReader* reader);
+  void Count(uint64_t unpacked_bytes);
+  void Spend(LossReason reason, std::string detail);
+  void Skip(std::string name, LossReason reason, std::string detail);
+  void Cut(const std::string& archive, LossReason reason, const Status& status);
+  bool IsCancelled() const;
+  Status EnsureSpool();
+
+  const ListOptions& options_;
+  SourceListing* listing_;
+  const Connector* forced_ = nullptr;
+  std::shared_ptr<SealedSpool> spool_;  // made for the first archive, shared by all
+  std::string buffer_;
+  Budget budget_;
+};
+
+}  // namespace sunder
