@@ -125,7 +125,8 @@ class LibraryReader : public ArchiveReader {
       archive_read_set_seek_callback(handle_.get(), SeekInput);
     }
     input_->offset_bytes = 0;
-    return archive_read_open1(handle_.get()) < ARCHIVE_WARN ? Damage() : Status::Ok();
+    is_open_ = archive_read_open1(handle_.get()) >= ARCHIVE_WARN;
+    return is_open_ ? Status::Ok() : Damage();
   }
 
   Result<bool> Next(ArchiveEntry* entry) override {
@@ -166,7 +167,8 @@ class LibraryReader : public ArchiveReader {
 
   bool SkipsFreely() const override { return skips_freely_; }
   bool IsEncrypted() const override {
-    return archive_read_has_encrypted_entries(handle_.get()) == 1;
+    // An archive without a format cannot be asked.
+    return is_open_ && archive_read_has_encrypted_entries(handle_.get()) == 1;
   }
 
  private:
@@ -207,6 +209,7 @@ class LibraryReader : public ArchiveReader {
   Handle handle_;
   std::string name_;
   bool skips_freely_ = true;
+  bool is_open_ = false;
   // Of the present entry.
   std::string_view block_;
   uint64_t hole_bytes_ = 0;  // zero bytes before block_
