@@ -142,6 +142,8 @@ TEST_CASE("Too little to tell is unknown, not guessed") {
       nullptr);
   CHECK(detection.encoding.empty());
   CHECK(detection.is_unknown);
+  // As many letters as a word may have, but a mark of UTF-16 among them.
+  CHECK(DetectEncoding("Ada \xFE\xFF Bea \xFF\n", nullptr).is_unknown);
 }
 
 TEST_CASE("Bytes of no text are left alone") {

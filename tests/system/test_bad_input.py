@@ -58,8 +58,15 @@ class ScanTest(SunderCase):
         self.assertIn("x.bin", self.run_sunder("scan", "d/x.bin", code=3).err)
 
     def test_an_encoding_that_cannot_be_told_is_a_clear_error(self):
-        self.write("u.txt", b"Ada \xfe\xff Bea \xff\n")
+        """As docs/encodings.md says: by its name it is text, and loses records; without a name that
+        tells it is not read at all."""
+        for name in ("u.txt", "u"):
+            self.write(name, b"Ada \xfe\xff Bea \xff\n")
         done = self.run_sunder("scan", "u.txt", code=3)
+        self.assertIn("PARTIAL", done.out)
+        self.assertIn("undecodable", done.out)
+        self.assertIn("--encoding", done.out)
+        done = self.run_sunder("scan", "u", code=3)
         self.assertIn("--encoding", done.err)
         self.assertIn("unknown_encoding", done.out)
 

@@ -20,6 +20,7 @@ import zlib
 
 import sunder_case
 from sunder_case import SunderCase
+from test_office import write_xlsx
 
 # A bomb may cost this much: far more than one needs here, far less than it would unpack to.
 BOMB_SECONDS = 60
@@ -192,6 +193,41 @@ class ReadTest(ContainerCase):
         self.assertEqual(self.reasons(report), {"x.zip!d/y.tar.xz!z.csv": ""})
         report = self.scan("x.zip", "--archive-depth", "1", code=3)
         self.assertEqual(self.reasons(report), {"x.zip!d/y.tar.xz": "depth_limit"})
+
+    def test_encodings_in_archives(self):
+        """Told, by detection behind much ASCII and by the user, and written back."""
+        header, *rows = self.csv_bytes(6000).decode("utf-8").splitlines()
+        notes = ["", "Gr\u00fc\u00dfe an J\u00fcrgen M\u00fcller"]
+        rows = [row + "," + notes[number > 3000] for number, row in enumerate(rows)]
+        data = "\n".join([header + ",note", *rows, ""]).encode("cp1252")
+        # Past what tells the type of an entry.
+        self.assertGreater(data.index(b"\xfc"), 128 * 1024)
+        self.write("plain/x.zip/a.csv", data)
+        self.write("packed/x.zip", zipped([("a.csv", data)]))
+        plain = self.scan("plain", code=1)
+        packed = self.scan("packed", code=1)
+        self.assertEqual(self.findings(packed), self.findings(plain))
+        entry = packed["coverage"][0]
+        self.assertEqual((entry["object"], entry["state"], entry["encoding"], entry["records"]),
+                         ("x.zip!a.csv", "COMPLETE", "windows-1252", len(rows)))
+        given = self.scan("packed", "--encoding", "latin1", code=1)["coverage"][0]
+        self.assertEqual((given["state"], given["encoding_by"]), ("COMPLETE", "given"))
+        for kind in ("plain", "packed"):
+            self.run_sunder("split", kind, "--to", self.path("out-" + kind), "--recipient",
+                            self.recipient(), code=0)
+        self.assertEqual(self.tree(self.path("out-plain/identity")),
+                         self.tree(self.path("out-packed/identity")))
+
+    def test_office_files_are_no_archives(self):
+        write_xlsx(self.path("a.xlsx"), {"Parts": [["Part", "Shelf"]] + 40 * [["Bolt", "A"]]})
+        with open(self.path("a.xlsx"), "rb") as file:
+            book = file.read()
+        self.write("x.zip", zipped([("a.xlsx", book)]))
+        for source, name in (("a.xlsx", "a.xlsx"), ("x.zip", "x.zip!a.xlsx")):
+            for options in ((), ("--input-format", "spreadsheet")):
+                report = self.scan(source, *options)
+                self.assertEqual([entry["object"] for entry in report["coverage"]], [name])
+                self.assertGreater(report["coverage"][0]["records"], 0)
 
     def test_threads_make_no_difference(self):
         self.write("x.zip", zipped([("a.csv", self.csv_bytes(20000))]))
