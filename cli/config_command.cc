@@ -29,6 +29,11 @@ class ConfigCommand : public Command {
     for (const scanner::FieldOverride& field : environment.settings.overrides()) {
       text += "[[field]] " + field.field + " -> " + field.label + "  # " + field.reason + "\n";
     }
+    for (const SaidDialect& said : environment.settings.dialects()) {
+      text += "[[dialect]] " + said.object_glob + " ->";
+      for (const auto& [key, value] : said.dialect) text += " " + key + " = \"" + value + "\"";
+      text += "\n";
+    }
     SUNDER_RETURN_IF_ERROR(PrintOut(text));
     return kExitDone;
   }

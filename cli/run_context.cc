@@ -99,6 +99,7 @@ Result<engine::ScanOptions> MakeScanOptions(const Environment& environment) {
   options.listing.spool_folders = {std::filesystem::temp_directory_path(ignored).string(),
                                    environment.cache_folder};
   options.listing.cancel = environment.cancel;
+  options.listing.dialects = settings.dialects();
   options.is_strict = settings.Switch("strict");
   options.overrides = settings.overrides();
   options.tool_version = environment.tool_version;

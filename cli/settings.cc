@@ -160,6 +160,31 @@ Status ReadOverrides(const toml::array& entries, std::vector<scanner::FieldOverr
   return Status::Ok();
 }
 
+// [[dialect]]: `object` and what is said of how such files are read.
+Status ReadDialects(const toml::array& entries, std::vector<SaidDialect>* dialects) {
+  for (const toml::node& node : entries) {
+    const toml::table* entry = node.as_table();
+    if (entry == nullptr) return Status::Usage("[[dialect]] must be a table");
+    SaidDialect said;
+    for (const auto& [key, value] : *entry) {
+      const auto text = value.value<std::string>();
+      if (!text)
+        return Status::Usage("[[dialect]] `" + std::string(key.str()) + "` must be a text");
+      if (key.str() == "object") {
+        said.object_glob = *text;
+      } else {
+        said.dialect[std::string(key.str())] = *text;
+      }
+    }
+    if (said.object_glob.empty() || said.dialect.empty()) {
+      return Status::Usage(
+          "[[dialect]] needs `object`, and at least one entry of a plan's `dialect`");
+    }
+    dialects->push_back(std::move(said));
+  }
+  return Status::Ok();
+}
+
 }  // namespace
 
 std::span<const SettingDefinition> SettingDefinitions() { return kSettings; }
@@ -209,6 +234,11 @@ Status Settings::LoadProjectFile(const std::string& path, bool is_required) {
       if (name == "field") {
         if (!value.is_array()) return Status::Usage(path + ": write [[field]], not [field]");
         SUNDER_RETURN_IF_ERROR(ReadOverrides(*value.as_array(), &overrides_).WithContext(path));
+        continue;
+      }
+      if (name == "dialect") {
+        if (!value.is_array()) return Status::Usage(path + ": write [[dialect]], not [dialect]");
+        SUNDER_RETURN_IF_ERROR(ReadDialects(*value.as_array(), &dialects_).WithContext(path));
         continue;
       }
       const SettingDefinition* definition = FindSetting(name);

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/api/connector.h"
 #include "core/status.h"
 #include "scanner/profile/table_profile.h"
 
@@ -47,6 +48,7 @@ class Settings {
   // "built in", "sunder.toml", "environment" or "flag".
   std::string Origin(std::string_view key) const;
   const std::vector<scanner::FieldOverride>& overrides() const { return overrides_; }
+  const std::vector<SaidDialect>& dialects() const { return dialects_; }
 
  private:
   Settings();
@@ -55,6 +57,7 @@ class Settings {
   Poco::AutoPtr<Poco::Util::LayeredConfiguration> layers_;
   std::string project_file_;
   std::vector<scanner::FieldOverride> overrides_;
+  std::vector<SaidDialect> dialects_;
 };
 
 // "512MiB", "2G", "1048576": binary units.

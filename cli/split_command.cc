@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include "cli/command.h"
 #include "cli/planning.h"
@@ -8,6 +9,7 @@
 #include "cli/run_context.h"
 #include "engine/in_place_residue.h"
 #include "engine/run_record.h"
+#include "engine/said_dialects.h"
 #include "engine/split_run.h"
 
 namespace sunder::cli {
@@ -113,7 +115,7 @@ class SplitCommand : public Command {
                          (state != TargetState::kFinished && state != TargetState::kOccupied);
     if (!is_free && !settings.Switch("in_place")) return Occupied(options.targets, state);
     SUNDER_ASSIGN_OR_RETURN(const SegregationPlan plan,
-                            PlanOf(environment, tables, *loaded.database));
+                            PlanOf(environment, opened, *loaded.database));
     if (settings.Switch("in_place") && !plan.HasWork()) {
       SUNDER_RETURN_IF_ERROR(
           PrintOut("Nothing to split: no special category meets an identifier. Nothing was "
@@ -151,6 +153,7 @@ class SplitCommand : public Command {
  private:
   struct Opened {
     engine::SourceTables tables;
+    std::optional<SegregationPlan> plan;               // of --plan
     std::unique_ptr<engine::InPlaceSources> in_place;  // holds the sources
   };
 
@@ -172,6 +175,11 @@ class SplitCommand : public Command {
   Result<Opened> Open(const Settings& settings, const engine::SplitOptions& options) const {
     Opened opened;
     SUNDER_ASSIGN_OR_RETURN(SourceListing listing, ListSources(sources_, options.scan.listing));
+    if (const std::string path = settings.Text("plan"); !path.empty()) {
+      SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
+      SUNDER_ASSIGN_OR_RETURN(opened.plan, segregation::ParsePlan(text, path));
+      engine::SayDialects(*opened.plan, &listing);
+    }
     if (settings.Switch("in_place")) {
       const std::string& root = options.targets.root;
       if (settings.Switch("dry_run")) {
@@ -182,6 +190,7 @@ class SplitCommand : public Command {
       }
     }
     SUNDER_ASSIGN_OR_RETURN(opened.tables, engine::InspectObjects(std::move(listing)));
+    SUNDER_RETURN_IF_ERROR(engine::CheckSaidDialects(opened.tables));
     return opened;
   }
 
@@ -303,16 +312,16 @@ class SplitCommand : public Command {
       request.settings += '\0' + field.object_glob + '\0' + field.table_glob + '\0' + field.field +
                           '\0' + field.label;
     }
+    for (const SaidDialect& said : settings.dialects()) {
+      request.settings += '\0' + said.object_glob;
+      for (const auto& [key, value] : said.dialect) request.settings += '\0' + key + '=' + value;
+    }
     return request;
   }
 
-  Result<SegregationPlan> PlanOf(const Environment& environment, const engine::SourceTables& tables,
+  Result<SegregationPlan> PlanOf(const Environment& environment, const Opened& opened,
                                  const scanner::RuleDatabase& database) const {
-    const std::string path = environment.settings.Text("plan");
-    if (!path.empty()) {
-      SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
-      return segregation::ParsePlan(text, path);
-    }
+    if (opened.plan) return *opened.plan;
     for (const std::string& source : sources_) {
       if (source == "-") {
         return Status::Usage(
@@ -321,7 +330,7 @@ class SplitCommand : public Command {
       }
     }
     SUNDER_ASSIGN_OR_RETURN(Planning planning,
-                            MakePlanByScan(environment, sources_, tables, database));
+                            MakePlanByScan(environment, sources_, opened.tables, database));
     if (planning.has_data_loss) {
       return Status::DataLoss(
           "a source was not read whole; nothing was committed: mend it, or leave it out with "

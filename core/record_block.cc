@@ -12,7 +12,9 @@ Status RecordBlock::EnsureIndexed() {
 std::string_view RecordBlock::Text(const CellRef& cell, std::string* scratch) const {
   const std::string_view raw = bytes().substr(cell.begin, cell.end - cell.begin);
   if (cell.encoding == CellEncoding::kPlain) return raw;
-  *scratch = indexer->Decode(raw);
+  if (cell.encoding == CellEncoding::kContainer) return {};
+  const bool is_nested = cell.encoding == CellEncoding::kNested;
+  *scratch = is_nested ? indexer->DecodeNested(raw) : indexer->Decode(raw);
   return *scratch;
 }
 

@@ -15,6 +15,10 @@ namespace sunder {
 enum class CellEncoding : uint8_t {
   kPlain,    // the bytes are the text
   kEscaped,  // the connector's own escapes must be undone (doubled quotes, JSON escapes)
+  // A cell that holds records of another format (JSON in CSV): the values in it follow as kNested
+  // cells. A writer's business alone: its text is empty.
+  kContainer,
+  kNested,  // escaped in the inner format and again in the outer one
 };
 
 // One cell: a filled or empty leaf value of one record.
@@ -40,6 +44,8 @@ class CellIndexer {
   virtual Status Index(RecordBlock* block) const = 0;
   // Text of an escaped cell; `raw` is the cell's bytes.
   virtual std::string Decode(std::string_view raw) const = 0;
+  // Text of a nested cell.
+  virtual std::string DecodeNested(std::string_view raw) const { return Decode(raw); }
 };
 
 // Owned by one thread at a time; recycled through a buffer pool (Clear keeps the capacity).

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,8 +79,9 @@ struct TableReport {
   bool is_document = false;
   bool keeps_order = false;
   std::string read_only_reason;  // why its object cannot be written back; for plans, in no report
-  std::vector<FieldReport> fields;        // in the source's order, nested fields by path
-  std::vector<Association> associations;  // sorted by (strength desc, label, field)
+  std::map<std::string, std::string> dialect;  // how it was read; for plans, in no report
+  std::vector<FieldReport> fields;             // in the source's order, nested fields by path
+  std::vector<Association> associations;       // sorted by (strength desc, label, field)
 };
 
 enum class CoverageState : uint8_t { kComplete, kPartial, kSkipped };

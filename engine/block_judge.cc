@@ -30,8 +30,7 @@ Status BlockJudge::JudgeBlock(RecordBlock* block) {
     const std::string_view raw = block->bytes().substr(cell.begin, cell.end - cell.begin);
     std::string_view text = IsJudgeable(cell, raw) ? raw : std::string_view();
     if (cell.encoding != CellEncoding::kPlain) {
-      decoded_[next_decoded] = block->indexer->Decode(raw);
-      text = decoded_[next_decoded++];
+      text = block->Text(cell, &decoded_[next_decoded++]);
     }
     texts_.push_back(text);
     cells_.push_back({text, block->fields[cell.field]});

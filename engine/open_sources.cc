@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/said_dialects.h"
 #include "engine/scan_run.h"
 
 namespace sunder::engine {
@@ -38,7 +39,9 @@ ObjectCoverage FailedObject(const SourceObject& object, const Status& status) {
 
 Result<SourceTables> OpenSources(const std::vector<std::string>& uris, const ListOptions& options) {
   SUNDER_ASSIGN_OR_RETURN(SourceListing listing, ListSources(uris, options));
-  return InspectObjects(std::move(listing));
+  SUNDER_ASSIGN_OR_RETURN(SourceTables sources, InspectObjects(std::move(listing)));
+  SUNDER_RETURN_IF_ERROR(CheckSaidDialects(sources));
+  return sources;
 }
 
 Result<SourceTables> InspectObjects(SourceListing listing) {
@@ -48,6 +51,10 @@ Result<SourceTables> InspectObjects(SourceListing listing) {
     const Connector* connector = FindConnector(object.connector);
     if (connector == nullptr) return Status::Internal("no connector `" + object.connector + "`");
     Result<std::vector<TableInfo>> tables = connector->Inspect(object);
+    // What was said of its dialect cannot be: a person's mistake, not the file's.
+    if (tables.status().code() == StatusCode::kUsage) {
+      return tables.status().WithContext(object.name);
+    }
     if (!tables.ok()) {
       sources.failed.push_back(FailedObject(object, tables.status()));
       continue;
@@ -58,8 +65,7 @@ Result<SourceTables> InspectObjects(SourceListing listing) {
   }
   std::stable_sort(sources.tables.begin(), sources.tables.end(),
                    [](const PipelineTable& a, const PipelineTable& b) {
-                     return std::pair(a.info.object.name, a.info.table) <
-                            std::pair(b.info.object.name, b.info.table);
+                     return a.info.object.name < b.info.object.name;
                    });
   return sources;
 }

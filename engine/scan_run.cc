@@ -74,6 +74,7 @@ class ScanConsumer : public BlockConsumer {
     report.schema_hash = SchemaHash(info);
     report.read_only_reason = info.read_only_reason;
     changes_[table] = ChangeWhileRead(*tables_[table].connector, info.object);
+    report.dialect = info.dialect;
     return Status::Ok();
   }
 

@@ -31,7 +31,7 @@ struct ScanOptions {
 // What a run reads: every table of every object that a connector was found for.
 struct SourceTables {
   SourceListing listing;
-  std::vector<PipelineTable> tables;   // sorted by (object, table)
+  std::vector<PipelineTable> tables;   // by object, then as the connector gives them
   std::vector<ObjectCoverage> failed;  // objects whose tables could not be listed
 };
 

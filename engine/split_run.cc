@@ -13,6 +13,7 @@
 #include "connectors/decode/byte_stream.h"
 #include "core/planted_leak.h"
 #include "engine/in_place_residue.h"
+#include "engine/said_dialects.h"
 #include "engine/table_splitter.h"
 #include "engine/whole_objects.h"
 #include "scanner/context/sentence_judge.h"
@@ -47,13 +48,6 @@ std::string WithheldBand(const segregation::SplitCounts& counts) {
   return "over 20 %";
 }
 
-const PlannedTable* FindPlanned(const SegregationPlan& plan, const TableInfo& info) {
-  for (const PlannedTable& table : plan.tables) {
-    if (table.object == info.object.name && table.table == info.table) return &table;
-  }
-  return nullptr;
-}
-
 std::string ContextDisplay(const PlannedTable& table) {
   for (const segregation::PlannedField& field : table.fields) {
     if (field.field == table.context) return field.display;
@@ -69,7 +63,9 @@ class SplitRun {
         plan_(plan),
         database_(database),
         options_(options),
-        progress_(progress) {}
+        progress_(progress) {
+    for (const PlannedTable& table : plan_.tables) planned_[{table.object, table.table}] = &table;
+  }
 
   Result<SplitResult> Run() {
     SUNDER_RETURN_IF_ERROR(CheckSources());
@@ -209,7 +205,7 @@ class SplitRun {
     for (size_t i = begin; i < end; ++i) {
       infos.push_back(sources_.tables[i].info);
       if (options_.writes_utf8) infos.back().object.encoding.clear();
-      const PlannedTable* planned = FindPlanned(plan_, infos.back());
+      const PlannedTable* planned = Planned(infos.back());
       if (planned == nullptr) return Status::Internal("no plan for a table");
       write_options.push_back(segregation::Segregator::OptionsOf(*planned));
       write_options.back().is_in_place = is_in_place;
@@ -238,11 +234,18 @@ class SplitRun {
     return status;
   }
 
+  // Objects are sorted by name.
   uint32_t IndexOf(const SourceObject& wanted) const {
     const auto& objects = sources_.listing.objects;
-    const auto found = std::find_if(objects.begin(), objects.end(),
-                                    [&](const auto& object) { return object.name == wanted.name; });
+    const auto found = std::lower_bound(
+        objects.begin(), objects.end(), wanted.name,
+        [](const SourceObject& object, const std::string& name) { return object.name < name; });
     return static_cast<uint32_t>(found - objects.begin());
+  }
+
+  const PlannedTable* Planned(const TableInfo& info) const {
+    const auto found = planned_.find({info.object.name, info.table});
+    return found == planned_.end() ? nullptr : found->second;
   }
 
   Status SplitObject(size_t begin, size_t end) {
@@ -255,8 +258,7 @@ class SplitRun {
                             CreateWriter(begin, end, path, options_.in_place != nullptr));
     for (size_t i = begin; i < end; ++i) {
       const PipelineTable& table = sources_.tables[i];
-      SUNDER_RETURN_IF_ERROR(
-          SplitTable(table, *FindPlanned(plan_, table.info), writer.get(), i - begin));
+      SUNDER_RETURN_IF_ERROR(SplitTable(table, *Planned(table.info), writer.get(), i - begin));
     }
     AddNotes(first.object.name, *writer);
     return writer->Finish();
@@ -483,7 +485,10 @@ class SplitRun {
 
   Result<SourceTables> OpenStaged() const {
     if (options_.in_place == nullptr) {
-      return OpenSources({staging_->identity_folder()}, WrittenOptions());
+      SUNDER_ASSIGN_OR_RETURN(SourceListing written,
+                              ListSources({staging_->identity_folder()}, WrittenOptions()));
+      SayDialects(plan_, &written);
+      return InspectObjects(std::move(written));
     }
     SourceListing listing;
     for (SourceObject object : sources_.listing.objects) {
@@ -493,6 +498,7 @@ class SplitRun {
       if (options_.writes_utf8) object.encoding.clear();
       listing.objects.push_back(std::move(object));
     }
+    SayDialects(plan_, &listing);
     SUNDER_ASSIGN_OR_RETURN(SourceTables staged, InspectObjects(std::move(listing)));
     if (!staged.failed.empty()) return Status::StoreFailure(staged.failed.front().detail);
     return staged;
@@ -536,6 +542,7 @@ class SplitRun {
 
   const SourceTables& sources_;
   const SegregationPlan& plan_;
+  std::map<std::pair<std::string_view, std::string_view>, const PlannedTable*> planned_;
   const scanner::RuleDatabase& database_;
   const SplitOptions& options_;
   Progress* const progress_;

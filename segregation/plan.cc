@@ -4,7 +4,9 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "segregation/plan_reasons.h"
 #include "segregation/plan_series.h"
@@ -241,6 +243,7 @@ SegregationPlan MakePlan(const ScanReport& scan, const Policy& policy, const Pla
     planned.connector = table.connector;
     planned.schema_hash = table.schema_hash;
     planned.encoding = encodings[table.object];
+    planned.dialect = table.dialect;
     planned.keeps_order = table.keeps_order || options.keep_order;
     planned.read_only_reason = table.read_only_reason;
     planned.person = persons[i].field;
@@ -306,26 +309,28 @@ Status CheckPlanIsCurrent(const SegregationPlan& plan, const std::vector<TableRe
   if (plan.rules_hash != rules_hash) {
     return Status::Refused(std::string("the plan was made with other rules") + kPlanAgain);
   }
+  std::map<std::pair<std::string_view, std::string_view>, const TableReport*> by_name;
+  for (const TableReport& table : tables) by_name[{table.object, table.table}] = &table;
   std::set<std::pair<std::string, std::string>> planned_names;
   for (const PlannedTable& planned : plan.tables) {
     planned_names.emplace(planned.object, planned.table);
-    const auto found = std::find_if(tables.begin(), tables.end(), [&](const TableReport& table) {
-      return table.object == planned.object && table.table == planned.table;
-    });
+    const auto found = by_name.find({planned.object, planned.table});
     const std::string place = PlaceOf(planned.object, planned.table);
-    if (found == tables.end()) {
+    if (found == by_name.end()) {
       return Status::Refused(place + " is in the plan but not in the source" + kPlanAgain);
     }
-    if (found->read_only_reason != planned.read_only_reason) {
+    if (found->second->read_only_reason != planned.read_only_reason) {
       return Status::Refused(place +
-                             (found->read_only_reason.empty()
+                             (found->second->read_only_reason.empty()
                                   ? " can be written back now"
-                                  : " cannot be written back: " + found->read_only_reason) +
+                                  : " cannot be written back: " + found->second->read_only_reason) +
                              "; the plan says otherwise" + kPlanAgain);
     }
-    if (found->schema_hash != planned.schema_hash) {
+    if (found->second->schema_hash != planned.schema_hash) {
       return Status::Refused("the schema of " + place + " has changed since the plan was made" +
-                             kPlanAgain);
+                             kPlanAgain +
+                             " (to read it in another dialect, say so under [[dialect]] in "
+                             "sunder.toml)");
     }
   }
   for (const TableReport& table : tables) {

@@ -60,6 +60,9 @@ struct PlannedTable {
   ContextPart context_part = ContextPart::kWhole;
   // Why the object cannot be written back; then its fields are kept or withheld. "": it can be.
   std::string read_only_reason = "";
+  // How the source is read (TableInfo::dialect): the same plan reads the same way, whatever another
+  // version would sniff.
+  std::map<std::string, std::string> dialect = {};
 
   friend bool operator==(const PlannedTable&, const PlannedTable&) = default;
 };

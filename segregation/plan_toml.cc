@@ -191,6 +191,9 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   table->Read("encoding", &planned.encoding);
   table->Read("read_only", &planned.read_only_reason);
   const bool is_read_only = !planned.read_only_reason.empty();
+  TomlTable dialect = table->Table("dialect");
+  for (const std::string& key : dialect.Keys()) dialect.Require(key, &planned.dialect[key]);
+  table->FinishPart(&dialect);
   ReadCounting(table, &planned);
   std::set<std::string> seen;
   for (TomlTable& part : table->Tables("field", "field")) {
@@ -214,6 +217,15 @@ PlannedTable ReadTable(TomlTable* table, const Policy& policy) {
   }
   CheckCounting(planned, table);
   return planned;
+}
+
+// { "delimiter" = "comma", "header" = "yes" }
+std::string DialectToml(const std::map<std::string, std::string>& dialect) {
+  std::string out;
+  for (const auto& [key, value] : dialect) {
+    out += (out.empty() ? "{ " : ", ") + TomlString(key) + " = " + TomlString(value);
+  }
+  return out + " }";
 }
 
 std::string BoolName(bool value) { return value ? "true" : "false"; }
@@ -245,6 +257,7 @@ std::string WritePlan(const SegregationPlan& plan) {
     if (!table.read_only_reason.empty()) {
       out += "read_only = " + TomlString(table.read_only_reason) + "\n";
     }
+    if (!table.dialect.empty()) out += "dialect = " + DialectToml(table.dialect) + "\n";
     out += "person = " + TomlString(table.person) + "\n";
     if (!table.person.empty()) out += "person_kind = " + TomlString(table.person_kind) + "\n";
     if (!table.context.empty()) out += "context = " + TomlString(table.context) + "\n";

@@ -68,10 +68,19 @@ struct SourceObject {
   std::string unpacked_name;
   // The run holds the file for itself (a split in place): it is read without locks of the format.
   bool is_locked = false;
+  // How to read it, said by a plan or a person ("header" -> "no"). Inspect sniffs what is not said
+  // here, and refuses (Usage) what its format does not know.
+  std::map<std::string, std::string> dialect = {};
 
   bool IsUnpacked() const { return spooled.spool != nullptr; }
   // Can be read once only.
   bool IsStandardInput() const { return path == "-" && !IsUnpacked(); }
+};
+
+// How a person wants files to be read: what is not in `dialect` is sniffed.
+struct SaidDialect {
+  std::string object_glob;  // fnmatch on the shown name or its last part; empty: any
+  std::map<std::string, std::string> dialect;
 };
 
 // One table of records: a whole file, or one table of a database.
@@ -82,6 +91,11 @@ struct TableInfo {
   // How the source itself writes these names, where that differs (repeated and empty headers have
   // paths of their own); empty where it does not. A writer gives the source's spelling back.
   std::vector<std::string> header;
+  // Rows of the source that stand between its (first) header row and its records: more header rows,
+  // units. Cells by field; a writer gives them back without the fields that leave.
+  std::vector<std::vector<std::string>> rows_below_header;
+  // The table's bytes, where Inspect has them all (the few lines above a CSV table).
+  std::string content;
   bool fields_known = false;  // false for JSON and text: fields are met while reading
   bool keeps_order = false;   // text and logs: the order of records is part of the content
   bool is_document = false;   // records are parts of one document (text by paragraph)

@@ -1,11 +1,14 @@
 #include "connectors/csv/csv_connector.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "connectors/csv/csv_dialect.h"
 #include "connectors/csv/csv_fields.h"
+#include "connectors/csv/csv_layout.h"
 #include "connectors/csv/csv_partitions.h"
+#include "connectors/csv/csv_preamble.h"
 #include "connectors/csv/csv_reader.h"
 #include "connectors/csv/csv_sniffer.h"
 #include "connectors/csv/csv_writer.h"
@@ -17,15 +20,43 @@ namespace {
 
 constexpr size_t kHeadSizeBytes = 64 * 1024;
 
-// What the source calls its columns. A name that is not UTF-8 counts as none: it could be neither
-// shown nor written.
-std::vector<std::string> ReadableNames(const csv::SniffedCsv& sniffed) {
-  if (!sniffed.dialect.has_header) return std::vector<std::string>(sniffed.column_count);
-  std::vector<std::string> names = sniffed.first_record;
-  for (std::string& name : names) {
+// A name that is not UTF-8 counts as none: it could be neither shown nor written.
+void DropUnreadable(std::vector<std::string>* names) {
+  for (std::string& name : *names) {
     if (ValidUtf8Prefix(name) != name.size()) name.clear();
   }
-  return names;
+}
+
+// Fields, header and rows below it out of what stands above the records.
+void DescribeColumns(const csv::SniffedCsv& sniffed, std::vector<std::vector<std::string>> rows,
+                     TableInfo* table) {
+  if (!sniffed.dialect.has_header || rows.empty()) {
+    table->fields = csv::MakeHeader(std::vector<std::string>(sniffed.column_count)).fields;
+    return;
+  }
+  for (std::vector<std::string>& row : rows) DropUnreadable(&row);
+  const size_t header_rows = std::min<size_t>(sniffed.dialect.header_rows, rows.size());
+  const auto below = rows.begin() + static_cast<ptrdiff_t>(header_rows);
+  csv::CsvHeader header = csv::MakeHeader(csv::JoinHeaderRows({rows.begin(), below}));
+  table->fields = std::move(header.fields);
+  for (std::vector<std::string>& row : rows) row.resize(table->fields.size());
+  if (!header.notes.empty() || rows.size() > 1) table->header = rows.front();
+  if (header_rows == 1) table->notes = std::move(header.notes);
+  table->rows_below_header.assign(std::make_move_iterator(rows.begin() + 1),
+                                  std::make_move_iterator(rows.end()));
+}
+
+// The lines above the header, as a document of their own.
+TableInfo PreambleTable(const SourceObject& object, std::string content) {
+  TableInfo table;
+  table.object = object;
+  table.table = csv::kPreambleTable;
+  table.fields = {"text"};
+  table.fields_known = true;
+  table.keeps_order = true;
+  table.is_document = true;
+  table.content = std::move(content);
+  return table;
 }
 
 class CsvConnector : public Connector {
@@ -47,7 +78,8 @@ class CsvConnector : public Connector {
         std::any_of(traits_.extensions.begin(), traits_.extensions.end(),
                     [&name](std::string_view extension) { return name.ends_with(extension); });
     const bool is_whole = head.size() < kHeadSizeBytes;
-    return (has_extension ? 2 : 0) + (csv::SniffCsv(name, head, is_whole).is_table_like ? 1 : 0);
+    const Result<csv::SniffedCsv> sniffed = csv::SniffCsv(name, head, is_whole, {});
+    return (has_extension ? 2 : 0) + (sniffed.ok() && sniffed->is_table_like ? 1 : 0);
   }
 
   Result<std::vector<TableInfo>> Inspect(const SourceObject& object) const override {
@@ -55,24 +87,33 @@ class CsvConnector : public Connector {
     if (const std::string foreign = ForeignEncoding(head); !foreign.empty()) {
       return Status::DataLoss(object.name + ": is " + foreign + ", not CSV in UTF-8; convert it");
     }
-    const csv::SniffedCsv sniffed =
-        csv::SniffCsv(WithoutCodecExtension(object.name), head, head.size() < kHeadSizeBytes);
+    SUNDER_ASSIGN_OR_RETURN(csv::SniffedCsv sniffed,
+                            csv::SniffCsv(WithoutCodecExtension(object.name), head,
+                                          head.size() < kHeadSizeBytes, object.dialect));
+    csv::AboveRecords above = csv::ReadAbove(head, sniffed.dialect);
     TableInfo table;
     table.object = object;
-    std::vector<std::string> names = ReadableNames(sniffed);
-    csv::CsvHeader header = csv::MakeHeader(names);
-    table.fields = std::move(header.fields);
     table.fields_known = true;
-    table.dialect = sniffed.dialect.ToMap();
-    if (sniffed.dialect.has_header && !header.notes.empty()) {
-      table.header = std::move(names);
-      table.notes = std::move(header.notes);
+    DescribeColumns(sniffed, std::move(above.rows), &table);
+    if (!object.dialect.contains("json_columns")) {
+      for (const uint32_t column : sniffed.json_columns) {
+        if (column < table.fields.size()) {
+          sniffed.dialect.json_columns.push_back(table.fields[column]);
+        }
+      }
     }
-    return std::vector<TableInfo>{std::move(table)};
+    table.dialect = sniffed.dialect.ToMap();
+    std::vector<TableInfo> tables;
+    if (!above.preamble.empty()) {
+      tables.push_back(PreambleTable(object, std::move(above.preamble)));
+    }
+    tables.push_back(std::move(table));
+    return tables;
   }
 
   Result<std::vector<Partition>> Plan(const TableInfo& table, uint32_t count) const override {
     const std::vector<Partition> whole = {Partition{}};
+    if (table.table == csv::kPreambleTable) return whole;
     const SourceObject& object = table.object;
     const std::optional<uint64_t> size_bytes =
         count <= 1 ? std::nullopt : CuttableSizeBytes(object);
@@ -84,26 +125,29 @@ class CsvConnector : public Connector {
 
   Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table, const Partition& partition,
                                              const ReadOptions& options) const override {
+    if (table.table == csv::kPreambleTable) {
+      return std::unique_ptr<RecordReader>(std::make_unique<csv::PreambleReader>(table.content));
+    }
     SUNDER_ASSIGN_OR_RETURN(const csv::CsvDialect dialect, csv::CsvDialect::FromMap(table.dialect));
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<BlockSource> source,
                             OpenBlockSource(table.object, partition, options));
-    const bool has_header = dialect.has_header && partition.begin == 0;
-    return std::unique_ptr<RecordReader>(
-        std::make_unique<csv::CsvReader>(std::move(source), dialect, table.fields, has_header));
+    return std::unique_ptr<RecordReader>(std::make_unique<csv::CsvReader>(
+        std::move(source), dialect, table.fields, partition.begin == 0));
   }
 
   Result<std::unique_ptr<ObjectWriter>> Create(
       const std::string& path, const std::vector<TableInfo>& tables,
       const std::vector<WriteOptions>& options) const override {
-    if (tables.size() != 1 || options.size() != 1) {
-      return Status::Internal("a CSV file holds one table");
+    const bool has_preamble = tables.size() == 2 && tables[0].table == csv::kPreambleTable;
+    if (tables.size() != options.size() || tables.size() != (has_preamble ? 2U : 1U)) {
+      return Status::Internal("a CSV file holds one table, and perhaps lines above it");
     }
-    SUNDER_ASSIGN_OR_RETURN(csv::CsvDialect dialect, csv::CsvDialect::FromMap(tables[0].dialect));
-    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, tables[0].object));
-    auto writer = std::make_unique<csv::CsvWriter>(std::move(sink), std::move(dialect),
-                                                   tables[0].fields, options[0].removed_fields);
-    SUNDER_RETURN_IF_ERROR(
-        writer->Start(tables[0].header.empty() ? tables[0].fields : tables[0].header));
+    const TableInfo& table = tables.back();
+    SUNDER_ASSIGN_OR_RETURN(const csv::CsvDialect dialect, csv::CsvDialect::FromMap(table.dialect));
+    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, table.object));
+    SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<csv::CsvWriter> writer,
+                            csv::CsvWriter::Create(std::move(sink), dialect, table,
+                                                   options.back().removed_fields, has_preamble));
     return std::unique_ptr<ObjectWriter>(std::move(writer));
   }
 

@@ -54,6 +54,38 @@ std::string ManyRecords(size_t count) {
   return content;
 }
 
+TEST_CASE("csv: conformance of a table with lines above it") {
+  ConformanceCase sample;
+  sample.name = "csv with a preamble";
+  sample.file_name = "people.csv";
+  sample.content = "Export of May\n\nmade by: \"tool\"\n" + ManyRecords(30);
+  sample.records = {3, 30};
+  sample.fields = {{"text"}, {"id", "name", "note"}};
+  sample.is_byte_identical = true;
+  sample.replaced_text = "Export of May";
+  sample.runs_empty = false;
+  RunConformance(*MakeCsvConnector(), sample);
+}
+
+TEST_CASE("csv: values in cells of JSON are cells") {
+  const auto connector = MakeCsvConnector();
+  const TestFolder folder;
+  const std::string content =
+      "id,more\n1,\"{\"\"a\"\":[\"\"x \\\"\"y\\\"\"\"\",2],\"\"b\"\":null}\"\n2,{}\n3,\n";
+  const std::string path = folder.Write("x.csv", content);
+  TableInfo table = InspectOne(*connector, path);
+  table.dialect["json_columns"] = "more";
+  const ReadTable read = ReadWholeTable(*connector, table);
+  REQUIRE(read.records.size() == 3);
+  const ReadRecord expected = {{"id", "1", true},
+                               {"more", "", true},
+                               {"more.a[]", "x \"y\"", true},
+                               {"more.a[]", "2", false},
+                               {"more.b", "", false}};
+  CHECK(read.records[0] == expected);
+  CHECK(read.records[2] == ReadRecord{{"id", "3", true}, {"more", "", true}});
+}
+
 TEST_CASE("csv: conformance") {
   ConformanceCase sample;
   sample.name = "csv";

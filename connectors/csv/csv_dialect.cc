@@ -1,6 +1,8 @@
 #include "connectors/csv/csv_dialect.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -40,14 +42,44 @@ Result<std::string_view> TextOf(const std::array<NamedText, N>& names, std::stri
                        allowed);
 }
 
+Result<uint32_t> NumberOf(std::string_view key, std::string_view text, uint32_t min, uint32_t max) {
+  uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc() && end == text.data() + text.size() && number >= min && number <= max) {
+    return number;
+  }
+  return Status::Usage("CSV dialect: the value of '" + std::string(key) +
+                       "' must be a number from " + std::to_string(min) + " to " +
+                       std::to_string(max));
+}
+
+std::vector<std::string> LinesOf(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> CsvDialect::ToMap() const {
-  return {{"delimiter", NameOf(kDelimiters, std::string_view(&delimiter, 1))},
-          {"quote", NameOf(kQuotes, std::string_view(&quote, 1))},
-          {"line_end", NameOf(kLineEnds, line_end)},
-          {"header", has_header ? "yes" : "no"},
-          {"byte_order_mark", has_byte_order_mark ? "yes" : "no"}};
+  std::map<std::string, std::string> map = {
+      {"delimiter", NameOf(kDelimiters, std::string_view(&delimiter, 1))},
+      {"quote", NameOf(kQuotes, std::string_view(&quote, 1))},
+      {"line_end", NameOf(kLineEnds, line_end)},
+      {"header", has_header ? "yes" : "no"},
+      {"byte_order_mark", has_byte_order_mark ? "yes" : "no"}};
+  if (preamble_lines > 0) map["preamble"] = std::to_string(preamble_lines);
+  if (header_rows > 1) map["header_rows"] = std::to_string(header_rows);
+  if (has_units_row) map["units_row"] = "yes";
+  for (const std::string& column : json_columns) {
+    std::string& columns = map["json_columns"];
+    columns += (columns.empty() ? "" : "\n") + column;
+  }
+  return map;
 }
 
 Result<CsvDialect> CsvDialect::FromMap(const std::map<std::string, std::string>& map) {
@@ -68,9 +100,19 @@ Result<CsvDialect> CsvDialect::FromMap(const std::map<std::string, std::string>&
     } else if (key == "byte_order_mark") {
       SUNDER_ASSIGN_OR_RETURN(const std::string_view text, TextOf(kYesNo, key, name));
       dialect.has_byte_order_mark = text == "y";
+    } else if (key == "preamble") {
+      SUNDER_ASSIGN_OR_RETURN(dialect.preamble_lines, NumberOf(key, name, 0, kPreambleLinesMax));
+    } else if (key == "header_rows") {
+      SUNDER_ASSIGN_OR_RETURN(dialect.header_rows, NumberOf(key, name, 1, kHeaderRowsMax));
+    } else if (key == "units_row") {
+      SUNDER_ASSIGN_OR_RETURN(const std::string_view text, TextOf(kYesNo, key, name));
+      dialect.has_units_row = text == "y";
+    } else if (key == "json_columns") {
+      dialect.json_columns = LinesOf(name);
     } else {
       return Status::Usage("CSV dialect: unknown key '" + key +
-                           "'; known are delimiter, quote, line_end, header, byte_order_mark");
+                           "'; known are delimiter, quote, line_end, header, byte_order_mark, "
+                           "preamble, header_rows, units_row, json_columns");
     }
   }
   return dialect;

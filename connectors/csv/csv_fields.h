@@ -16,8 +16,8 @@ struct CsvHeader {
 // Unique paths for the decoded cells of a header: "name", "name (2)"; an empty one is "column 3".
 CsvHeader MakeHeader(const std::vector<std::string>& cells);
 
-// The path of 0-based `column`: out of `fields`, or for the extra cell of a ragged record "column
-// 7", made unique against `fields`.
-std::string FieldOfColumn(const std::vector<std::string>& fields, size_t column);
+// Appends the paths of the extra cells of ragged records, "column 7", made unique against the
+// table's own `fields`, up to `column_count`.
+void AddRaggedFields(size_t column_count, std::vector<std::string>* fields);
 
 }  // namespace sunder::csv

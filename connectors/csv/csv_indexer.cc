@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "connectors/csv/csv_fields.h"
+#include "connectors/csv/csv_json_cells.h"
 #include "connectors/csv/csv_scan.h"
+#include "connectors/json/json_string.h"
 
 namespace sunder::csv {
 namespace {
@@ -35,7 +37,9 @@ class CellSink {
 }  // namespace
 
 CsvIndexer::CsvIndexer(CsvDialect dialect, std::vector<std::string> fields)
-    : dialect_(std::move(dialect)), fields_(std::move(fields)) {}
+    : dialect_(std::move(dialect)),
+      fields_(std::move(fields)),
+      json_columns_(JsonColumnsOf(dialect_, fields_)) {}
 
 Status CsvIndexer::Index(RecordBlock* block) const {
   CellSink sink(&block->cells);
@@ -44,14 +48,18 @@ Status CsvIndexer::Index(RecordBlock* block) const {
   }
   block->record_count = sink.record_count();
   block->fields = fields_;
-  for (size_t column = fields_.size(); column < sink.column_count(); ++column) {
-    block->fields.push_back(FieldOfColumn(fields_, column));
-  }
+  if (sink.column_count() > fields_.size()) AddRaggedFields(sink.column_count(), &block->fields);
+  if (!json_columns_.empty()) return AddJsonCells(dialect_.quote, json_columns_, block);
   return Status::Ok();
 }
 
 std::string CsvIndexer::Decode(std::string_view raw) const {
   return DecodeQuoted(raw, dialect_.quote);
+}
+
+std::string CsvIndexer::DecodeNested(std::string_view raw) const {
+  return json::DecodeString(dialect_.quote == kNoQuote ? std::string(raw)
+                                                       : DecodeQuoted(raw, dialect_.quote));
 }
 
 std::string DecodeQuoted(std::string_view raw, char quote) {

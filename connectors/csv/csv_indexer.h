@@ -1,6 +1,7 @@
 // Cells of CSV blocks.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,10 +18,12 @@ class CsvIndexer : public CellIndexer {
   CsvIndexer(CsvDialect dialect, std::vector<std::string> fields);
   Status Index(RecordBlock* block) const override;
   std::string Decode(std::string_view raw) const override;
+  std::string DecodeNested(std::string_view raw) const override;
 
  private:
   CsvDialect dialect_;
   std::vector<std::string> fields_;
+  std::vector<uint32_t> json_columns_;
 };
 
 // Text of a cell that was quoted: `raw` begins behind the opening quote. Doubled quotes become one,

@@ -16,14 +16,20 @@ struct LastLine {
 
 // What of a block is records, and what is not.
 struct BlockLines {
-  bool awaits_header = false;
+  uint32_t preamble_lines_left = 0;
+  uint32_t rows_left = 0;
   uint32_t records = 0;
+  size_t preamble_end = 0;
   std::vector<std::pair<size_t, size_t>> structure;  // [begin, end) in ascending order
 
   bool Line(size_t begin, size_t end, bool is_blank) {
-    if (is_blank || awaits_header) {
+    if (preamble_lines_left > 0) {
+      --preamble_lines_left;
+      preamble_end = end;
       structure.emplace_back(begin, end);
-      awaits_header = awaits_header && is_blank;
+    } else if (is_blank || rows_left > 0) {
+      structure.emplace_back(begin, end);
+      rows_left -= is_blank ? 0 : 1;
     } else {
       ++records;
     }
@@ -68,12 +74,14 @@ size_t CsvBoundary::GiveUp(std::string_view bytes, bool) {
 }
 
 CsvReader::CsvReader(std::unique_ptr<BlockSource> source, CsvDialect dialect,
-                     std::vector<std::string> fields, bool has_header)
+                     std::vector<std::string> fields, bool is_first)
     : source_(std::move(source)),
       dialect_(dialect),
       boundary_(dialect),
-      indexer_(std::make_shared<CsvIndexer>(std::move(dialect), std::move(fields))),
-      awaits_header_(has_header) {}
+      preamble_lines_left_(is_first ? dialect.preamble_lines : 0),
+      rows_left_(is_first ? dialect.rows_above_records() : 0) {
+  indexer_ = std::make_shared<CsvIndexer>(std::move(dialect), std::move(fields));
+}
 
 Result<bool> CsvReader::Next(RecordBlock* block) {
   block->Clear();
@@ -81,12 +89,11 @@ Result<bool> CsvReader::Next(RecordBlock* block) {
     SUNDER_ASSIGN_OR_RETURN(const bool is_filled, source_->Fill(&block->data, boundary_, &ledger_));
     if (!is_filled) return false;
     // A header that could not be read was counted as a loss; what follows it is data.
-    if (awaits_header_ && !ledger_.losses.empty()) {
-      const uint64_t begin = source_->SourceOffset(source_->block_offset_bytes());
-      awaits_header_ =
-          std::none_of(ledger_.losses.begin(), ledger_.losses.end(),
-                       [begin](const Loss& loss) { return loss.offset_bytes < begin; });
-    }
+    const uint64_t begin = source_->SourceOffset(source_->block_offset_bytes());
+    const bool has_lost_before =
+        std::any_of(ledger_.losses.begin(), ledger_.losses.end(),
+                    [begin](const Loss& loss) { return loss.offset_bytes < begin; });
+    if (has_lost_before) preamble_lines_left_ = rows_left_ = 0;
     const uint32_t records = TakeStructure(&block->data);
     if (records == 0) continue;
     block->sequence = sequence_++;
@@ -98,16 +105,20 @@ Result<bool> CsvReader::Next(RecordBlock* block) {
   }
 }
 
-// Takes header and blank lines out of the block's data. Returns the number of records left.
+// Takes preamble, header and blank lines out of the block's data. Returns the number of records
+// left.
 uint32_t CsvReader::TakeStructure(std::string* data) {
-  BlockLines lines{awaits_header_, 0, {}};
+  BlockLines lines;
+  lines.preamble_lines_left = preamble_lines_left_;
+  lines.rows_left = rows_left_;
   LineState state;
   ScanLines(*data, dialect_, &state, &lines);
   if (state.line_begin < data->size()) {
     const std::string_view rest = std::string_view(*data).substr(state.line_begin);
     lines.Line(state.line_begin, data->size(), rest == "\r" && dialect_.terminator() == '\n');
   }
-  awaits_header_ = lines.awaits_header;
+  preamble_lines_left_ = lines.preamble_lines_left;
+  rows_left_ = lines.rows_left;
   if (lines.structure.empty()) return lines.records;
 
   size_t kept = lines.structure[0].first;
@@ -121,7 +132,9 @@ uint32_t CsvReader::TakeStructure(std::string* data) {
   }
   const uint64_t taken = data->size() - kept;
   ledger_.bytes_delivered -= taken;
-  ledger_.bytes_structure += taken;
+  // The preamble is a table of its own and counted there.
+  ledger_.bytes_structure += taken - lines.preamble_end;
+  ledger_.bytes_in -= lines.preamble_end;
   data->resize(kept);
   return lines.records;
 }

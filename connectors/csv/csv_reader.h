@@ -33,9 +33,9 @@ class CsvBoundary : public RecordBoundary {
 
 class CsvReader : public RecordReader {
  public:
-  // `has_header`: the first record of this partition names the columns and is no data.
+  // `is_first`: the partition starts with preamble and header, if the dialect has them.
   CsvReader(std::unique_ptr<BlockSource> source, CsvDialect dialect,
-            std::vector<std::string> fields, bool has_header);
+            std::vector<std::string> fields, bool is_first);
   Result<bool> Next(RecordBlock* block) override;
   const ReadLedger& ledger() const override { return ledger_; }
 
@@ -46,7 +46,9 @@ class CsvReader : public RecordReader {
   CsvDialect dialect_;
   CsvBoundary boundary_;
   std::shared_ptr<const CsvIndexer> indexer_;
-  bool awaits_header_;
+  // Still to come before the first record.
+  uint32_t preamble_lines_left_ = 0;
+  uint32_t rows_left_ = 0;
   uint64_t sequence_ = 0;
   ReadLedger ledger_;
 };

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "connectors/csv/csv_indexer.h"
+#include "connectors/csv/csv_layout.h"
 #include "connectors/csv/csv_scan.h"
 
 namespace sunder::csv {
@@ -14,11 +15,7 @@ namespace {
 
 // Enough to judge consistency; more only costs time.
 constexpr size_t kSampledRecordsMax = 200;
-// Fewer cells do not show that a column repeats its values.
-constexpr size_t kEnumerationCellsMin = 8;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-using Records = std::vector<std::vector<std::string>>;
 
 // The records of a head under one dialect, and how well its quotes fit.
 class SampleSink {
@@ -29,6 +26,7 @@ class SampleSink {
     if (records_.size() >= kSampledRecordsMax) return;
     const std::string_view raw = head_.substr(begin, end - begin);
     const bool is_quoted = begin > 0 && head_[begin - 1] == dialect_.quote;
+    if (record_.empty()) begins_.push_back(is_quoted ? begin - 1 : begin);
     if (is_quoted) CountQuoted(begin, end);
     record_.push_back(is_escaped ? DecodeQuoted(raw, dialect_.quote) : std::string(raw));
   }
@@ -38,6 +36,7 @@ class SampleSink {
   }
 
   Records& records() { return records_; }
+  std::vector<size_t>& begins() { return begins_; }
   size_t well_quoted() const { return well_quoted_; }
   size_t badly_quoted() const { return badly_quoted_; }
 
@@ -51,6 +50,7 @@ class SampleSink {
   std::string_view head_;
   const CsvDialect& dialect_;
   Records records_;
+  std::vector<size_t> begins_;  // of each record in the head
   std::vector<std::string> record_;
   size_t well_quoted_ = 0;
   size_t badly_quoted_ = 0;
@@ -58,13 +58,37 @@ class SampleSink {
 
 struct Sample {
   CsvDialect dialect;
-  Records records;
+  Records records;  // behind the preamble
+  uint32_t preamble_lines = 0;
   size_t well_quoted = 0;
   size_t badly_quoted = 0;
   size_t column_count = 0;  // the commonest
   double share = 0;         // of records with that many cells
   double score = 0;
 };
+
+// Lines before `offset`, blank ones included.
+struct LineCounter {
+  size_t offset = 0;
+  uint32_t count = 0;
+  bool Line(size_t begin, size_t, bool) {
+    if (begin >= offset) return false;
+    ++count;
+    return true;
+  }
+};
+
+// Takes the records above a header off.
+void TakePreamble(std::string_view head, const std::vector<size_t>& begins, Sample* sample) {
+  const size_t above = CountPreamble(sample->records, sample->column_count);
+  if (above == 0) return;
+  LineCounter lines{begins[above], 0};
+  LineState state;
+  ScanLines(head, sample->dialect, &state, &lines);
+  sample->preamble_lines = lines.count;
+  sample->records.erase(sample->records.begin(),
+                        sample->records.begin() + static_cast<ptrdiff_t>(above));
+}
 
 Sample TakeSample(std::string_view head, bool is_whole, const CsvDialect& dialect) {
   Sample sample;
@@ -89,6 +113,10 @@ Sample TakeSample(std::string_view head, bool is_whole, const CsvDialect& dialec
     sample.column_count = columns;
   }
   if (sample.records.empty()) return sample;
+  TakePreamble(head, sink.begins(), &sample);
+  most = static_cast<size_t>(
+      std::count_if(sample.records.begin(), sample.records.end(),
+                    [&](const auto& record) { return record.size() == sample.column_count; }));
   sample.share = static_cast<double>(most) / static_cast<double>(sample.records.size());
   if (sample.column_count < 2) return sample;
   // Consistency decides; the header's agreement counts extra; columns only break ties.
@@ -154,90 +182,114 @@ bool IsTableLike(const Sample& sample, std::string_view head) {
   return sample.records[0].size() == sample.column_count && !LooksLikeProse(sample);
 }
 
-bool IsLetter(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
-}
-
-// Whether a cell could be the name of a column: words, not numbers, dates, addresses or links.
-bool IsNameLike(std::string_view cell) {
-  size_t letters = 0;
-  size_t digits = 0;
-  for (const char c : cell) {
-    if (IsLetter(c)) ++letters;
-    if (c >= '0' && c <= '9') ++digits;
-  }
-  if (letters == 0 || digits > letters) return false;
-  return cell.find('@') == std::string_view::npos && cell.find("://") == std::string_view::npos;
-}
-
-// +1: the first cell is unlike those below it; -1: it is one of them.
-int HeaderVote(const Records& records, size_t column) {
-  const std::string& first = records[0][column];
-  if (first.empty()) return 0;
-  if (!IsNameLike(first)) return -1;
-  bool has_values = false;
-  bool has_names = false;
-  size_t filled = 0;
-  std::set<std::string_view> distinct;
-  for (size_t i = 1; i < records.size(); ++i) {
-    if (column >= records[i].size() || records[i] == records[0]) continue;
-    const std::string& cell = records[i][column];
-    if (cell.empty()) continue;
-    if (cell == first) return -1;
-    ++filled;
-    distinct.insert(cell);
-    (IsNameLike(cell) ? has_names : has_values) = true;
-  }
-  // Where few values come again and again, one of them would have come again.
-  const bool is_enumeration = filled >= kEnumerationCellsMin && 2 * distinct.size() <= filled;
-  return (has_values && !has_names) || is_enumeration ? 1 : 0;
-}
-
 }  // namespace
 
-bool HasHeader(const Records& records) {
-  if (records.empty()) return true;
-  int votes = 0;
-  for (size_t column = 0; column < records[0].size(); ++column) {
-    votes += HeaderVote(records, column);
-  }
-  if (votes != 0) return votes > 0;
-  std::vector<std::string> names = records[0];
-  std::sort(names.begin(), names.end());
-  return std::all_of(names.begin(), names.end(), IsNameLike) &&
-         std::adjacent_find(names.begin(), names.end()) == names.end();
-}
+namespace {
 
-SniffedCsv SniffCsv(std::string_view file_name, std::string_view head, bool is_whole) {
-  CsvDialect dialect;
-  dialect.has_byte_order_mark = head.starts_with(kByteOrderMark);
-  if (dialect.has_byte_order_mark) head.remove_prefix(kByteOrderMark.size());
-  dialect.line_end = SniffLineEnd(head);
-
+// The sample under the delimiter and quote that fit best, or that are said.
+Sample BestSample(std::string_view file_name, std::string_view head, bool is_whole,
+                  CsvDialect dialect, bool knows_delimiter, bool knows_quote) {
   const bool prefers_tab =
       EndsWithIgnoringCase(file_name, ".tsv") || EndsWithIgnoringCase(file_name, ".tab");
+  std::string_view delimiters = prefers_tab ? "\t" : ",\t;|";
+  const char said[] = {dialect.delimiter};
+  if (knows_delimiter) delimiters = std::string_view(said, 1);
+  const char said_quote = dialect.quote;
   std::optional<Sample> best;
-  for (const char delimiter : {',', '\t', ';', '|'}) {
-    if (prefers_tab && delimiter != '\t') continue;
+  for (const char delimiter : delimiters) {
     dialect.delimiter = delimiter;
-    dialect.quote = '"';
+    dialect.quote = knows_quote ? said_quote : '"';
     Sample sample = TakeSample(head, is_whole, dialect);
-    const char quote = SniffQuote(head, is_whole, dialect, sample);
-    if (quote != '"') {
+    const char quote = knows_quote ? said_quote : SniffQuote(head, is_whole, dialect, sample);
+    if (quote != dialect.quote) {
       dialect.quote = quote;
       sample = TakeSample(head, is_whole, dialect);
     }
     if (!best || sample.score > best->score) best = std::move(sample);
   }
+  return *std::move(best);
+}
+
+class RowSink {
+ public:
+  RowSink(std::string_view bytes, const CsvDialect& dialect, size_t rows_max)
+      : bytes_(bytes), dialect_(dialect), rows_max_(rows_max) {}
+
+  void Cell(size_t begin, size_t end, bool is_escaped) {
+    if (rows_.size() >= rows_max_) return;
+    const std::string_view raw = bytes_.substr(begin, end - begin);
+    row_.push_back(is_escaped ? DecodeQuoted(raw, dialect_.quote) : std::string(raw));
+  }
+  void EndRecord() {
+    if (rows_.size() < rows_max_) rows_.push_back(std::move(row_));
+    row_.clear();
+  }
+  std::vector<std::vector<std::string>>& rows() { return rows_; }
+
+ private:
+  std::string_view bytes_;
+  const CsvDialect& dialect_;
+  size_t rows_max_;
+  std::vector<std::vector<std::string>> rows_;
+  std::vector<std::string> row_;
+};
+
+// The end of the first lines.
+struct LineEndFinder {
+  uint32_t wanted = 0;
+  size_t end = 0;
+  bool Line(size_t, size_t line_end, bool) {
+    end = line_end;
+    return --wanted > 0;
+  }
+};
+
+}  // namespace
+
+Result<SniffedCsv> SniffCsv(std::string_view file_name, std::string_view head, bool is_whole,
+                            const std::map<std::string, std::string>& said) {
+  SUNDER_ASSIGN_OR_RETURN(CsvDialect dialect, CsvDialect::FromMap(said));
+  dialect.has_byte_order_mark = head.starts_with(kByteOrderMark);
+  if (dialect.has_byte_order_mark) head.remove_prefix(kByteOrderMark.size());
+  if (!said.contains("line_end")) dialect.line_end = SniffLineEnd(head);
+  const Sample best = BestSample(file_name, head, is_whole, dialect, said.contains("delimiter"),
+                                 said.contains("quote"));
+  const RowLayout layout = LayoutOf(best.records);
+  dialect = best.dialect;
+  dialect.preamble_lines = best.preamble_lines;
+  dialect.has_header = layout.has_header;
+  dialect.header_rows = layout.header_rows;
+  dialect.has_units_row = layout.has_units_row;
 
   SniffedCsv sniffed;
-  sniffed.dialect = best->dialect;
-  sniffed.dialect.has_header = HasHeader(best->records);
-  sniffed.column_count = best->column_count;
-  sniffed.is_table_like = IsTableLike(*best, head);
-  if (!best->records.empty()) sniffed.first_record = std::move(best->records[0]);
+  sniffed.column_count = best.column_count;
+  sniffed.is_table_like = best.preamble_lines == 0 && IsTableLike(best, head);
+  const size_t above = std::min<size_t>(dialect.rows_above_records(), best.records.size());
+  if (dialect.quote != '\'') {
+    sniffed.json_columns = JsonColumns(
+        {std::next(best.records.begin(), static_cast<ptrdiff_t>(above)), best.records.end()},
+        best.column_count);
+  }
+  std::map<std::string, std::string> map = dialect.ToMap();
+  for (const auto& [key, value] : said) map[key] = value;
+  SUNDER_ASSIGN_OR_RETURN(sniffed.dialect, CsvDialect::FromMap(map));
   return sniffed;
+}
+
+AboveRecords ReadAbove(std::string_view head, const CsvDialect& dialect) {
+  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
+  AboveRecords above;
+  if (dialect.preamble_lines > 0) {
+    LineEndFinder preamble{dialect.preamble_lines, 0};
+    LineState state;
+    ScanLines(head, dialect, &state, &preamble);
+    above.preamble = head.substr(0, preamble.end);
+    head.remove_prefix(preamble.end);
+  }
+  RowSink sink(head, dialect, std::max<size_t>(1, dialect.rows_above_records()));
+  ScanCells(head, dialect, &sink);
+  above.rows = std::move(sink.rows());
+  return above;
 }
 
 }  // namespace sunder::csv

@@ -1,27 +1,36 @@
 // What the first bytes of a file say about its dialect.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "connectors/csv/csv_dialect.h"
+#include "core/status.h"
 
 namespace sunder::csv {
 
 struct SniffedCsv {
   CsvDialect dialect;
-  std::vector<std::string> first_record;  // decoded
-  size_t column_count = 0;                // of most records
+  size_t column_count = 0;             // of most records
+  std::vector<uint32_t> json_columns;  // 0-based; in the dialect only where they were said
   // Whether the content alone, without a telling file name, is good evidence of a table.
   bool is_table_like = false;
 };
 
 // `head` is the start of the decompressed file, byte-order mark included; `is_whole` when it is all
-// of it. `file_name` without codec extension: ".tsv" and ".tab" prefer the tab.
-SniffedCsv SniffCsv(std::string_view file_name, std::string_view head, bool is_whole);
+// of it. `file_name` without codec extension: ".tsv" and ".tab" prefer the tab. What is `said` of
+// the dialect is not sniffed; an error is one of CsvDialect::FromMap.
+Result<SniffedCsv> SniffCsv(std::string_view file_name, std::string_view head, bool is_whole,
+                            const std::map<std::string, std::string>& said);
 
-// Whether the first of `records` names the columns. Decoded cells.
-bool HasHeader(const std::vector<std::vector<std::string>>& records);
+// What stands above the records of a file in its dialect.
+struct AboveRecords {
+  std::string preamble;                        // bytes, with line ends
+  std::vector<std::vector<std::string>> rows;  // of header and units, decoded
+};
+AboveRecords ReadAbove(std::string_view head, const CsvDialect& dialect);
 
 }  // namespace sunder::csv

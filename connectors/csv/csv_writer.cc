@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "connectors/csv/csv_preamble.h"
+
 namespace sunder::csv {
 namespace {
 
@@ -47,29 +49,49 @@ void AppendCell(std::string_view text, const CsvDialect& dialect, std::string* l
   line->push_back(dialect.quote);
 }
 
-CsvWriter::CsvWriter(std::unique_ptr<ByteSink> sink, CsvDialect dialect,
-                     std::vector<std::string> fields,
-                     const std::vector<std::string>& removed_fields)
+CsvWriter::CsvWriter(std::unique_ptr<ByteSink> sink, const CsvDialect& dialect,
+                     const TableInfo& table, const std::vector<std::string>& removed_fields,
+                     bool has_preamble, JsonCellWriter json_cells)
     : sink_(std::move(sink)),
-      dialect_(std::move(dialect)),
-      fields_(std::move(fields)),
-      removed_names_(removed_fields.begin(), removed_fields.end()) {
+      dialect_(dialect),
+      fields_(table.fields),
+      removed_names_(removed_fields.begin(), removed_fields.end()),
+      has_preamble_(has_preamble),
+      json_cells_(std::move(json_cells)) {
   for (const std::string& field : fields_) is_removed_.push_back(removed_names_.contains(field));
+  if (dialect_.has_byte_order_mark) buffer_ = kByteOrderMark;
+  if (!dialect_.has_header || fields_.empty()) return;
+  rows_ = table.rows_below_header;
+  rows_.insert(rows_.begin(), table.header.empty() ? table.fields : table.header);
 }
 
-Status CsvWriter::Start(const std::vector<std::string>& header) {
-  if (dialect_.has_byte_order_mark) buffer_ = kByteOrderMark;
-  if (!dialect_.has_header || fields_.empty()) return Status::Ok();
+Result<std::unique_ptr<CsvWriter>> CsvWriter::Create(std::unique_ptr<ByteSink> sink,
+                                                     const CsvDialect& dialect,
+                                                     const TableInfo& table,
+                                                     const std::vector<std::string>& removed_fields,
+                                                     bool has_preamble) {
+  SUNDER_ASSIGN_OR_RETURN(JsonCellWriter json_cells,
+                          JsonCellWriter::Create(dialect, table.fields, removed_fields));
+  return std::unique_ptr<CsvWriter>(new CsvWriter(std::move(sink), dialect, table, removed_fields,
+                                                  has_preamble, std::move(json_cells)));
+}
+
+void CsvWriter::AppendRow(const std::vector<std::string>& cells) {
   std::string line;
   bool is_first = true;
   for (size_t column = 0; column < fields_.size(); ++column) {
     if (is_removed_[column]) continue;
     if (!is_first) line.push_back(dialect_.delimiter);
-    AppendCell(header[column], dialect_, &line);
+    AppendCell(cells[column], dialect_, &line);
     is_first = false;
   }
   if (line.empty()) AppendOnlyEmptyCell(dialect_, &line);
-  return Write(0, line);
+  AppendLine(line);
+}
+
+void CsvWriter::StartRecords() {
+  if (!std::exchange(awaits_records_, false)) return;
+  for (const std::vector<std::string>& row : rows_) AppendRow(row);
 }
 
 bool CsvWriter::IsRemoved(const RecordBlock& block, uint32_t field) const {
@@ -77,11 +99,12 @@ bool CsvWriter::IsRemoved(const RecordBlock& block, uint32_t field) const {
   return !removed_names_.empty() && removed_names_.contains(block.fields[field]);
 }
 
-Status CsvWriter::Serialize(size_t, const RecordBlock& block, uint32_t record,
+Status CsvWriter::Serialize(size_t table, const RecordBlock& block, uint32_t record,
                             std::span<const CellEdit> edits, std::string* bytes) const {
   if (!block.is_indexed) {
     return Status::Internal("CSV: a record was serialised before its cells were found");
   }
+  if (has_preamble_ && table == 0) return SerializePreambleLine(block, record, edits, bytes);
   bytes->clear();
   const auto first =
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
@@ -89,38 +112,53 @@ Status CsvWriter::Serialize(size_t, const RecordBlock& block, uint32_t record,
   auto edit = edits.begin();
   bool is_first = true;
   std::string scratch;
-  for (auto cell = first; cell != block.cells.end() && cell->record == record; ++cell) {
-    const auto index = static_cast<uint32_t>(cell - block.cells.begin());
+  auto next = static_cast<uint32_t>(first - block.cells.begin());
+  while (next < block.cells.size() && block.cells[next].record == record) {
+    const uint32_t index = next++;
+    const CellRef& cell = block.cells[index];
     while (edit != edits.end() && edit->cell < index) ++edit;
-    if (IsRemoved(block, cell->field)) continue;
+    const bool is_edited = edit != edits.end() && edit->cell == index;
+    const bool is_removed = IsRemoved(block, cell.field);
+    if (cell.encoding == CellEncoding::kContainer) {
+      SUNDER_RETURN_IF_ERROR(json_cells_.Write(block, index, edits, &scratch, &next));
+    }
+    if (is_removed) continue;
     if (!is_first) bytes->push_back(dialect_.delimiter);
     is_first = false;
-    if (edit == edits.end() || edit->cell != index) {
-      AppendCell(block.Text(*cell, &scratch), dialect_, bytes);
-    } else if (edit->kind == CellEdit::Kind::kReplace) {
-      AppendCell(edit->text, dialect_, bytes);
+    if (is_edited) {
+      if (edit->kind == CellEdit::Kind::kReplace) AppendCell(edit->text, dialect_, bytes);
+    } else if (cell.encoding == CellEncoding::kContainer) {
+      AppendCell(scratch, dialect_, bytes);
+    } else {
+      AppendCell(block.Text(cell, &scratch), dialect_, bytes);
     }
   }
   if (bytes->empty()) AppendOnlyEmptyCell(dialect_, bytes);
   return Status::Ok();
 }
 
-Status CsvWriter::Write(size_t, std::string_view record_bytes) {
-  // Without quotes, bytes at either end of a record could be taken for a mark or a line end.
-  const bool is_first = !std::exchange(is_started_, true);
-  if (is_first && !dialect_.has_byte_order_mark && record_bytes.starts_with(kByteOrderMark)) {
-    buffer_ += kByteOrderMark;
-  }
-  buffer_ += record_bytes;
-  if (record_bytes.ends_with('\r') && dialect_.line_end == "\n") buffer_ += '\r';
-  buffer_ += dialect_.line_end;
+Status CsvWriter::Write(size_t table, std::string_view record_bytes) {
+  if (!has_preamble_ || table == 1) StartRecords();
+  AppendLine(record_bytes);
   if (buffer_.size() < kBufferSizeBytes) return Status::Ok();
   const Status status = sink_->Write(buffer_);
   buffer_.clear();
   return status;
 }
 
+void CsvWriter::AppendLine(std::string_view line) {
+  // Without quotes, bytes at either end of a record could be taken for a mark or a line end.
+  const bool is_first = !std::exchange(is_started_, true);
+  if (is_first && !dialect_.has_byte_order_mark && line.starts_with(kByteOrderMark)) {
+    buffer_ += kByteOrderMark;
+  }
+  buffer_ += line;
+  if (line.ends_with('\r') && dialect_.line_end == "\n") buffer_ += '\r';
+  buffer_ += dialect_.line_end;
+}
+
 Status CsvWriter::Finish() {
+  StartRecords();
   SUNDER_RETURN_IF_ERROR(sink_->Write(buffer_));
   buffer_.clear();
   return sink_->Finish();

@@ -11,6 +11,7 @@
 
 #include "connectors/api/connector.h"
 #include "connectors/csv/csv_dialect.h"
+#include "connectors/csv/csv_json_cells.h"
 #include "connectors/decode/byte_stream.h"
 
 namespace sunder::csv {
@@ -23,25 +24,37 @@ void AppendCell(std::string_view text, const CsvDialect& dialect, std::string* l
 // record, so that later cells move up; a removed cell is left empty.
 class CsvWriter : public ObjectWriter {
  public:
-  CsvWriter(std::unique_ptr<ByteSink> sink, CsvDialect dialect, std::vector<std::string> fields,
-            const std::vector<std::string>& removed_fields);
-  // Byte-order mark and header; `header` has a name for each of the fields.
-  Status Start(const std::vector<std::string>& header);
+  // `table` is the one with the records. `has_preamble`: it is table 1, the lines above it are 0.
+  static Result<std::unique_ptr<CsvWriter>> Create(std::unique_ptr<ByteSink> sink,
+                                                   const CsvDialect& dialect,
+                                                   const TableInfo& table,
+                                                   const std::vector<std::string>& removed_fields,
+                                                   bool has_preamble);
   Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                    std::span<const CellEdit> edits, std::string* bytes) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
 
  private:
+  CsvWriter(std::unique_ptr<ByteSink> sink, const CsvDialect& dialect, const TableInfo& table,
+            const std::vector<std::string>& removed_fields, bool has_preamble,
+            JsonCellWriter json_cells);
   bool IsRemoved(const RecordBlock& block, uint32_t field) const;
+  void StartRecords();
+  void AppendRow(const std::vector<std::string>& cells);
+  void AppendLine(std::string_view line);
 
   std::unique_ptr<ByteSink> sink_;
   CsvDialect dialect_;
   std::vector<std::string> fields_;
+  std::vector<std::vector<std::string>> rows_;  // above the records
   std::unordered_set<std::string> removed_names_;
   std::vector<bool> is_removed_;  // by column, for fields_
   std::string buffer_;            // lines not given to the sink yet
-  bool is_started_ = false;       // a record or the header was written
+  bool is_started_ = false;       // a line was written
+  bool has_preamble_;
+  bool awaits_records_ = true;  // the header is not written yet
+  JsonCellWriter json_cells_;
 };
 
 }  // namespace sunder::csv

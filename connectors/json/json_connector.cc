@@ -46,8 +46,12 @@ class JsonConnector : public Connector {
     }
     TableInfo table;
     table.object = object;
-    table.dialect = json::DialectOf(
-        json::SniffForm(WithoutCodecExtension(object.name), head, head.size() < kHeadSizeBytes));
+    json::JsonForm form =
+        json::SniffForm(WithoutCodecExtension(object.name), head, head.size() < kHeadSizeBytes);
+    if (!object.dialect.empty()) {
+      SUNDER_ASSIGN_OR_RETURN(form, json::FormOf(object.dialect));
+    }
+    table.dialect = json::DialectOf(form);
     return std::vector<TableInfo>{std::move(table)};
   }
 

@@ -107,6 +107,12 @@ class Lister {
     std::stable_sort(listing_.objects.begin(), listing_.objects.end(), by_name);
     RefuseSharedNames();
     std::stable_sort(listing_.skipped.begin(), listing_.skipped.end(), by_name);
+    for (SourceObject& object : listing_.objects) {
+      for (const SaidDialect& said : options_.dialects) {
+        if (!said.object_glob.empty() && !MatchesGlob({said.object_glob}, object.name)) continue;
+        for (const auto& [key, value] : said.dialect) object.dialect[key] = value;
+      }
+    }
     return std::move(listing_);
   }
 

@@ -41,6 +41,7 @@ struct ListOptions {
   // Where archives are unpacked to (sealed): the first that takes a file. Empty: the system's.
   std::vector<std::string> spool_folders = {};
   const std::atomic<bool>* cancel = nullptr;  // set by another thread: ends unpacking
+  std::vector<SaidDialect> dialects = {};  // a later one wins
 };
 
 // Nothing when there is no regular file.

@@ -58,7 +58,11 @@ class TextConnector : public Connector {
     }
     const TextRecords records = SniffTextRecords(WithoutCodecExtension(object.name), head);
     table.dialect[kRecordsKey] = TextRecordsName(records);
-    table.is_document = records == TextRecords::kParagraph;
+    if (object.dialect.contains(kRecordsKey)) {
+      table.dialect[kRecordsKey] = object.dialect.at(kRecordsKey);
+    }
+    SUNDER_ASSIGN_OR_RETURN(const TextRecords chosen, RecordsOf(table));
+    table.is_document = chosen == TextRecords::kParagraph;
     return std::vector<TableInfo>{std::move(table)};
   }
 

@@ -1,0 +1,32 @@
+// The lines above the header of a CSV file: a table of their own, a document that keeps its order.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "connectors/api/connector.h"
+
+namespace sunder::csv {
+
+inline constexpr std::string_view kPreambleTable = "preamble";
+
+// A record a line, the line as it lies in the file its one cell; blank lines have none. What stands
+// in quotes is not looked at: a line is what a reader sees as one.
+class PreambleReader : public RecordReader {
+ public:
+  explicit PreambleReader(std::string content);
+  Result<bool> Next(RecordBlock* block) override;
+  const ReadLedger& ledger() const override { return ledger_; }
+
+ private:
+  std::string content_;
+  bool is_read_ = false;
+  ReadLedger ledger_;
+};
+
+// Appends the record of a preamble's block, without line end.
+Status SerializePreambleLine(const RecordBlock& block, uint32_t record,
+                             std::span<const CellEdit> edits, std::string* bytes);
+
+}  // namespace sunder::csv
