@@ -268,7 +268,7 @@ class SplitRun {
   Status CopyReadOnly(size_t begin, size_t end, const std::string& path) {
     for (size_t i = begin; i < end; ++i) {
       const PipelineTable& table = sources_.tables[i];
-      const PlannedTable& planned = *FindPlanned(plan_, table.info);
+      const PlannedTable& planned = *Planned(table.info);
       SUNDER_ASSIGN_OR_RETURN(const uint64_t records,
                               CountRecords(table, planned, options_.pipeline, progress_));
       report_.identity.push_back({planned.object, planned.table, records,

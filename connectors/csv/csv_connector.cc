@@ -126,7 +126,8 @@ class CsvConnector : public Connector {
   Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table, const Partition& partition,
                                              const ReadOptions& options) const override {
     if (table.table == csv::kPreambleTable) {
-      return std::unique_ptr<RecordReader>(std::make_unique<csv::PreambleReader>(table.content));
+      return std::unique_ptr<RecordReader>(
+          std::make_unique<csv::PreambleReader>(table.content, options.cancel));
     }
     SUNDER_ASSIGN_OR_RETURN(const csv::CsvDialect dialect, csv::CsvDialect::FromMap(table.dialect));
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<BlockSource> source,

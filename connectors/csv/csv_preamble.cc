@@ -1,6 +1,7 @@
 #include "connectors/csv/csv_preamble.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace sunder::csv {
@@ -31,13 +32,16 @@ class LineIndexer : public CellIndexer {
 
 }  // namespace
 
-PreambleReader::PreambleReader(std::string content) : content_(std::move(content)) {
-  ledger_.bytes_in = ledger_.bytes_delivered = content_.size();
-}
+PreambleReader::PreambleReader(std::string content, const std::atomic<bool>* cancel)
+    : content_(std::move(content)), cancel_(cancel) {}
 
 Result<bool> PreambleReader::Next(RecordBlock* block) {
   block->Clear();
+  if (cancel_ != nullptr && cancel_->load(std::memory_order_relaxed)) {
+    return Status::Cancelled("reading was cancelled");
+  }
   if (std::exchange(is_read_, true)) return false;
+  ledger_.bytes_in = ledger_.bytes_delivered = content_.size();
   block->data = content_;
   block->indexer = std::make_shared<LineIndexer>();
   SUNDER_RETURN_IF_ERROR(block->EnsureIndexed());

@@ -1,7 +1,8 @@
 // The lines above the header of a CSV file: a table of their own, a document that keeps its order.
 #pragma once
 
-#include <memory>
+#include <atomic>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,12 +16,14 @@ inline constexpr std::string_view kPreambleTable = "preamble";
 // in quotes is not looked at: a line is what a reader sees as one.
 class PreambleReader : public RecordReader {
  public:
-  explicit PreambleReader(std::string content);
+  // `cancel` may be nullptr.
+  PreambleReader(std::string content, const std::atomic<bool>* cancel);
   Result<bool> Next(RecordBlock* block) override;
   const ReadLedger& ledger() const override { return ledger_; }
 
  private:
   std::string content_;
+  const std::atomic<bool>* cancel_;
   bool is_read_ = false;
   ReadLedger ledger_;
 };

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
+#include <span>
+#include <utility>
 
 #include "scanner/text/unmask.h"
 
@@ -167,11 +170,12 @@ EvidenceCollector::EvidenceCollector(const RuleSet& rules, const CanonicalValues
   for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
     for (const Pattern& pattern : rules.rules[index].patterns) {
       if (!pattern.is_code_system) continue;
-      CodeSystem system{index, pattern.codes_are_distinctive, {}};
+      const auto number = static_cast<uint32_t>(systems_.size());
       for (const Term& term : pattern.terms) {
-        system.codes.emplace(NormalizeCell(term.folded), term.value);
+        std::vector<uint32_t>& systems = systems_by_code_[NormalizeCell(term.folded)];
+        if (systems.empty() || systems.back() != number) systems.push_back(number);
       }
-      systems_.push_back(std::move(system));
+      systems_.push_back({index, pattern.codes_are_distinctive});
     }
   }
 }
@@ -287,33 +291,68 @@ void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates
   }
 }
 
-void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
-  for (const CodeSystem& system : systems_) {
-    // A rule with several systems carries the one that knows most of the values.
-    CodeEvidence counts;
-    counts.label = rules_.rules[system.rule].label;
-    counts.is_match.resize(evidence->values.size(), false);
-    for (size_t i = 0; i < evidence->values.size(); ++i) {
-      const ColumnValue& value = evidence->values[i];
-      const auto knows = [&](const std::string& code) {
-        return system.codes.find(code) != system.codes.end();
-      };
-      bool is_code = knows(value.normal) || knows(value.core) || knows(WithoutJoining(value));
-      if (!is_code) {
-        const std::vector<std::string> parts = PartsOf(value.normal);
-        is_code = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), knows);
+void EvidenceCollector::AddCode(size_t value_index, const ColumnValue& value, uint32_t system,
+                                size_t value_count, CodeEvidence* counts) const {
+  counts->label = rules_.rules[systems_[system].rule].label;
+  counts->is_match.resize(value_count, false);
+  counts->is_match[value_index] = true;
+  ++counts->distinct;
+  counts->weight += value.count;
+  counts->telling += IsTellingCode(value.normal) ? 1 : 0;
+  counts->is_numeric = counts->is_numeric &&
+                       value.normal.find_first_not_of("0123456789;,|/+& ") == std::string::npos;
+  counts->is_distinctive = systems_[system].is_distinctive;
+}
+
+// The systems that know a value: as it is, without what all have, without joining words, or each of
+// its parts. Ascending, each once.
+std::vector<uint32_t> EvidenceCollector::SystemsOf(const ColumnValue& value) const {
+  std::vector<uint32_t> systems;
+  const auto known = [&](const std::string& code) {
+    const auto found = systems_by_code_.find(code);
+    return found == systems_by_code_.end() ? std::span<const uint32_t>()
+                                           : std::span<const uint32_t>(found->second);
+  };
+  const auto add = [&](const std::string& code) {
+    const std::span<const uint32_t> found = known(code);
+    systems.insert(systems.end(), found.begin(), found.end());
+  };
+  add(value.normal);
+  if (value.core != value.normal) add(value.core);
+  const std::string alone = WithoutJoining(value);
+  if (!alone.empty() && alone != value.normal) add(alone);
+  const std::vector<std::string> parts = PartsOf(value.normal);
+  if (parts.size() > 1) {
+    std::vector<uint32_t> common;
+    for (size_t i = 0; i < parts.size() && (i == 0 || !common.empty()); ++i) {
+      const std::span<const uint32_t> of_part = known(parts[i]);
+      std::vector<uint32_t> both;
+      if (i == 0) {
+        both.assign(of_part.begin(), of_part.end());
+      } else {
+        std::set_intersection(common.begin(), common.end(), of_part.begin(), of_part.end(),
+                              std::back_inserter(both));
       }
-      if (!is_code) continue;
-      counts.is_match[i] = true;
-      ++counts.distinct;
-      counts.weight += value.count;
-      counts.telling += IsTellingCode(value.normal) ? 1 : 0;
-      counts.is_numeric = counts.is_numeric &&
-                          value.normal.find_first_not_of("0123456789;,|/+& ") == std::string::npos;
+      common = std::move(both);
     }
-    counts.is_distinctive = system.is_distinctive;
-    if (counts.distinct == 0) continue;
-    CodeEvidence& known = evidence->codes[system.rule];
+    systems.insert(systems.end(), common.begin(), common.end());
+  }
+  std::sort(systems.begin(), systems.end());
+  systems.erase(std::unique(systems.begin(), systems.end()), systems.end());
+  return systems;
+}
+
+void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
+  std::map<uint32_t, CodeEvidence> by_system;
+  for (size_t i = 0; i < evidence->values.size(); ++i) {
+    const ColumnValue& value = evidence->values[i];
+    for (const uint32_t system : SystemsOf(value)) {
+      AddCode(i, value, system, evidence->values.size(), &by_system[system]);
+    }
+  }
+  // A rule with several systems carries the one that knows most of the values.
+  for (auto& [system, counts] : by_system) {
+    CodeEvidence& known = evidence->codes[systems_[system].rule];
     if (counts.distinct > known.distinct) known = std::move(counts);
   }
 }

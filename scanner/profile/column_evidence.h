@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/finding.h"
@@ -82,17 +83,21 @@ class EvidenceCollector {
   struct CodeSystem {
     RuleIndex rule;
     bool is_distinctive;
-    std::map<std::string, ValueId, std::less<>> codes;  // normalized
   };
   // Replaces values that hide a special category's term by what people read.
   Status Unmask(std::string_view path, Detector* detector, ColumnEvidence* evidence) const;
   void CountCandidates(const std::vector<Candidate>& candidates, const ValueWords& words,
                        ColumnEvidence* evidence) const;
   void CountCodes(ColumnEvidence* evidence) const;
+  std::vector<uint32_t> SystemsOf(const ColumnValue& value) const;
+  void AddCode(size_t value_index, const ColumnValue& value, uint32_t system, size_t value_count,
+               CodeEvidence* counts) const;
 
   const RuleSet& rules_;
   const CanonicalValues& values_;
   std::vector<CodeSystem> systems_;
+  // Normalised code -> its systems, ascending.
+  std::unordered_map<std::string, std::vector<uint32_t>> systems_by_code_;
 };
 
 }  // namespace sunder::scanner

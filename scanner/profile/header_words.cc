@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "scanner/profile/topic_words.h"
 
@@ -145,6 +146,13 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// The longer lists: every word of every header and table is looked up.
+template <const auto& kWords>
+bool IsIn(std::string_view word) {
+  static const std::unordered_set<std::string_view> words(kWords.begin(), kWords.end());
+  return words.contains(word);
+}
+
 bool IsDigits(std::string_view word) {
   return word.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -155,15 +163,14 @@ std::string_view Singular(std::string_view word) {
 }
 
 bool IsThingTableWord(std::string_view word) {
-  if (IsOneOf(word, kThingTables) || IsOneOf(Singular(word), kThingTables)) return true;
+  if (IsIn<kThingTables>(word) || IsIn<kThingTables>(Singular(word))) return true;
   if (IsThingTopic(word)) return true;
   return std::any_of(kThingTableBeginnings.begin(), kThingTableBeginnings.end(),
                      [&](std::string_view begin) { return word.substr(0, begin.size()) == begin; });
 }
 
 bool IsPersonTableWord(std::string_view word) {
-  return IsOneOf(word, kPersonTables) || IsOneOf(Singular(word), kPersonTables) ||
-         IsPersonTopic(word);
+  return IsIn<kPersonTables>(word) || IsIn<kPersonTables>(Singular(word)) || IsPersonTopic(word);
 }
 
 bool IsPersonNoun(std::string_view word, const CueIndex& cues) {
@@ -176,7 +183,7 @@ bool IsPersonNoun(std::string_view word, const CueIndex& cues) {
 bool IsCodeHeaderWord(std::string_view word) { return IsOneOf(word, kCodeWords); }
 
 bool IsNeutralHeaderWord(std::string_view word) {
-  return IsDigits(word) || IsOneOf(word, kNeutralWords) || IsCodeHeaderWord(word);
+  return IsDigits(word) || IsIn<kNeutralWords>(word) || IsCodeHeaderWord(word);
 }
 
 bool IsKindHeaderWord(std::string_view word) { return IsOneOf(word, kKindWords); }
@@ -184,7 +191,7 @@ bool IsKindHeaderWord(std::string_view word) { return IsOneOf(word, kKindWords);
 bool IsMeasureHeaderWord(std::string_view word) { return IsOneOf(word, kMeasureWords); }
 
 bool IsThingHeaderWord(std::string_view word) {
-  return IsOneOf(word, kThingWords) || IsThingMark(word);
+  return IsIn<kThingWords>(word) || IsThingMark(word);
 }
 
 bool IsPersonHeaderWord(std::string_view word) { return IsPersonMark(word); }

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "scanner/context/context_rules.h"
@@ -16,6 +19,7 @@ namespace {
 
 // A name in a header counts as a person's from this confidence on: "First Name" holds none.
 constexpr float kHeaderNameConfidenceMin = 0.8F;
+constexpr size_t kNamesMax = 10'000;  // remembered between tables
 
 std::string Percent(double share) {
   return std::to_string(static_cast<int>(share * 100.0 + 0.5)) + " %";
@@ -93,6 +97,13 @@ bool IsFreeText(const FieldProfile& profile, const FieldReport& field) {
 
 }  // namespace
 
+// What is said by a header alone.
+struct JudgedName {
+  ColumnName name;
+  bool is_sensitive = false;
+  bool speaks_of_persons = false;
+};
+
 struct TableJudge::State {
   State(const RuleDatabase& database, std::unique_ptr<Detector> own_detector)
       : rules(database.rules()),
@@ -101,6 +112,11 @@ struct TableJudge::State {
         columns(database.rules(), database.Companion<ContextRules>()),
         allowances(database.rules()) {}
 
+  // Thousands of tables share their headers. The answer lives until ForgetNames.
+  Result<const JudgedName*> JudgeName(const std::string& path);
+  void ForgetNames() {
+    if (names.size() > kNamesMax) names.clear();
+  }
   // Whether the header itself holds a value: "Jane Roe", an e-mail address.
   Result<bool> IsSensitiveName(const std::string& path);
   void Fill(const ColumnVerdict& verdict, const ColumnName& name, FieldReport* field) const;
@@ -111,7 +127,18 @@ struct TableJudge::State {
   SentenceJudge sentences;
   ColumnJudge columns;
   const Allowances allowances;
+  std::unordered_map<std::string, JudgedName> names;
 };
+
+Result<const JudgedName*> TableJudge::State::JudgeName(const std::string& path) {
+  const auto known = names.find(path);
+  if (known != names.end()) return &known->second;
+  JudgedName judged;
+  SUNDER_ASSIGN_OR_RETURN(judged.name, columns.NameOf(path, detector.get()));
+  SUNDER_ASSIGN_OR_RETURN(judged.is_sensitive, IsSensitiveName(path));
+  judged.speaks_of_persons = columns.SpeaksOfPersons(judged.name);
+  return &names.emplace(path, std::move(judged)).first->second;
+}
 
 Result<bool> TableJudge::State::IsSensitiveName(const std::string& path) {
   ScanText text;
@@ -198,17 +225,17 @@ Result<std::unique_ptr<TableJudge>> TableJudge::Create(const RuleDatabase& datab
 Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::string>& known_fields,
                          const std::vector<FieldOverride>& overrides, TableReport* table) {
   std::vector<std::string> paths = known_fields;
+  const std::unordered_set<std::string_view> known(known_fields.begin(), known_fields.end());
   for (const auto& [path, field] : profile.fields()) {
-    if (std::find(known_fields.begin(), known_fields.end(), path) == known_fields.end()) {
-      paths.push_back(path);
-    }
+    if (!known.contains(path)) paths.push_back(path);
   }
-  std::vector<ColumnName> names;
+  std::vector<const JudgedName*> names;
+  state_->ForgetNames();
   size_t personal = 0;
   for (const std::string& path : paths) {
-    SUNDER_ASSIGN_OR_RETURN(ColumnName name, state_->columns.NameOf(path, state_->detector.get()));
-    personal += state_->columns.SpeaksOfPersons(name) ? 1 : 0;
-    names.push_back(std::move(name));
+    SUNDER_ASSIGN_OR_RETURN(const JudgedName* const name, state_->JudgeName(path));
+    personal += name->speaks_of_persons ? 1 : 0;
+    names.push_back(name);
   }
   table->records = profile.records();
   table->fields.clear();
@@ -218,23 +245,23 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
     FieldReport field;
     field.path = paths[i];
     field.position = static_cast<uint32_t>(i + 1);
-    SUNDER_ASSIGN_OR_RETURN(field.name_is_sensitive, state_->IsSensitiveName(paths[i]));
+    field.name_is_sensitive = names[i]->is_sensitive;
     field.display = field.name_is_sensitive ? "column " + std::to_string(field.position) : paths[i];
     const auto found = profile.fields().find(paths[i]);
     if (found != profile.fields().end() && found->second.filled > 0) {
       field.filled = found->second.filled;
       field.distinct = found->second.sample.DistinctEstimate();
-      const size_t own = state_->columns.SpeaksOfPersons(names[i]) ? 1 : 0;
+      const size_t own = names[i]->speaks_of_persons ? 1 : 0;
       SUNDER_ASSIGN_OR_RETURN(const ColumnVerdict verdict,
-                              state_->columns.Judge(names[i], about, personal > own, found->second,
-                                                    state_->detector.get()));
+                              state_->columns.Judge(names[i]->name, about, personal > own,
+                                                    found->second, state_->detector.get()));
       const Allowance* allowance = state_->allowances.OfField(paths[i], verdict.label);
       if (allowance != nullptr && verdict.label != kNoLabel) {
         field.explanation.push_back("not `" + state_->rules.labels.name(verdict.label) +
                                     "`, as allowed until " + allowance->expires + ": " +
                                     allowance->reason);
       } else if (verdict.label != kNoLabel) {
-        state_->Fill(verdict, names[i], &field);
+        state_->Fill(verdict, names[i]->name, &field);
       }
       field.hits = SummariesOf(found->second, field.kind, state_->rules);
     }
