@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "connectors/csv/csv_sniffer.h"
+#include "connectors/csv/csv_layout.h"
 
 namespace sunder::package {
 namespace {

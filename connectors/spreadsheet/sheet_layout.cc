@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "connectors/csv/csv_sniffer.h"
+#include "connectors/csv/csv_layout.h"
 
 namespace sunder::spreadsheet {
 namespace {
