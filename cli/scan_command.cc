@@ -8,6 +8,7 @@
 #include "cli/run_context.h"
 #include "cli/scan_ledger_files.h"
 #include "engine/proxy_columns.h"
+#include "engine/said_dialects.h"
 #include "engine/value_samples.h"
 
 namespace sunder::cli {
@@ -55,6 +56,7 @@ class ScanCommand : public Command {
                             StartLedger(environment, options, *loaded.rules, sources_, &listing));
     SUNDER_ASSIGN_OR_RETURN(const engine::SourceTables tables,
                             engine::InspectObjects(std::move(listing)));
+    SUNDER_RETURN_IF_ERROR(engine::CheckSaidDialects(tables));
     engine::Progress progress;
     ScanReport report;
     {

@@ -29,6 +29,10 @@ std::string SettingsText(const Environment& environment, const engine::ScanOptio
     text += '\0' + field.object_glob + '\0' + field.table_glob + '\0' + field.field + '\0' +
             field.label + '\0' + field.reason;
   }
+  for (const SaidDialect& said : environment.settings.dialects()) {
+    text += '\0' + said.object_glob;
+    for (const auto& [key, value] : said.dialect) text += '\0' + key + '=' + value;
+  }
   return text;
 }
 

@@ -172,14 +172,20 @@ class SplitCommand : public Command {
     return Status::Ok();
   }
 
+  // A plan is executed on what it was made of: each file in the encoding and dialect that it was
+  // read in.
   Result<Opened> Open(const Settings& settings, const engine::SplitOptions& options) const {
     Opened opened;
-    SUNDER_ASSIGN_OR_RETURN(SourceListing listing, ListSources(sources_, options.scan.listing));
+    ListOptions list_options = options.scan.listing;
     if (const std::string path = settings.Text("plan"); !path.empty()) {
       SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
       SUNDER_ASSIGN_OR_RETURN(opened.plan, segregation::ParsePlan(text, path));
-      engine::SayDialects(*opened.plan, &listing);
+      for (const segregation::PlannedTable& table : opened.plan->tables) {
+        list_options.planned_encodings[table.object] = table.encoding;
+      }
     }
+    SUNDER_ASSIGN_OR_RETURN(SourceListing listing, ListSources(sources_, list_options));
+    if (opened.plan) engine::SayDialects(*opened.plan, &listing);
     if (settings.Switch("in_place")) {
       const std::string& root = options.targets.root;
       if (settings.Switch("dry_run")) {
@@ -242,18 +248,6 @@ class SplitCommand : public Command {
            (is_in_place ? " --identity " + sources_.front() : "") + "\n";
   }
 
-  // A plan is executed on what it was made of: each file in the encoding that it was read in.
-  static Status TakePlannedEncodings(const Settings& settings, engine::SplitOptions* options) {
-    const std::string path = settings.Text("plan");
-    if (path.empty()) return Status::Ok();
-    SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
-    SUNDER_ASSIGN_OR_RETURN(const SegregationPlan plan, segregation::ParsePlan(text, path));
-    for (const segregation::PlannedTable& table : plan.tables) {
-      options->scan.listing.planned_encodings[table.object] = table.encoding;
-    }
-    return Status::Ok();
-  }
-
   // What the run needs to know besides plan and rules.
   static Status Ask(const Environment& environment, const SegregationPlan& plan,
                     const engine::SourceTables& tables, const scanner::RuleSet& rules,
@@ -285,7 +279,7 @@ class SplitCommand : public Command {
       return reports::WriteSegregationReport(report, reports::Format::kJson, {});
     };
     options->parse_evidence = reports::ParseSegregationReport;
-    return TakePlannedEncodings(environment.settings, options);
+    return Status::Ok();
   }
 
   // All that decides what the stores will hold, the sources' bytes apart.

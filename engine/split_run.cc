@@ -483,10 +483,23 @@ class SplitRun {
     return options;
   }
 
+  // Nor by another connector: without the fields that left it may look like something else.
+  void TakeConnectors(SourceListing* written) const {
+    std::map<std::string, std::string_view> connectors;
+    for (const PipelineTable& table : sources_.tables) {
+      connectors[IdentityName(table.info)] = table.info.object.connector;
+    }
+    for (SourceObject& object : written->objects) {
+      const auto known = connectors.find(object.name);
+      if (known != connectors.end()) object.connector = known->second;
+    }
+  }
+
   Result<SourceTables> OpenStaged() const {
     if (options_.in_place == nullptr) {
       SUNDER_ASSIGN_OR_RETURN(SourceListing written,
                               ListSources({staging_->identity_folder()}, WrittenOptions()));
+      TakeConnectors(&written);
       SayDialects(plan_, &written);
       return InspectObjects(std::move(written));
     }

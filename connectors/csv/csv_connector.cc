@@ -47,7 +47,8 @@ void DescribeColumns(const csv::SniffedCsv& sniffed, std::vector<std::vector<std
 }
 
 // The lines above the header, as a document of their own.
-TableInfo PreambleTable(const SourceObject& object, std::string content) {
+TableInfo PreambleTable(const SourceObject& object, const csv::CsvDialect& dialect,
+                        std::string content) {
   TableInfo table;
   table.object = object;
   table.table = csv::kPreambleTable;
@@ -55,6 +56,7 @@ TableInfo PreambleTable(const SourceObject& object, std::string content) {
   table.fields_known = true;
   table.keeps_order = true;
   table.is_document = true;
+  table.dialect["line_end"] = dialect.ToMap().at("line_end");
   table.content = std::move(content);
   return table;
 }
@@ -105,7 +107,7 @@ class CsvConnector : public Connector {
     table.dialect = sniffed.dialect.ToMap();
     std::vector<TableInfo> tables;
     if (!above.preamble.empty()) {
-      tables.push_back(PreambleTable(object, std::move(above.preamble)));
+      tables.push_back(PreambleTable(object, sniffed.dialect, std::move(above.preamble)));
     }
     tables.push_back(std::move(table));
     return tables;
@@ -125,11 +127,11 @@ class CsvConnector : public Connector {
 
   Result<std::unique_ptr<RecordReader>> Open(const TableInfo& table, const Partition& partition,
                                              const ReadOptions& options) const override {
-    if (table.table == csv::kPreambleTable) {
-      return std::unique_ptr<RecordReader>(
-          std::make_unique<csv::PreambleReader>(table.content, options.cancel));
-    }
     SUNDER_ASSIGN_OR_RETURN(const csv::CsvDialect dialect, csv::CsvDialect::FromMap(table.dialect));
+    if (table.table == csv::kPreambleTable) {
+      return std::unique_ptr<RecordReader>(std::make_unique<csv::PreambleReader>(
+          table.content, dialect.terminator(), options.cancel));
+    }
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<BlockSource> source,
                             OpenBlockSource(table.object, partition, options));
     return std::unique_ptr<RecordReader>(std::make_unique<csv::CsvReader>(

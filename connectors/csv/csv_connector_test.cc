@@ -66,6 +66,46 @@ TEST_CASE("csv: conformance of a table with lines above it") {
   RunConformance(*MakeCsvConnector(), sample);
 }
 
+TEST_CASE(
+    "csv: line ends within lines above a table and cells stay, new ones there become spaces") {
+  const auto connector = MakeCsvConnector();
+  const TestFolder folder;
+  const std::string target = folder.path() + "/y.csv";
+  std::string records = ManyRecords(30);
+  std::string above = "Export\n\"of May,\nby \r tool\"\n";
+  SourceObject object;
+  SECTION("lf") { object = TestObject(*connector, folder.Write("x.csv", above + records)); }
+  SECTION("cr") {
+    records = "id,name,note\r1,Ada,\"a\nb\"\r2,Ben,c\r3,Cy,d\r4,Di,e\r5,Ed,f\r6,Flo,g\r";
+    above = "Export\r\"of May,\nby tool\"\r";
+    object = TestObject(*connector, folder.Write("x.csv", above + records));
+    object.dialect["line_end"] = "cr";
+  }
+  RewriteObject(*connector, object, target, {}, {});
+  CHECK(ReadTestFile(target) == above + records);
+  const auto edit = [](const RecordBlock& block, uint32_t record, std::span<const CellRef>) {
+    std::vector<CellEdit> edits;
+    const bool is_export = block.fields.size() == 1 && record == 0;
+    if (is_export) edits.push_back({0, CellEdit::Kind::kReplace, "a\nb\rc"});
+    return edits;
+  };
+  RewriteObject(*connector, object, target, {}, edit);
+  const bool is_cr = object.dialect.contains("line_end");
+  CHECK(ReadTestFile(target) ==
+        (is_cr ? "a\nb c\r" : "a b\rc\n") + above.substr(std::string("Export\n").size()) + records);
+}
+
+TEST_CASE("csv: a cell of JSON in the quotes that are said stays as it was") {
+  const auto connector = MakeCsvConnector();
+  const TestFolder folder;
+  const std::string content = "id,more\n1,'{\"a\":\n\"it''s, \"}'\n2,{\"a\":1}\n3,\n";
+  SourceObject object = TestObject(*connector, folder.Write("x.csv", content));
+  object.dialect = {{"quote", "single"}, {"json_columns", "more"}};
+  const std::string target = folder.path() + "/y.csv";
+  RewriteObject(*connector, object, target, {}, {});
+  CHECK(ReadTestFile(target) == content);
+}
+
 TEST_CASE("csv: values in cells of JSON are cells") {
   const auto connector = MakeCsvConnector();
   const TestFolder folder;

@@ -141,6 +141,7 @@ Result<JsonCellWriter> JsonCellWriter::Create(const CsvDialect& dialect,
                                               const std::vector<std::string>& fields,
                                               const std::vector<std::string>& removed_fields) {
   JsonCellWriter writer;
+  writer.quote_ = dialect.quote;
   for (const uint32_t number : JsonColumnsOf(dialect, fields)) {
     const std::string prefix = fields[number] + ".";
     std::vector<std::string> paths;
@@ -179,8 +180,9 @@ Status JsonCellWriter::Write(const RecordBlock& block, uint32_t index,
       block.bytes().substr(container.begin, container.end - container.begin);
   std::string source;
   std::vector<uint32_t> doubled;
-  const bool was_quoted = container.begin > 0 && block.bytes()[container.begin - 1] == '"';
-  if (!was_quoted || !Undouble(raw, '"', &source, &doubled)) source = raw;
+  const bool was_quoted =
+      quote_ != kNoQuote && container.begin > 0 && block.bytes()[container.begin - 1] == quote_;
+  if (!was_quoted || !Undouble(raw, quote_, &source, &doubled)) source = raw;
   if (!column->has_removed && inside.empty()) {
     *text = std::move(source);
     return Status::Ok();

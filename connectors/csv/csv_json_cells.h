@@ -44,6 +44,7 @@ class JsonCellWriter {
     bool has_removed = false;
   };
   std::vector<Column> columns_;
+  char quote_ = '"';
 };
 
 }  // namespace sunder::csv

@@ -9,14 +9,14 @@ namespace {
 
 class LineIndexer : public CellIndexer {
  public:
+  explicit LineIndexer(char terminator) : terminator_(terminator) {}
   Status Index(RecordBlock* block) const override {
     block->fields = {"text"};
     const std::string_view bytes = block->bytes();
-    const char terminator = bytes.find('\n') == std::string_view::npos ? '\r' : '\n';
     uint32_t record = 0;
     for (size_t begin = 0; begin < bytes.size(); ++record) {
-      const size_t line_end = std::min(bytes.find(terminator, begin), bytes.size());
-      const bool is_pair = terminator == '\n' && line_end > begin && bytes[line_end - 1] == '\r';
+      const size_t line_end = std::min(bytes.find(terminator_, begin), bytes.size());
+      const bool is_pair = terminator_ == '\n' && line_end > begin && bytes[line_end - 1] == '\r';
       const size_t end = is_pair ? line_end - 1 : line_end;
       if (end > begin) {
         block->cells.push_back({record, 0, static_cast<uint32_t>(begin), static_cast<uint32_t>(end),
@@ -28,12 +28,16 @@ class LineIndexer : public CellIndexer {
     return Status::Ok();
   }
   std::string Decode(std::string_view raw) const override { return std::string(raw); }
+
+ private:
+  char terminator_;
 };
 
 }  // namespace
 
-PreambleReader::PreambleReader(std::string content, const std::atomic<bool>* cancel)
-    : content_(std::move(content)), cancel_(cancel) {}
+PreambleReader::PreambleReader(std::string content, char terminator,
+                               const std::atomic<bool>* cancel)
+    : content_(std::move(content)), terminator_(terminator), cancel_(cancel) {}
 
 Result<bool> PreambleReader::Next(RecordBlock* block) {
   block->Clear();
@@ -43,14 +47,14 @@ Result<bool> PreambleReader::Next(RecordBlock* block) {
   if (std::exchange(is_read_, true)) return false;
   ledger_.bytes_in = ledger_.bytes_delivered = content_.size();
   block->data = content_;
-  block->indexer = std::make_shared<LineIndexer>();
+  block->indexer = std::make_shared<LineIndexer>(terminator_);
   SUNDER_RETURN_IF_ERROR(block->EnsureIndexed());
   ledger_.records = block->record_count;
   return true;
 }
 
 Status SerializePreambleLine(const RecordBlock& block, uint32_t record,
-                             std::span<const CellEdit> edits, std::string* bytes) {
+                             std::span<const CellEdit> edits, char terminator, std::string* bytes) {
   bytes->clear();
   const auto cell =
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
@@ -64,9 +68,10 @@ Status SerializePreambleLine(const RecordBlock& block, uint32_t record,
     *bytes = block.Text(*cell, &scratch);
   } else if (edit->kind == CellEdit::Kind::kReplace) {
     *bytes = edit->text;
+    // A line stays a line: the header is found by counting them. What a line of the source holds
+    // never ends one.
+    std::replace(bytes->begin(), bytes->end(), terminator, ' ');
   }
-  // A line stays a line: the header is found by counting them.
-  std::replace(bytes->begin(), bytes->end(), '\n', ' ');
   return Status::Ok();
 }
 

@@ -104,7 +104,9 @@ Status CsvWriter::Serialize(size_t table, const RecordBlock& block, uint32_t rec
   if (!block.is_indexed) {
     return Status::Internal("CSV: a record was serialised before its cells were found");
   }
-  if (has_preamble_ && table == 0) return SerializePreambleLine(block, record, edits, bytes);
+  if (has_preamble_ && table == 0) {
+    return SerializePreambleLine(block, record, edits, dialect_.terminator(), bytes);
+  }
   bytes->clear();
   const auto first =
       std::lower_bound(block.cells.begin(), block.cells.end(), record,

@@ -64,6 +64,18 @@ TEST_CASE("keyvalue: what it takes for its own") {
   CHECK(Recognised("x.txt", "12:30 a\n13:30 b\n\n12:31 a\n13:31 b\n\n12:32 c\n13:32 d\n") == 0);
 }
 
+TEST_CASE("keyvalue: a copy keeps every byte of its values") {
+  const auto connector = MakeKeyvalueConnector();
+  const TestFolder folder;
+  const std::string content =
+      "A: 1\r2\r\nB: x\r\n\ty\r\n\r\nA: 3 \r\nB:\tz\r\n\r\nno key\r\nB: \r\n";
+  const std::string path = folder.Write("x.txt", content);
+  const std::string target = folder.path() + "/y.txt";
+  RewriteObject(*connector, TestObject(*connector, path), target, {WriteOptions{}}, {});
+  CHECK(ReadTestFile(target) ==
+        "A: 1\r2\r\nB: x\r\n\ty\r\n\r\nA: 3 \r\nB:\tz\r\n\r\nno key\r\nB:\r\n");
+}
+
 TEST_CASE("keyvalue: a value that is emptied leaves no trace of its own") {
   const auto connector = MakeKeyvalueConnector();
   const TestFolder folder;

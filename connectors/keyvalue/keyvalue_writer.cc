@@ -14,7 +14,8 @@ constexpr std::string_view kEmptyRecord = ":";
 // Further lines of a value begin with a space.
 void AppendValue(std::string_view text, std::string_view line_end, std::string* out) {
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r') continue;
+    // The line end is put anew.
+    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
     if (text[i] != '\n') {
       out->push_back(text[i]);
       continue;
