@@ -89,9 +89,10 @@ TEST_CASE(
     if (is_export) edits.push_back({0, CellEdit::Kind::kReplace, "a\nb\rc"});
     return edits;
   };
-  RewriteObject(*connector, object, target, {}, edit);
   const bool is_cr = object.dialect.contains("line_end");
-  CHECK(ReadTestFile(target) ==
+  const std::string edited = folder.path() + "/z.csv";
+  RewriteObject(*connector, object, edited, {}, edit);
+  CHECK(ReadTestFile(edited) ==
         (is_cr ? "a\nb c\r" : "a b\rc\n") + above.substr(std::string("Export\n").size()) + records);
 }
 

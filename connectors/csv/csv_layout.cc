@@ -230,6 +230,8 @@ RowLayout LayoutOf(const Records& records) {
 std::vector<std::string> JoinHeaderRows(const Records& rows) {
   std::vector<std::string> names;
   std::vector<std::string> groups(rows.size());
+  // The unnamed column behind a question is for further words, often of another kind.
+  const bool has_groups = !HasAnswerRow(rows);
   size_t column_count = 0;
   for (const auto& row : rows) column_count = std::max(column_count, row.size());
   for (size_t column = 0; column < column_count; ++column) {
@@ -238,7 +240,7 @@ std::vector<std::string> JoinHeaderRows(const Records& rows) {
       const bool is_last = i + 1 == rows.size();
       std::string cell = column < rows[i].size() ? rows[i][column] : "";
       if (!cell.empty() && !is_last) groups[i] = cell;
-      if (!is_last) cell = groups[i];
+      if (!is_last && has_groups) cell = groups[i];
       if (is_last && i > 0 && IsOneOf(kAnswerHeads, Lower(cell))) continue;
       if (cell.empty() || cell == name) continue;
       name += (name.empty() ? "" : " / ") + cell;

@@ -34,7 +34,7 @@ RowLayout LayoutOf(const Records& records);
 bool HasHeader(const Records& records);
 
 // Names of columns out of the rows that name them: "Person / email". A group's name holds for the
-// unnamed columns behind it.
+// unnamed columns behind it; a question's does not.
 std::vector<std::string> JoinHeaderRows(const Records& rows);
 
 // Whether the cells of each column that has any in these records hold JSON objects or arrays.

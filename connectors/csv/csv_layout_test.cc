@@ -74,7 +74,7 @@ TEST_CASE("layout: several rows name the columns") {
   CHECK(JoinHeaderRows({{"Person", "", "", "Place"}, {"id", "name", "", "Place"}}) ==
         std::vector<std::string>{"Person / id", "Person / name", "Person", "Place"});
   CHECK(JoinHeaderRows({{"Faith?", "", "Age?"}, {"Response", "Other", "Response"}}) ==
-        std::vector<std::string>{"Faith?", "Faith? / Other", "Age?"});
+        std::vector<std::string>{"Faith?", "Other", "Age?"});
 }
 
 TEST_CASE("layout: columns of JSON") {

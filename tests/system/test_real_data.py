@@ -69,7 +69,7 @@ class RealDataTest(SunderCase):
         (table,) = report["tables"]
         self.assertEqual(table["fields"][0]["label"], "religion")
         found = [(a["field"], a["carrier"], a["records_under"]) for a in table["associations"]]
-        self.assertEqual(found, [("column 2", "value", 11)])
+        self.assertEqual(found, [("None of these", "value", 11)])
 
     def check_csv(self, name, special):
         source = rows_of(os.path.join(DATA, name))
