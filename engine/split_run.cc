@@ -483,15 +483,22 @@ class SplitRun {
     return options;
   }
 
-  // Nor by another connector: without the fields that left it may look like something else.
-  void TakeConnectors(SourceListing* written) const {
-    std::map<std::string, std::string_view> connectors;
+  // By the same connector in the same dialect, too: without the fields that left it may look like
+  // something else. What stands in databases' dialects is their own schema.
+  void SayAsRead(SourceListing* written) const {
+    std::map<std::string, const TableInfo*> read;
+    std::map<std::string, std::map<std::string, std::string>> dialects;
     for (const PipelineTable& table : sources_.tables) {
-      connectors[IdentityName(table.info)] = table.info.object.connector;
+      const std::string name = IdentityName(table.info);
+      read.emplace(name, &table.info);
+      if (!table.connector->traits().is_database)
+        dialects[name].merge(std::map(table.info.dialect));
     }
     for (SourceObject& object : written->objects) {
-      const auto known = connectors.find(object.name);
-      if (known != connectors.end()) object.connector = known->second;
+      const auto known = read.find(object.name);
+      if (known == read.end()) continue;
+      object.connector = known->second->object.connector;
+      object.dialect = dialects[object.name];
     }
   }
 
@@ -499,8 +506,7 @@ class SplitRun {
     if (options_.in_place == nullptr) {
       SUNDER_ASSIGN_OR_RETURN(SourceListing written,
                               ListSources({staging_->identity_folder()}, WrittenOptions()));
-      TakeConnectors(&written);
-      SayDialects(plan_, &written);
+      SayAsRead(&written);
       return InspectObjects(std::move(written));
     }
     SourceListing listing;
