@@ -23,7 +23,7 @@ class CheckSourceTest(unittest.TestCase):
     def test_wrong_way_include(self):
         self.assertTrue(self.complaints("core/a.cc", '#include "engine/pipeline.h"\n'))
         self.assertTrue(self.complaints("verifier/a.cc", '#include "segregation/plan.h"\n'))
-        self.assertTrue(self.complaints("connectors/csv/a.cc", '#include "connectors/json/x.h"\n'))
+        self.assertTrue(self.complaints("connectors/text/a.cc", '#include "connectors/json/x.h"\n'))
 
     def test_only_the_keepers_commands_open_quarantine(self):
         include = '#include "segregation/keeper/age_file.h"\n'
