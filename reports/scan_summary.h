@@ -55,13 +55,13 @@ ScanSummary Summarize(const ScanReport& report);
 
 // One sentence. That nothing was found is never said without how much was read.
 std::string ScanVerdict(const ScanReport& report, const ScanSummary& summary);
-// "2 COMPLETE, 1 PARTIAL, 1 SKIPPED".
 // "decoded from Shift_JIS (detected, 87 % sure); unchanged": what a coverage line says behind the
 // amounts, before the reason. Empty for most objects.
 std::string ReadingNote(const ObjectCoverage& object);
 
 // "since 2026-01-01: 1 new, 0 changed, 7 unchanged, 1 gone"; empty for a full scan.
 std::string SinceLine(const ScanReport& report);
+// "2 COMPLETE, 1 PARTIAL, 1 SKIPPED".
 std::string CoverageLine(const ScanSummary& summary);
 
 // The one command that helps most now, and what it does.

@@ -181,6 +181,14 @@ TEST_CASE("Damaged and encrypted documents are losses") {
   CHECK(broken.ledger.losses.size() >= 1);
   CHECK(broken.ledger.HasLoss());
   CHECK(broken.ledger.Balances());
+  // What a damaged part left open ends with it and takes nothing of the next one.
+  const Read open =
+      ReadParts(folder, "g.docx",
+                DocxParts("<w:tbl>" + Tr({"Ada", "Ulm"}) + "<w:tr><w:tc>",
+                          {{"word/header1.xml", "<w:hdr " + kWord + ">" + P("top") + "</w:hdr>"}}));
+  CHECK(open.records ==
+        std::vector<string>{"table.column 1=Ada|table.column 2=Ulm|", "header=top|"});
+  CHECK(open.ledger.HasLoss());
   // Cut off: what is whole before is read, and the loss is told.
   string body;
   for (int i = 0; i < 20000; ++i) body += P("Paragraph " + std::to_string(i * 7919));

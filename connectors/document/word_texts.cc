@@ -53,7 +53,7 @@ class WordHandler : public XmlHandler {
     } else if (name == "w:noBreakHyphen") {
       texts_->Append("-");
     } else {
-      StartTable(name, attributes);
+      StartTable(name);
     }
     EmitAttributes(name, attributes);
   }
@@ -78,7 +78,7 @@ class WordHandler : public XmlHandler {
   }
 
  private:
-  void StartTable(std::string_view name, const XmlAttributes& /*attributes*/) {
+  void StartTable(std::string_view name) {
     if (name == "w:tbl" || name == "a:tbl") {
       texts_->OpenTable();
     } else if (name == "w:tr" || name == "a:tr") {

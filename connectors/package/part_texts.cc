@@ -10,6 +10,10 @@
 namespace sunder::package {
 namespace {
 
+// Names beyond these are one: a part may name a property as it likes, and as many.
+constexpr size_t kFieldsMax = 1024;
+constexpr const char* kOtherField = "other";
+
 class LeafHandler : public XmlHandler {
  public:
   LeafHandler(std::string field, TextCollector* texts) : field_(std::move(field)), texts_(texts) {}
@@ -129,6 +133,7 @@ class PartTextReader : public RecordReader {
       Take(texts_.records.front(), block);
       texts_.records.pop_front();
     }
+    block->fields = fields_;
     if (block->record_count == 0) return false;
     ++sequence_;
     return true;
@@ -157,7 +162,10 @@ class PartTextReader : public RecordReader {
     }
     const Result<bool> has_more = xml_->Step();
     if (!has_more.ok()) Lose(LossReason::kMalformed, 1, has_more.status().message());
-    if (!has_more.ok() || !*has_more) xml_.reset();
+    if (!has_more.ok() || !*has_more) {
+      xml_.reset();
+      texts_.CloseAll();
+    }
     if (texts_.dropped_bytes() > dropped_bytes_) {
       Lose(LossReason::kOverLimit, texts_.dropped_bytes() - dropped_bytes_,
            "a text is larger than the limit of " + std::to_string(options_.record_size_bytes_max) +
@@ -167,11 +175,13 @@ class PartTextReader : public RecordReader {
     return true;
   }
 
-  uint32_t FieldOf(const std::string& name, RecordBlock* block) {
-    const auto [place, is_new] = field_by_name_.emplace(name, fields_.size());
-    if (is_new) fields_.push_back(name);
-    block->fields = fields_;
-    return static_cast<uint32_t>(place->second);
+  uint32_t FieldOf(const std::string& name) {
+    const bool is_known = field_by_name_.contains(name) || fields_.size() < kFieldsMax;
+    const std::string field = is_known ? name : kOtherField;
+    const auto [place, is_new] =
+        field_by_name_.emplace(field, static_cast<uint32_t>(fields_.size()));
+    if (is_new) fields_.push_back(field);
+    return place->second;
   }
 
   void Take(const TextRecord& record, RecordBlock* block) {
@@ -185,7 +195,7 @@ class PartTextReader : public RecordReader {
     for (const TextCell& cell : record) {
       CellRef ref;
       ref.record = block->record_count;
-      ref.field = FieldOf(cell.field, block);
+      ref.field = FieldOf(cell.field);
       ref.begin = static_cast<uint32_t>(block->data.size());
       block->data += cell.text;
       ref.end = static_cast<uint32_t>(block->data.size());
@@ -208,26 +218,18 @@ class PartTextReader : public RecordReader {
   uint64_t dropped_bytes_ = 0;
   bool is_stopped_ = false;
   std::vector<std::string> fields_;
-  std::map<std::string, size_t> field_by_name_;
+  std::map<std::string, uint32_t> field_by_name_;
   ReadLedger ledger_;
   uint64_t sequence_ = 0;
 };
 
 // Parts that lay out and never say anything about anybody.
-constexpr std::array<std::string_view, 14> kLayoutParts = {"/theme/",
-                                                           "/styles.xml",
-                                                           "/settings.xml",
-                                                           "/fontTable.xml",
-                                                           "/webSettings.xml",
-                                                           "/numbering.xml",
-                                                           "/calcChain.xml",
-                                                           "/tableStyles.xml",
-                                                           "/stylesWithEffects.xml",
-                                                           "/stylesWithEffects.xml",
-                                                           "/metadata.xml",
-                                                           "Thumbnails/",
-                                                           "docProps/thumbnail",
-                                                           "Configurations2/"};
+constexpr std::array<std::string_view, 13> kLayoutParts = {
+    "/theme/",         "/styles.xml",      "/settings.xml",
+    "/fontTable.xml",  "/webSettings.xml", "/numbering.xml",
+    "/calcChain.xml",  "/tableStyles.xml", "/stylesWithEffects.xml",
+    "/metadata.xml",   "Thumbnails/",      "docProps/thumbnail",
+    "Configurations2/"};
 
 bool Holds(const std::string& name, std::string_view text) {
   return ("/" + name).find(text) != std::string::npos;

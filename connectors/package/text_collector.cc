@@ -82,13 +82,19 @@ void TextCollector::Close(Kind kind) {
   const auto found = std::find_if(open_.rbegin(), open_.rend(),
                                   [kind](const Frame& frame) { return frame.kind == kind; });
   if (found == open_.rend()) return;
-  bool is_last = false;
-  while (!is_last) {
-    Frame frame = std::move(open_.back());
-    open_.pop_back();
-    is_last = frame.kind == kind;
-    End(std::move(frame));
-  }
+  while (EndInnermost() != kind) continue;
+}
+
+void TextCollector::CloseAll() {
+  while (!open_.empty()) EndInnermost();
+}
+
+TextCollector::Kind TextCollector::EndInnermost() {
+  Frame frame = std::move(open_.back());
+  open_.pop_back();
+  const Kind kind = frame.kind;
+  End(std::move(frame));
+  return kind;
 }
 
 void TextCollector::End(Frame frame) {

@@ -42,6 +42,10 @@ class TextCollector {
   // A record of its own, whatever is open.
   void Emit(std::string_view field, std::string_view text);
 
+  // Ends all that a damaged part left open: what it gave is a record, and nothing of the next part
+  // goes into it.
+  void CloseAll();
+
   // Texts larger than this are dropped and counted.
   void LimitTexts(uint64_t size_bytes_max) { size_bytes_max_ = size_bytes_max; }
   uint64_t dropped_bytes() const { return dropped_bytes_; }
@@ -63,6 +67,7 @@ class TextCollector {
   };
 
   void Close(Kind kind);
+  Kind EndInnermost();
   void End(Frame frame);
   void EndTable(Frame* table);
   void EmitRow(const Frame& table, Row row);

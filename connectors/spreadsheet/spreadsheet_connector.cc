@@ -20,7 +20,6 @@ using spreadsheet::Sheet;
 using spreadsheet::SheetLayout;
 using spreadsheet::SheetRows;
 using spreadsheet::Workbook;
-using spreadsheet::WorkbookFormat;
 
 constexpr size_t kHeadSizeBytes = 64 * 1024;
 constexpr uint64_t kRowSizeBytesMax = 64 * 1024 * 1024;

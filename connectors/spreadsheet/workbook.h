@@ -13,8 +13,6 @@
 
 namespace sunder::spreadsheet {
 
-enum class WorkbookFormat : uint8_t { kXlsx, kOds };
-
 struct Sheet {
   std::string name;
   bool is_hidden = false;
