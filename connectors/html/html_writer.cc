@@ -1,10 +1,10 @@
 #include "connectors/html/html_writer.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "connectors/html/html_reader.h"
 #include "connectors/markup/html_edit.h"
+#include "connectors/markup/item_edits.h"
 
 namespace sunder::html {
 namespace {
@@ -29,22 +29,8 @@ Status HtmlWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
   const size_t begin = record == 0 ? 0 : indexer->record_ends()[record - 1];
   const std::string_view source =
       block.bytes().substr(begin, indexer->record_ends()[record] - begin);
-  const auto first =
-      std::lower_bound(block.cells.begin(), block.cells.end(), record,
-                       [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
-  const auto first_cell = static_cast<uint32_t>(first - block.cells.begin());
-  std::vector<markup::HtmlEdit> made;
-  auto edit = edits.begin();
-  for (auto cell = first; cell != block.cells.end() && cell->record == record; ++cell) {
-    const auto index = static_cast<uint32_t>(cell - block.cells.begin());
-    while (edit != edits.end() && edit->cell < index) ++edit;
-    const bool is_edited = edit != edits.end() && edit->cell == index;
-    if (removed_fields_.contains(block.fields[cell->field])) {
-      made.push_back({index - first_cell, true, ""});
-    } else if (is_edited) {
-      made.push_back({index - first_cell, edit->kind == CellEdit::Kind::kRemove, edit->text});
-    }
-  }
+  const std::vector<markup::ItemEdit> made =
+      markup::EditsOfItems(block, record, edits, removed_fields_);
   if (made.empty()) {
     bytes->assign(source);
     return Status::Ok();

@@ -6,14 +6,13 @@
 #include <set>
 #include <utility>
 
+#include "connectors/mail/mail_items.h"
 #include "connectors/markup/html_edit.h"
 #include "connectors/markup/html_items.h"
 
 namespace sunder::mail {
 namespace {
 
-constexpr std::string_view kEnvelopeStart = "From ";
-constexpr std::string_view kNoEnvelope = "-";
 constexpr char kHexDigits[] = "0123456789ABCDEF";
 
 struct Splice {
@@ -58,7 +57,7 @@ class MessageWriter {
   MessageWriter(std::string_view bytes, const Message& message)
       : bytes_(bytes), message_(message) {}
 
-  std::string Write(std::span<const MailEdit> edits, bool keeps_unread) {
+  std::string Write(std::span<const markup::ItemEdit> edits, bool keeps_unread) {
     if (!edits.empty()) TakeEdits(edits);
     for (size_t i = 0; i < message_.entities.size(); ++i) {
       const Entity& entity = message_.entities[i];
@@ -84,11 +83,11 @@ class MessageWriter {
         lacks_line ? std::string(message_.line_end) + text : text);
   }
 
-  void TakeEdits(std::span<const MailEdit> edits) {
+  void TakeEdits(std::span<const markup::ItemEdit> edits) {
     const std::vector<MailItem> items = ReadItems(bytes_, message_);
     // The edits of each HTML part, by record.
-    std::map<size_t, std::map<size_t, std::vector<markup::HtmlEdit>>> html;
-    for (const MailEdit& edit : edits) {
+    std::map<size_t, std::map<size_t, std::vector<markup::ItemEdit>>> html;
+    for (const markup::ItemEdit& edit : edits) {
       if (edit.item >= items.size()) continue;
       const MailItem& item = items[edit.item];
       const std::string text = edit.is_removed ? "" : edit.text;
@@ -156,7 +155,7 @@ class MessageWriter {
     PutText(index, part, text + part.decoded.text.substr(part.visible_size));
   }
 
-  void EditHtml(size_t index, const std::map<size_t, std::vector<markup::HtmlEdit>>& edits) {
+  void EditHtml(size_t index, const std::map<size_t, std::vector<markup::ItemEdit>>& edits) {
     const PartText part = ReadPart(bytes_, message_.entities[index]);
     const std::string& text = part.decoded.text;
     markup::HtmlNames names;
@@ -300,7 +299,7 @@ class MessageWriter {
 }  // namespace
 
 std::string WriteMessage(std::string_view bytes, const Message& message,
-                         std::span<const MailEdit> edits, bool keeps_unread) {
+                         std::span<const markup::ItemEdit> edits, bool keeps_unread) {
   return MessageWriter(bytes, message).Write(edits, keeps_unread);
 }
 

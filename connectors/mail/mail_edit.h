@@ -1,25 +1,17 @@
 // Edits of a message in its source bytes: what is not edited stays as it was.
 #pragma once
 
-#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "connectors/mail/mail_items.h"
 #include "connectors/mail/mail_structure.h"
+#include "connectors/markup/item_edits.h"
 
 namespace sunder::mail {
 
-struct MailEdit {
-  size_t item = 0;  // index in ReadItems
-  bool is_removed = false;
-  std::string text;  // else: the new text; an empty one removes the item, too
-};
-
-// The message with the edits made, `edits` ordered by item. A removed header field leaves with its
-// name, a text leaves an empty part.
+// The message with the edits made, `edits` ordered by item (index in ReadItems). A removed header
+// field leaves with its name, a text leaves an empty part.
 //
 // Whether a message was edited must not show. So of every message, edited or not: texts in base64
 // or quoted-printable get the lines of EncodeTransfer, folded or encoded subjects one spelling, and
@@ -27,6 +19,6 @@ struct MailEdit {
 // A message that has none of them stays byte for byte. Attachments that nobody reads are emptied
 // unless `keeps_unread`.
 std::string WriteMessage(std::string_view bytes, const Message& message,
-                         std::span<const MailEdit> edits, bool keeps_unread);
+                         std::span<const markup::ItemEdit> edits, bool keeps_unread);
 
 }  // namespace sunder::mail

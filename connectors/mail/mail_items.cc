@@ -12,7 +12,6 @@ namespace sunder::mail {
 namespace {
 
 constexpr size_t kNameSizeBytesMax = 64;
-constexpr std::string_view kNoEnvelope = "-";
 
 std::string_view Trimmed(std::string_view text) {
   const size_t last = text.find_last_not_of(" \t\r\n");

@@ -10,8 +10,6 @@
 namespace sunder::mail {
 namespace {
 
-constexpr std::string_view kEnvelopeStart = "From ";
-
 // Where the message spells the text of an item as it reads; npos: nowhere. Search for residue of a
 // split in place looks at what stands around a cell in the source.
 size_t PlaceInSource(std::string_view bytes, const Message& message, const MailItem& item) {

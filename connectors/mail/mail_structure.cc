@@ -10,7 +10,6 @@ namespace {
 constexpr uint32_t kDepthMax = 30;
 constexpr size_t kEntitiesMax = 10000;
 constexpr size_t kFieldsMax = 100000;
-constexpr std::string_view kEnvelopeStart = "From ";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 constexpr auto kStructureFields = std::to_array<std::string_view>(

@@ -12,6 +12,11 @@
 
 namespace sunder::mail {
 
+// Of the line in front of each message of a mailbox.
+inline constexpr std::string_view kEnvelopeStart = "From ";
+// What stands behind it where it was removed.
+inline constexpr std::string_view kNoEnvelope = "-";
+
 struct HeaderField {
   size_t begin = 0;
   size_t end = 0;  // with its line end, folds included

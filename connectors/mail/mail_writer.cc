@@ -1,17 +1,12 @@
 #include "connectors/mail/mail_writer.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "connectors/mail/mail_edit.h"
 #include "connectors/mail/mail_reader.h"
+#include "connectors/markup/item_edits.h"
 
 namespace sunder::mail {
-namespace {
-
-constexpr std::string_view kEnvelopeStart = "From ";
-
-}  // namespace
 
 MailWriter::MailWriter(std::unique_ptr<ByteSink> sink, MailForm form, const WriteOptions& options)
     : sink_(std::move(sink)),
@@ -29,22 +24,8 @@ Status MailWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
   const size_t begin = record == 0 ? 0 : indexer->record_ends()[record - 1];
   const std::string_view source =
       MessageOfRecord(block.bytes().substr(begin, indexer->record_ends()[record] - begin), form_);
-  const auto first =
-      std::lower_bound(block.cells.begin(), block.cells.end(), record,
-                       [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
-  const auto first_cell = static_cast<uint32_t>(first - block.cells.begin());
-  std::vector<MailEdit> made;
-  auto edit = edits.begin();
-  for (auto cell = first; cell != block.cells.end() && cell->record == record; ++cell) {
-    const auto index = static_cast<uint32_t>(cell - block.cells.begin());
-    while (edit != edits.end() && edit->cell < index) ++edit;
-    const bool is_edited = edit != edits.end() && edit->cell == index;
-    if (removed_fields_.contains(block.fields[cell->field])) {
-      made.push_back({index - first_cell, true, ""});
-    } else if (is_edited) {
-      made.push_back({index - first_cell, edit->kind == CellEdit::Kind::kRemove, edit->text});
-    }
-  }
+  const std::vector<markup::ItemEdit> made =
+      markup::EditsOfItems(block, record, edits, removed_fields_);
   const Message message = ParseMessage(source, form_ == MailForm::kMailbox);
   *bytes = WriteMessage(source, message, made, is_in_place_);
   const bool lacks_start = form_ == MailForm::kMailbox && message.envelope_begin == 0;

@@ -43,7 +43,7 @@ class RecordEditor {
  public:
   RecordEditor(std::string_view bytes, const HtmlRecord& record) : bytes_(bytes), record_(record) {}
 
-  void Edit(const HtmlEdit& edit) {
+  void Edit(const ItemEdit& edit) {
     const HtmlItem& item = record_.items[edit.item];
     const bool is_removed = edit.is_removed || edit.text.empty();
     switch (item.form) {
@@ -222,9 +222,9 @@ class RecordEditor {
 }  // namespace
 
 std::string EditHtmlRecord(std::string_view bytes, const HtmlRecord& record,
-                           std::span<const HtmlEdit> edits) {
+                           std::span<const ItemEdit> edits) {
   RecordEditor editor(bytes, record);
-  for (const HtmlEdit& edit : edits) editor.Edit(edit);
+  for (const ItemEdit& edit : edits) editor.Edit(edit);
   return editor.Apply();
 }
 

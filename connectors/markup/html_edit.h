@@ -1,20 +1,14 @@
 // Edits of items of an HTML record, made in its source bytes: what is not edited stays as it was.
 #pragma once
 
-#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "connectors/markup/html_items.h"
+#include "connectors/markup/item_edits.h"
 
 namespace sunder::markup {
-
-struct HtmlEdit {
-  size_t item = 0;
-  bool is_removed = false;
-  std::string text;  // else: the new text; an empty one removes the item, too
-};
 
 // The bytes of the record with the edits made, `edits` ordered by item. `record` was read with its
 // tags. Parts of a text that stay keep their spelling and their inline tags; tags around nothing
@@ -22,6 +16,6 @@ struct HtmlEdit {
 // name, a removed text with its block's tags where the record holds both, a table cell stays,
 // empty. An edited script or style leaves whole: a part of a program is no program.
 std::string EditHtmlRecord(std::string_view bytes, const HtmlRecord& record,
-                           std::span<const HtmlEdit> edits);
+                           std::span<const ItemEdit> edits);
 
 }  // namespace sunder::markup

@@ -1,0 +1,28 @@
+#include "connectors/markup/item_edits.h"
+
+#include <algorithm>
+
+namespace sunder::markup {
+
+std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
+                                   std::span<const CellEdit> edits,
+                                   const std::set<std::string, std::less<>>& removed_fields) {
+  const auto first =
+      std::lower_bound(block.cells.begin(), block.cells.end(), record,
+                       [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
+  std::vector<ItemEdit> made;
+  auto edit = edits.begin();
+  for (auto cell = first; cell != block.cells.end() && cell->record == record; ++cell) {
+    const auto index = static_cast<uint32_t>(cell - block.cells.begin());
+    const auto item = static_cast<size_t>(cell - first);
+    while (edit != edits.end() && edit->cell < index) ++edit;
+    if (removed_fields.contains(block.fields[cell->field])) {
+      made.push_back({item, true, ""});
+    } else if (edit != edits.end() && edit->cell == index) {
+      made.push_back({item, edit->kind == CellEdit::Kind::kRemove, edit->text});
+    }
+  }
+  return made;
+}
+
+}  // namespace sunder::markup
