@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """HTML pages: what is found in tables, texts and forms, and what a split gives back."""
 import collections
-import html
 
 import sunder_case
 from sunder_case import SunderCase
@@ -83,7 +82,6 @@ class PagesTest(SunderCase):
     def test_entities_do_not_hide(self):
         text = "".join(f"&#{ord(c)};" for c in "She is a Muslim. Her e-mail is ada@example.org.")
         self.write("hidden.html", f"<p>{text}</p>")
-        self.assertNotIn("Muslim", html.unescape("&#77;"))
         self.run_sunder("scan", "hidden.html", code=1)
 
 
