@@ -26,7 +26,7 @@ Best Recognise(const std::vector<std::unique_ptr<Connector>>& connectors,
   return best;
 }
 
-// Of "x.zip!a.csv", too: "/" and "!" both end what stands in front.
+// "a.csv" of the entry "x.zip!a.csv", too.
 std::string LastPart(const SourceObject& object) {
   const std::string& name = object.IsUnpacked() ? object.unpacked_name : object.name;
   return name.substr(name.rfind('/') + 1);

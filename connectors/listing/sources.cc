@@ -124,17 +124,17 @@ class Lister {
   // Reports and outputs are named after objects. Sources whose names were made longer can, in rare
   // nestings, meet the name of a file in a folder.
   void RefuseSharedNames() {
-    auto& objects = listing_.objects;
-    for (size_t i = 1; i < objects.size();) {
-      if (objects[i].name != objects[i - 1].name) {
-        ++i;
+    std::vector<SourceObject> kept;
+    for (SourceObject& object : listing_.objects) {
+      if (kept.empty() || object.name != kept.back().name) {
+        kept.push_back(std::move(object));
         continue;
       }
-      Fail(objects[i].path, LossReason::kRepeated,
-           Status::Unreadable(objects[i].path + ": would be shown by the same name as " +
-                              objects[i - 1].path + "; name them in runs of their own"));
-      objects.erase(objects.begin() + static_cast<ptrdiff_t>(i));
+      Fail(object.path, LossReason::kRepeated,
+           Status::Unreadable(object.path + ": would be shown by the same name as " +
+                              kept.back().path + "; name them in runs of their own"));
     }
+    listing_.objects = std::move(kept);
   }
 
   void Skip(std::string name, LossReason reason, std::string detail) {

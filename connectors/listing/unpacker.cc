@@ -25,14 +25,16 @@ constexpr const char* kSpentDetail = "was not unpacked: the limits of its archiv
 constexpr char kEntryMark = '!';
 
 // "a#2.csv" for the second "a.csv": both are read, and neither takes the other's place.
-std::string UniqueName(const std::string& name, std::set<std::string>* names) {
+std::string UniqueName(const std::string& name, std::map<std::string, uint64_t>* names) {
+  const auto [given, is_first] = names->emplace(name, 1);
+  if (is_first) return name;
   const size_t slash = name.rfind('/') + 1;  // 0 for none
   const size_t dot = std::min(name.find('.', slash + 1), name.size());
-  std::string unique = name;
-  for (uint64_t i = 2; !names->insert(unique).second; ++i) {
-    unique = name.substr(0, dot) + "#" + std::to_string(i) + name.substr(dot);
+  while (true) {
+    std::string unique = name.substr(0, dot) + "#" + std::to_string(++given->second);
+    unique += name.substr(dot);
+    if (names->emplace(unique, 1).second) return unique;
   }
-  return unique;
 }
 
 LossReason ReasonOf(const Status& status) {
@@ -226,7 +228,7 @@ Status Unpacker::TakeFile(const std::string& name, Level* level) {
 
 // A text that begins with nothing but ASCII shows its encoding further on.
 Status Unpacker::CopyForEncoding(ArchiveReader* reader, SourceObject* object, bool* is_end) {
-  if (*is_end) return Status::Ok();
+  if (*is_end || budget_.is_spent) return Status::Ok();
   SUNDER_ASSIGN_OR_RETURN(const std::string head, ReadHead(*object, kHeadSizeBytes));
   if (!charset::IsAscii(head)) return Status::Ok();
   return CopyUpTo(kEncodingLookSizeBytes, reader, &object->spooled, is_end);
@@ -240,10 +242,9 @@ Status Unpacker::GiveBack(const SourceObject& object, LossReason reason, std::st
 
 Status Unpacker::TakeNested(SourceObject object, ContainerForm form, Level* level) {
   if (level->depth < options_.limits.depth_max) return UnpackLevel(object, form, level->depth + 1);
-  Skip(object.name, LossReason::kDepthLimit,
-       "is an archive in more than " + std::to_string(options_.limits.depth_max - 1) +
-           " others and was not unpacked; raise --archive-depth if it is meant");
-  return Status::Ok();
+  return GiveBack(object, LossReason::kDepthLimit,
+                  "is an archive in more than " + std::to_string(options_.limits.depth_max - 1) +
+                      " others and was not unpacked; raise --archive-depth if it is meant");
 }
 
 // Appends to the spool until `spooled` has `size_bytes`, the entry ends, is damaged (noted in

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "connectors/api/connector.h"
@@ -43,7 +43,8 @@ class Unpacker {
     const SourceObject& archive;
     uint32_t depth;  // 1: named by the user or lying in a folder
     std::unique_ptr<ArchiveReader> reader;
-    std::set<std::string> names;  // that were given to entries
+    // That were given to entries, each with the last number it got: a name may come many times.
+    std::map<std::string, uint64_t> names;
   };
 
   Status UnpackLevel(const SourceObject& archive, ContainerForm form, uint32_t depth);

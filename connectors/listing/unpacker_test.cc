@@ -202,6 +202,9 @@ TEST_CASE("Two entries of one name are both read") {
       List(folder.Write("x.tar", Tar({{"d.x/a.csv", "a,b\n1,2\n"}, {"d.x/a.csv", "a,b\n3,4\n"}})));
   REQUIRE(Names(listing) == Strings{"x.tar!d.x/a#2.csv", "x.tar!d.x/a.csv"});
   CHECK(ContentOf(listing.objects[0]) == "a,b\n3,4\n");
+  const SourceListing more = List(folder.Write(
+      "y.tar", Tar({{"a#2", "1\n"}, {"a", "2\n"}, {"a", "3\n"}, {"a#2", "4\n"}, {"a", "5\n"}})));
+  CHECK(Skipped(more).size() + more.objects.size() == 5);
 }
 
 TEST_CASE("Ignored entries are not unpacked") {
@@ -278,6 +281,16 @@ TEST_CASE("Limits stop an archive and each has its reason") {
   CHECK(listing.objects.size() == 3);
   CHECK(Skipped(listing) ==
         Reasons{{"x.zip", LossReason::kSizeLimit}, {"x.zip!f3.csv", LossReason::kSizeLimit}});
+  // Cut off there, compressed data gives not one byte.
+  string noise;
+  for (uint32_t i = 0, state = 1; i < 200'000; ++i, state = state * 1664525 + 1013904223) {
+    noise += static_cast<char>(state >> 24);
+  }
+  options.limits.size_bytes_max = 1000;
+  const string packed = Compress(folder, Codec::kBzip2, noise);
+  listing = List(folder.Write("x.zip", Zip({{"a.csv.bz2", packed}})), options);
+  CHECK(Skipped(listing) ==
+        Reasons{{"x.zip", LossReason::kSizeLimit}, {"x.zip!a.csv.bz2", LossReason::kSizeLimit}});
 }
 
 TEST_CASE("Bombs are given up early, whatever they are packed in") {
