@@ -36,19 +36,20 @@ std::vector<std::string> FilesOf(const SourceObject& object) {
   return files;
 }
 
-const ObjectCoverage* CoverageOf(const ScanReport& report, const std::string& object) {
-  for (const ObjectCoverage& coverage : report.coverage) {
-    if (coverage.object == object && coverage.state != CoverageState::kSkipped) return &coverage;
-  }
-  return nullptr;
+// The first row of `object`, or where it would stand: rows are sorted by object.
+template <class Rows>
+auto FirstOf(Rows& rows, const std::string& object) {
+  return std::lower_bound(
+      rows.begin(), rows.end(), object,
+      [](const auto& row, const std::string& wanted) { return row.object < wanted; });
 }
 
-template <class Objects>
-auto Find(Objects& objects, const std::string& name) -> decltype(&objects[0]) {
-  const auto found = std::lower_bound(
-      objects.begin(), objects.end(), name,
-      [](const LedgerObject& object, const std::string& wanted) { return object.object < wanted; });
-  return found == objects.end() || found->object != name ? nullptr : &*found;
+const ObjectCoverage* CoverageOf(const ScanReport& report, const std::string& object) {
+  const auto end = report.coverage.end();
+  for (auto row = FirstOf(report.coverage, object); row != end && row->object == object; ++row) {
+    if (row->state != CoverageState::kSkipped) return &*row;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -103,10 +104,11 @@ Status IncrementalScan::TakeUnchanged(ScanLedger since, SourceListing* listing) 
   if (since.settings != settings_) return Status::Ok();
   std::vector<SourceObject> changed;
   for (SourceObject& object : listing->objects) {
-    LedgerObject* known = Find(since.objects, object.name);
+    const auto known = FirstOf(since.objects, object.name);
+    const bool is_known = known != since.objects.end() && known->object == object.name;
     bool is_unchanged = false;
-    if (known != nullptr && CoverageOf(since.report, object.name) != nullptr) {
-      SUNDER_ASSIGN_OR_RETURN(is_unchanged, IsUnchanged(object, known));
+    if (is_known && CoverageOf(since.report, object.name) != nullptr) {
+      SUNDER_ASSIGN_OR_RETURN(is_unchanged, IsUnchanged(object, &*known));
     }
     if (is_unchanged) {
       unchanged_.push_back(*known);
@@ -138,8 +140,10 @@ void IncrementalScan::AddUnchanged(ScanReport* report) const {
       coverage.detail = "not read again; judged on " + object.judged_day;
     }
     report->coverage.push_back(std::move(coverage));
-    for (const TableReport& table : since_->report.tables) {
-      if (table.object == object.object) report->tables.push_back(table);
+    const std::vector<TableReport>& tables = since_->report.tables;
+    for (auto table = FirstOf(tables, object.object);
+         table != tables.end() && table->object == object.object; ++table) {
+      report->tables.push_back(*table);
     }
   }
   for (const ObjectCoverage& known : since_->report.coverage) {
