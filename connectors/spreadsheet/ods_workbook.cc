@@ -172,7 +172,8 @@ class OdsRows : public SheetRows, private XmlHandler {
     paragraphs_ = paragraph_depth_ = annotation_depth_ = 0;
     text_.clear();
     value_.clear();
-    repeat_ = std::max<uint64_t>(NumberOf(attributes["table:number-columns-repeated"], 1), 1);
+    repeat_ = std::clamp<uint64_t>(NumberOf(attributes["table:number-columns-repeated"], 1), 1,
+                                   kColumnsMax + 1);
     const std::string_view type = attributes["office:value-type"];
     is_number_ = type == "float" || type == "percentage" || type == "currency";
     is_boolean_ = type == "boolean";

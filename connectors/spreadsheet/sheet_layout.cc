@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "connectors/csv/csv_layout.h"
@@ -52,13 +52,15 @@ std::vector<std::string> Dense(const SheetRow& row, const std::vector<uint32_t>&
 void NameFields(SheetLayout* layout) {
   const std::unordered_set<std::string> spelled(layout->header.begin(), layout->header.end());
   std::unordered_set<std::string> used;
+  std::unordered_map<std::string, size_t> counts;  // of names that the header repeats
   for (size_t i = 0; i < layout->columns.size(); ++i) {
     const std::string& cell = layout->header[i];
     const std::string base = cell.empty() ? ColumnName(layout->columns[i]) : cell;
     std::string name = base;
     const bool gives_way = cell.empty();
-    for (size_t count = 2; used.contains(name) || (gives_way && spelled.contains(name)); ++count) {
-      name = base + " (" + std::to_string(count) + ")";
+    size_t& count = counts[base];
+    while (used.contains(name) || (gives_way && spelled.contains(name))) {
+      name = base + " (" + std::to_string(++count + 1) + ")";
     }
     used.insert(name);
     layout->fields.push_back(std::move(name));
@@ -154,12 +156,10 @@ Result<SheetLayout> ReadLayout(const std::map<std::string, std::string>& dialect
   return layout;
 }
 
-std::string FieldOfColumn(const SheetLayout& layout, uint32_t column) {
+std::string FieldOfColumn(const std::unordered_set<std::string>& taken, uint32_t column) {
   const std::string base = ColumnName(column);
   std::string name = base;
-  for (size_t count = 2;
-       std::find(layout.fields.begin(), layout.fields.end(), name) != layout.fields.end();
-       ++count) {
+  for (size_t count = 2; taken.contains(name); ++count) {
     name = base + " (" + std::to_string(count) + ")";
   }
   return name;

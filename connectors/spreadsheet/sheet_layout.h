@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "connectors/spreadsheet/sheet_rows.h"
@@ -27,7 +28,7 @@ void WriteLayout(const SheetLayout& layout, std::map<std::string, std::string>* 
 Result<SheetLayout> ReadLayout(const std::map<std::string, std::string>& dialect,
                                const std::vector<std::string>& fields, const std::string& place);
 
-// The path of a column that the layout does not know.
-std::string FieldOfColumn(const SheetLayout& layout, uint32_t column);
+// The path of a column that a layout with the fields `taken` does not know.
+std::string FieldOfColumn(const std::unordered_set<std::string>& taken, uint32_t column);
 
 }  // namespace sunder::spreadsheet

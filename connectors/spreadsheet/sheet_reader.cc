@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "connectors/decode/bounded_loss.h"
@@ -40,7 +41,8 @@ class SheetReader : public RecordReader {
         options_(options),
         workbook_(std::move(workbook)),
         rows_(std::move(rows)),
-        indexer_(std::make_shared<SheetIndexer>(rows_->styles())) {
+        indexer_(std::make_shared<SheetIndexer>(rows_->styles())),
+        known_fields_(layout_.fields.begin(), layout_.fields.end()) {
     for (uint32_t i = 0; i < layout_.columns.size(); ++i) field_by_column_[layout_.columns[i]] = i;
   }
 
@@ -58,6 +60,7 @@ class SheetReader : public RecordReader {
   const std::unique_ptr<Workbook> workbook_;
   const std::unique_ptr<SheetRows> rows_;  // goes before the workbook
   const std::shared_ptr<const CellIndexer> indexer_;
+  const std::unordered_set<std::string> known_fields_;  // of the layout
   std::unordered_map<uint32_t, uint32_t> field_by_column_;
   SheetRow row_;
   uint64_t row_repeats_left_ = 0;
@@ -75,7 +78,7 @@ void SheetReader::Lose(LossReason reason, uint64_t size_bytes, std::string detai
 uint32_t SheetReader::FieldOf(uint32_t column) {
   const auto [place, is_new] =
       field_by_column_.emplace(column, static_cast<uint32_t>(layout_.fields.size()));
-  if (is_new) layout_.fields.push_back(FieldOfColumn(layout_, column));
+  if (is_new) layout_.fields.push_back(FieldOfColumn(known_fields_, column));
   return place->second;
 }
 

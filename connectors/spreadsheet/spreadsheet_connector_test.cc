@@ -259,6 +259,17 @@ TEST_CASE("What unpacks or repeats without end is given up") {
                          "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"));
   CHECK(wide.records[0].empty());
   CHECK(wide.ledgers[0].HasLoss());
+  // So many empty columns that the next cell's number would not fit: only its row is lost.
+  const Read far = ReadParts(
+      folder, "far.ods",
+      OdsParts("<table:table table:name=\"T\"><table:table-row>" + OdsCell("Name") +
+               "</table:table-row><table:table-row>" + OdsCell("Ada") +
+               "</table:table-row><table:table-row><table:table-cell "
+               "table:number-columns-repeated=\"18446744073709551615\"/><table:table-cell "
+               "table:number-columns-repeated=\"2\" o:value-type=\"string\"><text:p>x</text:p>"
+               "</table:table-cell></table:table-row></table:table>"));
+  CHECK(far.records[0] == std::vector<string>{"Name=Ada|"});
+  CHECK(far.ledgers[0].HasLoss());
 }
 
 namespace {
