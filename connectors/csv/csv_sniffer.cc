@@ -9,6 +9,7 @@
 #include "connectors/csv/csv_indexer.h"
 #include "connectors/csv/csv_layout.h"
 #include "connectors/csv/csv_scan.h"
+#include "connectors/decode/file_name.h"
 
 namespace sunder::csv {
 namespace {
@@ -154,14 +155,6 @@ char SniffQuote(std::string_view head, bool is_whole, const CsvDialect& dialect,
   return sample.well_quoted >= 3 && sample.badly_quoted == 0 ? '\'' : '"';
 }
 
-bool EndsWithIgnoringCase(std::string_view text, std::string_view lower_suffix) {
-  if (text.size() < lower_suffix.size()) return false;
-  const std::string_view tail = text.substr(text.size() - lower_suffix.size());
-  return std::equal(tail.begin(), tail.end(), lower_suffix.begin(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
-}
-
 // Of prose with as many commas in every line, cells begin with a space.
 bool LooksLikeProse(const Sample& sample) {
   size_t cells = 0;
@@ -189,8 +182,7 @@ namespace {
 // The sample under the delimiter and quote that fit best, or that are said.
 Sample BestSample(std::string_view file_name, std::string_view head, bool is_whole,
                   CsvDialect dialect, bool knows_delimiter, bool knows_quote) {
-  const bool prefers_tab =
-      EndsWithIgnoringCase(file_name, ".tsv") || EndsWithIgnoringCase(file_name, ".tab");
+  const bool prefers_tab = HasExtension(file_name, ".tsv") || HasExtension(file_name, ".tab");
   std::string_view delimiters = prefers_tab ? "\t" : ",\t;|";
   const char said[] = {dialect.delimiter};
   if (knows_delimiter) delimiters = std::string_view(said, 1);

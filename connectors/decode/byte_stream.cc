@@ -5,6 +5,7 @@
 
 #include "connectors/decode/decoding_stream.h"
 #include "connectors/decode/decompression.h"
+#include "connectors/decode/file_name.h"
 #include "connectors/decode/file_stream.h"
 #include "connectors/decode/sealed_spool.h"
 
@@ -95,14 +96,6 @@ Result<std::unique_ptr<ByteStream>> Unwrap(const SourceObject& object,
       std::make_unique<DecodingStream>(std::move(bytes), std::move(decoder)));
 }
 
-bool EndsWithIgnoringCase(std::string_view text, std::string_view ending) {
-  if (text.size() < ending.size()) return false;
-  return std::equal(ending.begin(), ending.end(), text.end() - ending.size(),
-                    [](char expected, char got) {
-                      return expected == (got >= 'A' && got <= 'Z' ? got - 'A' + 'a' : got);
-                    });
-}
-
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> OpenByteStream(const SourceObject& object) {
@@ -149,7 +142,7 @@ Result<std::string> ReadHead(const SourceObject& object, size_t size) {
 
 Codec CodecOfName(std::string_view file_name) {
   for (const CodecForm& form : kForms) {
-    if (EndsWithIgnoringCase(file_name, form.extension)) return form.codec;
+    if (HasExtension(file_name, form.extension)) return form.codec;
   }
   return Codec::kNone;
 }
@@ -166,7 +159,7 @@ Codec CodecOfContent(std::string_view head) {
 
 std::string_view WithoutCodecExtension(std::string_view file_name) {
   for (const CodecForm& form : kForms) {
-    if (!EndsWithIgnoringCase(file_name, form.extension)) continue;
+    if (!HasExtension(file_name, form.extension)) continue;
     return file_name.substr(0, file_name.size() - form.extension.size());
   }
   return file_name;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/decode/file_name.h"
 #include "connectors/document/odt_texts.h"
 #include "connectors/document/word_texts.h"
 #include "connectors/package/encrypted_package.h"
@@ -20,7 +21,7 @@ constexpr std::string_view kOdtMimetype = "application/vnd.oasis.opendocument.te
 
 bool HasKnownExtension(std::string_view name) {
   for (const char* extension : {".docx", ".docm", ".dotx", ".odt", ".ott"}) {
-    if (package::HasExtension(name, extension)) return true;
+    if (HasExtension(name, extension)) return true;
   }
   return false;
 }

@@ -217,14 +217,6 @@ std::string_view MimetypeOfHead(std::string_view head) {
   return rest.substr(begin, rest.find("PK", begin) - begin);
 }
 
-bool HasExtension(std::string_view file_name, std::string_view lower_extension) {
-  if (file_name.size() < lower_extension.size()) return false;
-  const std::string_view tail = file_name.substr(file_name.size() - lower_extension.size());
-  return std::equal(tail.begin(), tail.end(), lower_extension.begin(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
-}
-
 std::string ResolveTarget(std::string_view folder, std::string_view target) {
   if (target.starts_with('/')) return std::string(target.substr(1));
   while (target.starts_with("../")) {

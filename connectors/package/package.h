@@ -57,8 +57,6 @@ bool IsCompoundFile(std::string_view head);
 bool HeadNamesPart(std::string_view head, std::string_view part);
 // The stored content of a first part `mimetype`, as OpenDocument has it; empty: none.
 std::string_view MimetypeOfHead(std::string_view head);
-// ASCII letters compared without case.
-bool HasExtension(std::string_view file_name, std::string_view lower_extension);
 
 // `target` of a relationship in a part of the folder `folder` ("xl/"), as a part's name.
 std::string ResolveTarget(std::string_view folder, std::string_view target);

@@ -1,8 +1,8 @@
 #include "connectors/pdf/pdf_connector.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "connectors/decode/file_name.h"
 #include "connectors/decode/lost_reader.h"
 #include "connectors/pdf/pdf_document.h"
 #include "connectors/pdf/pdf_reader.h"
@@ -13,15 +13,6 @@ namespace {
 constexpr char kReadOnly[] = "pages of a PDF are not rewritten";
 // Readers find the header within the first KiB; rubbish may stand before it.
 constexpr size_t kHeaderPlaceMax = 1024;
-
-bool HasPdfExtension(std::string_view name) {
-  constexpr std::string_view kExtension = ".pdf";
-  if (name.size() < kExtension.size()) return false;
-  const std::string_view tail = name.substr(name.size() - kExtension.size());
-  return std::equal(tail.begin(), tail.end(), kExtension.begin(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
-}
 
 class PdfConnector : public Connector {
  public:
@@ -38,7 +29,7 @@ class PdfConnector : public Connector {
   int Recognise(std::string_view file_name, std::string_view head) const override {
     if (head.starts_with("%PDF-")) return 4;
     const bool has_header = head.substr(0, kHeaderPlaceMax).find("%PDF-") != std::string_view::npos;
-    if (!HasPdfExtension(file_name)) return 0;
+    if (!HasExtension(file_name, ".pdf")) return 0;
     if (has_header) return 3;
     return head.empty() ? 2 : 0;
   }

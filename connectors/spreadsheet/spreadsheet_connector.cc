@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/decode/file_name.h"
 #include "connectors/package/encrypted_package.h"
 #include "connectors/package/part_texts.h"
 #include "connectors/spreadsheet/ods_texts.h"
@@ -29,11 +30,10 @@ constexpr char kMacrosAreReadOnly[] = "workbooks with macros and templates are n
 constexpr std::string_view kOdsMimetype = "application/vnd.oasis.opendocument.spreadsheet";
 
 bool HasXlsxExtension(std::string_view name) {
-  return package::HasExtension(name, ".xlsx") || package::HasExtension(name, ".xlsm") ||
-         package::HasExtension(name, ".xltx");
+  return HasExtension(name, ".xlsx") || HasExtension(name, ".xlsm") || HasExtension(name, ".xltx");
 }
 bool HasOdsExtension(std::string_view name) {
-  return package::HasExtension(name, ".ods") || package::HasExtension(name, ".ots");
+  return HasExtension(name, ".ods") || HasExtension(name, ".ots");
 }
 
 class SpreadsheetConnector : public Connector {
@@ -125,8 +125,8 @@ class SpreadsheetConnector : public Connector {
     for (const std::string& part : package.parts()) {
       if (part.find("vbaProject") != std::string::npos) return kMacrosAreReadOnly;
     }
-    const bool is_workbook = !package::HasExtension(object.name, ".xltx") &&
-                             !package::HasExtension(object.name, ".xlsm");
+    const bool is_workbook =
+        !HasExtension(object.name, ".xltx") && !HasExtension(object.name, ".xlsm");
     return is_workbook ? "" : kMacrosAreReadOnly;
   }
 
