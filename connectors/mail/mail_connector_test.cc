@@ -231,6 +231,8 @@ TEST_CASE("Edits keep the encodings of a part, or change them and say so") {
   CHECK(Cells(Edited(boundary, "one", "x\n--b\ny")) == std::vector<string>{"body=x\n--b\ny"});
   CHECK(Cells(Edited("From a\nSubject: b\n\none\n", "one", "x\n\nFrom y", "a.mbox")) ==
         std::vector<string>{"envelope=a", "subject=b", "body=x\n\n>From y"});
+  CHECK(Edited("From a\nSubject: b\n\none\nFrom y\n", "one\nFrom y", "x\nFrom y", "a.mbox") ==
+        "From a\nSubject: b\n\nx\nFrom y\n");
 }
 
 TEST_CASE("What is computed from a message leaves with every split") {
@@ -246,6 +248,10 @@ TEST_CASE("Names of attachments are edited in both their places") {
         "Content-Type: text/csv; charset=\"utf-8\"\nContent-Disposition: attachment\n\na,b\n");
   CHECK(Cells(Edited(mail, "faith.csv", "caf\xC3\xA9.csv")) ==
         std::vector<string>{"attachment.name=caf\xC3\xA9.csv", "attachment.text=a,b"});
+  // With a text that its character set does not have.
+  const string latin = "Content-Type: text/csv; charset=iso-8859-1; name=same\n\nsame\n";
+  CHECK(Cells(Edited(latin, "same", "\xE6\xBC\xA2")) ==
+        std::vector<string>{"attachment.name=\xE6\xBC\xA2", "attachment.text=\xE6\xBC\xA2"});
 }
 
 TEST_CASE("Mail is recognised by its first fields") {

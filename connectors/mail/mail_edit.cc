@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "connectors/mail/mail_boundary.h"
 #include "connectors/mail/mail_items.h"
 #include "connectors/markup/html_edit.h"
 #include "connectors/markup/html_items.h"
@@ -72,6 +73,11 @@ class MessageWriter {
   }
 
  private:
+  struct NewType {
+    std::string charset;
+    std::string name;
+  };
+
   void Put(size_t begin, size_t end, std::string text) {
     if (begin != end || !text.empty()) splices_.push_back({begin, end, std::move(text)});
   }
@@ -109,11 +115,13 @@ class MessageWriter {
           html[item.entity][item.place].push_back({item.html_item, edit.is_removed, text});
           break;
         case MailItem::Kind::kEpilogue:
-          Put(message_.epilogues[item.entity].first, message_.epilogues[item.entity].second, text);
+          Put(message_.epilogues[item.entity].first, message_.epilogues[item.entity].second,
+              AsLines(text));
           break;
       }
     }
     for (const auto& [entity, records] : html) EditHtml(entity, records);
+    PutTypes();
   }
 
   void EditHeader(const HeaderField& field, const std::string& text) {
@@ -132,21 +140,29 @@ class MessageWriter {
         Put(field.value_begin, field.value_end,
             (entity.is_attachment ? " attachment" : " inline") +
                 (text.empty() ? "" : "; " + NameParameter("filename", text)));
-      } else if (field.name == "content-type") {
-        Put(field.value_begin, field.value_end,
-            TypeOf(entity, entity.media.charset) +
-                (text.empty() ? "" : "; " + NameParameter("name", text)));
-        edited_types_.insert(&entity);
       }
     }
+    NewTypeOf(entity).name = text;
   }
 
-  static std::string TypeOf(const Entity& entity, const std::string& charset) {
-    std::string type = " " + entity.media.type + "/" + entity.media.subtype;
-    if (!charset.empty()) type += "; " + NameParameter("charset", charset);
-    if (!entity.media.boundary.empty())
-      type += "; " + NameParameter("boundary", entity.media.boundary);
-    return type;
+  NewType& NewTypeOf(const Entity& entity) {
+    return new_types_.try_emplace(&entity, NewType{entity.media.charset, entity.name})
+        .first->second;
+  }
+
+  void PutTypes() {
+    for (const auto& [entity, type] : new_types_) {
+      std::string value = " " + entity->media.type + "/" + entity->media.subtype;
+      const auto add = [&value](std::string_view name, const std::string& parameter) {
+        if (!parameter.empty()) value += "; " + NameParameter(name, parameter);
+      };
+      add("charset", type.charset);
+      add("boundary", entity->media.boundary);
+      add("name", type.name);
+      for (const HeaderField& field : entity->fields) {
+        if (field.name == "content-type") Put(field.value_begin, field.value_end, value);
+      }
+    }
   }
 
   void EditText(size_t index, const std::string& text) {
@@ -197,15 +213,20 @@ class MessageWriter {
     PutAsUtf8(entity, text);
   }
 
-  // In a mailbox a line that begins like the next message gets a mark, as mail programs do it.
+  // In a mailbox a line that would begin the next message gets a mark, as mail programs do it.
   std::string AsLines(std::string text) const {
     if (!message_.has_envelope) return text;
-    for (size_t at = 0; at != std::string::npos && at < text.size();) {
-      if (std::string_view(text).substr(at).starts_with(kEnvelopeStart)) text.insert(at, ">");
-      at = text.find('\n', at);
-      at = at == std::string::npos ? at : at + 1;
+    constexpr std::string_view kEmptyLine = "\n\n";  // in front of the text
+    text.insert(0, kEmptyLine);
+    MailBoundary boundary(MailForm::kMailbox);
+    std::string lines;
+    std::string_view rest = text;
+    while (const auto end = boundary.EndOfRecord(rest, true)) {
+      const size_t start = *end - kEnvelopeStart.size();
+      lines.append(rest.substr(0, start)).push_back('>');
+      rest.remove_prefix(start);
     }
-    return text;
+    return lines.append(rest).substr(kEmptyLine.size());
   }
 
   bool HoldsBoundary(std::string_view text) const {
@@ -218,14 +239,10 @@ class MessageWriter {
   }
 
   void PutAsUtf8(const Entity& entity, const std::string& text) {
+    NewTypeOf(entity).charset = "utf-8";
     bool has_type = false;
     for (const HeaderField& field : entity.fields) {
       if (field.name == "content-type") {
-        if (!has_type && !edited_types_.contains(&entity)) {
-          Put(field.value_begin, field.value_end,
-              TypeOf(entity, "utf-8") +
-                  (entity.name.empty() ? "" : "; " + NameParameter("name", entity.name)));
-        }
         has_type = true;
       } else if (field.name == "content-transfer-encoding") {
         Put(field.begin, field.end, "");
@@ -292,8 +309,8 @@ class MessageWriter {
   const Message& message_;
   std::vector<Splice> splices_;
   std::set<size_t> written_parts_;
-  std::set<size_t> edited_fields_;  // by their place
-  std::set<const Entity*> edited_types_;
+  std::set<size_t> edited_fields_;              // by their place
+  std::map<const Entity*, NewType> new_types_;  // of parts whose type is written anew
 };
 
 }  // namespace
