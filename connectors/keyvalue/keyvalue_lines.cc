@@ -67,13 +67,12 @@ std::vector<KeyvalueItem> ParseItems(std::string_view bytes) {
       if (scan.StartsRecord(bytes[i])) ++record;
     }
     const std::string_view line = bytes.substr(begin, end - begin);
-    const bool is_blank = line.find_first_not_of('\r') == std::string_view::npos;
-    const bool goes_on = !is_blank && (line[0] == ' ' || line[0] == '\t') && !items.empty() &&
+    const bool goes_on = !line.empty() && (line[0] == ' ' || line[0] == '\t') && !items.empty() &&
                          items.back().record == record;
     if (goes_on) {
       items.back().end = end;
-    } else if (!is_blank) {
-      KeyvalueItem item{record, begin, KeyOf(line), begin, end};
+    } else if (!line.empty()) {
+      KeyvalueItem item{record, KeyOf(line), begin, end};
       if (!item.key.empty()) {
         item.begin += item.key.size() + 1;
         while (item.begin < end && (bytes[item.begin] == ' ' || bytes[item.begin] == '\t')) {

@@ -47,7 +47,6 @@ class KeyvalueBoundary : public RecordBoundary {
 // One value with its place in the bytes. A line that is no "Name: value" has no key.
 struct KeyvalueItem {
   uint32_t record = 0;
-  size_t line_begin = 0;
   std::string_view key;  // a view of the bytes
   size_t begin = 0;      // of the value
   size_t end = 0;

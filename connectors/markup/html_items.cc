@@ -75,6 +75,9 @@ class RecordWalker {
     }
   }
 
+  // Where the white space before `at` begins.
+  size_t BehindText(size_t at) const { return bytes_.substr(0, at).find_last_not_of(kBlanks) + 1; }
+
   void TakeText(const HtmlToken& token) {
     if (token.is_blank && text_pieces_.empty()) return;
     if (text_item_ == kNone) OpenText(token.begin);
@@ -172,7 +175,7 @@ class RecordWalker {
     BreakAt(token);
     const bool keeps = token.name == "html" || token.name == "body" || token.name == "head";
     block_name_ = keeps || is_in_cell_ ? "" : token.name;
-    block_begin_ = bytes_.substr(0, token.begin).find_last_not_of(kBlanks) + 1;
+    block_begin_ = BehindText(token.begin);
     if (token.name == "pre" || token.name == "listing") is_preserved_ = true;
     if (token.name == "dt" || token.name == "dd" || token.name == "option") {
       names_.open_element = token.name;
@@ -309,16 +312,15 @@ class RecordWalker {
   }
 
   void TakeAttributes(const HtmlToken& token) {
+    const bool is_meta = token.name == "meta";
+    const size_t meta_begin = is_meta ? BehindText(token.begin) : 0;
     for (const HtmlAttribute& attribute : token.attributes) {
       const std::string name = Lower(NameOf(attribute));
       std::string field = FieldOf(token, name);
       if (field.empty()) continue;
-      const size_t begin = bytes_.substr(0, attribute.begin).find_last_not_of(kBlanks) + 1;
-      const bool is_meta = token.name == "meta";
-      const size_t index =
-          Add(HtmlForm::kAttribute, std::move(field), attribute.value_begin, attribute.value_end,
-              is_meta ? bytes_.substr(0, token.begin).find_last_not_of(kBlanks) + 1 : begin,
-              is_meta ? token.end : attribute.end);
+      const size_t index = Add(
+          HtmlForm::kAttribute, std::move(field), attribute.value_begin, attribute.value_end,
+          is_meta ? meta_begin : BehindText(attribute.begin), is_meta ? token.end : attribute.end);
       record_.items[index].quote = attribute.quote;
     }
   }

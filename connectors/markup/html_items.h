@@ -67,7 +67,7 @@ class HtmlNames {
 struct HtmlRecord {
   std::vector<HtmlItem> items;  // by place of their first piece
   std::vector<HtmlPiece> pieces;
-  std::vector<HtmlToken> tags;  // inline tags in texts, for the writer; empty unless asked for
+  std::vector<HtmlToken> tags;  // all of them, for the writer; empty unless asked for
 };
 
 // Takes a record apart that begins between tags and ends as HtmlBoundary says, or anywhere at the
