@@ -93,6 +93,15 @@ class CsvConnector : public Connector {
                             csv::SniffCsv(WithoutCodecExtension(object.name), head,
                                           head.size() < kHeadSizeBytes, object.dialect));
     csv::AboveRecords above = csv::ReadAbove(head, sniffed.dialect);
+    if (above.lacks_lines && head.size() >= kHeadSizeBytes) {
+      return Status::DataLoss(object.name +
+                              ": the lines above the header take more than 64 KiB; say fewer as "
+                              "`preamble` of its [[dialect]]");
+    }
+    if (ValidUtf8Prefix(above.preamble) != above.preamble.size()) {
+      return Status::DataLoss(object.name +
+                              ": the lines above the header are not UTF-8; convert the file");
+    }
     TableInfo table;
     table.object = object;
     table.fields_known = true;

@@ -275,8 +275,9 @@ AboveRecords ReadAbove(std::string_view head, const CsvDialect& dialect) {
     LineEndFinder preamble{dialect.preamble_lines, 0};
     LineState state;
     ScanLines(head, dialect, &state, &preamble);
-    above.preamble = head.substr(0, preamble.end);
-    head.remove_prefix(preamble.end);
+    above.lacks_lines = preamble.wanted > 0;
+    above.preamble = head.substr(0, above.lacks_lines ? head.size() : preamble.end);
+    head.remove_prefix(above.preamble.size());
   }
   RowSink sink(head, dialect, std::max<size_t>(1, dialect.rows_above_records()));
   ScanCells(head, dialect, &sink);

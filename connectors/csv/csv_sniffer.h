@@ -29,6 +29,7 @@ Result<SniffedCsv> SniffCsv(std::string_view file_name, std::string_view head, b
 // What stands above the records of a file in its dialect.
 struct AboveRecords {
   std::string preamble;                        // bytes, with line ends
+  bool lacks_lines = false;                    // the preamble goes on behind the head
   std::vector<std::vector<std::string>> rows;  // of header and units, decoded
 };
 AboveRecords ReadAbove(std::string_view head, const CsvDialect& dialect);

@@ -81,6 +81,17 @@ class DirtyTablesTest(SunderCase):
         again = self.run_sunder("scan", "out/identity/p.csv", code=0)
         self.assertNotIn("religion in", again.out)
 
+    def test_a_preamble_that_cannot_be_read_whole_is_told(self):
+        table = lines([HEADER] + people())
+        self.write("long.csv", ("A line of notes" * 9 + "\n") * 600 + table)
+        self.write("bytes.csv", b"Members\nFran\xe7ois\n" + table.encode() +
+                   "9,\u00e9\u00e8\u00e0,b@example.org,,\n".encode() * 99)
+        self.write("sunder.toml", '[[dialect]]\nobject = "long.csv"\npreamble = "600"\n')
+        for name, said in (("long.csv", "take more than 64 KiB"), ("bytes.csv", "are not UTF-8")):
+            done = self.run_sunder("scan", name, "--format", "json", code=3)
+            self.assertEqual(json.loads(done.out)["coverage"][0]["state"], "SKIPPED")
+            self.assertIn("the lines above the header " + said, done.out)
+
     def test_units_are_kept(self):
         units = [["", "", "", "", "cm"]]
         self.check_split("u.csv", (lines([HEADER] + units), lines(without([HEADER] + units, 3))))
