@@ -2,17 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
-#include "connectors/decode/bounded_loss.h"
+#include "connectors/decode/gathered_reader.h"
 
 namespace sunder::package {
 namespace {
-
-// Names beyond these are one: a part may name a property as it likes, and as many.
-constexpr size_t kFieldsMax = 1024;
-constexpr const char* kOtherField = "other";
 
 class LeafHandler : public XmlHandler {
  public:
@@ -87,68 +82,23 @@ class LinkHandler : public XmlHandler {
   TextCollector* const texts_;
 };
 
-// The reader has made all cells already.
-class TextIndexer : public CellIndexer {
- public:
-  Status Index(RecordBlock*) const override { return Status::Ok(); }
-  std::string Decode(std::string_view raw) const override { return std::string(raw); }
-};
-
-class PartTextReader : public RecordReader {
+class PartTextReader : public GatheredReader {
  public:
   PartTextReader(std::unique_ptr<Package> package, std::vector<TextPart> parts,
                  std::vector<std::string> unread, const ReadOptions& options)
-      : package_(std::move(package)),
-        parts_(std::move(parts)),
-        options_(options),
-        indexer_(std::make_shared<TextIndexer>()) {
+      : GatheredReader(options, "other"), package_(std::move(package)), parts_(std::move(parts)) {
     texts_.LimitTexts(options.record_size_bytes_max);
     for (const std::string& part : unread) {
-      AddBoundedLoss(LossReason::kUnsupported, 0, 0, "part " + part + " is of a kind not read",
-                     &ledger_);
+      Lose(LossReason::kUnsupported, 0, "part " + part + " is of a kind not read");
     }
     if (!package_->damage().ok()) {
       Lose(LossReason::kTruncated, 1, package_->damage().message());
     }
   }
 
-  Result<bool> Next(RecordBlock* block) override {
-    block->Clear();
-    block->indexer = indexer_;
-    block->sequence = sequence_;
-    block->first_record = ledger_.records;
-    block->is_indexed = true;
-    while (block->data.size() < std::max(options_.block_size_bytes, 1U)) {
-      if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed)) {
-        return Status::Cancelled("reading was cancelled");
-      }
-      if (is_stopped_) break;
-      if (options_.max_bytes > 0 && ledger_.bytes_in >= options_.max_bytes) {
-        Lose(LossReason::kSampled, 0, "reading stopped at the size that was asked for");
-        is_stopped_ = true;
-        break;
-      }
-      if (texts_.records.empty() && !Advance()) break;
-      if (texts_.records.empty()) continue;
-      Take(texts_.records.front(), block);
-      texts_.records.pop_front();
-    }
-    block->fields = fields_;
-    if (block->record_count == 0) return false;
-    ++sequence_;
-    return true;
-  }
-
-  const ReadLedger& ledger() const override { return ledger_; }
-
  private:
-  void Lose(LossReason reason, uint64_t size_bytes, std::string detail) {
-    AddBoundedLoss(reason, ledger_.bytes_in, size_bytes, std::move(detail), &ledger_);
-    ledger_.bytes_in += size_bytes;
-  }
-
-  // A step further in the XML. False: all parts are read.
-  bool Advance() {
+  // A step further in the XML.
+  bool Advance() override {
     if (xml_ == nullptr) {
       if (next_part_ == parts_.size()) return false;
       const TextPart& part = parts_[next_part_++];
@@ -172,55 +122,17 @@ class PartTextReader : public RecordReader {
                " bytes and was not read to its end");
       dropped_bytes_ = texts_.dropped_bytes();
     }
+    waiting_.swap(texts_.records);
     return true;
-  }
-
-  uint32_t FieldOf(const std::string& name) {
-    const bool is_known = field_by_name_.contains(name) || fields_.size() < kFieldsMax;
-    const std::string field = is_known ? name : kOtherField;
-    const auto [place, is_new] =
-        field_by_name_.emplace(field, static_cast<uint32_t>(fields_.size()));
-    if (is_new) fields_.push_back(field);
-    return place->second;
-  }
-
-  void Take(const TextRecord& record, RecordBlock* block) {
-    uint64_t size_bytes = 0;
-    for (const TextCell& cell : record) size_bytes += cell.text.size();
-    if (size_bytes > options_.record_size_bytes_max) {
-      return Lose(LossReason::kOverLimit, size_bytes,
-                  "a record is larger than the limit of " +
-                      std::to_string(options_.record_size_bytes_max) + " bytes");
-    }
-    for (const TextCell& cell : record) {
-      CellRef ref;
-      ref.record = block->record_count;
-      ref.field = FieldOf(cell.field);
-      ref.begin = static_cast<uint32_t>(block->data.size());
-      block->data += cell.text;
-      ref.end = static_cast<uint32_t>(block->data.size());
-      block->cells.push_back(ref);
-    }
-    ledger_.bytes_in += size_bytes;
-    ledger_.bytes_delivered += size_bytes;
-    ++ledger_.records;
-    ++block->record_count;
   }
 
   const std::unique_ptr<Package> package_;
   const std::vector<TextPart> parts_;
-  const ReadOptions options_;
-  const std::shared_ptr<const CellIndexer> indexer_;
   TextCollector texts_;
   std::unique_ptr<XmlHandler> handler_;
   std::unique_ptr<XmlReader> xml_;  // goes before the handler
   size_t next_part_ = 0;
   uint64_t dropped_bytes_ = 0;
-  bool is_stopped_ = false;
-  std::vector<std::string> fields_;
-  std::map<std::string, uint32_t> field_by_name_;
-  ReadLedger ledger_;
-  uint64_t sequence_ = 0;
 };
 
 // Parts that lay out and never say anything about anybody.

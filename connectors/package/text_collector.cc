@@ -33,7 +33,7 @@ void TextCollector::OpenText(std::string_view field) {
 }
 void TextCollector::CloseText() { Close(Kind::kText); }
 
-void TextCollector::OpenGroup(std::string_view field, TextRecord more) {
+void TextCollector::OpenGroup(std::string_view field, GatheredRecord more) {
   open_.push_back({.kind = Kind::kGroup, .field = std::string(field), .more = std::move(more)});
 }
 void TextCollector::AddToGroup(std::string_view field, std::string_view text) {
@@ -111,7 +111,8 @@ void TextCollector::End(Frame frame) {
       return Emit(frame.field, text);
     case Kind::kGroup:
       if (!text.empty()) frame.more.push_back({frame.field, std::string(text)});
-      std::erase_if(frame.more, [](const TextCell& cell) { return Trimmed(cell.text).empty(); });
+      std::erase_if(frame.more,
+                    [](const GatheredText& cell) { return Trimmed(cell.text).empty(); });
       if (!frame.more.empty()) records.push_back(std::move(frame.more));
       return;
     case Kind::kCell:
@@ -165,7 +166,7 @@ std::string TextCollector::FieldOf(const Frame& table, size_t column) {
 }
 
 void TextCollector::EmitRow(const Frame& table, Row row) {
-  TextRecord record;
+  GatheredRecord record;
   for (size_t column = 0; column < row.size(); ++column) {
     if (row[column].empty()) continue;
     record.push_back({FieldOf(table, column), std::move(row[column])});

@@ -9,25 +9,21 @@
 #include <string_view>
 #include <vector>
 
-namespace sunder::package {
+#include "connectors/decode/gathered_reader.h"
 
-struct TextCell {
-  std::string field;
-  std::string text;
-};
-using TextRecord = std::vector<TextCell>;
+namespace sunder::package {
 
 class TextCollector {
  public:
   // Complete records, in the order in which they ended. The owner takes them away.
-  std::deque<TextRecord> records;
+  std::deque<GatheredRecord> records;
 
   // Open and Close calls nest. A text that ends within a cell or a group is part of that, each on a
   // line of its own; else it is a record.
   void OpenText(std::string_view field);
   void CloseText();
   // `more` are further cells of the group's record.
-  void OpenGroup(std::string_view field, TextRecord more = {});
+  void OpenGroup(std::string_view field, GatheredRecord more = {});
   void AddToGroup(std::string_view field, std::string_view text);
   void CloseGroup();
   void OpenTable();
@@ -57,7 +53,7 @@ class TextCollector {
     Kind kind = Kind::kText;
     std::string field = {};
     std::string text = {};
-    TextRecord more = {};
+    GatheredRecord more = {};
     uint32_t repeat = 1;
     Row cells = {};                 // of a row
     bool is_header = false;         // of a row

@@ -25,7 +25,7 @@ std::string Taken(gchar* text) {
   return ValidUtf8Prefix(taken) == taken.size() ? taken : "";
 }
 
-void Add(std::string field, std::string text, PdfRecord* record) {
+void Add(std::string field, std::string text, GatheredRecord* record) {
   if (text.empty()) return;
   record->push_back({std::move(field), std::move(text)});
 }
@@ -65,22 +65,22 @@ class PopplerAnnotations : public PdfAnnotations {
  public:
   explicit PopplerAnnotations(PopplerDocument* document) : document_(document) {}
 
-  std::vector<PdfRecord> OfPage(int number) const override {
-    std::vector<PdfRecord> records;
+  std::vector<GatheredRecord> OfPage(int number) const override {
+    std::vector<GatheredRecord> records;
     const std::unique_ptr<PopplerPage, UnrefObject> page(
         poppler_document_get_page(document_.get(), number));
     if (page == nullptr) return records;
     AddForm(page.get(), &records);
     AddComments(page.get(), &records);
     AddLinks(page.get(), &records);
-    std::erase_if(records, [](const PdfRecord& record) { return record.empty(); });
+    std::erase_if(records, [](const GatheredRecord& record) { return record.empty(); });
     return records;
   }
 
  private:
-  static void AddForm(PopplerPage* page, std::vector<PdfRecord>* records) {
+  static void AddForm(PopplerPage* page, std::vector<GatheredRecord>* records) {
     GList* fields = poppler_page_get_form_field_mapping(page);
-    PdfRecord form;
+    GatheredRecord form;
     for (const GList* at = fields; at != nullptr; at = at->next) {
       PopplerFormField* field = static_cast<PopplerFormFieldMapping*>(at->data)->field;
       Add(FieldOf(field), ValueOf(field), &form);
@@ -89,13 +89,13 @@ class PopplerAnnotations : public PdfAnnotations {
     records->push_back(std::move(form));
   }
 
-  static void AddComments(PopplerPage* page, std::vector<PdfRecord>* records) {
+  static void AddComments(PopplerPage* page, std::vector<GatheredRecord>* records) {
     GList* annotations = poppler_page_get_annot_mapping(page);
     for (const GList* at = annotations; at != nullptr; at = at->next) {
       PopplerAnnot* annotation = static_cast<PopplerAnnotMapping*>(at->data)->annot;
       std::string contents = Taken(poppler_annot_get_contents(annotation));
       if (contents.empty()) continue;
-      PdfRecord comment;
+      GatheredRecord comment;
       if (POPPLER_IS_ANNOT_MARKUP(annotation)) {
         PopplerAnnotMarkup* markup = POPPLER_ANNOT_MARKUP(annotation);
         Add("comment.author", Taken(poppler_annot_markup_get_label(markup)), &comment);
@@ -107,12 +107,12 @@ class PopplerAnnotations : public PdfAnnotations {
     poppler_page_free_annot_mapping(annotations);
   }
 
-  static void AddLinks(PopplerPage* page, std::vector<PdfRecord>* records) {
+  static void AddLinks(PopplerPage* page, std::vector<GatheredRecord>* records) {
     GList* links = poppler_page_get_link_mapping(page);
     for (const GList* at = links; at != nullptr; at = at->next) {
       const PopplerAction* action = static_cast<PopplerLinkMapping*>(at->data)->action;
       if (action == nullptr || action->type != POPPLER_ACTION_URI) continue;
-      PdfRecord link;
+      GatheredRecord link;
       Add("link", Taken(g_strdup(action->uri.uri)), &link);
       records->push_back(std::move(link));
     }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "connectors/pdf/pdf_text.h"
+#include "connectors/decode/gathered_reader.h"
 
 namespace sunder::pdf {
 
@@ -18,7 +18,7 @@ class PdfAnnotations {
   // the interface for C++ is open: the one that is opened first decides where messages go.
   static std::unique_ptr<PdfAnnotations> Open(std::string_view bytes);
   // Of page `page`, from 0: a record a comment, one of all form fields, one a link.
-  virtual std::vector<PdfRecord> OfPage(int page) const = 0;
+  virtual std::vector<GatheredRecord> OfPage(int page) const = 0;
 };
 
 }  // namespace sunder::pdf

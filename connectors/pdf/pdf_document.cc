@@ -73,7 +73,7 @@ std::string WithoutTags(std::string_view xml) {
   return text;
 }
 
-void AddOutline(const poppler::toc_item* item, uint32_t depth, std::vector<PdfText>* texts) {
+void AddOutline(const poppler::toc_item* item, uint32_t depth, std::vector<GatheredText>* texts) {
   if (depth > kOutlineDepthMax || texts->size() > kOutlineItemsMax) return;
   for (const poppler::toc_item* child : item->children()) {
     texts->push_back({"outline", Utf8(child->title())});
@@ -98,9 +98,9 @@ class PopplerDocument : public PdfDocument {
     return Status::Ok();
   }
 
-  bool AddAnnotations(int page, std::vector<PdfRecord>* records) const override {
+  bool AddAnnotations(int page, std::vector<GatheredRecord>* records) const override {
     if (annotations_ == nullptr) return false;
-    for (PdfRecord& record : annotations_->OfPage(page)) records->push_back(std::move(record));
+    for (GatheredRecord& record : annotations_->OfPage(page)) records->push_back(std::move(record));
     return true;
   }
 
@@ -108,8 +108,8 @@ class PopplerDocument : public PdfDocument {
 
   int page_count() const override { return std::max(document_->pages(), 0); }
 
-  std::vector<PdfText> Properties() const override {
-    std::vector<PdfText> texts;
+  std::vector<GatheredText> Properties() const override {
+    std::vector<GatheredText> texts;
     for (const std::string& key : document_->info_keys()) {
       // Dates are the file's, not a person's.
       if (key.ends_with("Date")) continue;

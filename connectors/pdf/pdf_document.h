@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "connectors/api/connector.h"
-#include "connectors/pdf/pdf_text.h"
+#include "connectors/decode/gathered_reader.h"
 #include "core/status.h"
 
 namespace sunder::pdf {
@@ -27,13 +27,13 @@ class PdfDocument {
   virtual bool is_locked() const = 0;
   virtual int page_count() const = 0;
   // Properties and outline.
-  virtual std::vector<PdfText> Properties() const = 0;
+  virtual std::vector<GatheredText> Properties() const = 0;
   virtual size_t attachment_count() const = 0;
   // As people read it, blocks parted by blank lines. DataLoss: the page is
   // damaged.
   virtual Result<std::string> PageText(int page) const = 0;
   // Form fields, comments and links of a page. False: they cannot be read.
-  virtual bool AddAnnotations(int page, std::vector<PdfRecord>* records) const = 0;
+  virtual bool AddAnnotations(int page, std::vector<GatheredRecord>* records) const = 0;
 };
 
 // Paragraphs of a page's text; words that were parted at the end of a line are
