@@ -21,11 +21,17 @@ struct Rules {
   LabelId religion = kNoLabel;
 };
 
+LanguageMask Guess(const CueIndex& cues, const std::vector<Word>& words) {
+  std::vector<LanguageVote> votes;
+  for (const Word& word : words) votes.push_back(cues.VoteOf(word));
+  return CueIndex::Guess(votes);
+}
+
 std::set<std::string> NamesOf(const Rules& setting, const std::string& text, Span term) {
   const CueIndex cues(setting.rules);
   const Span all{0, static_cast<uint32_t>(text.size())};
   const std::vector<GradedTerm> terms = {{term, setting.religion, true}};
-  const SentenceView view(text, all, cues, cues.Guess(SplitWords(text, all)), {}, terms);
+  const SentenceView view(text, all, cues, Guess(cues, SplitWords(text, all)), {}, terms);
   std::set<std::string> names;
   for (const FeatureId feature :
        FeaturesOf(SentenceFacts(view), terms[0], {}, setting.rules.labels)) {
@@ -67,8 +73,8 @@ TEST_CASE("cues count in their own language only") {
     return SplitWords(text, {0, static_cast<uint32_t>(text.size())});
   };
   const LanguageMask german = setting.rules.MaskOf("de");
-  CHECK(cues.Guess(words("ich bin die alte Frau")) == german);
-  CHECK(cues.Guess(words("zzz")) == ~LanguageMask{0});
+  CHECK(Guess(cues, words("ich bin die alte Frau")) == german);
+  CHECK(Guess(cues, words("zzz")) == ~LanguageMask{0});
   CHECK(cues.Find(words("die hard"), german).size() == 1);
   CHECK((cues.KindsOf("frau") & kPersonNounCue) != 0);
 }

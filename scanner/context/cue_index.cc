@@ -90,11 +90,9 @@ void CueIndex::ForEachPhrase(const CueList& list, Take take) {
 void CueIndex::ReadInflections() {
   prefixes_.resize(rules_.languages.size());
   english_ = rules_.MaskOf("en");
-  for (const char* language : {"ar", "ca", "es", "fa", "fr", "he", "id", "it", "pt", "ro", "vi"}) {
-    nouns_before_ |= rules_.MaskOf(language);
-  }
   for (const Inflection& inflection : rules_.inflections) {
     const LanguageMask language = rules_.MaskOf(inflection.language);
+    if (inflection.nouns_first) nouns_before_ |= language;
     if (!inflection.plural_endings.empty()) {
       plural_endings_.emplace_back(language, inflection.plural_endings);
     }
@@ -256,13 +254,6 @@ LanguageVote CueIndex::VoteOf(const Word& word) const {
   LanguageVote vote{word.original, 0, word.is_capital};
   ForEachEntry(word.folded, [&](const Entry& entry) { vote.languages |= entry.language; });
   return vote;
-}
-
-LanguageMask CueIndex::Guess(const std::vector<Word>& words) const {
-  std::vector<LanguageVote> votes;
-  votes.reserve(words.size());
-  for (const Word& word : words) votes.push_back(VoteOf(word));
-  return Guess(votes);
 }
 
 LanguageMask CueIndex::Guess(std::span<const LanguageVote> words) {

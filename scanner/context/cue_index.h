@@ -78,7 +78,6 @@ class CueIndex {
   LanguageVote VoteOf(const Word& word) const;
   // The languages that the words speak, told by the cues among them; all where nothing tells.
   static LanguageMask Guess(std::span<const LanguageVote> votes);
-  LanguageMask Guess(const std::vector<Word>& words) const;
   // The longest phrase of every kind at every word, ordered by begin, of cues in `languages`.
   // Phrases do not reach over punctuation.
   std::vector<CueHit> Find(const std::vector<Word>& words, LanguageMask languages) const;

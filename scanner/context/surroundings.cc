@@ -99,7 +99,7 @@ bool HasFormat(std::string_view line) {
 
 bool IsInProgram(std::string_view text, Span value) {
   constexpr int kKindsMin = 2;
-  std::string_view line = LineOf(text, value);
+  const std::string_view line = LineOf(text, value);
   const int kinds = (BeginsWithKeyWord(line) ? 1 : 0) + (HasOperator(line) ? 1 : 0) +
                     (HasNameBefore(line, '(') ? 1 : 0) + (HasNameBefore(line, '[') ? 1 : 0) +
                     (HasFormat(line) ? 1 : 0);
@@ -163,10 +163,13 @@ bool IsPathPiece(std::string_view text, Span term) {
 }
 
 bool IsCompoundTail(std::string_view text, Span term) {
-  constexpr std::array<std::string_view, 12> kPrefixes = {
-      "ex", "Ex", "EX", "pro", "Pro", "anti", "Anti", "non", "Non", "former", "Former", "alt"};
+  constexpr std::array<std::string_view, 16> kPrefixes = {
+      "ex",  "Ex",  "EX",  "pro",    "Pro",    "PRO", "anti", "Anti",
+      "non", "Non", "NON", "former", "Former", "alt", "half", "Half"};
+  constexpr uint32_t kAbbreviationSizeMax = 4;  // longer words in capitals are words
   const std::string_view written = text.substr(term.begin, term.size());
   const bool is_abbreviation =
+      term.size() <= kAbbreviationSizeMax &&
       std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!is_abbreviation || Before(text, term) != '-' || Behind(text, term) == '-') return false;
   const std::string_view front = LettersBefore(text, term.begin - 1);

@@ -40,6 +40,7 @@ TEST_CASE("Capitals behind a hyphen belong to the word before it") {
   CHECK_FALSE(is_tail("an ex-SPD councillor", "SPD"));
   CHECK_FALSE(is_tail("ein CDU-Mitglied", "CDU"));
   CHECK_FALSE(is_tail("Anglo-Irish", "Irish"));
+  CHECK_FALSE(is_tail("SHE IS GREEK-ORTHODOX", "ORTHODOX"));
 }
 
 TEST_CASE("Short words in encoded data are noise") {

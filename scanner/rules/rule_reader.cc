@@ -351,6 +351,7 @@ Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::strin
   inflection.language = reader.String("language", true);
   inflection.prefixes = FoldAffixes(&reader, "prefixes");
   inflection.plural_endings = FoldAffixes(&reader, "plural_endings");
+  inflection.nouns_first = reader.Bool("nouns_first", false);
   const auto tables = reader.Tables("paradigm");
   SUNDER_RETURN_IF_ERROR(reader.Finish());
   for (const toml::table* entry : tables) {

@@ -48,6 +48,7 @@ struct Inflection {
   std::string language;
   std::vector<std::string> prefixes;  // folded, sorted: Arabic "al-", Hebrew "ha-"
   std::vector<std::string> plural_endings;  // folded, sorted: of words for several persons
+  bool nouns_first = false;                 // a noun stands before its adjectives
 };
 
 using ParadigmId = uint16_t;

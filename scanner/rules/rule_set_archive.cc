@@ -36,8 +36,8 @@ void Fields(Archive& archive, Paradigm& paradigm) {
 
 template <class Archive>
 void Fields(Archive& archive, Inflection& inflection) {
-  auto& [language, prefixes, plural_endings] = inflection;
-  archive(language, prefixes, plural_endings);
+  auto& [language, prefixes, plural_endings, nouns_first] = inflection;
+  archive(language, prefixes, plural_endings, nouns_first);
 }
 
 template <class Archive>
