@@ -48,6 +48,11 @@ struct TypedFlags {
   }
 };
 
+// Options are kept as lists, which would take the sources behind them for further values.
+void TakeOneEachTime(CLI::Option* option, CLI::MultiOptionPolicy policy) {
+  option->type_size(1)->expected(1)->allow_extra_args(false)->multi_option_policy(policy);
+}
+
 void DeclareSettings(const Command& command, CLI::App* app, TypedFlags* typed) {
   for (const char* key : command.settings()) {
     const SettingDefinition* setting = FindSetting(key);
@@ -56,19 +61,17 @@ void DeclareSettings(const Command& command, CLI::App* app, TypedFlags* typed) {
       continue;
     }
     CLI::Option* option = app->add_option(setting->flag, typed->values[key], setting->help);
-    option->type_name(setting->value_name)->type_size(1);
-    if (setting->kind == SettingKind::kList) {
-      option->take_all()->expected(1)->allow_extra_args(false);
-      option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    } else {
-      option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
-    }
+    option->type_name(setting->value_name);
+    TakeOneEachTime(option, setting->kind == SettingKind::kList
+                                ? CLI::MultiOptionPolicy::TakeAll
+                                : CLI::MultiOptionPolicy::Throw);
     if (setting->built_in[0] != '\0') option->default_str(setting->built_in);
   }
   app->add_option("--config", typed->config_path, "project file instead of ./sunder.toml")
       ->type_name("FILE");
-  app->add_option("--log-level", typed->values["log_level"], FindSetting("log_level")->help)
-      ->type_name("LEVEL");
+  CLI::Option* log_level =
+      app->add_option("--log-level", typed->values["log_level"], FindSetting("log_level")->help);
+  TakeOneEachTime(log_level->type_name("LEVEL"), CLI::MultiOptionPolicy::Throw);
 }
 
 std::map<std::string, std::string> ReadEnvironment() {

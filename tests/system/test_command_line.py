@@ -26,6 +26,13 @@ class CommandLineTest(SunderCase):
             done = self.run_sunder(*arguments, code=2)
             self.assertTrue(done.err.strip() or done.out.strip(), arguments)
 
+    def test_options_take_one_value_and_leave_the_sources(self):
+        self.write("plain.csv", "weekday,opens\nMonday,9\nTuesday,10\n")
+        for option in (["--threads", "1"], ["--format", "json"], ["--log-level", "error"],
+                       ["--ignore", "*.bak"], ["--label", "gender_identity"]):
+            self.run_sunder("scan", *option, "plain.csv", code=0)
+        self.run_sunder("scan", "plain.csv", "--threads", "1", "--threads", "2", code=2)
+
     def test_exit_1_only_for_associations(self):
         self.write_csv("linked.csv", self.customers(50))
         self.run_sunder("scan", "linked.csv", code=1)
