@@ -128,8 +128,11 @@ Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector
     match.end = candidate.whole_cell ? match.word_count : 0;
     name.matches.push_back(match);
   }
+  // Answers to "Are you ...?" may state a special category; they are no name, number or place.
+  const bool asks_whether = IsClosedQuestion(name.words);
   std::erase_if(name.matches, [&](const FieldNameMatch& match) {
-    return !rules_.labels.info(match.label).on_by_default;
+    const LabelInfo& label = rules_.labels.info(match.label);
+    return !label.on_by_default || (asks_whether && label.kind != LabelKind::kSpecial);
   });
   return name;
 }

@@ -201,6 +201,18 @@ bool HasThingHeaderWord(const std::vector<std::string>& words) {
                      [](const std::string& word) { return IsThingHeaderWord(word); });
 }
 
+bool IsClosedQuestion(const std::vector<std::string>& words) {
+  constexpr size_t kWordsMin = 4;
+  constexpr std::array<std::string_view, 36> kOpenings = {
+      "do",  "does",  "did",     "have",   "has",    "had",    "are",  "is",     "were",
+      "was", "would", "will",    "can",    "could",  "should", "how",  "haben",  "hast",
+      "hat", "sind",  "bist",    "ist",    "wie",    "avez",   "êtes", "faites", "tiene",
+      "ha",  "está",  "combien", "cuánto", "quanto", "heeft",  "hebt", "bent",   "hoe"};
+  constexpr std::array<std::string_view, 3> kAges = {"old", "alt", "oud"};  // "How old are you?"
+  return words.size() >= kWordsMin && IsOneOf(words.front(), kOpenings) &&
+         !IsOneOf(words[1], kAges);
+}
+
 bool IsReferenceTable(const std::vector<std::string>& words) {
   constexpr std::array<std::string_view, 19> kReference = {
       "codes",    "ref",      "refs",     "reference", "lookup",    "lookups",     "lkp",

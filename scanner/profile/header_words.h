@@ -29,6 +29,10 @@ bool HasThingHeaderWord(const std::vector<std::string>& words);
 // Says whose attribute a header names: "pat", "emp", "mother".
 bool IsPersonHeaderWord(std::string_view word);
 
+// A question that asks whether, how often or how much, and not for what its nouns name: "Do you
+// attend religious services" heads no departments. English and its nearest neighbours.
+bool IsClosedQuestion(const std::vector<std::string>& words);
+
 // What a table's records are, told by its name.
 enum class TableTopic { kUnknown, kPersons, kThings };
 // `words`: SplitName of the table. A table of both ("restaurant_staff") is about persons.
