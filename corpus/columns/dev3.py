@@ -163,6 +163,7 @@ BAITS = [
 ]
 
 BLANKS = ("", "", "", "N/A", "-", "null", "?")
+EXACT = {"email_address", "phone_number", "date_of_birth", "profile_url", "iban", "password", "cookie_id", "user_agent"}
 
 
 def slip(rng, value):
@@ -178,7 +179,7 @@ def dirty(rng, value, label):
     draw = rng.random()
     if draw < 0.08:
         return rng.choice(BLANKS)
-    if label in ("email_address", "phone_number", "date_of_birth"):
+    if label in EXACT:
         return value
     if draw < 0.12:
         return value.upper()
