@@ -6,6 +6,7 @@
 
 #include "scanner/context/words.h"
 #include "scanner/profile/generic_names.h"
+#include "scanner/profile/short_forms.h"
 #include "scanner/profile/value_shapes.h"
 
 namespace sunder::scanner {
@@ -263,6 +264,27 @@ ColumnJudge::SpecialSupport ColumnJudge::SupportOf(LabelId label, const LabelEvi
   return support;
 }
 
+LabelEvidence ColumnJudge::WithShortForms(const LabelEvidence& own, const FieldNameMatch& header,
+                                          const ColumnEvidence& evidence) const {
+  constexpr size_t kValuesMax = 64;
+  LabelEvidence all = own;
+  all.confidence_before = std::max(own.confidence_before, header.confidence);
+  if (evidence.values.size() > kValuesMax) return all;
+  std::vector<std::string> values;
+  for (size_t i = 0; i < evidence.values.size(); ++i) {
+    values.push_back(all.is_match[i] ? "" : evidence.values[i].core);
+  }
+  const std::vector<bool> is_short = FindShortForms(rules_, {header.label}, values);
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (!is_short[i]) continue;
+    all.is_match[i] = true;
+    ++all.distinct;
+    all.weight += evidence.values[i].count;
+    ++all.by_rule[header.rule];
+  }
+  return all;
+}
+
 void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& setting, LabelId label,
                                      const ColumnEvidence& evidence,
                                      std::vector<ColumnVerdict>* verdicts) const {
@@ -270,20 +292,33 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     const auto found = evidence.labels.find(of);
     return found == evidence.labels.end() ? nullptr : &found->second;
   };
-  const LabelEvidence* own = evidence_of(label);
-  if (own == nullptr || own->distinct == 0) return;
+  const LabelEvidence* stated = evidence_of(label);
   const FieldNameMatch* header = MatchOf(name, label);
   const LabelEvidence* sister = nullptr;
   if (const auto sister_label = rules_.labels.Find(SisterOf(rules_.labels.name(label)))) {
     if (header == nullptr) header = MatchOf(name, *sister_label);
     if (header != nullptr) sister = evidence_of(*sister_label);
   }
+  if (stated == nullptr && header == nullptr) return;
   if (header != nullptr && IsOfThing(name, header->label)) return;
   const bool is_of_things = setting.topic == TableTopic::kThings;
   if (header != nullptr && header->is_guess && is_of_things) return;
   const bool is_of_person = setting.topic == TableTopic::kPersons || setting.has_person_siblings;
   if (header != nullptr && IsOrigin(name, *header) && !is_of_person) return;
-  const SpecialSupport support = SupportOf(label, own, sister, header != nullptr, evidence);
+  LabelEvidence with_short_forms;
+  with_short_forms.is_match.resize(evidence.values.size());
+  const LabelEvidence* own = stated == nullptr ? &with_short_forms : stated;
+  SpecialSupport support = SupportOf(label, own, sister, header != nullptr, evidence);
+  const bool may_be_short =
+      header != nullptr && header->label == label &&
+      (is_of_person || own->distinctive >= 2 || !IsAmbiguous(name, *header)) &&
+      Share(support.matched, support.total) < kShareWithHeader;
+  if (may_be_short) {
+    with_short_forms = WithShortForms(*own, *header, evidence);
+    own = &with_short_forms;
+    support = SupportOf(label, own, sister, true, evidence);
+  }
+  if (own->distinct == 0) return;
   ColumnVerdict verdict;
   verdict.label = label;
   verdict.grade = EvidenceGrade::kDeclaredField;

@@ -70,6 +70,9 @@ class ColumnJudge {
 
   void JudgeSpecial(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
                     std::vector<ColumnVerdict>* verdicts) const;
+  // `own` and the values that are short forms of the label that the header names.
+  LabelEvidence WithShortForms(const LabelEvidence& own, const FieldNameMatch& header,
+                               const ColumnEvidence& evidence) const;
   void JudgeSpecialValues(const ColumnName& name, const Setting& setting, LabelId label,
                           const ColumnEvidence& evidence,
                           std::vector<ColumnVerdict>* verdicts) const;

@@ -75,6 +75,12 @@ const std::vector<ColumnCase> kColumns = {
     {"members", "faith", {"Jew\u200bish", "H\u200bindu", "Bapt\u00adist"}, "religion"},
     {"voters", "party_cd", {"R", "Republican", "D", "Democrat"}, "political_affiliation"},
     {"patients", "religion_cd", {"01", "02", "17", "23"}, "religion"},
+    {"members", "denomination", {"Meth", "Bapt", "Luth", "Presb", "Pent", "Ang"}, "religion"},
+    {"klienci", "wyznanie", {"rzym-kat", "praw", "ewang", "bezwyzn"}, "religion"},
+    {"foster_match",
+     "cyp_rel",
+     {"Shia", "CHR", "MSL", "Plymouth Brethren", "not known", "Greek Orth", "Jain"},
+     "religion"},
     {"births", "race_bridged", {"1", "2", "3", "4"}, "race"},
     {"donors", "", {"Black", "Asian", "American Indian or Alaska Native"}, "race"},
     // Headers in other languages and in abbreviations.

@@ -63,7 +63,10 @@ constexpr std::string_view kPersonStems =
     "zaposleni učenic ucenic učenik ucenik studenti pacijent bolesnik glasač elus_ élus "
     "elected councillor mandatar legislat senator deputies deputad diputad pupil learner "
     "teacher nurse doctor worker crew guardian parent mother father camper camp_ signup "
-    "enroll ";
+    "enroll profiles_ profils_ perfiles_ foster_ cadet kadett czytelnik leser_ lecteur lecteurs "
+    "lectores_ lettor lezers_ läsare читател okuyucu runner läufer laeufer coureur corredores_ "
+    "parishioner paroissien feligres parroquian congregant gemeindeglied soldier soldat sailor "
+    "rekrut recrue conscript veteran carer caregiver seafarer marin_ matelot ";
 
 constexpr std::string_view kPersonMarks =
     " pat pt ptnt patient emp empl ee employee wrkr staff cust customer client clnt usr "
@@ -114,7 +117,7 @@ constexpr std::string_view kThingStems =
     "schach échecs echecs ajedrez scacchi szach schaak sakk satranç satranc шахмат šach "
     "sach_ xadrez partie_ pgn gamer gammon tavla dame_ checkers go_ 対局 囲碁 将棋 board_game "
     "boardg parkrun heat heats fixture league liga_ ligue giron serie_ torneo tournoi "
-    "turnier turniej match spiele games_ spiel_ race_ races_ courses_ course_ carreras "
+    "turnier turniej spiele games_ spiel_ race_ races_ courses_ course_ carreras "
     "corsa gara_ gare_ lauf_ läufe wyścig wyscig zawod závod zavod soccer fussball "
     "fußball futbol calcio football rugby hockey regatta marathon olymp stadion print_ "
     "scan_ scans tirage druck plano planos layout page_ seite display screen monitor "
@@ -141,7 +144,9 @@ constexpr std::string_view kThingStems =
     "bleistift wiring wire_ verfahren rechtsstreit radio_ broadcast emission sendung "
     "show_ shows exercise moves gym_moves rebanho rebaño herd_ numism münzk muenzk "
     "valuables snack konserv pastry torte kuchen backw bäck boulang pastel panad sweets "
-    "candy chocol schoko praline coffee kaffee café_ tea_ teesort spice gewürz epice ";
+    "candy fishing fishery_ pesca_ pesci_ peces poisson fisch hengel vissen_ vissoort vis_ "
+    "ryby_ ryba_ fiske_ fisk_ kala_ balık balik "
+    "chocol schoko praline coffee kaffee café_ tea_ teesort spice gewürz epice ";
 
 constexpr std::string_view kThingMarks =
     " langs lang language languages spkn spoken sprache sprachen langue langues idioma "
