@@ -91,7 +91,8 @@ SentenceGrading::Subject SentenceGrading::SubjectBefore(uint32_t word, uint32_t 
       for (uint32_t k = subject.begin; k-- > 0 && subject.begin - k <= 4;) {
         if (Has(k, kCountedCue)) return {SubjectKind::kCounted, k, subject.end};
         // "whose people are Igbo"
-        const bool is_owner = k + 1 == subject.begin && Has(k, kPossessiveCue);
+        const bool is_owner =
+            k + 1 == subject.begin && (Has(k, kPossessiveCue) || words_[k].is_possessive);
         if (is_owner && subject.kind == SubjectKind::kGroup) {
           return {SubjectKind::kCounted, k, subject.end};
         }
@@ -137,6 +138,7 @@ bool SentenceGrading::IsSupposed(const TermWords& term) const {
   bool is_noun = false;
   uint32_t at = subject.begin;
   while (at > 0 && subject.begin - at < kDeterminersMax && IsJoinedTo(at)) {
+    if (Has(at - 1, kPossessiveCue) || words_[at - 1].is_possessive) return false;  // "if her aunt"
     const bool is_determiner = IsDeterminer(at - 1) || Has(at - 1, kGeneralDeterminerCue);
     if (!is_determiner && !IsFiller(at - 1)) break;
     is_noun = is_noun || is_determiner;
@@ -169,8 +171,10 @@ bool SentenceGrading::IsBlankForm(const TermWords& term, std::string_view list_m
     if (listed > 0) {
       const std::string_view between =
           view_.text.substr(previous_end, other.original.begin - previous_end);
-      // "o Catholic o Jewish o none": rings drawn with a letter.
-      const bool is_list = between.size() <= 8 && (HasAny(between, list_marks) || between == " o ");
+      // "o Catholic o Jewish o none": rings drawn with a letter; "Jewish  Muslim  Sikh": columns.
+      const bool is_list =
+          between.size() <= 8 && (HasAny(between, list_marks) || between == " o " ||
+                                  between.find("  ") != std::string_view::npos);
       listed = is_list ? listed : 0;
     }
     ++listed;
@@ -178,6 +182,34 @@ bool SentenceGrading::IsBlankForm(const TermWords& term, std::string_view list_m
     if (listed >= 3) return true;
   }
   return false;
+}
+
+// "none / vegan / halal / Jain / other": one of four and more choices, each of few words.
+bool SentenceGrading::IsChoice(const TermWords& term) const {
+  constexpr uint32_t kItemWordsMax = 3;
+  constexpr uint32_t kItemsMin = 4;
+  uint32_t items = 1;
+  uint32_t item_words = 0;
+  for (uint32_t i = term.begin; i > 0 && items < kItemsMin; --i) {
+    if (GapHas(i, "/")) {
+      ++items;
+      item_words = 0;
+    } else if (!IsJoinedTo(i)) {
+      break;
+    }
+    if (++item_words > kItemWordsMax || IsNumber(words_[i - 1].folded)) break;
+  }
+  item_words = 0;
+  for (uint32_t i = term.end; i < words_.size() && items < kItemsMin; ++i) {
+    if (GapHas(i, "/")) {
+      ++items;
+      item_words = 0;
+    } else if (!IsJoinedTo(i)) {
+      break;
+    }
+    if (++item_words > kItemWordsMax || IsNumber(words_[i].folded)) break;
+  }
+  return items >= kItemsMin;
 }
 
 Grading SentenceGrading::Personal(EvidenceGrade grade, float strong, float weak,
@@ -222,14 +254,14 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
   const bool is_boxed = HasAny(gap, "])") && term.begin > 0 &&
                         words_[term.begin - 1].folded == "x" && GapHas(term.begin - 1, "[(");
   if (is_boxed) return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "checked box", term);
-  const bool is_cut = gap.find("[ ]") != std::string_view::npos ||
+  const bool is_cut = IsChoice(term) || gap.find("[ ]") != std::string_view::npos ||
                       gap.find("\xE2\x98\x90") != std::string_view::npos ||
                       IsBlankForm(term, kListMarksBehindLabel);
   if (is_cut) return {};
   const uint32_t first =
       term.begin > kLabelReach * reach_factor_ ? term.begin - kLabelReach * reach_factor_ : 0;
   for (uint32_t end = term.begin; end > first; --end) {
-    const bool is_field_mark = GapHas(end, ":=|\t");
+    const bool is_field_mark = IsFieldMark(end);
     const bool is_verb = end < term.begin && Has(end, kVerbCue);
     if (end < term.begin && !is_field_mark && !is_verb && !IsFiller(end)) {
       // Words between the label and its value: "Religion: practising Roman Catholic".
@@ -252,7 +284,7 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
     if (!is_label) continue;
     if (is_field_mark) {
       const bool is_other_thing = !term.is_distinctive && !IsEndOfPredicate(term.end) &&
-                                  !Has(term.end, kFunctionWordCue) &&
+                                  !IsFieldEnd(term.end) && !Has(term.end, kFunctionWordCue) &&
                                   !Has(term.end, kVerbCue | kPersonNounCue | kGroupCue);
       if (is_other_thing) return {};
       return Personal(EvidenceGrade::kDeclaredField, 0.92F, 0.85F, "label word", term);
@@ -263,6 +295,25 @@ Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
   return {};
 }
 
+// Between a label and its value: a colon, a table's stroke, dot leaders; not what programs compare
+// or look up with ("party == 'Green'", "Faith::Jain").
+bool SentenceGrading::IsFieldMark(uint32_t word) const {
+  if (word >= words_.size()) return false;
+  const std::string_view gap = GapBefore(view_.text, words_[word]);
+  const auto has = [&](std::string_view signs) {
+    return gap.find(signs) != std::string_view::npos;
+  };
+  if (has("::") || has("==") || has("!=")) return false;
+  return GapHas(word, ":=|\t") || has("....");
+}
+
+// Behind a value: a mark between fields, a wide gap, the quote that closes the value.
+bool SentenceGrading::IsFieldEnd(uint32_t word) const {
+  if (word >= words_.size()) return true;
+  return GapHas(word, ";|\n\t\"") ||
+         GapBefore(view_.text, words_[word]).find("  ") != std::string_view::npos;
+}
+
 // "Sexual orientation (voluntary): lesbian", "Ethnic group / descent: Pataxo": the head of the
 // field, the words back to the mark that ends the field before, names the category somewhere, and
 // the term is all of the value that begins with the word `value`.
@@ -271,19 +322,15 @@ bool SentenceGrading::IsFilledField(const TermWords& term, uint32_t value) const
   for (uint32_t i = value; i < term.begin; ++i) {
     if (!IsFiller(i) && !view_.is_term[i]) return false;
   }
-  const auto ends_field = [&](uint32_t word) {
-    return GapHas(word, ";|\n\t") ||
-           GapBefore(view_.text, words_[word]).find("  ") != std::string_view::npos;
-  };
   const bool is_filled =
-      term.end >= words_.size() || ends_field(term.end) || GapHas(term.end, ",.()/[]{}\"'");
+      term.end >= words_.size() || IsFieldEnd(term.end) || GapHas(term.end, ",.()/[]{}'");
   if (!is_filled) return false;
   std::vector<std::string> head;
   for (uint32_t i = value; i-- > 0 && head.size() < kHeadWordsMax;) {
     const Span word = words_[i].original;
     std::vector<std::string> parts = SplitName(view_.text.substr(word.begin, word.size()));
     head.insert(head.begin(), parts.begin(), parts.end());
-    if (ends_field(i) || GapHas(i, ":=")) break;
+    if (IsFieldEnd(i) || GapHas(i, ":=")) break;
   }
   const std::vector<FieldNameMatch> matches = names_.MatchWords(head);
   return std::any_of(matches.begin(), matches.end(),
@@ -353,8 +400,9 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
   const bool is_joined = start > 0 && IsJoinedTo(start);
   const std::string_view before = is_joined ? std::string_view(words_[start - 1].folded) : "";
   bool is_counted =
-      is_joined && (Has(start - 1, kCountedCue) || IsNumber(before) ||
-                    Has(start - 1, kPossessiveCue) || words_[start - 1].is_possessive);
+      is_joined &&
+      (Has(start - 1, kCountedCue | kSelfCue) || IsNumber(before) ||  // "we Black women"
+       Has(start - 1, kPossessiveCue) || words_[start - 1].is_possessive);
   const bool is_plural = !is_name && (view_.is_plural[noun] || Has(noun, kGroupCue));
   // "several of our gay and lesbian colleagues": the count stands before other adjectives.
   for (uint32_t k = start; is_plural && k > 1 && start - k < 4 && IsJoinedTo(k - 1); --k) {
@@ -626,7 +674,10 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
   if (IsTongue(term)) {
     return {EvidenceGrade::kTopic, term.is_distinctive ? 0.5F : 0.3F, "language"};
   }
-  if (is_citizen || IsTopicUse(term) || IsBlankForm(term, kListMarks)) return Unpersonal(term);
+  if (IsBlankForm(term, kListMarks) || IsChoice(term)) {
+    return {EvidenceGrade::kTopic, term.is_distinctive ? 0.5F : 0.3F, "choice"};
+  }
+  if (is_citizen || IsTopicUse(term)) return Unpersonal(term);
   if (IsOfAnybody(term) || IsSupposed(term)) {
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.45F, "group subject"};
   }

@@ -52,6 +52,10 @@ class SentenceGrading {
   bool IsNameStart(uint32_t word) const;
   bool IsEndOfPredicate(uint32_t word) const;
   bool IsBlankForm(const TermWords& term, std::string_view list_marks) const;
+  bool IsChoice(const TermWords& term) const;
+  // Before and behind the value of a field; `word` stands behind the mark.
+  bool IsFieldMark(uint32_t word) const;
+  bool IsFieldEnd(uint32_t word) const;
   bool IsTopicUse(const TermWords& term) const;
   bool IsOfAnybody(const TermWords& term) const;
   bool IsSupposed(const TermWords& term) const;

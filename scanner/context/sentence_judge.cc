@@ -320,7 +320,14 @@ class CellGrading {
     constexpr float kUnstated = 0.55F;
     constexpr float kWithoutPersons = 0.6F;
     constexpr float kOfNobody = 1.0F;
-    if (IsPersonal(by_rules.grade)) return term.is_distinctive ? kStated : kStatedEveryday;
+    constexpr float kTechnical = 0.8F;
+    const bool is_technical = IsTechnical(cell_.text, term.original);
+    if (IsPersonal(by_rules.grade)) {
+      const bool is_field = by_rules.grade == EvidenceGrade::kDeclaredField;
+      if (is_technical && !is_field && !term.is_distinctive) return kTechnical;
+      return term.is_distinctive ? kStated : kStatedEveryday;
+    }
+    if (is_technical || by_rules.cue == "choice") return kOfNobody;
     const bool is_citizen = words.end < view_->words.size() && view_->Has(words.end, kCitizenCue);
     if (is_citizen) return kOfNobody;
     const bool is_no_language = view_->languages == ~LanguageMask{0};

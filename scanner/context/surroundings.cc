@@ -134,7 +134,43 @@ bool IsContracted(std::string_view text, Span term) {
          (tail.size() == 1 || !IsNameSign(tail[1]));
 }
 
+// "--independent", "$INC", "var(--white)", "%mixed": a word of a program, written on.
+bool IsMarkedName(std::string_view text, Span term) {
+  const char before = Before(text, term);
+  const char before2 = term.begin > 1 ? text[term.begin - 2] : ' ';
+  if (before == '$' || before == '%' || before == '\\') return true;
+  if (before == '-' && before2 == '-') {
+    // A dash between words has letters or blanks on both sides: "faith--Catholic".
+    const char before3 = term.begin > 2 ? text[term.begin - 3] : ' ';
+    return !IsLetter(before3) && !(IsSpace(before3) && IsSpace(Behind(text, term)) &&
+                                   text[term.begin] >= 'A' && text[term.begin] <= 'Z');
+  }
+  const char behind = Behind(text, term);
+  return behind == '(' && term.end + 1 < text.size() && text[term.end + 1] == ')';
+}
+
+// How many signs that prose has few of stand near the term.
+bool IsTechnical(std::string_view text, Span term) {
+  constexpr uint32_t kReachBytes = 120;
+  constexpr uint32_t kSignsMin = 7;
+  constexpr std::string_view kSigns = "<>{}[]_=\\|#*$`^~@;+";
+  const uint32_t begin = term.begin > kReachBytes ? term.begin - kReachBytes : 0;
+  const std::string_view around = text.substr(begin, term.end + kReachBytes - begin);
+  uint32_t signs = 0;
+  for (size_t at = 0; at < around.size(); ++at) {
+    const char c = around[at];
+    const bool is_arrow = c == '-' && at + 1 < around.size() && around[at + 1] == '>';
+    const bool is_hexadecimal = c == '0' && at + 1 < around.size() && around[at + 1] == 'x';
+    const bool is_call = c == '(' && at > 0 && IsNameSign(around[at - 1]);
+    const bool is_stroke = c == '/' && at > 0 && IsSpace(around[at - 1]);
+    signs += kSigns.find(c) != std::string_view::npos || is_arrow || is_call || is_stroke ? 1U : 0U;
+    signs += is_hexadecimal ? 3U : 0U;
+  }
+  return signs >= kSignsMin;
+}
+
 bool IsPathPiece(std::string_view text, Span term) {
+  if (IsMarkedName(text, term)) return true;
   const char before = Before(text, term);
   const char behind = Behind(text, term);
   if (behind == '/' && term.end + 1 < text.size() && text[term.end + 1] == '*') return true;
@@ -156,7 +192,10 @@ bool IsPathPiece(std::string_view text, Span term) {
   if (is_dotted) return inner_dots >= 2 || strokes > 0 || token.find('@') != std::string_view::npos;
   if (strokes == 0) return false;
   token.remove_prefix(std::min(token.find_first_not_of("\"'(<[`"), token.size() - 1));
+  if (token.size() > 2 && token[0] == '-' && IsLetter(token[1]))
+    token.remove_prefix(2);  // "-I/usr"
   const bool begins_as_path = token[0] == '/' || token[0] == '~' || token.substr(0, 2) == "./" ||
+                              token.substr(0, 3) == "../" ||
                               token.find("://") != std::string_view::npos;
   const bool has_name_signs = inner_dots > 0 || token.find('_') != std::string_view::npos;
   return begins_as_path || has_name_signs;

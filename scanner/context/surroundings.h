@@ -8,8 +8,9 @@
 
 namespace sunder::scanner {
 
-// "libs/spirit/doc", "ftp.uu.net", "bin/*": a piece of a path or of a host's name. What stands in a
-// query ("?religion=catholic") is none, nor are words with a stroke between ("Hindu/Sikh").
+// "libs/spirit/doc", "ftp.uu.net", "bin/*", "--independent", "$INC": a piece of a path or of a
+// host's name, an option, a variable. What stands in a query ("?religion=catholic") is none, nor
+// are words with a stroke between ("Hindu/Sikh").
 bool IsPathPiece(std::string_view text, Span term);
 
 // "Iconv-PD", "CD-ROM": capitals that are the last piece of a compound; not "ex-SPD".
@@ -21,6 +22,9 @@ bool IsInNoise(std::string_view text, Span term);
 // A line of a program, told by two kinds of signs and words that programs have and prose, forms and
 // records have not: calls, indices, operators, key words at its beginning, formats.
 bool IsInProgram(std::string_view text, Span value);
+
+// Many signs near the term that prose has few of: mark-up, program text, tables of codes.
+bool IsTechnical(std::string_view text, Span term);
 
 // "m.group(1)", "%s", "enc[:12]": a piece of an expression stands where a code would.
 bool IsExpression(std::string_view text, Span value);

@@ -31,6 +31,26 @@ TEST_CASE("Pieces of paths and hosts are told from words with a stroke between")
   CHECK_FALSE(IsPath("a gay/bi man", "gay"));
 }
 
+TEST_CASE("Options, variables and calls are no words") {
+  CHECK(IsPath("git merge-base --independent A B", "independent"));
+  CHECK(IsPath("push @$INC, 'lib'", "INC"));
+  CHECK(IsPath("color:var(--white);", "white"));
+  CHECK(IsPath("gcc -I/usr/include", "usr"));
+  CHECK(IsPath("you should dup() them", "dup"));
+  CHECK_FALSE(IsPath("her faith--Catholic--was known", "Catholic"));
+  CHECK_FALSE(IsPath("religion --Hindu", "Hindu"));
+}
+
+TEST_CASE("Signs that prose has few of are counted near the term") {
+  const auto is_technical = [](std::string_view text, std::string_view term) {
+    return IsTechnical(text, At(text, term));
+  };
+  CHECK(is_technical("'\\u06f2'   #  0xA2 -> EXTENDED ARABIC-INDIC DIGIT ONE", "ARABIC"));
+  CHECK(is_technical(".hljs { background: #fff; } .hljs-tag { color: white; } .x[y] {", "white"));
+  CHECK_FALSE(is_technical("She (34) is white; her husband [see file] is not.", "white"));
+  CHECK_FALSE(is_technical("{\"note\": \"she is Catholic\", \"id\": 7}", "Catholic"));
+}
+
 TEST_CASE("Capitals behind a hyphen belong to the word before it") {
   const auto is_tail = [](std::string_view text, std::string_view term) {
     return IsCompoundTail(text, At(text, term));

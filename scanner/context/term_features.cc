@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "scanner/context/surroundings.h"
+
 namespace sunder::scanner {
 namespace {
 
@@ -52,7 +54,7 @@ constexpr std::string_view kLabelNames[] = {"race",
 constexpr uint16_t kLabelCount = std::size(kLabelNames);
 
 constexpr std::string_view kTermFacts[] = {"distinctive", "capital", "capitals", "words",
-                                           "plural",      "foreign", "owned"};
+                                           "plural",      "foreign", "owned",    "technical"};
 enum TermFact : uint16_t {
   kDistinctive,
   kTermCapital,
@@ -60,7 +62,8 @@ enum TermFact : uint16_t {
   kWords,
   kPlural,
   kForeign,
-  kOwned
+  kOwned,
+  kTechnical
 };
 constexpr uint16_t kTermFactCount = std::size(kTermFacts);
 
@@ -116,7 +119,7 @@ constexpr std::string_view kReasons[] = {
     "label word",   "checked box",     "membership",  "elided subject", "person subject",
     "self subject", "counted subject", "person noun", "person name",    "capital subject",
     "apposition",   "group subject",   "group",       "topic noun",     "no person",
-    "negation",     "language",        "other"};
+    "negation",     "language",        "choice",      "other"};
 constexpr uint16_t kReasonCount = std::size(kReasons);
 constexpr std::string_view kVerdicts[] = {"personal", "not_personal"};
 constexpr std::string_view kTrusts[] = {"60", "70", "80", "90", "sure"};
@@ -219,7 +222,7 @@ uint16_t MarkClass(std::string_view marks) {
     return marks.find_first_of(signs) != std::string_view::npos;
   };
   if (has("\n\r")) return 9;
-  if (has(":=")) return 2;
+  if (has(":=") || marks.find("....") != std::string_view::npos) return 2;
   if (has(".;!?")) return 5;
   if (has("([{)]}<>")) return 3;
   if (has("\"'`")) return 4;
@@ -475,6 +478,7 @@ class FeatureCollector {
     if (is_foreign) Add(kTermBase + kForeign);
     const bool is_owned = words_.begin > 0 && view_.words[words_.begin - 1].is_possessive;
     if (is_owned) Add(kTermBase + kOwned);
+    if (IsTechnical(view_.text, term_.original)) Add(kTermBase + kTechnical);
     const auto* name =
         std::find(std::begin(kLabelNames), std::end(kLabelNames), labels_.name(term_.label));
     if (name == std::end(kLabelNames)) return;

@@ -205,6 +205,28 @@ bool IsAmongFields(const ValidationInput& input, uint32_t code_end) {
   return separators(begin, input.match.begin) + separators(code_end, end) > 0;
 }
 
+// A word of a program or of mark-up that reads like a label: "adduser.conf(5)", "simple_race.c:12",
+// "--ancestry-path=C", "<LINK REL=\"HOME\">", "conf.strip = 1".
+bool IsProgramLabel(const ValidationInput& input) {
+  const char behind = CharAfter(input);
+  if (behind == '(' || behind == '[') return true;
+  if (behind == '.' && IsAsciiLetter(CharAfter(input, 2))) return true;
+  if (CharBefore(input) == '-' && CharBefore(input, 2) == '-') return true;
+  const std::string_view before = input.folded.substr(0, input.match.begin);
+  const size_t opens = before.rfind('<');
+  constexpr size_t kTagSizeMax = 200;
+  return opens != std::string_view::npos && before.size() - opens <= kTagSizeMax &&
+         opens + 1 < before.size() && IsAsciiLetter(before[opens + 1]) &&
+         before.find('>', opens) == std::string_view::npos;
+}
+
+// "orig=$1", "CONF = -f ../x", "part =~ /^-x/": what stands before the code belongs to a program.
+bool IsProgramValue(std::string_view text, uint32_t code_begin) {
+  uint32_t at = code_begin;
+  while (at > 0 && (text[at - 1] == '"' || text[at - 1] == '\'')) --at;
+  return at > 0 && std::string_view("$^~%*+-\\&<@").find(text[at - 1]) != std::string_view::npos;
+}
+
 }  // namespace
 
 Validation ValidateLabelledCode(const ValidationInput& input) {
@@ -214,6 +236,7 @@ Validation ValidateLabelledCode(const ValidationInput& input) {
   const bool begins = before == 0 || IsAsciiSpace(before) ||
                       std::string_view("{[(,;|&?_-.\"'").find(before) != std::string_view::npos;
   if (input.match.size() <= kPairSizeBytes && !begins) return Reject("no label");
+  if (IsProgramLabel(input)) return Reject("a word of a program");
   const CodePlace place = LabelTail(input).Read();
   if (place.at == 0 || place.at >= input.folded.size()) return Reject("no code follows");
   const uint32_t end = EndOfCode(input.folded, place.at);
@@ -224,6 +247,7 @@ Validation ValidateLabelledCode(const ValidationInput& input) {
   if (IsChoice(input.folded, end) || IsBoxed(input.folded, place.at)) {
     return Reject("choices of a form");
   }
+  if (IsProgramValue(input.folded, place.at)) return Reject("a value of a program");
   const std::string label = AsciiLower(MatchText(input));
   const bool is_many_sided = IsAmong(label, kManySided);
   const std::string_view folded = input.folded.substr(code.begin, code.size());

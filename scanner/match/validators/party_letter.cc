@@ -11,6 +11,10 @@ Validation ValidatePartyLetter(const ValidationInput& input) {
   uint32_t at = input.match.begin;
   while (at > 0 && input.folded[at - 1] == ' ') --at;
   if (at == 0) return Reject("no name before it");
+  // "Intel(R)": a registered trade mark.
+  constexpr uint32_t kLoneLetterSizeBytes = 3;
+  const bool is_lone = input.match.size() <= kLoneLetterSizeBytes;
+  if (is_lone && at == input.match.begin) return Reject("a trade mark");
   const CasedWord name = WordAt(input, at - 1);
   if (name.span.empty() || name.span.end != at || !name.is_capital || name.has_digit) {
     return Reject("no name before it");
