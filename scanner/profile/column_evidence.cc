@@ -74,6 +74,14 @@ std::string WithoutJoining(const ColumnValue& value) {
   return rest;
 }
 
+// "Atheism" is a shelf of a library, "atheist" a person.
+bool IsDoctrine(std::string_view normal) {
+  constexpr std::array<std::string_view, 6> kEndings = {"ism",   "isme", "ismo",
+                                                        "ismus", "izm",  "изм"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return normal.ends_with(ending); });
+}
+
 bool IsTellingCode(std::string_view normal) {
   return normal.size() >= 3 && normal.find_first_not_of("0123456789-. ") != std::string_view::npos;
 }
@@ -167,6 +175,8 @@ RuleIndex LabelEvidence::BestRule() const {
 
 EvidenceCollector::EvidenceCollector(const RuleSet& rules, const CanonicalValues& values)
     : rules_(rules), values_(values) {
+  religion_ = rules.labels.Find("religion").value_or(kNoLabel);
+  no_religion_ = rules.vocabulary.Find(religion_, "No religion").value_or(kNoValue);
   for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
     for (const Pattern& pattern : rules.rules[index].patterns) {
       if (!pattern.is_code_system) continue;
@@ -206,7 +216,17 @@ Result<ColumnEvidence> EvidenceCollector::Collect(std::string_view path,
   SUNDER_RETURN_IF_ERROR(detector->Detect(text, cells, &candidates));
   CountCandidates(candidates, WordsOf(&evidence.values), &evidence);
   CountCodes(&evidence);
+  evidence.lists_unbelief =
+      std::any_of(evidence.values.begin(), evidence.values.end(),
+                  [&](const ColumnValue& value) { return IsUnbelief(value); });
   return evidence;
+}
+
+bool EvidenceCollector::IsUnbelief(const ColumnValue& value) const {
+  if (IsDoctrine(value.normal)) return false;
+  ValueId id = values_.Exact(religion_, value.normal);
+  while (id != kNoValue && id != no_religion_) id = rules_.vocabulary.value(id).parent;
+  return id != kNoValue;
 }
 
 Status EvidenceCollector::Unmask(std::string_view path, Detector* detector,

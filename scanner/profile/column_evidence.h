@@ -60,6 +60,8 @@ struct ColumnEvidence {
   uint64_t weight = 0;              // cells behind them
   std::map<LabelId, LabelEvidence> labels;
   std::map<RuleIndex, CodeEvidence> codes;
+  // "atheist", "no religion" among them: schools, saints and monuments have none, persons do.
+  bool lists_unbelief = false;
 };
 
 // The values' words, and the words that most of them share.
@@ -89,12 +91,15 @@ class EvidenceCollector {
   void CountCandidates(const std::vector<Candidate>& candidates, const ValueWords& words,
                        ColumnEvidence* evidence) const;
   void CountCodes(ColumnEvidence* evidence) const;
+  bool IsUnbelief(const ColumnValue& value) const;
   std::vector<uint32_t> SystemsOf(const ColumnValue& value) const;
   void AddCode(size_t value_index, const ColumnValue& value, uint32_t system, size_t value_count,
                CodeEvidence* counts) const;
 
   const RuleSet& rules_;
   const CanonicalValues& values_;
+  LabelId religion_ = kNoLabel;
+  ValueId no_religion_ = kNoValue;
   std::vector<CodeSystem> systems_;
   // Normalised code -> its systems, ascending.
   std::unordered_map<std::string, std::vector<uint32_t>> systems_by_code_;

@@ -264,23 +264,26 @@ ColumnJudge::SpecialSupport ColumnJudge::SupportOf(LabelId label, const LabelEvi
   return support;
 }
 
-LabelEvidence ColumnJudge::WithShortForms(const LabelEvidence& own, const FieldNameMatch& header,
-                                          const ColumnEvidence& evidence) const {
+LabelEvidence ColumnJudge::WithVariants(const LabelEvidence& own, LabelId label,
+                                        const FieldNameMatch* header,
+                                        const ColumnEvidence& evidence) const {
   constexpr size_t kValuesMax = 64;
   LabelEvidence all = own;
-  all.confidence_before = std::max(own.confidence_before, header.confidence);
   if (evidence.values.size() > kValuesMax) return all;
+  const RuleIndex rule = header != nullptr ? header->rule : own.BestRule();
+  if (header != nullptr)
+    all.confidence_before = std::max(own.confidence_before, header->confidence);
   std::vector<std::string> values;
   for (size_t i = 0; i < evidence.values.size(); ++i) {
     values.push_back(all.is_match[i] ? "" : evidence.values[i].core);
   }
-  const std::vector<bool> is_short = FindShortForms(rules_, {header.label}, values);
+  const std::vector<bool> is_variant = FindVariants(rules_, label, header != nullptr, values);
   for (size_t i = 0; i < values.size(); ++i) {
-    if (!is_short[i]) continue;
+    if (!is_variant[i]) continue;
     all.is_match[i] = true;
     ++all.distinct;
     all.weight += evidence.values[i].count;
-    ++all.by_rule[header.rule];
+    ++all.by_rule[rule];
   }
   return all;
 }
@@ -305,18 +308,17 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
   if (header != nullptr && header->is_guess && is_of_things) return;
   const bool is_of_person = setting.topic == TableTopic::kPersons || setting.has_person_siblings;
   if (header != nullptr && IsOrigin(name, *header) && !is_of_person) return;
-  LabelEvidence with_short_forms;
-  with_short_forms.is_match.resize(evidence.values.size());
-  const LabelEvidence* own = stated == nullptr ? &with_short_forms : stated;
+  LabelEvidence with_variants;
+  with_variants.is_match.resize(evidence.values.size());
+  const LabelEvidence* own = stated == nullptr ? &with_variants : stated;
   SpecialSupport support = SupportOf(label, own, sister, header != nullptr, evidence);
-  const bool may_be_short =
-      header != nullptr && header->label == label &&
-      (is_of_person || own->distinctive >= 2 || !IsAmbiguous(name, *header)) &&
-      Share(support.matched, support.total) < kShareWithHeader;
-  if (may_be_short) {
-    with_short_forms = WithShortForms(*own, *header, evidence);
-    own = &with_short_forms;
-    support = SupportOf(label, own, sister, true, evidence);
+  const bool is_known = own->distinct >= 2 && Share(support.matched, support.total) >= 0.3;
+  const bool is_headed = header != nullptr && header->label == label &&
+                         (is_of_person || own->distinctive >= 2 || !IsAmbiguous(name, *header));
+  if ((is_known || is_headed) && support.matched < support.total) {
+    with_variants = WithVariants(*own, label, is_headed ? header : nullptr, evidence);
+    own = &with_variants;
+    support = SupportOf(label, own, sister, header != nullptr, evidence);
   }
   if (own->distinct == 0) return;
   ColumnVerdict verdict;
@@ -326,11 +328,14 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
   verdict.confidence_before = own->confidence_before;
   verdict.share = Share(support.matched, support.total);
   verdict.has_header = header != nullptr;
-  if (SpeaksOfThings(setting, label, *own, verdict.share)) return;
+  if (SpeaksOfThings(setting, label, *own, evidence, verdict.share)) return;
   const bool is_distinctive = own->distinctive > 0;
   const double weight_share = Share(support.matched_weight, support.total_weight);
   if (header != nullptr) {
     const double least = is_distinctive ? kShareWithHeader : kShareWithHeader + 0.01;
+    // "affiliation" of shops: chain, independent, co-op. Names of parties are everyday words.
+    const bool is_party = rules_.labels.name(label) == "political_affiliation";
+    if (is_party && !is_distinctive && !is_of_person && IsAmbiguous(name, *header)) return;
     const bool is_by_values = verdict.share >= least && weight_share >= 0.3;
     const bool is_by_weight =
         weight_share >= kShareAlone && verdict.share >= 0.25 && support.matched >= 2;
@@ -349,14 +354,23 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
   verdicts->push_back(verdict);
 }
 
+// Several faiths, and the lack of one beside them: whatever header and table are, persons have
+// those.
+bool ColumnJudge::AreBelievers(LabelId label, const LabelEvidence& own,
+                               const ColumnEvidence& evidence) const {
+  constexpr uint32_t kFaithsMin = 4;
+  return evidence.lists_unbelief && own.distinctive >= kFaithsMin &&
+         rules_.labels.name(label) == "religion";
+}
+
 // "Thai curry, Yemeni lamb": peoples that tell what a thing is, not who somebody is.
 bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const LabelEvidence& own,
-                                 double share) const {
+                                 const ColumnEvidence& evidence, double share) const {
   const bool is_mostly_partial = own.partial * 2 > own.distinct;
   const std::string& name = rules_.labels.name(label);
   const bool is_descent = name == "ethnicity" || name == "race";
   const bool is_religion = name == "religion";  // of schools and monuments
-  if (setting.topic == TableTopic::kPersons) return false;
+  if (setting.topic == TableTopic::kPersons || AreBelievers(label, own, evidence)) return false;
   if (is_mostly_partial && (is_descent || is_religion) && own.distinct >= 3) return true;
   if (setting.topic != TableTopic::kThings) return false;
   // "black, white" of a product, "Korean, Thai" of a menu; the groups of a census are of persons.
@@ -377,6 +391,7 @@ bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setti
     const bool is_topic = IsThingHeaderWord(word) || (cues_.KindsOf(word) & kTopicCue) != 0;
     is_thing = is_thing || (is_topic && !is_neutral);
   }
+  is_thing = is_thing && !AreBelievers(label, own, evidence);
   if (is_thing || verdict->share < kShareAlone) return false;
   const auto total = static_cast<uint32_t>(evidence.values.size());
   const bool is_distinctive = own.distinctive >= 2 && Share(own.distinctive, total) >= 0.4;
@@ -431,9 +446,11 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
       if (codes.is_numeric && (!is_whole || codes.distinct < 2)) continue;
       verdict.confidence = codes.is_numeric ? 0.6F : 0.85F;
     } else {
-      // Short forms of a list that no word is ("RefUK", "IC3"), several of them, of persons.
+      // Short forms of a list that no word is ("RefUK", "IC3"), several of them, of persons. Of
+      // sexes there are two.
+      const uint32_t least = rules_.labels.name(codes.label) == "sex" ? 2 : kTellingCodesMin;
       const bool is_telling =
-          is_person && codes.telling >= kTellingCodesMin && codes.telling * 2 >= codes.distinct;
+          is_person && codes.telling >= least && codes.telling * 2 >= codes.distinct;
       if (!codes.is_distinctive && !is_telling) continue;
       if (verdict.share < kShareOfCodes || codes.distinct < 2) continue;
       verdict.confidence = codes.is_distinctive ? 0.75F : 0.6F;
@@ -480,9 +497,14 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
   }
 }
 
+constexpr std::array<std::string_view, 20> kBooleanMarks = {
+    "is", "flag", "has", "yn", "flg",  "ind", "indicator", "bool", "y",        "n",
+    "jn", "sn",   "on",  "ja", "nein", "si",  "tak",       "nie",  "checkbox", "tick"};
+
 // `is_muslim`: yes/no; "Do you consider yourself to be ...?": the header holds the value.
 Status ColumnJudge::JudgeOneHot(const ColumnName& name, const ColumnEvidence& evidence,
                                 Detector* detector, std::vector<ColumnVerdict>* verdicts) const {
+  constexpr size_t kShortWordSizeMax = 3;
   uint64_t booleans = 0;  // cells
   for (const ColumnValue& value : evidence.values) {
     booleans += LooksLikeBoolean(value.normal) ? value.count : 0;
@@ -503,9 +525,15 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const ColumnEvidence& ev
     if (info.kind != LabelKind::kSpecial || !info.on_by_default || !candidate.is_distinctive)
       continue;
     size_t rest = 0;  // bytes of words that are neither the term nor "is", "has", "flag"
+    const bool is_marked = !name.words.empty() && IsOneOf(name.words.back(), kBooleanMarks);
     for (const Word& word : SplitWords(joined, {0, static_cast<uint32_t>(joined.size())})) {
-      const bool is_mark = word.folded == "is" || word.folded == "flag" || word.folded == "has";
-      if (!word.original.Overlaps(candidate.original) && !is_mark) rest += word.folded.size();
+      const bool is_mark = IsOneOf(word.folded, kBooleanMarks) ||
+                           IsNeutralHeaderWord(word.folded) || IsPersonHeaderWord(word.folded);
+      // "obs_muslim_yn": who says so, shortened.
+      const bool is_short = is_marked && word.folded.size() <= kShortWordSizeMax;
+      if (!word.original.Overlaps(candidate.original) && !is_mark && !is_short) {
+        rest += word.folded.size();
+      }
     }
     if (rest > 0 && !is_question) continue;
     ColumnVerdict verdict;

@@ -70,17 +70,19 @@ class ColumnJudge {
 
   void JudgeSpecial(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
                     std::vector<ColumnVerdict>* verdicts) const;
-  // `own` and the values that are short forms of the label that the header names.
-  LabelEvidence WithShortForms(const LabelEvidence& own, const FieldNameMatch& header,
-                               const ColumnEvidence& evidence) const;
+  // `own` and the values that are misspelt, or cut short below a header that names the label
+  // (nullptr: none does).
+  LabelEvidence WithVariants(const LabelEvidence& own, LabelId label, const FieldNameMatch* header,
+                             const ColumnEvidence& evidence) const;
   void JudgeSpecialValues(const ColumnName& name, const Setting& setting, LabelId label,
                           const ColumnEvidence& evidence,
                           std::vector<ColumnVerdict>* verdicts) const;
   bool IsSpecialByValues(const ColumnName& name, const Setting& setting, LabelId label,
                          const LabelEvidence& own, const ColumnEvidence& evidence,
                          ColumnVerdict* verdict) const;
+  bool AreBelievers(LabelId label, const LabelEvidence& own, const ColumnEvidence& evidence) const;
   bool SpeaksOfThings(const Setting& setting, LabelId label, const LabelEvidence& own,
-                      double share) const;
+                      const ColumnEvidence& evidence, double share) const;
   // Distinct values and cells that are of the label (or its sister), and those that count at all.
   struct SpecialSupport {
     uint32_t matched = 0;

@@ -15,45 +15,31 @@ constexpr std::array<std::string_view, 30> kCodeWords = {
     "omb",        "icd",       "concept", "key",   "kd",      "coded",  "kennzeichen", "kz",
     "schluessel", "schlüssel", "kód",     "koodi", "κωδικός", "код"};
 
-constexpr std::array<std::string_view, 114> kNeutralWords = {
-    "desc",        "descr",    "description",
-    "dsc",         "descrip",  "bez",
-    "bezeichnung", "oms",      "omschrijving",
-    "opis",        "popis",    "megn",
-    "nm",          "dscr",     "id",
-    "no",          "nr",       "nbr",
-    "num",         "number",   "numer",
-    "txt",         "text",     "val",
-    "value",       "values",   "field",
-    "fld",         "col",      "attr",
-    "attribute",   "prop",     "new",
-    "old",         "raw",      "orig",
-    "original",    "tmp",      "clean",
-    "cleaned",     "norm",     "normalized",
-    "current",     "primary",  "main",
-    "self",        "reported", "declared",
-    "stated",      "given",    "str",
-    "string",      "c",        "x",
-    "v",           "q",        "a",
-    "b",           "s",        "the",
-    "of",          "enc",      "masked",
-    "other",       "specify",  "uk",
-    "us",          "usa",      "nl",
-    "de",          "fr",       "es",
-    "it",          "pl",       "se",
-    "eu",          "en",       "tx",
-    "ca",          "ny",       "valeur",
-    "bridged",     "imputed",  "recode",
-    "recoded",     "derived",  "final",
-    "valor",       "wert",     "custom",
-    "extra",       "misc",     "udf",
-    "ext",         "answer",   "response",
-    "question",    "feld",     "campo",
-    "champ",       "veld",     "pole",
-    "поле",        "fält",     "felt",
-    "kolumn",      "columna",  "colonna",
-    "colonne",     "spalte",   "kolumna",
-    "oszlop",      "sarake",   "cột"};
+constexpr std::array<std::string_view, 120> kNeutralWords = {
+    "plain",   "plaintext", "clear",       "legacy",      "和暦",
+    "西暦",    "desc",      "descr",       "description", "dsc",
+    "descrip", "bez",       "bezeichnung", "oms",         "omschrijving",
+    "opis",    "popis",     "megn",        "nm",          "dscr",
+    "id",      "no",        "nr",          "nbr",         "num",
+    "number",  "numer",     "txt",         "text",        "val",
+    "value",   "values",    "field",       "fld",         "col",
+    "attr",    "attribute", "prop",        "new",         "old",
+    "raw",     "orig",      "original",    "tmp",         "clean",
+    "cleaned", "norm",      "normalized",  "current",     "primary",
+    "main",    "self",      "reported",    "declared",    "stated",
+    "given",   "str",       "string",      "c",           "x",
+    "v",       "q",         "a",           "b",           "s",
+    "the",     "of",        "enc",         "masked",      "other",
+    "specify", "uk",        "us",          "usa",         "nl",
+    "de",      "fr",        "es",          "it",          "pl",
+    "se",      "eu",        "en",          "tx",          "ca",
+    "ny",      "valeur",    "bridged",     "imputed",     "recode",
+    "recoded", "derived",   "final",       "valor",       "wert",
+    "custom",  "extra",     "misc",        "udf",         "ext",
+    "answer",  "response",  "question",    "feld",        "campo",
+    "champ",   "veld",      "pole",        "поле",        "fält",
+    "felt",    "kolumn",    "columna",     "colonna",     "colonne",
+    "spalte",  "kolumna",   "oszlop",      "sarake",      "cột"};
 
 // Neutral beside a special category only: a "user type" holds no user names.
 constexpr std::array<std::string_view, 24> kKindWords = {
@@ -182,7 +168,7 @@ bool IsPersonNoun(std::string_view word, const CueIndex& cues) {
 bool IsCodeHeaderWord(std::string_view word) { return IsOneOf(word, kCodeWords); }
 
 bool IsNeutralHeaderWord(std::string_view word) {
-  return IsDigits(word) || IsIn<kNeutralWords>(word) || IsCodeHeaderWord(word);
+  return word.size() == 1 || IsDigits(word) || IsIn<kNeutralWords>(word) || IsCodeHeaderWord(word);
 }
 
 bool IsKindHeaderWord(std::string_view word) { return IsOneOf(word, kKindWords); }

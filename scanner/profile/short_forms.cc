@@ -66,18 +66,37 @@ bool IsShortFormOf(std::string_view value, std::string_view term) {
   return false;
 }
 
-std::vector<bool> FindShortForms(const RuleSet& rules, const std::vector<LabelId>& labels,
-                                 const std::vector<std::string>& values) {
+bool IsMisspellingOf(std::string_view value, std::string_view term) {
+  constexpr size_t kSizeMin = 5;
+  if (std::min(value.size(), term.size()) < kSizeMin) return false;
+  if (value.size() > term.size() + 1 || term.size() > value.size() + 1) return false;
+  size_t same = 0;
+  while (same < value.size() && same < term.size() && value[same] == term[same]) ++same;
+  const std::string_view value_rest = value.substr(same);
+  const std::string_view term_rest = term.substr(same);
+  if (same == 0 || (value_rest.empty() && term_rest.empty())) return false;
+  if (value.size() > term.size()) return value_rest.substr(1) == term_rest;
+  if (value.size() < term.size()) return value_rest == term_rest.substr(1);
+  if (value_rest.substr(1) == term_rest.substr(1)) return true;
+  return value_rest.size() >= 2 && value_rest[0] == term_rest[1] && value_rest[1] == term_rest[0] &&
+         value_rest.substr(2) == term_rest.substr(2);
+}
+
+std::vector<bool> FindVariants(const RuleSet& rules, LabelId label, bool with_short_forms,
+                               const std::vector<std::string>& values) {
   std::vector<bool> found(values.size(), false);
+  const auto is_variant = [&](const std::string& value, const std::string& term) {
+    return (with_short_forms && IsShortFormOf(value, term)) || IsMisspellingOf(value, term);
+  };
   for (const Rule& rule : rules.rules) {
-    if (std::find(labels.begin(), labels.end(), rule.label) == labels.end()) continue;
+    if (rule.label != label) continue;
     for (const Pattern& pattern : rule.patterns) {
       if (pattern.view != View::kWords) continue;
       for (const Term& term : pattern.terms) {
         for (size_t i = 0; i < values.size(); ++i) {
           const bool may_be = !found[i] && !values[i].empty() && !term.folded.empty() &&
                               values[i].front() == term.folded.front();
-          if (may_be && IsShortFormOf(values[i], term.folded)) found[i] = true;
+          if (may_be && is_variant(values[i], term.folded)) found[i] = true;
         }
       }
     }

@@ -1,4 +1,5 @@
-// Values that registers cut short: "Meth", "Greek Orth", "Repub", "rzym-kat", "MSL".
+// Values that registers cut short ("Meth", "Greek Orth", "rzym-kat", "MSL") or misspell
+// ("Chinesse").
 #pragma once
 
 #include <string>
@@ -15,9 +16,14 @@ namespace sunder::scanner {
 // words apart by anything but letters and digits.
 bool IsShortFormOf(std::string_view value, std::string_view term);
 
-// By value: whether it is a short form of a term of one of `labels`. Only where the header says
-// which labels can be meant: three letters begin many words. Reads every term once.
-std::vector<bool> FindShortForms(const RuleSet& rules, const std::vector<LabelId>& labels,
-                                 const std::vector<std::string>& values);
+// Whether one letter of `value` is wrong, missing, too many, or has changed places with the next.
+// Words of fewer than five bytes are other words then. Both folded.
+bool IsMisspellingOf(std::string_view value, std::string_view term);
+
+// By value: whether it is a short form (`with_short_forms`) or a misspelling of a term of `label`.
+// Short forms only where the header says which label is meant: three letters begin many words.
+// Reads every term once.
+std::vector<bool> FindVariants(const RuleSet& rules, LabelId label, bool with_short_forms,
+                               const std::vector<std::string>& values);
 
 }  // namespace sunder::scanner

@@ -19,4 +19,16 @@ TEST_CASE("Values cut short stand for the terms that they begin") {
   CHECK_FALSE(IsShortFormOf("", "methodist"));
 }
 
+TEST_CASE("One slip of the pen leaves a value what it is") {
+  CHECK(IsMisspellingOf("caucasion", "caucasian"));
+  CHECK(IsMisspellingOf("chinesse", "chinese"));
+  CHECK(IsMisspellingOf("pakistni", "pakistani"));
+  CHECK(IsMisspellingOf("asain", "asian"));
+  CHECK_FALSE(IsMisspellingOf("asian", "asian"));
+  CHECK_FALSE(IsMisspellingOf("sian", "asian"));  // too short to tell
+  CHECK_FALSE(IsMisspellingOf("indian", "iranian"));
+  CHECK_FALSE(IsMisspellingOf("austrian", "australian"));
+  CHECK_FALSE(IsMisspellingOf("korea", "asian"));
+}
+
 }  // namespace sunder::scanner

@@ -65,6 +65,9 @@ constexpr std::string_view kPersonStems =
     "teacher nurse doctor worker crew guardian parent mother father camper camp_ signup "
     "enroll profiles_ profils_ perfiles_ foster_ cadet kadett czytelnik leser_ lecteur lecteurs "
     "lectores_ lettor lezers_ läsare читател okuyucu runner läufer laeufer coureur corredores_ "
+    "funeral uitvaart bestattung begräbnis obsèques obseques funerale pogrzeb begravn begrav_ "
+    "dental_ dentist tandkort zahnarzt dentaire helpline hotline caller visa_ passport omnibus_ "
+    "cati_ capi_ cawi_ poll_ polls_ vetting pax_ manifest_ school_meal guests_ rsvp dossier_ dossiers_ "
     "parishioner paroissien feligres parroquian congregant gemeindeglied soldier soldat sailor "
     "rekrut recrue conscript veteran carer caregiver seafarer marin_ matelot ";
 
@@ -145,6 +148,9 @@ constexpr std::string_view kThingStems =
     "show_ shows exercise moves gym_moves rebanho rebaño herd_ numism münzk muenzk "
     "valuables snack konserv pastry torte kuchen backw bäck boulang pastel panad sweets "
     "candy fishing fishery_ pesca_ pesci_ peces poisson fisch hengel vissen_ vissoort vis_ "
+    "timetable stundenplan horario_escolar emploi_du rozklad rozvrh lessons_ cultivar rose_ roses_ "
+    "rosen_ orchid tulip dahlia stable_ stables_ equestri reitst خيل الخيل حصان خیل اسب سوارکاری "
+    "اسبان roast_ roastery rösterei torrefac torrefaz "
     "ryby_ ryba_ fiske_ fisk_ kala_ balık balik "
     "chocol schoko praline coffee kaffee café_ tea_ teesort spice gewürz epice ";
 

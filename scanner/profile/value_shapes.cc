@@ -80,7 +80,40 @@ bool LooksLikeBirthDate(std::string_view value) {
          (is_month(pair(2)) && is_day(pair(4)));
 }
 
+// "14a", "2a 6m", "late 20s", "60ish", "35 yrs": an age as people write it, up to 120.
+bool LooksLikeWrittenAge(std::string_view value) {
+  constexpr size_t kSizeMax = 14;
+  constexpr std::array<std::string_view, 30> kWords = {
+      "a",    "m",    "y",     "yr",  "yrs", "years",  "year",  "old",   "s",    "ish",
+      "mid",  "late", "early", "mo",  "mos", "months", "j",     "jahre", "ans",  "anni",
+      "años", "anos", "jaar",  "lat", "let", "år",     "about", "ca",    "mths", "approx"};
+  if (value.size() > kSizeMax) return false;
+  const std::string lower = Lower(value);
+  size_t numbers = 0;
+  for (size_t at = 0; at < lower.size();) {
+    const size_t begin = at;
+    const bool is_number = IsDigit(lower[at]);
+    const bool is_word = !is_number && (std::isalpha(static_cast<unsigned char>(lower[at])) != 0 ||
+                                        static_cast<unsigned char>(lower[at]) >= 0x80);
+    if (!is_number && !is_word && lower[at] != ' ' && lower[at] != '.') return false;
+    const auto is_same = [&](char c) {
+      const bool is_letter =
+          std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+      return is_number ? IsDigit(c) : is_word && is_letter;
+    };
+    do ++at;
+    while (at < lower.size() && is_same(lower[at]));
+    const std::string_view piece = std::string_view(lower).substr(begin, at - begin);
+    if (is_word && std::find(kWords.begin(), kWords.end(), piece) == kWords.end()) return false;
+    if (!is_number) continue;
+    ++numbers;
+    if (piece.size() > 3 || std::stoi(std::string(piece)) > 120) return false;
+  }
+  return numbers == 1 || numbers == 2;
+}
+
 bool LooksLikeAge(std::string_view value) {
+  if (LooksLikeWrittenAge(value) && !IsNumeric(value)) return true;
   if (value.empty() || value.size() > 5) return false;
   const std::string text(value);
   char* end = nullptr;
@@ -256,7 +289,28 @@ bool IsNumeric(std::string_view value) {
          std::count(value.begin(), value.end(), '.') < 3;
 }
 
+// Years of Japanese eras: "S49.10.6", "平成2年11月4日", "昭和元年".
+std::string_view WithoutEra(std::string_view value) {
+  constexpr std::array<std::string_view, 4> kEras = {"令和", "平成", "昭和", "大正"};
+  for (const std::string_view era : kEras) {
+    if (value.substr(0, era.size()) == era) return value.substr(era.size());
+  }
+  const bool is_letter = value.size() >= 6 && IsDigit(value[1]) &&
+                         std::string_view("RHST").find(value.front()) != std::string_view::npos;
+  return is_letter && value.find('.') != std::string_view::npos ? value.substr(1) : value;
+}
+
 bool LooksLikeDate(std::string_view value) {
+  if (const std::string_view year = WithoutEra(value); year.size() != value.size()) {
+    constexpr std::string_view kFirst = "元";
+    const bool is_first = year.substr(0, kFirst.size()) == kFirst;
+    const std::string in_century = "20" +
+                                   std::string(is_first                                    ? "01"
+                                               : year.find_first_not_of("0123456789") == 1 ? "0"
+                                                                                           : "") +
+                                   std::string(is_first ? year.substr(kFirst.size()) : year);
+    return LooksLikeDate(in_century);
+  }
   const Makeup makeup = MakeupOf(value);
   if (makeup.digits < 3 || value.size() > 32) return false;
   const std::string lower = Lower(value);
