@@ -5,6 +5,7 @@
 
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/lexicon.h"
+#include "scanner/names/name_judge.h"
 #include "scanner/names/person_names.h"
 
 namespace sunder::scanner::names {
@@ -86,8 +87,8 @@ struct Surroundings {
 class CasedFinder {
  public:
   CasedFinder(const ValidationInput& input, const std::vector<Token>& tokens,
-              std::vector<Validation>* found)
-      : input_(input), tokens_(tokens), found_(found) {
+              std::vector<Validation>* found, std::vector<ObservedName>* observed)
+      : input_(input), tokens_(tokens), found_(found), judge_(tokens, observed) {
     size_t german = 0;
     size_t vietnamese = 0;
     for (const Token& token : tokens) {
@@ -133,8 +134,10 @@ class CasedFinder {
     if (token.script != Script::kCased || token.has_digit) return false;
     if (!token.is_capital) return false;
     if (Has(token, kSuffix) && !Has(token, kGiven)) return false;
+    const bool is_late_given = judge_.IsText() && !token.begins_sentence && Has(token, kGiven) &&
+                               !Has(token, kBreak) && !token.is_initial && !token.is_mixed;
     if (Has(token, kParticle | kFunction) && !Has(token, kSurname) && token.word.size() < 4 &&
-        around.score < 2.0) {
+        around.score < 2.0 && !is_late_given) {
       return false;
     }
     if (IsGermanArticle(token.word) && around.score < 4.0) return false;
@@ -143,10 +146,22 @@ class CasedFinder {
     if (IsOrdinary(token)) {
       // "Mrs Christian rang": behind a title or a label even a people's word is a name.
       const bool is_name = Has(token, kSurname | kGiven) && !Has(token, kFunction);
+      if (is_late_given) return true;
+      constexpr uint32_t kOther = kThing | kLabel | kTitle | kBreak | kVerb | kLead;
+      if (is_name && !Has(token, kOther) && judge_.IsText()) return true;
+      if (judge_.IsText() && MayBeWordAsName(token)) return true;
       return around.allows_ordinary && (is_name || !Has(token, kBreak | kFunction | kGreeting)) &&
              !Has(token, kThing | kLabel | kTitle);
     }
     return true;
+  }
+
+  // "croaked Posy": a word that is no more than that, where no sentence begins.
+  static bool MayBeWordAsName(const Token& token) {
+    constexpr uint32_t kOther = kFunction | kBreak | kThing | kRole | kGreeting | kLabel |
+                                kPlaceBefore | kVerb | kTitle | kTopic | kPlace;
+    return !token.begins_sentence && !token.is_upper && Has(token, kWord) && !Has(token, kOther) &&
+           token.word.size() > 2;
   }
 
   // Characters that make the word a piece of an address, path, handle or identifier.
@@ -287,11 +302,11 @@ class CasedFinder {
     } else if (IsLabelled(at)) {
       *around = {1.5, false, true, "label"};
     } else if (IsPersonalLead(at)) {
-      *around = {1.8, false, false, "introduced"};
+      *around = {1.8, false, false, "addressed"};
     } else if (Has(previous, kLead | kFunction) && !IsBehindPlacePreposition(at)) {
       *around = {0.6, false, false, "introduced"};
     }
-    if (IsNameIs(at)) *around = {2.5, true, false, "introduced"};
+    if (IsNameIs(at)) *around = {2.5, true, false, "named"};
   }
 
   // Behind these stand places, far more often than persons.
@@ -307,11 +322,15 @@ class CasedFinder {
   bool IsBehindPlacePreposition(size_t at) const {
     if (at == 0 || !IsPlacePreposition(tokens_[at - 1].word)) return false;
     if (at < 2 || tokens_[at - 1].word != "at" || tokens_[at - 1].gap != Gap::kBlank) return true;
+    return !IsAttention(tokens_[at - 2].word);
+  }
+
+  static bool IsAttention(std::string_view word) {
     static constexpr std::string_view kAttention[] = {
         "look",  "looks",   "looked",   "looking", "stare",  "stared", "laugh",  "laughed",
         "shout", "shouted", "shouting", "yell",    "yelled", "smile",  "smiled", "swore",
         "waved", "wave",    "glance",   "glanced", "nodded", "angry",  "mad",    "annoyed"};
-    return !IsAmong(tokens_[at - 2].word, kAttention, std::size(kAttention));
+    return IsAmong(word, kAttention, std::size(kAttention));
   }
 
   // Who is rung, told or interviewed is a person: "Ring Bhavna", "spoke to Rohan", "ask for
@@ -327,7 +346,7 @@ class CasedFinder {
     return (one == "for" && two == "ask") ||
            (one == "to" && (two == "spoke" || two == "married")) ||
            (one == "of" && (two == "wedding" || two == "behalf")) ||
-           (one == "with" && two == "keys");
+           (one == "with" && two == "keys") || (one == "at" && IsAttention(two));
   }
 
   // "name is", "called", "named", "e-mail to be signed by".
@@ -527,7 +546,27 @@ class CasedFinder {
     if (full == 0 && (around.score < 4.0 || !first.has_period)) return begin + 1;
     if (begin == 0 && full == 1 && Has(first, kSurname) && InvertedEnd(begin, end, around) > end)
       score += 5.5;
-    if (score < kEnough) {
+    if (is_vietnamese_ && full < 3 && score < kEnough) return end;
+    NameCandidate candidate;
+    candidate.begin = begin;
+    candidate.end = end;
+    candidate.hand_score = score;
+    candidate.words = full;
+    candidate.known_words = names;
+    candidate.is_right_by_hand = score >= kEnough;
+    candidate.is_thing = is_thing;
+    candidate.is_before_ordinary = before_ordinary;
+    candidate.is_behind_place_preposition =
+        first.gap == Gap::kBlank && IsBehindPlacePreposition(begin);
+    candidate.is_behind_article = IsBehindArticle(begin);
+    candidate.is_before_noun = IsBeforeNoun(end);
+    candidate.is_german = is_german_;
+    candidate.is_vietnamese = is_vietnamese_;
+    candidate.is_in_row = beside > 1;
+    candidate.has_surname_ending = LooksLikeSurname(tokens_[end - 1].word);
+    candidate.has_patronymic_ending = IsPatronymic(tokens_[end - 1].word);
+    candidate.cue = around.cue;
+    if (!judge_.IsName(candidate)) {
       if (is_whole && names == full && names > 0) Add(begin, end, false, "one name");
       return end;
     }
@@ -633,7 +672,21 @@ class CasedFinder {
                              Has(tokens_[at + 1], kVerb) && token.begins_sentence;
     const bool is_name = IsStrongGiven(token) && !Has(token, kWord | kFunction | kRole | kLead) &&
                          token.word.size() > 3;
-    if ((is_cued || is_followed) && is_name) Add(at, at + 1, true, "name in lower case");
+    constexpr uint32_t kOther =
+        kWord | kFunction | kRole | kLead | kTopic | kBreak | kThing | kGreeting | kLabel | kTitle;
+    const bool may_be_name =
+        judge_.IsText() && Has(token, kGiven | kSurname) && !Has(token, kOther);
+    if (!is_name && !may_be_name) return at + 1;
+    NameCandidate candidate;
+    candidate.begin = at;
+    candidate.end = at + 1;
+    candidate.hand_score = (is_cued ? 2 : 0) + (is_followed ? 2 : 0);
+    candidate.known_words = 1;
+    candidate.is_right_by_hand = (is_cued || is_followed) && is_name;
+    candidate.is_before_noun = IsBeforeNoun(at + 1);
+    candidate.is_behind_article = IsBehindArticle(at);
+    candidate.is_german = is_german_;
+    if (judge_.IsName(candidate)) Add(at, at + 1, true, "name in lower case");
     return at + 1;
   }
 
@@ -660,6 +713,7 @@ class CasedFinder {
   const ValidationInput& input_;
   const std::vector<Token>& tokens_;
   std::vector<Validation>* found_;
+  NameJudge judge_;
   bool is_german_ = false;
   bool is_vietnamese_ = false;  // syllables with capitals, which are names elsewhere
 };
@@ -667,8 +721,8 @@ class CasedFinder {
 }  // namespace
 
 void FindCasedNames(const ValidationInput& input, const std::vector<Token>& tokens,
-                    std::vector<Validation>* found) {
-  CasedFinder(input, tokens, found).Run();
+                    std::vector<Validation>* found, std::vector<ObservedName>* observed) {
+  CasedFinder(input, tokens, found, observed).Run();
 }
 
 }  // namespace sunder::scanner::names

@@ -15,6 +15,7 @@
 SUNDER_EMBED(sunder_lexicon_table, SUNDER_LEXICON_TABLE);
 SUNDER_EMBED(sunder_han_list, SUNDER_NAMES_DATA "/han.txt");
 SUNDER_EMBED(sunder_addresses_list, SUNDER_NAMES_DATA "/addresses.txt");
+SUNDER_EMBED(sunder_name_model, SUNDER_NAMES_DATA "/name_model.txt");
 
 namespace sunder::scanner::names {
 
@@ -30,6 +31,11 @@ std::string_view HanText() {
 std::string_view AddressesText() {
   return {sunder_addresses_list_begin,
           static_cast<size_t>(sunder_addresses_list_end - sunder_addresses_list_begin)};
+}
+
+std::string_view NameModelText() {
+  return {sunder_name_model_begin,
+          static_cast<size_t>(sunder_name_model_end - sunder_name_model_begin)};
 }
 
 }  // namespace sunder::scanner::names

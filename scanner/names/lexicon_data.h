@@ -9,5 +9,6 @@ namespace sunder::scanner::names {
 std::string_view LexiconTable();
 std::string_view HanText();
 std::string_view AddressesText();
+std::string_view NameModelText();
 
 }  // namespace sunder::scanner::names

@@ -149,7 +149,7 @@ TEST_CASE("A text without capital, blank and comma holds no name") {
     CellTokens cell;
     cell.Start({folded, {}, original, text, 0});
     std::vector<Validation> found;
-    FindCasedNames(cell.input(), cell.Get(), &found);
+    FindCasedNames(cell.input(), cell.Get(), &found, nullptr);
     INFO(original);
     REQUIRE(found.empty());
   }

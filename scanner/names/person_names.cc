@@ -51,13 +51,10 @@ bool MayHavePersonNames(std::string_view shape) {
   return false;
 }
 
-void FindPersonNames(CellTokens* cell, std::vector<Validation>* found) {
+namespace {
+
+void Find(CellTokens* cell, std::vector<Validation>* found, std::vector<ObservedName>* observed) {
   const ValidationInput& input = cell->input();
-  if (IsSmallWord(input)) return;
-  if (!MayHavePersonNames(
-          input.text.shape().substr(input.text.cells()[input.cell].begin, input.folded.size()))) {
-    return;
-  }
   const std::vector<Token>& tokens = cell->Get();
   bool has_cased = false;
   bool has_uncased = false;
@@ -67,9 +64,26 @@ void FindPersonNames(CellTokens* cell, std::vector<Validation>* found) {
     has_uncased = has_uncased || token.script == Script::kUncased;
     has_han = has_han || token.script == Script::kHan;
   }
-  if (has_cased) FindCasedNames(input, tokens, found);
-  if (has_uncased) FindUncasedNames(input, tokens, found);
+  if (has_cased) FindCasedNames(input, tokens, found, observed);
+  if (has_uncased) FindUncasedNames(tokens, found, observed);
   if (has_han) FindHanNames(input, tokens, found);
+}
+
+}  // namespace
+
+void FindPersonNames(CellTokens* cell, std::vector<Validation>* found) {
+  const ValidationInput& input = cell->input();
+  if (IsSmallWord(input)) return;
+  if (!MayHavePersonNames(
+          input.text.shape().substr(input.text.cells()[input.cell].begin, input.folded.size()))) {
+    return;
+  }
+  Find(cell, found, nullptr);
+}
+
+void ObservePersonNames(CellTokens* cell, std::vector<ObservedName>* observed) {
+  std::vector<Validation> found;
+  Find(cell, &found, observed);
 }
 
 }  // namespace sunder::scanner::names

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scanner/match/validators/validators.h"
+#include "scanner/names/name_facts.h"
 #include "scanner/names/tokens.h"
 
 namespace sunder::scanner::names {
@@ -12,11 +13,19 @@ namespace sunder::scanner::names {
 void FindPersonNames(CellTokens* cell, std::vector<Validation>* found);
 bool MayHavePersonNames(std::string_view shape);
 
-// The parts of it, by script; private to this folder.
+// What was looked at as a name in a text, for whoever teaches the name model.
+struct ObservedName {
+  Span span;  // of the folded cell
+  std::vector<FactId> facts;
+  bool is_right_by_hand = false;
+};
+void ObservePersonNames(CellTokens* cell, std::vector<ObservedName>* observed);
+
+// The parts of it, by script; private to this folder. `observed` may be nullptr.
 void FindCasedNames(const ValidationInput& input, const std::vector<Token>& tokens,
-                    std::vector<Validation>* found);
-void FindUncasedNames(const ValidationInput& input, const std::vector<Token>& tokens,
-                      std::vector<Validation>* found);
+                    std::vector<Validation>* found, std::vector<ObservedName>* observed);
+void FindUncasedNames(const std::vector<Token>& tokens, std::vector<Validation>* found,
+                      std::vector<ObservedName>* observed);
 void FindHanNames(const ValidationInput& input, const std::vector<Token>& tokens,
                   std::vector<Validation>* found);
 

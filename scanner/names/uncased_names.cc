@@ -5,6 +5,7 @@
 
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/lexicon.h"
+#include "scanner/names/name_judge.h"
 #include "scanner/names/person_names.h"
 
 namespace sunder::scanner::names {
@@ -17,8 +18,9 @@ constexpr std::string_view kPrefixes[] = {"و", "ل", "ب", "ו", "ל", "ב", "�
 
 class UncasedFinder {
  public:
-  UncasedFinder(const std::vector<Token>& tokens, std::vector<Validation>* found)
-      : tokens_(tokens), found_(found) {}
+  UncasedFinder(const std::vector<Token>& tokens, std::vector<Validation>* found,
+                std::vector<ObservedName>* observed)
+      : tokens_(tokens), found_(found), judge_(tokens, observed) {}
 
   void Run() {
     size_t at = 0;
@@ -63,6 +65,11 @@ class UncasedFinder {
            std::find(std::begin(kWords), std::end(kWords), tokens_[at].word) != std::end(kWords);
   }
 
+  // Who did it, in Hindi.
+  bool IsErgative(size_t at) const {
+    return at < tokens_.size() && tokens_[at].word == "ने" && tokens_[at].gap == Gap::kBlank;
+  }
+
   // Whether the name stands apart: a line of its own, or marks on both sides.
   bool IsApart(size_t begin, size_t end) const {
     const bool before =
@@ -82,7 +89,8 @@ class UncasedFinder {
     const bool is_blocked =
         Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole | kBreak) ||
         (first.word.starts_with("ال") && !is_given);
-    if ((!is_given && !is_strong) || is_blocked) return at + 1;
+    const bool is_doer = first.marks == 0 && (IsErgative(at + 1) || IsErgative(at + 2));
+    if ((!is_given && !is_strong && !is_doer) || is_blocked) return at + 1;
     size_t end = at + 1;
     size_t known = is_given ? 1 : 0;
     while (end - at < 3 && IsJoined(end) &&
@@ -107,7 +115,19 @@ class UncasedFinder {
     if (is_single && !is_given && !is_strong) is_right = false;
     if (is_single && is_strong && !is_given && !IsApartBehind(end))
       is_right = Has(tokens_[at - 1], kTitle);
-    if (!is_right) return at + 1;
+    NameCandidate candidate;
+    candidate.begin = at;
+    candidate.end = end;
+    candidate.hand_score = (is_cued ? 2 : 0) + (is_followed ? 1 : 0) + (skipped > 0 ? -2 : 0);
+    candidate.words = end - at;
+    candidate.known_words = known;
+    candidate.is_right_by_hand = is_right;
+    candidate.is_before_noun = IsPostposition(end);
+    candidate.is_before_ergative = IsErgative(end);
+    candidate.is_behind_article = first.word.starts_with("ال");
+    candidate.is_thing = IsApart(at, end);
+    candidate.cue = is_cued ? "introduced" : "";
+    if (!judge_.IsName(candidate)) return at + 1;
     const Span span{tokens_[at].span.begin + skipped, tokens_[end - 1].span.end};
     found_->push_back(Accept(is_cued ? "introduced" : "name", span));
     return end;
@@ -130,13 +150,14 @@ class UncasedFinder {
 
   const std::vector<Token>& tokens_;
   std::vector<Validation>* found_;
+  NameJudge judge_;
 };
 
 }  // namespace
 
-void FindUncasedNames(const ValidationInput&, const std::vector<Token>& tokens,
-                      std::vector<Validation>* found) {
-  UncasedFinder(tokens, found).Run();
+void FindUncasedNames(const std::vector<Token>& tokens, std::vector<Validation>* found,
+                      std::vector<ObservedName>* observed) {
+  UncasedFinder(tokens, found, observed).Run();
 }
 
 }  // namespace sunder::scanner::names

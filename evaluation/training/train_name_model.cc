@@ -1,0 +1,218 @@
+// Learns the weights of the name model from the corpus' parts but the test part (liblinear:
+// logistic regression with L2 regularisation). The regularisation is the one that does best on
+// documents left out of training. Deterministic: the same corpus and lists give the same file.
+//   train_name_model CORPUS PATTERNS OUTPUT
+#include <linear.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "evaluation/labelled_document.h"
+#include "scanner/names/person_names.h"
+#include "scanner/rules/rule_set.h"
+
+namespace sunder::evaluation {
+namespace {
+
+using scanner::names::FactId;
+
+constexpr const char* kParts[] = {"train", "train2", "train3", "dev",
+                                  "dev2",  "dev3",   "dev4",   "plain"};
+constexpr std::array<double, 4> kCosts = {0.1, 0.2, 0.4, 0.8};
+constexpr uint32_t kSeenMin = 4;  // a fact seen less often is an anecdote
+constexpr double kWeightMin = 0.004;
+constexpr size_t kFolds = 10;
+constexpr double kScoreMin = -0.4;  // as in name_judge.cc
+constexpr size_t kCapitalsEvery = 6;
+
+struct Example {
+  std::vector<FactId> facts;
+  bool is_name = false;
+  bool is_right_by_hand = false;
+  size_t fold = 0;
+};
+
+using Weights = std::vector<double>;  // by FactId, the bias behind them
+
+Status AddExamples(const LabelledDocument& document, const std::string& original, size_t fold,
+                   const LabelCatalog& labels, std::vector<Example>* examples) {
+  scanner::ScanText text;
+  SUNDER_RETURN_IF_ERROR(text.Append(original));
+  const std::string folded(text.CellTextFolded(0));
+  scanner::names::CellTokens cell;
+  cell.Start({folded, {}, original, text, 0});
+  std::vector<scanner::names::ObservedName> observed;
+  scanner::names::ObservePersonNames(&cell, &observed);
+  for (scanner::names::ObservedName& name : observed) {
+    const Span span = text.OriginalSpan(0, name.span);
+    const bool is_name = std::any_of(
+        document.annotations.begin(), document.annotations.end(), [&](const Annotation& truth) {
+          return truth.truth == Truth::kIdentifier && truth.span.Overlaps(span) &&
+                 labels.name(truth.label) == "person_name";
+        });
+    examples->push_back({std::move(name.facts), is_name, name.is_right_by_hand, fold});
+  }
+  return Status::Ok();
+}
+
+// ASCII letters only, so that spans stay.
+std::string UpperCase(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
+Result<std::vector<Example>> ReadExamples(const std::string& corpus, const LabelCatalog& labels) {
+  std::vector<Example> examples;
+  size_t count = 0;
+  for (const char* part : kParts) {
+    SUNDER_ASSIGN_OR_RETURN(const std::vector<LabelledDocument> documents,
+                            ReadDocuments(corpus, part, labels));
+    for (const LabelledDocument& document : documents) {
+      if (document.origin == Origin::kGenerated) continue;
+      const size_t fold = count++ % kFolds;
+      SUNDER_RETURN_IF_ERROR(AddExamples(document, document.text, fold, labels, &examples));
+      // Some of them once more as texts in capitals, of which the corpus has few.
+      if (count % kCapitalsEvery != 0) continue;
+      const std::string upper = UpperCase(document.text);
+      SUNDER_RETURN_IF_ERROR(AddExamples(document, upper, fold, labels, &examples));
+    }
+  }
+  return examples;
+}
+
+Weights Train(const std::vector<Example>& examples, size_t left_out_fold, double cost) {
+  const int bias_index = static_cast<int>(scanner::names::FactCount()) + 1;
+  std::vector<uint32_t> seen(scanner::names::FactCount(), 0);
+  for (const Example& example : examples) {
+    if (example.fold == left_out_fold) continue;
+    for (const FactId fact : example.facts) ++seen[fact];
+  }
+  std::vector<std::vector<feature_node>> rows;
+  std::vector<double> labels;
+  for (const Example& example : examples) {
+    if (example.fold == left_out_fold) continue;
+    std::vector<feature_node> row;
+    for (const FactId fact : example.facts) {
+      if (seen[fact] >= kSeenMin) row.push_back({static_cast<int>(fact) + 1, 1.0});
+    }
+    std::sort(row.begin(), row.end(),
+              [](const feature_node& a, const feature_node& b) { return a.index < b.index; });
+    row.push_back({bias_index, 1.0});
+    row.push_back({-1, 0.0});
+    rows.push_back(std::move(row));
+    labels.push_back(example.is_name ? 1 : -1);
+  }
+  std::vector<feature_node*> row_starts;
+  for (std::vector<feature_node>& row : rows) row_starts.push_back(row.data());
+  problem task = {};
+  task.l = static_cast<int>(rows.size());
+  task.n = bias_index;
+  task.y = labels.data();
+  task.x = row_starts.data();
+  task.bias = 1;
+  parameter settings = {};
+  settings.solver_type = L2R_LR;
+  settings.eps = 1e-4;
+  settings.C = cost;
+  set_print_string_function([](const char*) {});
+  model* trained = train(&task, &settings);
+  Weights weights(static_cast<size_t>(bias_index), 0);
+  const double sign = trained->label[0] == 1 ? 1 : -1;
+  for (size_t i = 0; i < weights.size(); ++i) weights[i] = sign * trained->w[i];
+  free_and_destroy_model(&trained);
+  return weights;
+}
+
+double Score(const Weights& weights, const Example& example) {
+  double sum = weights.back();
+  for (const FactId fact : example.facts) sum += weights[fact];
+  return sum;
+}
+
+struct Counts {
+  int right = 0, wrong = 0, missed = 0;
+  void Add(bool truth, bool said) {
+    right += truth && said ? 1 : 0;
+    wrong += !truth && said ? 1 : 0;
+    missed += truth && !said ? 1 : 0;
+  }
+  double Precision() const { return right == 0 ? 0 : 1.0 * right / (right + wrong); }
+  double Recall() const { return right == 0 ? 0 : 1.0 * right / (right + missed); }
+};
+
+// Log loss on documents left out; prints what the hand-set weights and the model make of them.
+double Validate(const std::vector<Example>& examples, double cost) {
+  Counts by_hand;
+  Counts learnt;
+  double loss = 0;
+  for (size_t fold = 0; fold < kFolds; ++fold) {
+    const Weights weights = Train(examples, fold, cost);
+    for (const Example& example : examples) {
+      if (example.fold != fold) continue;
+      const double score = Score(weights, example);
+      loss += std::log1p(std::exp(example.is_name ? -score : score));
+      by_hand.Add(example.is_name, example.is_right_by_hand);
+      learnt.Add(example.is_name, score > kScoreMin);
+    }
+  }
+  loss /= static_cast<double>(examples.size());
+  std::printf("C = %-5g log loss %.4f  precision/recall by hand %.3f / %.3f, learnt %.3f / %.3f\n",
+              cost, loss, by_hand.Precision(), by_hand.Recall(), learnt.Precision(),
+              learnt.Recall());
+  return loss;
+}
+
+Status Write(const std::string& path, const Weights& weights, size_t count, double cost) {
+  std::ofstream file(path);
+  file << "# Weights of the name model: made by `make train` from corpus/sentences. Positive: a "
+          "name.\n# Do not edit by hand. "
+       << count << " examples, C = " << cost << ".\n";
+  char number[32];
+  std::snprintf(number, sizeof(number), "%.3f", weights.back());
+  file << "bias " << number << '\n';
+  for (size_t fact = 0; fact + 1 < weights.size(); ++fact) {
+    if (std::abs(weights[fact]) < kWeightMin) continue;
+    std::snprintf(number, sizeof(number), "%.3f", weights[fact]);
+    file << scanner::names::FactName(static_cast<FactId>(fact)) << ' ' << number << '\n';
+  }
+  file.close();
+  if (!file) return Status::Usage("cannot write " + path + ": is the folder there and writable?");
+  return Status::Ok();
+}
+
+Status Run(const std::string& corpus, const std::string& patterns, const std::string& output) {
+  SUNDER_ASSIGN_OR_RETURN(
+      const std::unique_ptr<const scanner::RuleSet> rules,
+      scanner::LoadRuleSet({patterns}, {"gender_identity", "union_membership"}));
+  SUNDER_ASSIGN_OR_RETURN(const std::vector<Example> examples, ReadExamples(corpus, rules->labels));
+  double best_cost = 0;
+  double best_loss = 0;
+  for (const double cost : kCosts) {
+    const double loss = Validate(examples, cost);
+    if (best_cost > 0 && best_loss <= loss) continue;
+    best_cost = cost;
+    best_loss = loss;
+  }
+  return Write(output, Train(examples, kFolds, best_cost), examples.size(), best_cost);
+}
+
+}  // namespace
+}  // namespace sunder::evaluation
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    std::fprintf(stderr, "usage: train_name_model CORPUS PATTERNS OUTPUT\n");
+    return 2;
+  }
+  const sunder::Status status = sunder::evaluation::Run(argv[1], argv[2], argv[3]);
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "%s\n", status.message().c_str());
+  return 2;
+}

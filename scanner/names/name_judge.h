@@ -1,0 +1,28 @@
+// The last word on what a finder of names proposes: the name model, or in cells of a few words,
+// which are no text, the finder's hand-set weights.
+#pragma once
+
+#include <vector>
+
+#include "scanner/names/name_facts.h"
+#include "scanner/names/person_names.h"
+
+namespace sunder::scanner::names {
+
+class NameJudge {
+ public:
+  // `observed` may be nullptr: what is proposed is kept there besides, with its facts.
+  NameJudge(const std::vector<Token>& tokens, std::vector<ObservedName>* observed)
+      : tokens_(tokens), observed_(observed), text_(ReadTextFacts(tokens)) {}
+
+  bool IsText() const;
+  bool IsName(NameCandidate candidate);
+
+ private:
+  const std::vector<Token>& tokens_;
+  std::vector<ObservedName>* observed_;
+  const TextFacts text_;
+  std::vector<FactId> facts_;
+};
+
+}  // namespace sunder::scanner::names
