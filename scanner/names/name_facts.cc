@@ -243,10 +243,18 @@ class Collector {
     Add(at_fact + kAfterCount + KindOf(token));
   }
 
+  // Near by: linear in the text.
   bool RecursInLowerCase(const Token& word) const {
-    return std::any_of(tokens_.begin(), tokens_.end(), [&](const Token& token) {
-      return !token.is_capital && token.script == Script::kCased && token.word == word.word;
-    });
+    constexpr size_t kTokensMax = 40;
+    const size_t from = candidate_.begin - std::min(candidate_.begin, kTokensMax);
+    const size_t to = std::min(tokens_.size(), candidate_.end + kTokensMax);
+    for (size_t i = from; i < to; ++i) {
+      const Token& token = tokens_[i];
+      if (!token.is_capital && token.script == Script::kCased && token.word == word.word) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // The kind of the neighbour, of the mark that parts it instead.
