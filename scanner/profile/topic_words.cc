@@ -67,7 +67,8 @@ constexpr std::string_view kPersonStems =
     "lectores_ lettor lezers_ läsare читател okuyucu runner läufer laeufer coureur corredores_ "
     "funeral uitvaart bestattung begräbnis obsèques obseques funerale pogrzeb begravn begrav_ "
     "dental_ dentist tandkort zahnarzt dentaire helpline hotline caller visa_ passport omnibus_ "
-    "cati_ capi_ cawi_ poll_ polls_ vetting pax_ manifest_ school_meal guests_ rsvp dossier_ dossiers_ "
+    "cati_ capi_ cawi_ poll_ polls_ vetting pax_ manifest_ school_meal guests_ rsvp dossier_ "
+    "dossiers_ "
     "parishioner paroissien feligres parroquian congregant gemeindeglied soldier soldat sailor "
     "rekrut recrue conscript veteran carer caregiver seafarer marin_ matelot ";
 
