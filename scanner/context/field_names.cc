@@ -152,6 +152,30 @@ std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string
   return matches;
 }
 
+// "religon", "sexulaity": a letter left out, doubled or changed places with the next.
+std::span<const FieldNames::Entry> FieldNames::MisspeltTerm(const std::string& word) const {
+  constexpr size_t kSizeMin = 6;
+  if (word.size() < kSizeMin || !IsAscii(word)) return {};
+  std::string other;
+  for (size_t i = 1; i < word.size(); ++i) {
+    other = word;
+    if (i + 1 < word.size()) std::swap(other[i], other[i + 1]);
+    std::span<const Entry> found = by_phrase_.Find(other);
+    if (other != word && !found.empty()) return found;
+    other = word;
+    other.erase(i, 1);
+    found = by_phrase_.Find(other);
+    if (other.size() >= kSizeMin && !found.empty()) return found;
+    for (char letter = 'a'; letter <= 'z'; ++letter) {
+      other = word;
+      other.insert(i, 1, letter);
+      found = by_phrase_.Find(other);
+      if (!found.empty()) return found;
+    }
+  }
+  return {};
+}
+
 std::span<const FieldNames::Entry> FieldNames::GuessOf(const std::string& word) const {
   std::span<const Entry> found = shortened_.Find(word);
   if (!found.empty()) return found;
@@ -159,6 +183,8 @@ std::span<const FieldNames::Entry> FieldNames::GuessOf(const std::string& word) 
   const bool is_without_vowels =
       skeleton.size() >= kSkeletonMin && word.size() <= skeleton.size() + 1;
   if (is_without_vowels) found = shortened_.Find(kSkeletonMark + skeleton);
+  if (!found.empty()) return found;
+  found = MisspeltTerm(word);
   if (!found.empty()) return found;
   for (size_t size = word.size() - 1; size >= kCompoundMin && size < word.size(); --size) {
     found = by_phrase_.Find(std::string_view(word).substr(0, size));

@@ -39,7 +39,8 @@ class FieldNames {
   std::vector<FieldNameMatch> Match(std::string_view name) const;
   std::vector<FieldNameMatch> MatchWords(const std::vector<std::string>& words) const;
   // Terms that words of the name stand for without being them: cut off ("konfes", "sex orient"),
-  // without vowels ("relgn"), with an ending or a compound's other half ("glaubenskl"). Only of
+  // without vowels ("relgn"), misspelt by a letter ("religon"), with an ending or a compound's
+  // other half ("glaubenskl"). Only of
   // words that no term spells; the values below the name have to agree.
   std::vector<FieldNameMatch> Guesses(const std::vector<std::string>& words) const;
   // Whether `label` is among the labels that the name speaks of.
@@ -54,6 +55,7 @@ class FieldNames {
   void AddTerm(const std::vector<std::string>& words, const Entry& entry, bool is_special,
                TextLists<Entry>::Builder* by_phrase, TextLists<Entry>::Builder* shortened);
   std::span<const Entry> GuessOf(const std::string& word) const;
+  std::span<const Entry> MisspeltTerm(const std::string& word) const;
 
   TextLists<Entry> by_phrase_;
   TextLists<Entry> shortened_;

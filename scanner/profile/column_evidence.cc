@@ -138,6 +138,19 @@ double Coverage(const std::vector<Word>& words, const std::vector<Span>& spans,
                       : static_cast<double>(covered) / static_cast<double>(covered + uncovered);
 }
 
+// "rlg_" of RLG_CATH, RLG_ISL: what all values begin with, up to an underscore; empty for nothing.
+std::string_view CommonPrefix(const std::vector<ColumnValue>& values) {
+  constexpr size_t kValuesMin = 3;
+  if (values.size() < kValuesMin) return {};
+  const size_t mark = values.front().normal.find('_');
+  if (mark == std::string::npos) return {};
+  const std::string_view prefix = std::string_view(values.front().normal).substr(0, mark + 1);
+  const bool is_common = std::all_of(values.begin(), values.end(), [&](const ColumnValue& value) {
+    return value.normal.size() > prefix.size() && value.normal.starts_with(prefix);
+  });
+  return is_common ? prefix : std::string_view();
+}
+
 // Splits the values and fills in their cores.
 ValueWords WordsOf(std::vector<ColumnValue>* values) {
   ValueWords all;
@@ -155,6 +168,10 @@ ValueWords WordsOf(std::vector<ColumnValue>* values) {
       if (!is_constant) core += (core.empty() ? "" : " ") + word.folded;
     }
     value.core = has_constant && !core.empty() ? core : value.normal;
+  }
+  const std::string prefix(CommonPrefix(*values));
+  for (ColumnValue& value : *values) {
+    if (!prefix.empty()) value.core = value.normal.substr(prefix.size());
   }
   return all;
 }

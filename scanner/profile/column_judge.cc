@@ -42,18 +42,18 @@ std::string_view SisterOf(std::string_view label_name) {
 
 // Headers that head columns of sport, law, print, money or trade as often: codes below them say
 // nothing where the table is not one of persons.
-constexpr std::array<std::string_view, 63> kAmbiguousHeaders = {
-    "race",         "races",      "party",    "parties",     "orientation", "denomination",
-    "church",       "vote",       "votes",    "affiliation", "heritage",    "descent",
-    "tribe",        "clan",       "caste",    "sect",        "belief",      "beliefs",
-    "ideology",     "political",  "politics", "confession",  "konfession",  "partei",
-    "partido",      "partito",    "parti",    "partia",      "partij",      "raza",
-    "raça",         "rasse",      "razza",    "ras",         "rasa",        "orientación",
-    "orientierung", "herkunft",   "origen",   "origine",     "eth",         "affil",
-    "faith",        "creed",      "strana",   "stranka",     "partija",     "partid",
-    "párt",         "партия",     "партія",   "странка",     "parte",       "orientace",
-    "orientácia",   "orientació", "pty",      "lean",        "leans",       "voted",
-    "partit",       "politik",    "politika"};
+constexpr std::array<std::string_view, 64> kAmbiguousHeaders = {
+    "race",        "races",        "party",      "parties",     "orientation", "denomination",
+    "church",      "vote",         "votes",      "affiliation", "heritage",    "descent",
+    "tribe",       "clan",         "caste",      "sect",        "belief",      "beliefs",
+    "ideology",    "leaning",      "political",  "politics",    "confession",  "konfession",
+    "partei",      "partido",      "partito",    "parti",       "partia",      "partij",
+    "raza",        "raça",         "rasse",      "razza",       "ras",         "rasa",
+    "orientación", "orientierung", "herkunft",   "origen",      "origine",     "eth",
+    "affil",       "faith",        "creed",      "strana",      "stranka",     "partija",
+    "partid",      "párt",         "партия",     "партія",      "странка",     "parte",
+    "orientace",   "orientácia",   "orientació", "pty",         "lean",        "leans",
+    "voted",       "partit",       "politik",    "politika"};
 
 // One value of a list of codes: digits as in SNOMED, up to four letters, or both ("LA4489-6").
 bool LooksLikeCode(std::string_view normal) {
@@ -386,9 +386,13 @@ bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setti
                                     const LabelEvidence& own, const ColumnEvidence& evidence,
                                     ColumnVerdict* verdict) const {
   bool is_thing = setting.topic == TableTopic::kThings;
+  // Nouns of any language outweigh a few values that may well be things, not a list of believers.
+  const bool is_strong =
+      own.distinctive >= 3 && own.partial * 4 <= own.distinct && verdict->share >= 0.8;
   for (const std::string& word : name.words) {
     const bool is_neutral = IsNeutralHeaderWord(word) || IsKindHeaderWord(word);
-    const bool is_topic = IsThingHeaderWord(word) || (cues_.KindsOf(word) & kTopicCue) != 0;
+    const bool is_topic =
+        IsThingHeaderWord(word) || (!is_strong && (cues_.KindsOf(word) & kTopicCue) != 0);
     is_thing = is_thing || (is_topic && !is_neutral);
   }
   is_thing = is_thing && !AreBelievers(label, own, evidence);
@@ -502,8 +506,9 @@ constexpr std::array<std::string_view, 20> kBooleanMarks = {
     "jn", "sn",   "on",  "ja", "nein", "si",  "tak",       "nie",  "checkbox", "tick"};
 
 // `is_muslim`: yes/no; "Do you consider yourself to be ...?": the header holds the value.
-Status ColumnJudge::JudgeOneHot(const ColumnName& name, const ColumnEvidence& evidence,
-                                Detector* detector, std::vector<ColumnVerdict>* verdicts) const {
+Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
+                                const ColumnEvidence& evidence, Detector* detector,
+                                std::vector<ColumnVerdict>* verdicts) const {
   constexpr size_t kShortWordSizeMax = 3;
   uint64_t booleans = 0;  // cells
   for (const ColumnValue& value : evidence.values) {
@@ -520,12 +525,15 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const ColumnEvidence& ev
   std::vector<Candidate> candidates;
   SUNDER_RETURN_IF_ERROR(detector->Detect(text, {&cell, 1}, &candidates));
   const bool is_question = joined.find(" you ") != std::string::npos;
+  const bool is_marked = !name.words.empty() && IsOneOf(name.words.back(), kBooleanMarks);
+  const bool is_of_person = setting.topic == TableTopic::kPersons || setting.has_person_siblings;
   for (const Candidate& candidate : candidates) {
     const LabelInfo& info = rules_.labels.info(candidate.label);
-    if (info.kind != LabelKind::kSpecial || !info.on_by_default || !candidate.is_distinctive)
-      continue;
+    if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
+    // "gitano_sn" of persons; parties' names say too much else ("green_flag").
+    const bool is_everyday = is_marked && is_of_person && info.name != "political_affiliation";
+    if (!candidate.is_distinctive && !is_everyday) continue;
     size_t rest = 0;  // bytes of words that are neither the term nor "is", "has", "flag"
-    const bool is_marked = !name.words.empty() && IsOneOf(name.words.back(), kBooleanMarks);
     for (const Word& word : SplitWords(joined, {0, static_cast<uint32_t>(joined.size())})) {
       const bool is_mark = IsOneOf(word.folded, kBooleanMarks) ||
                            IsNeutralHeaderWord(word.folded) || IsPersonHeaderWord(word.folded);
@@ -563,7 +571,8 @@ Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, std::string_vie
   std::vector<ColumnVerdict> verdicts;
   JudgeSpecial(name, setting, evidence, &verdicts);
   JudgeCodes(name, setting, evidence, &verdicts);
-  if (verdicts.empty()) SUNDER_RETURN_IF_ERROR(JudgeOneHot(name, evidence, detector, &verdicts));
+  if (verdicts.empty())
+    SUNDER_RETURN_IF_ERROR(JudgeOneHot(name, setting, evidence, detector, &verdicts));
   JudgeIdentifiers(name, setting, evidence, &verdicts);
   if (verdicts.empty()) JudgeTellingShapes(name, evidence, &verdicts);
   ColumnVerdict best;

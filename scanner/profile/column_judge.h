@@ -96,8 +96,8 @@ class ColumnJudge {
                   std::vector<ColumnVerdict>* verdicts) const;
   void JudgeEnumeration(const ColumnName& name, const Setting& setting,
                         const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
-  Status JudgeOneHot(const ColumnName& name, const ColumnEvidence& evidence, Detector* detector,
-                     std::vector<ColumnVerdict>* verdicts) const;
+  Status JudgeOneHot(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
+                     Detector* detector, std::vector<ColumnVerdict>* verdicts) const;
   void JudgeIdentifiers(const ColumnName& name, const Setting& setting,
                         const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
   // Values of a telling shape under any header: MAC addresses in dotted groups, people's pages.

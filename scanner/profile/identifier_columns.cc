@@ -22,9 +22,10 @@ constexpr uint32_t kNamesMin = 4;
 constexpr size_t kAgesMin = 10;
 
 // Headers over dotted and dashed numbers that only look like addresses and identifiers.
-constexpr std::array<std::string_view, 14> kTechnicalWords = {
+constexpr std::array<std::string_view, 20> kTechnicalWords = {
     "version", "ver",  "build", "release", "oid",      "revision", "sku",
-    "isbn",    "issn", "uuid",  "hash",    "checksum", "section",  "clause"};
+    "isbn",    "issn", "uuid",  "hash",    "checksum", "section",  "clause",
+    "mm",      "cm",   "px",    "inch",    "pixel",    "voltage"};
 
 // Words that may stand beside "name" and leave it a person's.
 constexpr std::array<std::string_view, 38> kNameModifiers = {
@@ -113,8 +114,9 @@ void ColumnJudge::JudgeTellingShapes(const ColumnName& name, const ColumnEvidenc
 bool ColumnJudge::HasShortRest(const ColumnName& name, const Setting& setting,
                                LabelId label) const {
   constexpr size_t kShortMax = 4;
-  constexpr std::array<std::string_view, 5> kTelling = {
-      "date_of_birth", "phone_number", "postal_address", "national_id", "postal_code"};
+  constexpr std::array<std::string_view, 6> kTelling = {"date_of_birth",  "phone_number",
+                                                        "postal_address", "national_id",
+                                                        "postal_code",    "geo_coordinates"};
   const bool is_telling = IsOneOf(rules_.labels.name(label), kTelling);
   if (!is_telling && setting.topic != TableTopic::kPersons) return false;
   for (uint32_t i = 0; i < name.words.size(); ++i) {
@@ -180,11 +182,14 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, const Setting& settin
   }
   const auto total = static_cast<uint32_t>(evidence.values.size());
   const bool is_numeric = numeric * 2 > total;
+  // "ip_stack_ver": numbers of four parts that are versions.
+  const bool is_technical = !name.words.empty() && IsOneOf(name.words.back(), kTechnicalWords);
   for (LabelId label = 1; label < rules_.labels.size(); ++label) {
     const LabelInfo& info = rules_.labels.info(label);
     if (info.kind == LabelKind::kSpecial || info.kind == LabelKind::kNone || !info.on_by_default)
       continue;
     if (!IsPlausible(info.name, setting.topic, evidence)) continue;
+    if (is_technical && (info.name == "ip_address" || info.name == "geo_coordinates")) continue;
     const bool is_name = info.name == "person_name";
     if (is_name) {
       if (!IsPersonHeader(name, setting, evidence, label)) {
