@@ -7,6 +7,7 @@
 #include "scanner/names/lexicon.h"
 #include "scanner/names/name_judge.h"
 #include "scanner/names/person_names.h"
+#include "scanner/names/word_list.h"
 
 namespace sunder::scanner::names {
 namespace {
@@ -18,17 +19,6 @@ constexpr size_t kNameTokensMax = 24;
 
 bool Has(const Token& token, uint32_t marks) { return (token.marks & marks) != 0; }
 
-bool IsAmong(std::string_view word, const std::string_view* first, size_t count) {
-  return std::find(first, first + count, word) != first + count;
-}
-
-template <size_t kCount>
-bool EndsInOneOf(std::string_view word, const std::string_view (&endings)[kCount]) {
-  return std::any_of(std::begin(endings), std::end(endings), [&](std::string_view ending) {
-    return word.size() > ending.size() + 3 && word.ends_with(ending);
-  });
-}
-
 // Endings that mostly surnames and patronymics have, with their Slavic cases.
 bool LooksLikeSurname(std::string_view word) {
   static constexpr std::string_view kEndings[] = {
@@ -39,13 +29,13 @@ bool LooksLikeSurname(std::string_view word) {
       "ёва",  "ин",    "ина",  "иной",  "ский", "ская",   "ского", "ской",   "енко",  "чук",
       "юк",   "ович",  "евич", "овна",  "евна", "ична",   "овичу", "овича",  "овне",  "овну",
       "ська", "ський", "дзе",  "швили", "ян",   "skiego", "skiej", "skiemu", "skim",  "adottir"};
-  return EndsInOneOf(word, kEndings);
+  return EndsInOneOf<kEndings>(word);
 }
 
 bool IsPatronymic(std::string_view word) {
   static constexpr std::string_view kEndings[] = {"ович",  "евич", "овна", "евна", "ична", "овича",
                                                   "евича", "овну", "евну", "овне", "евне", "ьевич"};
-  return EndsInOneOf(word, kEndings);
+  return EndsInOneOf<kEndings>(word);
 }
 
 bool IsStrongGiven(const Token& token) {
@@ -93,7 +83,7 @@ class CasedFinder {
     size_t vietnamese = 0;
     for (const Token& token : tokens) {
       german += IsGermanWord(token.word) ? 1 : 0;
-      vietnamese += IsVietnameseWord(token.word) ? 1 : 0;
+      vietnamese += !token.is_plain && IsVietnameseWord(token.word) ? 1 : 0;
     }
     is_german_ = german >= 2;
     is_vietnamese_ = vietnamese >= 3;
@@ -113,13 +103,13 @@ class CasedFinder {
         "der", "die", "das", "und", "ist",  "nicht", "dem",  "ein", "eine", "mit", "für", "auf",
         "bei", "zur", "im",  "zum", "wird", "sich",  "über", "lt",  "vom",  "aus", "wie", "bis",
         "am",  "als", "von", "den", "nur",  "seine", "ihre", "war", "hat",  "es",  "er",  "ich"};
-    return IsAmong(word, kWords, std::size(kWords));
+    return IsAmong<kWords>(word);
   }
 
   // Lists of surnames have them; a sentence begins with them far more often.
   static bool IsGermanArticle(std::string_view word) {
     static constexpr std::string_view kWords[] = {"der", "die", "das", "den", "dem", "von", "vom"};
-    return IsAmong(word, kWords, std::size(kWords));
+    return IsAmong<kWords>(word);
   }
 
   // Letters with two marks (U+1EA0..U+1EF9), with a horn, or with a stroke.
@@ -166,12 +156,12 @@ class CasedFinder {
 
   // Characters that make the word a piece of an address, path, handle or identifier.
   static bool IsInsideIdentifier(const Token& token) {
-    constexpr std::string_view kBefore = "@/\\_#$=~&<.+";
-    constexpr std::string_view kAfter = "@/\\_=(";
-    const bool before = token.before != 0 && kBefore.find(token.before) != std::string_view::npos &&
+    static constexpr KindBits kBefore = BytesOf("@/\\_#$=~&<.+");
+    static constexpr KindBits kAfter = BytesOf("@/\\_=(");
+    const bool before = kBefore.Has(static_cast<unsigned char>(token.before)) &&
                         !(token.before == '.' && token.gap == Gap::kPeriod) &&
                         !(token.before == '=' && token.gap == Gap::kColon);
-    return before || (token.after != 0 && kAfter.find(token.after) != std::string_view::npos);
+    return before || kAfter.Has(static_cast<unsigned char>(token.after));
   }
 
   // Reads a name that begins at `at`; returns where to go on.
@@ -315,7 +305,7 @@ class CasedFinder {
         "in",   "im", "near", "aus",  "nach",    "into",   "around", "across",  "within", "at",
         "past", "en", "em",   "dans", "towards", "toward", "между",  "в",       "во",     "из",
         "ke",   "i",  "från", "via",  "under",   "on",     "inside", "outside", "w",      "do"};
-    return IsAmong(word, kWords, std::size(kWords));
+    return IsAmong<kWords>(word);
   }
 
   // "at Bristol", but not "look at Bill": whom one looks at, laughs at or shouts at is no place.
@@ -330,7 +320,7 @@ class CasedFinder {
         "look",  "looks",   "looked",   "looking", "stare",  "stared", "laugh",  "laughed",
         "shout", "shouted", "shouting", "yell",    "yelled", "smile",  "smiled", "swore",
         "waved", "wave",    "glance",   "glanced", "nodded", "angry",  "mad",    "annoyed"};
-    return IsAmong(word, kAttention, std::size(kAttention));
+    return IsAmong<kAttention>(word);
   }
 
   // Who is rung, told or interviewed is a person: "Ring Bhavna", "spoke to Rohan", "ask for
@@ -340,7 +330,7 @@ class CasedFinder {
                                                   "emailed", "texted", "thank",  "told",
                                                   "ask",     "asked"};
     const std::string_view one = tokens_[at - 1].word;
-    if (IsAmong(one, kLeads, std::size(kLeads))) return true;
+    if (IsAmong<kLeads>(one)) return true;
     if (at < 2 || tokens_[at - 1].gap != Gap::kBlank) return false;
     const std::string_view two = tokens_[at - 2].word;
     return (one == "for" && two == "ask") ||
@@ -437,7 +427,7 @@ class CasedFinder {
     static constexpr std::string_view kStates[] = {
         "is",  "was",   "has",  "had",   "are",   "does",  "did",   "can't",  "can",   "could",
         "may", "might", "will", "won't", "takes", "needs", "would", "should", "works", "holds"};
-    if (IsAmong(tokens_[end].word, kStates, std::size(kStates))) return false;
+    if (IsAmong<kStates>(tokens_[end].word)) return false;
     if (Has(last, kPlace | kTopic | kBreak | kFunction)) return false;
     if (Has(last, kGiven)) return true;
     return Has(last, kSurname) && !Has(last, kWord | kForeign);
@@ -457,7 +447,7 @@ class CasedFinder {
     static constexpr std::string_view kWords[] = {"and", "und", "et",  "y",  "e",   "en",  "och",
                                                   "i",   "и",   "та",  "й",  "ve",  "a",   "και",
                                                   "și",  "és",  "dan", "og", "och", "oder"};
-    return IsAmong(tokens_[at].word, kWords, std::size(kWords)) && tokens_[at].gap == Gap::kBlank &&
+    return IsAmong<kWords>(tokens_[at].word) && tokens_[at].gap == Gap::kBlank &&
            !tokens_[at].is_capital && at + 1 < tokens_.size() && tokens_[at + 1].gap == Gap::kBlank;
   }
 
@@ -610,7 +600,7 @@ class CasedFinder {
     static constexpr std::string_view kArticles[] = {
         "the", "a",   "an",  "this", "that", "these", "ein", "eine", "einen", "einer", "un",
         "una", "une", "uno", "een",  "um",   "uma",   "en",  "ett",  "two",   "three"};
-    return IsAmong(tokens_[begin - 1].word, kArticles, std::size(kArticles));
+    return IsAmong<kArticles>(tokens_[begin - 1].word);
   }
 
   // "Via Roma 14", "37126 Verona": parts of an address.
@@ -640,7 +630,7 @@ class CasedFinder {
     static constexpr std::string_view kLowerToo[] = {
         "rue",   "via",   "viale", "piazza", "calle", "ul",     "avenida", "plaza", "rua",
         "улица", "улице", "ул",    "вул",    "quai",  "museum", "musée",   "corso", "jl"};
-    return previous.is_capital || IsAmong(previous.word, kLowerToo, std::size(kLowerToo));
+    return previous.is_capital || IsAmong<kLowerToo>(previous.word);
   }
 
   // Part of a capitalised phrase without being its first word: "Big Ben".
@@ -659,9 +649,9 @@ class CasedFinder {
     const Token& previous = tokens_[at > 0 ? at - 1 : 0];
     if (Has(token, kParticle)) return ReadFromParticle(at);
     if (token.gap != Gap::kBlank && token.gap != Gap::kComma && at > 0) return at + 1;
-    const bool is_title = (previous.word == "mr" || previous.word == "mrs" ||
-                           previous.word == "ms" || previous.word == "miss") &&
-                          !previous.is_capital && token.gap == Gap::kBlank;
+    static constexpr std::string_view kTitles[] = {"mr", "mrs", "ms", "miss"};
+    const bool is_title =
+        token.gap == Gap::kBlank && !previous.is_capital && IsAmong<kTitles>(previous.word);
     const bool is_word = Has(token, kWord | kFunction) && !Has(token, kSurname);
     if (is_title && !is_word && (IsName(token) || token.marks == 0) && token.word.size() > 2) {
       Add(at, at + 1, true, "title");

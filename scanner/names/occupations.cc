@@ -6,6 +6,7 @@
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/lexicon.h"
 #include "scanner/names/tokens.h"
+#include "scanner/names/word_list.h"
 
 namespace sunder::scanner::names {
 namespace {
@@ -22,11 +23,6 @@ Strength StrengthOf(const Lexicon& lexicon, std::string_view phrase) {
   return found == 0 ? Strength::kWeak : Strength::kStrong;
 }
 
-template <size_t kCount>
-bool IsOne(std::string_view word, const std::string_view (&words)[kCount]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 // Whose the occupation is: "our plumber", "unsere Küsterin", "meu vizinho".
 bool IsPossessive(std::string_view word) {
   static constexpr std::string_view kWords[] = {
@@ -38,7 +34,7 @@ bool IsPossessive(std::string_view word) {
       "haar",    "hun",     "min",   "vår",    "nasz",    "nasza",   "mój",    "moja",  "наш",
       "наша",    "мой",     "моя",   "нашего", "нашей",   "нашого",  "наша",   "мій",   "моя",
       "onun",    "benim",   "मेरे",    "हमारे"};
-  return IsOne(word, kWords);
+  return IsAmong<kWords>(word);
 }
 
 bool IsArticle(std::string_view word) {
@@ -48,7 +44,7 @@ bool IsArticle(std::string_view word) {
       "uno",   "del",   "al",    "della", "dello", "dal", "alla", "o",    "à",   "ao",   "do",
       "da",    "um",    "uma",   "de",    "het",   "een", "en",   "ett",  "den", "beim", "zum",
       "vom",   "du",    "au",    "this",  "that",  "die", "pela", "pelo", "na"};
-  return IsOne(word, kWords);
+  return IsAmong<kWords>(word);
 }
 
 // "works as", "is a retired", "formerly": what stands before an occupation besides an article.
@@ -60,7 +56,7 @@ bool IsWorkLead(std::string_view word) {
       "sunt",  "είμαι",  "vagyok",  "är",      "blev",     "wurde",  "był",    "była",     "byl",
       "byla",  "został", "została", "fue",     "foi",      "fu",     "jest",   "nowa",     "nowy",
       "новая", "новый",  "бывший",  "yeni",    "eski",     "job",    "jobbt"};
-  return IsOne(word, kWords);
+  return IsAmong<kWords>(word);
 }
 
 bool IsLabel(std::string_view word) {
@@ -70,7 +66,7 @@ bool IsLabel(std::string_view word) {
       "zawód",      "stanowisko", "профессия", "должность",   "професія",  "посада", "mesleği",
       "meslek",     "pekerjaan",  "المهنة",    "الوظيفة",     "شغل",       "מקצוע",  "תפקיד",
       "पेशा",        "व्यवसाय",     "職種",      "職業",        "职业",      "직업"};
-  return IsOne(word, kWords);
+  return IsAmong<kWords>(word);
 }
 
 class OccupationFinder {
@@ -78,6 +74,7 @@ class OccupationFinder {
   OccupationFinder(CellTokens* cell, std::vector<Validation>* found)
       : found_(found), lexicon_(Lexicon::Get()), tokens_(cell->Get()) {
     for (const Token& token : tokens_) {
+      if (token.is_plain) continue;
       const bool is_slavic =
           !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
       has_articles_ = has_articles_ && !is_slavic && token.script == Script::kCased &&
@@ -151,7 +148,8 @@ class OccupationFinder {
     const Token& token = tokens_[at];
     if (token.has_digit || token.script == Script::kHan) return at;
     bool is_cut = false;
-    const std::string_view word = WithoutElision(token.word, &is_cut);
+    const std::string_view word =
+        token.is_plain ? token.word : WithoutElision(token.word, &is_cut);
     size_t end = at;
     // Most words begin no occupation.
     const uint32_t marks = is_cut ? lexicon_.Find(word) : token.marks;

@@ -24,6 +24,9 @@ enum AddressMark : uint32_t {
 // No address is longer than this from street to code.
 constexpr size_t kAddressTokensMax = 26;
 constexpr size_t kShortSizeBytes = 12;
+// Of the first word of a postal code: "M1 1AA", "1234567890".
+constexpr size_t kCodeSizeMin = 2;
+constexpr size_t kCodeSizeMax = 10;
 
 class AddressLexicon {
  public:
@@ -121,11 +124,8 @@ class AddressFinder {
     size_t floor = 0;
     for (size_t at = 0; at < tokens_.size(); ++at) {
       const size_t end = CodeEnd(at);
-      if (end > 0 && marks_.empty()) {
-        marks_.reserve(tokens_.size());
-        for (size_t i = 0; i < tokens_.size(); ++i) marks_.push_back(MarksAt(i));
-      }
       if (end == 0) continue;
+      if (marks_.empty()) marks_.assign(tokens_.size(), kNotAsked);
       const size_t next = Read(floor, at, end);
       if (next > at) {
         floor = next;
@@ -135,6 +135,14 @@ class AddressFinder {
   }
 
  private:
+  static constexpr uint32_t kNotAsked = ~uint32_t{0};
+
+  // REQUIRES: a code was found.
+  uint32_t MarksOf(size_t at) const {
+    if (marks_[at] == kNotAsked) marks_[at] = MarksAt(at);
+    return marks_[at];
+  }
+
   uint32_t MarksAt(size_t at) const {
     const Token& token = tokens_[at];
     uint32_t marks = lexicon_.Find(token.word);
@@ -160,6 +168,7 @@ class AddressFinder {
   size_t CodeEnd(size_t at) const {
     const Token& token = tokens_[at];
     if (!token.has_digit || token.gap == Gap::kStart) return 0;
+    if (token.word.size() < kCodeSizeMin || token.word.size() > kCodeSizeMax) return 0;
     const std::string shape = ShapeOf(token.word);
     const bool has_next = at + 1 < tokens_.size() && tokens_[at + 1].gap == Gap::kBlank;
     const std::string next = has_next ? ShapeOf(tokens_[at + 1].word) : "";
@@ -189,12 +198,12 @@ class AddressFinder {
       return true;
     if (between.find_first_of(";:=!?\"|{}[]<>") != std::string_view::npos) {
       // "No: 12", "D: 5", "No:4" belong to Turkish addresses.
-      const bool is_unit = at > 0 && (marks_[at - 1] & kUnit) != 0 && token.has_digit;
+      const bool is_unit = at > 0 && (MarksOf(at - 1) & kUnit) != 0 && token.has_digit;
       if (!is_unit) return true;
     }
     if (token.gap == Gap::kPeriod) {
       const Token& previous = tokens_[at - 1];
-      const bool is_short = previous.word.size() <= 4 || marks_[at - 1] != 0 || previous.has_digit;
+      const bool is_short = previous.word.size() <= 4 || MarksOf(at - 1) != 0 || previous.has_digit;
       return !is_short;
     }
     return between.find("\xE2\x80\x94") != std::string_view::npos;  // a dash
@@ -209,12 +218,12 @@ class AddressFinder {
   bool Belongs(size_t at) const {
     const Token& token = tokens_[at];
     if (token.script == Script::kUncased)
-      return (token.marks & (kTitle | kGreeting)) == 0 || marks_[at] != 0;
+      return (token.marks & (kTitle | kGreeting)) == 0 || MarksOf(at) != 0;
     if (token.script == Script::kHan) return false;
-    if ((token.marks & kBreak) != 0 && marks_[at] == 0 && !token.has_digit) return false;
+    if ((token.marks & kBreak) != 0 && MarksOf(at) == 0 && !token.has_digit) return false;
     if (token.word == "copyright") return false;
     if (token.has_digit) return token.word.size() <= 9;
-    if (token.is_capital || marks_[at] != 0) return true;
+    if (token.is_capital || MarksOf(at) != 0) return true;
     static constexpr std::string_view kJoining[] = {
         "de",  "la",   "le", "les", "du",   "des", "del", "dei", "della", "dos",
         "das", "da",   "do", "of",  "upon", "on",  "am",  "an",  "der",   "den",
@@ -243,10 +252,10 @@ class AddressFinder {
     Part part;
     for (size_t i = begin; i < end; ++i) {
       part.has_number = part.has_number || tokens_[i].has_digit;
-      part.has_street = part.has_street || (marks_[i] & kStreet) != 0;
-      part.has_unit = part.has_unit || (marks_[i] & kUnit) != 0;
-      const bool is_house = (marks_[i] & kHouse) != 0 && i + 1 == end && end - begin > 1;
-      part.has_place = part.has_place || (marks_[i] & (kLocality | kBox)) != 0 || is_house;
+      part.has_street = part.has_street || (MarksOf(i) & kStreet) != 0;
+      part.has_unit = part.has_unit || (MarksOf(i) & kUnit) != 0;
+      const bool is_house = (MarksOf(i) & kHouse) != 0 && i + 1 == end && end - begin > 1;
+      part.has_place = part.has_place || (MarksOf(i) & (kLocality | kBox)) != 0 || is_house;
     }
     return part;
   }
@@ -310,11 +319,11 @@ class AddressFinder {
     size_t last = code;
     bool has_street = false;
     while (at < tokens_.size() && at - code < kAddressTokensMax && !EndsRange(at) && Belongs(at)) {
-      has_street = has_street || (marks_[at] & kStreet) != 0;
+      has_street = has_street || (MarksOf(at) & kStreet) != 0;
       if (tokens_[at].has_digit) last = at;
       ++at;
     }
-    const bool has_locality = end < tokens_.size() && (marks_[end] & (kLocality | kStreet)) != 0;
+    const bool has_locality = end < tokens_.size() && (MarksOf(end) & (kLocality | kStreet)) != 0;
     if (!has_street || !has_locality || last == code) return 0;
     Add(code, last + 1);
     return last + 1;
@@ -348,7 +357,7 @@ class AddressFinder {
 
   bool IsBox(size_t begin, size_t end) const {
     for (size_t i = begin; i < end; ++i) {
-      if ((marks_[i] & kBox) != 0) return true;
+      if ((MarksOf(i) & kBox) != 0) return true;
     }
     return false;
   }
@@ -362,17 +371,17 @@ class AddressFinder {
     const size_t part_end = PartEnd(first, code);
     if (tokens_[first].script == Script::kUncased) {
       for (size_t i = first; i < part_end; ++i) {
-        if (tokens_[i].has_digit || marks_[i] != 0) return i;
+        if (tokens_[i].has_digit || MarksOf(i) != 0) return i;
       }
       return first;
     }
     for (size_t i = first + 1; i < part_end; ++i) {
-      if ((marks_[i] & kCompound) != 0) return CompoundBegin(first, i);
+      if ((MarksOf(i) & kCompound) != 0) return CompoundBegin(first, i);
     }
     // A street word in front begins the address, with the number before it.
     for (size_t i = first; i < part_end; ++i) {
-      const bool is_mark = (marks_[i] & (kStreet | kBox | kLocality)) != 0 ||
-                           ((marks_[i] & kUnit) != 0 && tokens_[i].script == Script::kUncased);
+      const bool is_mark = (MarksOf(i) & (kStreet | kBox | kLocality)) != 0 ||
+                           ((MarksOf(i) & kUnit) != 0 && tokens_[i].script == Script::kUncased);
       if (!is_mark) continue;
       const bool leads = tokens_[i].script == Script::kUncased || !tokens_[i].is_capital ||
                          (i + 1 < part_end && tokens_[i + 1].is_capital);
@@ -385,7 +394,7 @@ class AddressFinder {
     }
     // A small word at the beginning is none of it.
     while (first < code && tokens_[first].script == Script::kCased && !tokens_[first].is_capital &&
-           !tokens_[first].has_digit && (marks_[first] & ~uint32_t{kUnit}) == 0) {
+           !tokens_[first].has_digit && (MarksOf(first) & ~uint32_t{kUnit}) == 0) {
       ++first;
     }
     // "Deliver to 14 Bramble Close": capitals before the number.
@@ -408,7 +417,7 @@ class AddressFinder {
   }
 
   bool IsVerbish(size_t at) const {
-    return tokens_[at].is_capital && tokens_[at].begins_sentence && marks_[at] == 0 &&
+    return tokens_[at].is_capital && tokens_[at].begins_sentence && MarksOf(at) == 0 &&
            (tokens_[at].marks & (kWord | kFunction)) != 0 && at + 1 < tokens_.size() &&
            (tokens_[at + 1].has_digit || (tokens_[at].marks & kFunction) != 0);
   }
@@ -450,7 +459,7 @@ class AddressFinder {
     Span span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
     // "ברחוב": the address begins behind the preposition.
     const std::string_view word = tokens_[begin].word;
-    if (word.starts_with("ב") && (marks_[begin] & kStreet) != 0 &&
+    if (word.starts_with("ב") && (MarksOf(begin) & kStreet) != 0 &&
         lexicon_.Find(word.substr(2)) != 0 && word.size() > 6) {
       span.begin += 2;
     }
@@ -461,7 +470,7 @@ class AddressFinder {
   std::vector<Validation>* found_;
   const AddressLexicon& lexicon_;
   const std::vector<Token>& tokens_;
-  std::vector<uint32_t> marks_;
+  mutable std::vector<uint32_t> marks_;  // by token, once asked for
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/lexicon.h"
+#include "scanner/names/word_list.h"
 #include "scanner/text/letters.h"
 
 namespace sunder::scanner::names {
@@ -76,10 +77,11 @@ Gap GapOf(std::string_view between, bool after_initial) {
 }
 
 bool EndsSentence(std::string_view between) {
-  return between.find_first_of(".!?\n\"(*;>|[{") != std::string_view::npos ||
-         between.find(':') != std::string_view::npos ||
-         std::any_of(between.begin(), between.end(),
-                     [](char c) { return static_cast<unsigned char>(c) >= 0xE2; });
+  static constexpr KindBits kEnds = BytesOf(".!?\n\"(*;>|[{:");
+  return std::any_of(between.begin(), between.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xE2 || kEnds.Has(byte);
+  });
 }
 
 void ReadCase(const ValidationInput& input, Token* token) {
@@ -95,8 +97,9 @@ void ReadCase(const ValidationInput& input, Token* token) {
   }
   if (written.empty()) return;
   const unsigned first = static_cast<unsigned char>(written[0]);
+  if (token->is_plain && first >= 'a' && first <= 'z') return;
   // "al-Rashidi" is as good as a capital.
-  const size_t hyphen = written.find('-');
+  const size_t hyphen = token->is_plain ? std::string_view::npos : written.find('-');
   const bool has_article =
       hyphen == 2 && (token->word.starts_with("al-") || token->word.starts_with("el-") ||
                       token->word.starts_with("ar-"));
@@ -211,9 +214,84 @@ uint32_t BareNameMarks(const Lexicon& lexicon, std::string_view word) {
   return marks & (kGiven | kSurname | kEveryday | kForeign);
 }
 
+// A word of the text: where it ends, and what it is made of.
+struct WordShape {
+  size_t end = 0;
+  bool has_digit = false;
+  bool is_plain = false;
+};
+
+WordShape ReadWord(std::string_view text, size_t at, Kind kind) {
+  WordShape word;
+  size_t end = at;
+  while (end < text.size() && end - at < kWordSizeBytesMax) {
+    const uint32_t next = PointAt(text, end);
+    const Kind next_kind = KindOf(next);
+    if (next_kind == kind) {
+      word.has_digit = word.has_digit || (next >= '0' && next <= '9');
+      end += PointSize(ByteAt(text, end));
+      continue;
+    }
+    const size_t joiner = next_kind == Kind::kNone ? JoinerSize(text, end) : 0;
+    if (joiner == 0 || kind == Kind::kHan || KindOf(PointAt(text, end + joiner)) != kind) break;
+    end += joiner;
+  }
+  word.end = std::min(end, text.size());
+  return word;
+}
+
+// The same for words that begin in ASCII, most of which are nothing else.
+WordShape ReadAsciiWord(std::string_view text, size_t at) {
+  const size_t limit = std::min(text.size(), at + kWordSizeBytesMax);
+  WordShape word;
+  size_t end = at;
+  while (end < limit && IsAsciiAlnum(text[end])) {
+    word.has_digit = word.has_digit || IsAsciiDigit(text[end]);
+    ++end;
+  }
+  const unsigned behind = ByteAt(text, end);
+  if (end < limit && (behind >= 0x80 || behind == '\'' || behind == '-')) {
+    return ReadWord(text, at, Kind::kCased);
+  }
+  word.end = end;
+  word.is_plain = true;
+  return word;
+}
+
+WordMarks LookUp(const Lexicon& lexicon, Kind kind, std::string_view word, bool is_plain) {
+  Token token;
+  token.word = word;
+  if (is_plain) return {lexicon.Find(word), 0, false};
+  token.span.end = static_cast<uint32_t>(word.size());
+  CutPossessive(&token);
+  if (kind != Kind::kHan) {
+    token.marks = lexicon.Find(token.word);
+    if (token.marks == 0) token.marks = HyphenMarks(lexicon, token.word);
+    if (token.marks == 0) CutEnding(lexicon, &token);
+    if (token.marks == 0 && kind == Kind::kCased) token.marks = BareNameMarks(lexicon, token.word);
+  }
+  return {token.marks, static_cast<uint8_t>(word.size() - token.word.size()),
+          token.is_possessive};
+}
+
+// What stands between the token and the one before it.
+void ReadGap(std::string_view between, const Token* previous, Token* token) {
+  if (previous != nullptr && between == " ") {
+    token->gap = Gap::kBlank;
+    return;
+  }
+  const bool is_first = previous == nullptr;
+  const bool after_initial = !is_first && previous->is_initial;
+  const bool is_start =
+      is_first && between.find_first_not_of(" \t\n\r") == std::string_view::npos;
+  token->gap = is_start ? Gap::kStart : GapOf(between, after_initial);
+  token->begins_sentence =
+      is_first || (EndsSentence(between) && !(token->gap == Gap::kPeriod && after_initial));
+}
+
 }  // namespace
 
-void Tokenize(const ValidationInput& input, std::vector<Token>* split) {
+void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Token>* split) {
   const Lexicon& lexicon = Lexicon::Get();
   const std::string_view text = input.folded;
   std::vector<Token>& tokens = *split;
@@ -221,58 +299,40 @@ void Tokenize(const ValidationInput& input, std::vector<Token>* split) {
   size_t previous_end = 0;
   size_t at = 0;
   while (at < text.size()) {
-    const uint32_t point = PointAt(text, at);
-    const Kind kind = KindOf(point);
-    if (kind == Kind::kNone) {
-      at += PointSize(ByteAt(text, at));
-      continue;
-    }
-    size_t end = at;
-    bool has_digit = false;
-    while (end < text.size() && end - at < kWordSizeBytesMax) {
-      const uint32_t next = PointAt(text, end);
-      const Kind next_kind = KindOf(next);
-      if (next_kind == kind) {
-        has_digit = has_digit || (next >= '0' && next <= '9');
-        end += PointSize(ByteAt(text, end));
+    const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
+    Kind kind = Kind::kCased;
+    if (!is_ascii || !IsAsciiAlnum(text[at])) {
+      kind = is_ascii ? Kind::kNone : KindOf(PointAt(text, at));
+      if (kind == Kind::kNone) {
+        at += PointSize(ByteAt(text, at));
         continue;
       }
-      const size_t joiner = next_kind == Kind::kNone ? JoinerSize(text, end) : 0;
-      if (joiner == 0 || kind == Kind::kHan || KindOf(PointAt(text, end + joiner)) != kind) break;
-      end += joiner;
     }
-    end = std::min(end, text.size());
-    Token token;
-    token.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
-    token.word = text.substr(at, end - at);
+    const WordShape word = is_ascii ? ReadAsciiWord(text, at) : ReadWord(text, at, kind);
+    const WordMarks known =
+        memo->Get(text, at, word.end - at, [&](std::string_view written) {
+          return LookUp(lexicon, kind, written, word.is_plain);
+        });
+    Token& token = tokens.emplace_back();
+    Token* const previous = tokens.size() > 1 ? &token - 1 : nullptr;
+    token.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(word.end - known.cut)};
+    token.word = text.substr(at, token.span.size());
+    token.marks = known.marks;
+    token.is_possessive = known.is_possessive;
     token.script = kind == Kind::kCased     ? Script::kCased
                    : kind == Kind::kUncased ? Script::kUncased
                                             : Script::kHan;
-    token.has_digit = has_digit;
+    token.has_digit = word.has_digit;
+    token.is_plain = word.is_plain;
     token.before = at > 0 ? text[at - 1] : '\0';
-    token.after = end < text.size() ? text[end] : '\0';
+    token.after = word.end < text.size() ? text[word.end] : '\0';
     token.has_period = token.after == '.';
-    const std::string_view between = text.substr(previous_end, at - previous_end);
-    const bool after_initial = !tokens.empty() && tokens.back().is_initial;
-    token.gap = tokens.empty() && between.find_first_not_of(" \t\n\r") == std::string_view::npos
-                    ? Gap::kStart
-                    : GapOf(between, after_initial);
-    token.begins_sentence =
-        tokens.empty() || (EndsSentence(between) && !(token.gap == Gap::kPeriod && after_initial));
-    previous_end = end;
-    CutPossessive(&token);
-    if (kind != Kind::kHan) {
-      token.marks = lexicon.Find(token.word);
-      if (token.marks == 0) token.marks = HyphenMarks(lexicon, token.word);
-      if (token.marks == 0) CutEnding(lexicon, &token);
-      if (token.marks == 0 && kind == Kind::kCased)
-        token.marks = BareNameMarks(lexicon, token.word);
-    }
+    ReadGap(text.substr(previous_end, at - previous_end), previous, &token);
+    previous_end = word.end;
     ReadCase(input, &token);
-    const bool follows_title = !tokens.empty() && (tokens.back().marks & kTitle) != 0;
+    const bool follows_title = previous != nullptr && (previous->marks & kTitle) != 0;
     if (token.gap == Gap::kPeriod && follows_title) token.begins_sentence = false;
-    tokens.push_back(token);
-    at = end;
+    at = word.end;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/match/validators/validators.h"
+#include "scanner/names/word_marks.h"
 
 namespace sunder::scanner::names {
 
@@ -38,11 +39,12 @@ struct Token {
   bool has_digit = false;
   bool is_possessive = false;
   bool is_mixed = false;  // "GitHub": a capital inside, and no "McDonald"
+  bool is_plain = false;  // ASCII letters and digits only
   bool begins_sentence = false;
 };
 
 // `tokens` is what held the last ones.
-void Tokenize(const ValidationInput& input, std::vector<Token>* tokens);
+void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Token>* tokens);
 
 // One cell for all finders: its words are split when the first of them asks. Reused from cell to
 // cell by one thread.
@@ -55,13 +57,14 @@ class CellTokens {
   }
   const ValidationInput& input() const { return *input_; }
   const std::vector<Token>& Get() {
-    if (!is_split_) Tokenize(*input_, &tokens_);
+    if (!is_split_) Tokenize(*input_, &memo_, &tokens_);
     is_split_ = true;
     return tokens_;
   }
 
  private:
   std::optional<ValidationInput> input_;
+  WordMarksMemo memo_;
   std::vector<Token> tokens_;
   bool is_split_ = false;
 };

@@ -1,0 +1,53 @@
+// What the lexicon says of the words met lately: few words make up most of a text, and the lexicon
+// is larger than a processor's caches. Private to this folder.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace sunder::scanner::names {
+
+// What is known of a word as it stands in a text.
+struct WordMarks {
+  uint32_t marks = 0;  // of the lexicon
+  uint8_t cut = 0;     // bytes at its end that are a possessive or an ending
+  bool is_possessive = false;
+};
+
+// One a thread. The whole word is the key, so what it gives never depends on what was asked before.
+class WordMarksMemo {
+ public:
+  WordMarksMemo();
+
+  // What `look_up(word)` gives for the word that stands at `at` of `text`.
+  template <class LookUp>
+  WordMarks Get(std::string_view text, size_t at, size_t size, LookUp look_up) {
+    if (size > kWordSizeBytesMax) return look_up(text.substr(at, size));
+    const Key key = KeyOf(text, at, size);
+    Entry& entry = entries_[PlaceOf(key, size)];
+    if (entry.size != size || entry.key != key) {
+      entry.known = look_up(text.substr(at, size));
+      entry.key = key;
+      entry.size = static_cast<uint8_t>(size);
+    }
+    return entry.known;
+  }
+
+ private:
+  static constexpr size_t kWordSizeBytesMax = 24;
+  using Key = std::array<uint64_t, 3>;  // zeros behind the word
+  struct Entry {
+    Key key = {};
+    WordMarks known;
+    uint8_t size = 0;  // 0: free
+  };
+
+  static Key KeyOf(std::string_view text, size_t at, size_t size);
+  static size_t PlaceOf(const Key& key, size_t size);
+
+  std::vector<Entry> entries_;
+};
+
+}  // namespace sunder::scanner::names
