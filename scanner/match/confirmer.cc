@@ -459,8 +459,11 @@ bool Confirmer::IsWholeCell(Span span) const {
 void Confirmer::RemoveNested() {
   const auto first = candidates_->begin() + static_cast<ptrdiff_t>(first_candidate_);
   std::sort(first, candidates_->end(), [](const Candidate& a, const Candidate& b) {
-    return std::tuple(a.rule, a.folded.begin, b.folded.end, b.confidence, a.pattern) <
-           std::tuple(b.rule, b.folded.begin, a.folded.end, a.confidence, b.pattern);
+    // To the last difference: a word that two lists have must not depend on what stands around it.
+    return std::tuple(a.rule, a.folded.begin, b.folded.end, b.confidence, a.pattern,
+                      !a.is_distinctive, a.value) < std::tuple(b.rule, b.folded.begin, a.folded.end,
+                                                               a.confidence, b.pattern,
+                                                               !b.is_distinctive, b.value);
   });
   const auto is_term = [&](const Candidate& candidate) {
     return database_.rules().rules[candidate.rule].patterns[candidate.pattern].regex.empty();

@@ -414,7 +414,7 @@ uint64_t RawMatches(const RuleDatabase& database) {
 TEST_CASE("The compiled database is kept, and a damaged file is made anew") {
   TemporaryRules folder;
   folder.Label("religion", "special");
-  std::string words = "[[pattern]]\nview = \"words\"\nwords = [";
+  std::string words = "[[pattern]]\nview = \"words\"\nregex = \"faith[a-z]{2}\"\nanchors = [";
   for (int number = 0; number < 300; ++number) {
     words += "\"faith" + std::string(1, static_cast<char>('a' + number % 26)) +
              std::string(1, static_cast<char>('a' + number / 26)) + "\", ";

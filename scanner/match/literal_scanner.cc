@@ -22,8 +22,14 @@ constexpr size_t kSlowCountMax = 799;
 constexpr size_t kPaddedCount = 820;
 constexpr size_t kPaddingSizeBytes = 8;
 
+bool IsOfWords(const LiteralSpec& literal) {
+  return literal.place != LiteralSpec::Place::kAnywhere && literal.numbers.empty() &&
+         WordLiterals::Takes(literal.shape);
+}
+
 bool IsLong(const LiteralSpec& literal) {
-  return literal.shape.size() >= kLongLiteralSizeMin && literal.numbers.empty();
+  return literal.shape.size() >= kLongLiteralSizeMin && literal.numbers.empty() &&
+         !IsOfWords(literal);
 }
 
 constexpr uint64_t SizeBit(size_t size) { return uint64_t{1} << std::min<size_t>(size, 63); }
@@ -169,6 +175,7 @@ Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(
   auto scanner = std::make_unique<LiteralScanner>();
   std::vector<LongLiteral> long_literals;
   std::vector<ShortLiteral> short_literals;
+  std::vector<WordLiterals::Spec> word_literals;
   TextTableBuilder numbers;
   for (uint32_t id = 0; id < literals.size(); ++id) {
     const std::string& shape = literals[id].shape;
@@ -176,6 +183,10 @@ Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(
     if (!literals[id].numbers.empty()) {
       for (const std::string& number : literals[id].numbers) numbers.At(number) = id;
       scanner->number_sizes_ |= SizeBit(shape.size());
+      continue;
+    }
+    if (IsOfWords(literals[id])) {
+      word_literals.push_back({shape, id, literals[id].place == LiteralSpec::Place::kWholeWords});
       continue;
     }
     if (IsLong(literals[id])) {
@@ -189,6 +200,7 @@ Result<std::unique_ptr<LiteralScanner>> LiteralScanner::Create(
   scanner->literal_count_ = literals.size();
   scanner->long_literals_.Own(std::move(long_literals));
   scanner->SetShortLiterals(std::move(short_literals));
+  scanner->word_literals_ = WordLiterals::Build(word_literals);
   scanner->numbers_ = numbers.Build();
   if (scanner->long_literals_.empty()) return scanner;
   const std::vector<std::string> expressions = Expressions(literals);
@@ -235,6 +247,8 @@ Status LiteralScanner::Scan(std::string_view shape, std::string_view text, Scrat
     if (error != HS_SUCCESS) return HyperscanError("scanning", error);
     for (const RawRun& run : scratch->long_runs_) scratch->open_run_[run.literal] = 0;
   }
+  scratch->words_.Build(shape);
+  word_literals_.Scan(shape, scratch->words_, &scratch->short_runs_);
   ScanShort(shape, scratch);
   ScanNumbers(shape, text, scratch);
   if (!std::is_sorted(scratch->long_runs_.begin(), scratch->long_runs_.end(), EndsBefore)) {
@@ -244,7 +258,9 @@ Status LiteralScanner::Scan(std::string_view shape, std::string_view text, Scrat
     std::swap(*runs, scratch->long_runs_);
     return Status::Ok();
   }
-  std::sort(scratch->short_runs_.begin(), scratch->short_runs_.end(), EndsBefore);
+  if (!std::is_sorted(scratch->short_runs_.begin(), scratch->short_runs_.end(), EndsBefore)) {
+    std::sort(scratch->short_runs_.begin(), scratch->short_runs_.end(), EndsBefore);
+  }
   std::merge(scratch->long_runs_.begin(), scratch->long_runs_.end(), scratch->short_runs_.begin(),
              scratch->short_runs_.end(), std::back_inserter(*runs), EndsBefore);
   return Status::Ok();

@@ -9,32 +9,31 @@
 #include <vector>
 
 #include "core/status.h"
+#include "scanner/match/raw_run.h"
+#include "scanner/match/word_literals.h"
 #include "scanner/text/flat_array.h"
 #include "scanner/text/text_table.h"
+#include "scanner/text/word_map.h"
 
 struct hs_database;
 struct hs_scratch;
 
 namespace sunder::scanner {
 
-// A run of matches of one literal of which each overlaps or touches the one before; one match is a
-// run by itself. Runs keep a flood ("0000...") from filling the memory.
-struct RawRun {
-  uint32_t literal = 0;
-  uint32_t end = 0;       // of the first match, exclusive
-  uint32_t last_end = 0;  // of the last match
-};
-
 struct LiteralSpec {
   std::string shape;
   bool keeps_runs_apart = true;  // every match counts by itself
+  // Where a match counts; elsewhere it may be found or not.
+  enum class Place : uint8_t { kAnywhere, kWordBegin, kWholeWords };
+  Place place = Place::kAnywhere;
   // Where these are all that the literal is wanted for: numbers ("586") that stand by themselves,
   // with no digit beside them. Their shape ("000") would be found in every longer number.
   std::vector<std::string> numbers = {};
 };
 
-// Immutable; shared by threads. Literals under three bytes would slow Hyperscan down for all of
-// them and are searched for by memchr instead.
+// Immutable; shared by threads. Hyperscan has only the literals that may stand anywhere: those that
+// begin words are looked up by word, and those under three bytes, which would slow it down for all,
+// are searched for one by one.
 class LiteralScanner {
  public:
   // Takes the compiled database from `cache_folder` (empty: none) if it is there and whole, else
@@ -49,8 +48,8 @@ class LiteralScanner {
   // Of one that was stored; LoadDatabase completes it. False: the database is not in the cache.
   template <class Archive>
   void Fields(Archive& archive) {
-    archive(literal_count_, long_literals_, short_literals_, pair_bits_, pairs_, numbers_,
-            number_sizes_, database_name_);
+    archive(literal_count_, long_literals_, word_literals_, short_literals_, pair_bits_, pairs_,
+            numbers_, number_sizes_, database_name_);
   }
   bool LoadDatabase(const std::string& cache_folder);
 
@@ -66,7 +65,8 @@ class LiteralScanner {
     friend class LiteralScanner;
     hs_scratch* scratch_ = nullptr;
     std::vector<RawRun> long_runs_;
-    std::vector<RawRun> short_runs_;
+    std::vector<RawRun> short_runs_;  // all others
+    WordMap words_;
     std::vector<uint32_t> open_run_;  // by literal: index into long_runs_ + 1
   };
   Status Prepare(Scratch* scratch) const;
@@ -103,7 +103,8 @@ class LiteralScanner {
   void ScanNumbers(std::string_view shape, std::string_view text, Scratch* scratch) const;
 
   uint64_t literal_count_ = 0;
-  FlatArray<LongLiteral> long_literals_;    // for Hyperscan
+  FlatArray<LongLiteral> long_literals_;  // for Hyperscan
+  WordLiterals word_literals_;
   FlatArray<ShortLiteral> short_literals_;  // of one byte, found by memchr, and of two
   FlatArray<uint64_t> pair_bits_;           // by the two bytes: some literal is these
   FlatArray<uint32_t> pairs_;        // of those the places in short_literals_, by their bytes

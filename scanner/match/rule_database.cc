@@ -10,6 +10,7 @@
 #include "scanner/rules/anchors.h"
 #include "scanner/rules/cache_file.h"
 #include "scanner/text/archive.h"
+#include "scanner/text/scan_text.h"
 
 namespace sunder::scanner {
 namespace {
@@ -138,7 +139,7 @@ class Compiler {
       begins.push_back(static_cast<uint32_t>(shapes.size()));
       shapes.insert(shapes.end(), shape.begin(), shape.end());
       all_uses.insert(all_uses.end(), uses.begin(), uses.end());
-      specs.push_back({shape, has_terms, NumbersOf(shape, uses)});
+      specs.push_back({shape, has_terms, PlaceOf(uses), NumbersOf(shape, uses)});
     }
     begins.push_back(static_cast<uint32_t>(shapes.size()));
     compiled_.terms.literals.Own(std::move(literals));
@@ -146,6 +147,29 @@ class Compiler {
     compiled_.terms.shapes.Own(std::move(shapes));
     compiled_.terms.uses.Own(std::move(all_uses));
     return specs;
+  }
+
+  // Where the confirmer may accept one of the uses.
+  LiteralSpec::Place PlaceOf(const std::vector<LiteralUse>& uses) const {
+    const bool begins_word = std::all_of(uses.begin(), uses.end(), [&](const LiteralUse& use) {
+      return use.term != LiteralUse::kAnchor && !TakesPrefix(use);
+    });
+    if (!begins_word) return LiteralSpec::Place::kAnywhere;
+    return HasEndings(uses) ? LiteralSpec::Place::kWordBegin : LiteralSpec::Place::kWholeWords;
+  }
+
+  // Whether a language writes something onto the term's beginning. "l'" and the like end in a word
+  // border and are none.
+  bool TakesPrefix(const LiteralUse& use) const {
+    const LanguageMask languages =
+        compiled_.patterns[use.pattern].source->terms[use.term].languages;
+    for (size_t language = 0; language < compiled_.prefixes.size(); ++language) {
+      if ((languages >> language & 1U) == 0) continue;
+      for (const std::string& prefix : compiled_.prefixes[language]) {
+        if (!IsWordBoundary(prefix + "a", static_cast<uint32_t>(prefix.size()))) return true;
+      }
+    }
+    return false;
   }
 
   // The terms, where they are all numbers of whole words and nothing else wants the literal.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "scanner/match/compiled.h"
 #include "scanner/match/confirmer.h"
 #include "scanner/match/rule_check.h"
@@ -16,9 +18,8 @@ class Explainer {
 
   Status Prepare() {
     SUNDER_RETURN_IF_ERROR(text_.Append(cell_.text));
-    LiteralScanner::Scratch scratch;
-    SUNDER_RETURN_IF_ERROR(compiled_.scanner->Prepare(&scratch));
-    return compiled_.scanner->Scan(text_.shape(), text_.text(), &scratch, &runs_);
+    FindLiterals();
+    return Status::Ok();
   }
 
   std::string Folded() const {
@@ -51,6 +52,21 @@ class Explainer {
   }
 
  private:
+  // Wherever they stand, also inside words: the scanner leaves those out that come to nothing.
+  void FindLiterals() {
+    const std::string_view shape = text_.shape();
+    for (uint32_t literal = 0; literal < compiled_.terms.literals.size(); ++literal) {
+      const std::string_view wanted = compiled_.terms.ShapeOf(literal);
+      for (size_t at = shape.find(wanted); at != std::string_view::npos;
+           at = shape.find(wanted, at + 1)) {
+        const auto end = static_cast<uint32_t>(at + wanted.size());
+        runs_.push_back({literal, end, end});
+      }
+    }
+    std::stable_sort(runs_.begin(), runs_.end(),
+                     [](const RawRun& a, const RawRun& b) { return a.end < b.end; });
+  }
+
   void ExplainRun(const RawRun& run, RuleIndex rule, Confirmer* confirmer,
                   std::vector<std::string>* lines) const {
     const Literal& literal = compiled_.terms.literals[run.literal];

@@ -148,8 +148,7 @@ class OccupationFinder {
     const Token& token = tokens_[at];
     if (token.has_digit || token.script == Script::kHan) return at;
     bool is_cut = false;
-    const std::string_view word =
-        token.is_plain ? token.word : WithoutElision(token.word, &is_cut);
+    const std::string_view word = token.is_plain ? token.word : WithoutElision(token.word, &is_cut);
     size_t end = at;
     // Most words begin no occupation.
     const uint32_t marks = is_cut ? lexicon_.Find(word) : token.marks;

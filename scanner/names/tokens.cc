@@ -270,8 +270,7 @@ WordMarks LookUp(const Lexicon& lexicon, Kind kind, std::string_view word, bool 
     if (token.marks == 0) CutEnding(lexicon, &token);
     if (token.marks == 0 && kind == Kind::kCased) token.marks = BareNameMarks(lexicon, token.word);
   }
-  return {token.marks, static_cast<uint8_t>(word.size() - token.word.size()),
-          token.is_possessive};
+  return {token.marks, static_cast<uint8_t>(word.size() - token.word.size()), token.is_possessive};
 }
 
 // What stands between the token and the one before it.
@@ -282,8 +281,7 @@ void ReadGap(std::string_view between, const Token* previous, Token* token) {
   }
   const bool is_first = previous == nullptr;
   const bool after_initial = !is_first && previous->is_initial;
-  const bool is_start =
-      is_first && between.find_first_not_of(" \t\n\r") == std::string_view::npos;
+  const bool is_start = is_first && between.find_first_not_of(" \t\n\r") == std::string_view::npos;
   token->gap = is_start ? Gap::kStart : GapOf(between, after_initial);
   token->begins_sentence =
       is_first || (EndsSentence(between) && !(token->gap == Gap::kPeriod && after_initial));
@@ -309,10 +307,9 @@ void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Tok
       }
     }
     const WordShape word = is_ascii ? ReadAsciiWord(text, at) : ReadWord(text, at, kind);
-    const WordMarks known =
-        memo->Get(text, at, word.end - at, [&](std::string_view written) {
-          return LookUp(lexicon, kind, written, word.is_plain);
-        });
+    const WordMarks known = memo->Get(text, at, word.end - at, [&](std::string_view written) {
+      return LookUp(lexicon, kind, written, word.is_plain);
+    });
     Token& token = tokens.emplace_back();
     Token* const previous = tokens.size() > 1 ? &token - 1 : nullptr;
     token.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(word.end - known.cut)};

@@ -31,9 +31,11 @@ size_t PlaceOf(const Slots& slots, const Texts& texts, std::string_view text, ui
 
 }  // namespace
 
-uint32_t TextTable::Find(std::string_view text) const {
+uint32_t TextTable::Find(std::string_view text) const { return Find(text, HashBytes(text)); }
+
+uint32_t TextTable::Find(std::string_view text, uint64_t hash) const {
   if (slots_.empty()) return kNone;
-  return slots_[PlaceOf(slots_, texts_, text, HashBytes(text))].number;
+  return slots_[PlaceOf(slots_, texts_, text, hash)].number;
 }
 
 TextTableBuilder::TextTableBuilder(size_t expected_count)

@@ -17,6 +17,8 @@ class TextTable {
 
   // The number of `text`; kNone: unknown.
   uint32_t Find(std::string_view text) const;
+  // The same with the HashBytes of `text`.
+  uint32_t Find(std::string_view text, uint64_t hash) const;
   size_t size() const { return size_; }
 
   template <class Archive>

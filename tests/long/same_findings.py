@@ -87,8 +87,15 @@ class Build:
         return done.stdout
 
 
+def findings_of(line):
+    """As texts, so that what differs can be told."""
+    if not line.startswith(b'{"id"'):
+        return [line.decode()]
+    return [json.dumps(finding) for finding in json.loads(line)["findings"]]
+
+
 def compare(what, old, new, described):
-    """Prints the first lines that differ; returns how many do."""
+    """Prints what differs in the first lines that do; returns how many do."""
     differences = 0
     for before, after in itertools.zip_longest(old.split(b"\n"), new.split(b"\n"), fillvalue=b""):
         if before == after:
@@ -96,7 +103,9 @@ def compare(what, old, new, described):
         differences += 1
         if differences > 3:
             continue
-        print(f"{what}: differs\n  old {before.decode()[:400]}\n  new {after.decode()[:400]}")
+        lost, gained = findings_of(before), findings_of(after)
+        lost, gained = ([f for f in lost if f not in gained], [f for f in gained if f not in lost])
+        print(f"{what}: differs\n  only old: {lost}\n  only new: {gained}")
         described(before or after)
     return differences
 
