@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
@@ -61,6 +62,7 @@ class SplitRun {
            const scanner::RuleDatabase& database, const SplitOptions& options, Progress* progress)
       : sources_(sources),
         plan_(plan),
+        withheld_(plan.WithheldObjects()),
         database_(database),
         options_(options),
         progress_(progress) {
@@ -170,7 +172,7 @@ class SplitRun {
   // Nothing of a read-only object can leave it, so there is no other version to take its place.
   Status CheckInPlace() const {
     for (const PlannedTable& table : plan_.tables) {
-      if (table.read_only_reason.empty() || !plan_.Withholds(table.object)) continue;
+      if (table.read_only_reason.empty() || !withheld_.contains(table.object)) continue;
       return Status::Refused(
           table.object + ": would have to be sealed whole, for it cannot be rewritten in place (" +
           table.read_only_reason +
@@ -251,7 +253,7 @@ class SplitRun {
   Status SplitObject(size_t begin, size_t end) {
     const TableInfo& first = sources_.tables[begin].info;
     totals_.object = IndexOf(first.object);
-    if (plan_.Withholds(first.object.name)) return SealObject(first.object, totals_.quarantine);
+    if (withheld_.contains(first.object.name)) return SealWhole(begin);
     SUNDER_ASSIGN_OR_RETURN(const std::string path, PathOfNew(first));
     if (!first.read_only_reason.empty()) return CopyReadOnly(begin, end, path);
     SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ObjectWriter> writer,
@@ -275,7 +277,21 @@ class SplitRun {
                                   table.info.keeps_order ? "source" : "copied",
                                   planned.person_kind});
     }
-    return CopyObject(sources_.tables[begin].info.object, path);
+    SUNDER_RETURN_IF_ERROR(CopyObject(sources_.tables[begin].info.object, path));
+    return CheckIsAsJudged(sources_.tables[begin]);
+  }
+
+  Status SealWhole(size_t table) {
+    SUNDER_RETURN_IF_ERROR(SealObject(sources_.tables[table].info.object, totals_.quarantine));
+    return CheckIsAsJudged(sources_.tables[table]);
+  }
+
+  // Of bytes that are handed on as they are: unlike records, which are taken apart as they come,
+  // what was added since nobody has judged.
+  static Status CheckIsAsJudged(const PipelineTable& table) {
+    const std::optional<Loss> change = ChangeWhileRead(*table.connector, table.info.object);
+    if (!change) return Status::Ok();
+    return Status::DataLoss(change->detail + "; nothing was committed");
   }
 
   void AddNotes(const std::string& object, const ObjectWriter& writer) {
@@ -355,7 +371,7 @@ class SplitRun {
     report_.min_cohort_records = plan_.min_cohort_records;
     report_.min_cohort_is_lowered = plan_.min_cohort_is_lowered;
     for (const PlannedTable& table : plan_.tables) {
-      const bool is_withheld = plan_.Withholds(table.object);
+      const bool is_withheld = withheld_.contains(table.object);
       for (const segregation::PlannedField& field : table.fields) {
         const Route route = is_withheld ? Route::kWithhold : field.route;
         report_.fields.push_back({table.object, table.table, field.display, field.label,
@@ -561,6 +577,7 @@ class SplitRun {
 
   const SourceTables& sources_;
   const SegregationPlan& plan_;
+  const std::set<std::string, std::less<>> withheld_;  // objects
   std::map<std::pair<std::string_view, std::string_view>, const PlannedTable*> planned_;
   const scanner::RuleDatabase& database_;
   const SplitOptions& options_;

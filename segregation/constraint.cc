@@ -95,7 +95,7 @@ class ConstraintCheck {
  public:
   ConstraintCheck(const SegregationPlan& plan, const LabelCatalog& labels,
                   const std::vector<StrongProxy>& proxies)
-      : plan_(plan), labels_(labels), proxies_(proxies) {}
+      : plan_(plan), withheld_(plan.WithheldObjects()), labels_(labels), proxies_(proxies) {}
 
   Status Run() {
     SUNDER_RETURN_IF_ERROR(CheckNames());
@@ -131,7 +131,7 @@ class ConstraintCheck {
   // What stays of a table in the identity store.
   Parts IdentityParts(const PlannedTable& table) const {
     Parts parts;
-    if (plan_.Withholds(table.object)) return parts;
+    if (withheld_.contains(table.object)) return parts;
     for (const PlannedField& field : table.fields) {
       if (IsGone(field)) continue;
       const std::string name = "`" + field.display + "`";
@@ -244,6 +244,7 @@ class ConstraintCheck {
   }
 
   const SegregationPlan& plan_;
+  const std::set<std::string, std::less<>> withheld_;  // objects
   const LabelCatalog& labels_;
   const std::vector<StrongProxy>& proxies_;
   std::vector<std::string> breaches_;

@@ -199,12 +199,15 @@ bool SegregationPlan::HasTexts() const {
   });
 }
 
-bool SegregationPlan::Withholds(std::string_view object) const {
-  return std::any_of(tables.begin(), tables.end(), [object](const PlannedTable& table) {
-    return table.object == object &&
-           std::any_of(table.fields.begin(), table.fields.end(),
-                       [](const PlannedField& field) { return field.route == Route::kWithhold; });
-  });
+std::set<std::string, std::less<>> SegregationPlan::WithheldObjects() const {
+  std::set<std::string, std::less<>> objects;
+  for (const PlannedTable& table : tables) {
+    const bool is_withheld =
+        std::any_of(table.fields.begin(), table.fields.end(),
+                    [](const PlannedField& field) { return field.route == Route::kWithhold; });
+    if (is_withheld) objects.insert(table.object);
+  }
+  return objects;
 }
 
 bool SegregationPlan::HasWork() const {

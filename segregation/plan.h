@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,8 +84,8 @@ struct SegregationPlan {
   bool NeedsRecipient() const;
   bool HasWork() const;   // any route but keep
   bool HasTexts() const;  // any field from which something leaves and the rest stays
-  // A field of a table of this object is withheld, so the whole object is sealed.
-  bool Withholds(std::string_view object) const;
+  // Objects a field of whose tables is withheld, so that the whole object is sealed.
+  std::set<std::string, std::less<>> WithheldObjects() const;
 
   friend bool operator==(const SegregationPlan&, const SegregationPlan&) = default;
 };

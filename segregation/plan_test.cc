@@ -141,8 +141,7 @@ TEST_CASE("Of a read-only object nothing leaves but all of it") {
   const SegregationPlan plan = MakePlan(scan, ShippedPolicy(), {});
   CHECK(RoutesOf(plan) ==
         std::vector<Route>{Route::kKeep, Route::kWithhold, Route::kWithhold, Route::kKeep});
-  CHECK(plan.Withholds("people.csv"));
-  CHECK_FALSE(plan.Withholds("others.csv"));
+  CHECK(plan.WithheldObjects() == std::set<std::string, std::less<>>{"people.csv"});
   CHECK(plan.NeedsRecipient());
   CHECK(plan.HasWork());
   CHECK_FALSE(plan.HasTexts());
@@ -158,7 +157,7 @@ TEST_CASE("Of a read-only object nothing leaves but all of it") {
   const Result<SegregationPlan> kept = ParsePlan(denied, "plan.toml");
   REQUIRE(kept.ok());
   CHECK(kept->tables[0].fields[1].route == Route::kKeep);
-  CHECK(kept->Withholds("people.csv"));
+  CHECK(kept->WithheldObjects().contains("people.csv"));
   const std::string impossible =
       Edited(toml, "route = \"withhold\"\nreason = \"", "route = \"segregate\"\nreason = \"so; ");
   CHECK(ParsePlan(impossible, "plan.toml").status().message().find("read only") !=

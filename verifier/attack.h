@@ -8,6 +8,7 @@
 
 #include "core/status.h"
 #include "core/verification_report.h"
+#include "verifier/claim_index.h"
 #include "verifier/identity_reading.h"
 #include "verifier/segregated_file.h"
 #include "verifier/store_files.h"
@@ -18,6 +19,7 @@ namespace sunder::verifier {
 // What attacks work on. Outlives them.
 struct AttackContext {
   const VerificationInput& input;
+  const ClaimIndex claims;  // of input.claims; empty where there are none
   std::optional<SegregatedFile> segregated;
   // Files of the local stores; empty where a store is not given or not local.
   std::vector<StoreFile> identity_files;
@@ -59,9 +61,5 @@ AttackResult Undecided(AttackResult result, std::string measure, std::string adv
 std::string Counted(uint64_t count, const std::string& noun);
 // "a; b; c", no more than ten and how many more there are.
 std::string Listed(const std::vector<std::string>& items);
-
-// The claim about a table of the identity store; nullptr: none. Standard input is claimed as "-"
-// and stored under another name.
-const IdentityTable* FindClaim(const SegregationReport& claims, const TableInfo& table);
 
 }  // namespace sunder::verifier

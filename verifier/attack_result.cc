@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include "verifier/attack.h"
@@ -51,21 +50,6 @@ std::string Listed(const std::vector<std::string>& items) {
     text += "; and " + std::to_string(items.size() - kShownMax) + " more";
   }
   return text;
-}
-
-const IdentityTable* FindClaim(const SegregationReport& claims, const TableInfo& table) {
-  const IdentityTable* of_stream = nullptr;
-  for (const IdentityTable& claim : claims.identity) {
-    if (claim.object == table.object.name && claim.table == table.table) return &claim;
-    if (claim.object == "-") of_stream = &claim;
-  }
-  // Entries of archives lie in folders of the archives' names.
-  for (const IdentityTable& claim : claims.identity) {
-    std::string unpacked = claim.object;
-    std::replace(unpacked.begin(), unpacked.end(), '!', '/');
-    if (unpacked == table.object.name && claim.table == table.table) return &claim;
-  }
-  return table.object.name.rfind("stdin", 0) == 0 ? of_stream : nullptr;
 }
 
 }  // namespace sunder::verifier

@@ -184,15 +184,11 @@ class PresenceAttack : public Attack, public IdentityObserver {
   // sensitive appears as its number and is not found here.
   void ReadClaims(const TableInfo& table) {
     removed_.clear();
-    if (!context_.input.claims) return;
-    const IdentityTable* claim = FindClaim(*context_.input.claims, table);
-    const std::string object = claim == nullptr ? table.object.name : claim->object;
-    for (const SegregatedField& field : context_.input.claims->fields) {
-      if (field.object != object || field.table != table.table) continue;
-      if (field.route == "drop_sentences") fields_[field.field].is_dropped = true;
-      if (field.route != "segregate" && field.route != "quarantine") continue;
-      removed_.insert(field.field);
-      AddContainer(field.field);
+    for (const SegregatedField* field : context_.claims.FieldsOf(table)) {
+      if (field->route == "drop_sentences") fields_[field->field].is_dropped = true;
+      if (field->route != "segregate" && field->route != "quarantine") continue;
+      removed_.insert(field->field);
+      AddContainer(field->field);
     }
   }
 

@@ -94,8 +94,7 @@ class RowOrderAttack : public Attack, public IdentityObserver {
   Order ExpectedOrder(const TableInfo& table) const {
     // A table that lies in the order of its own primary key stands in an order of identities.
     if (IsOrderedByKey(table)) return Order::kByKey;
-    const IdentityTable* claim =
-        context_.input.claims ? FindClaim(*context_.input.claims, table) : nullptr;
+    const IdentityTable* claim = context_.claims.TableOf(table);
     if (claim != nullptr && claim->order == "kept") return Order::kKept;
     // Whatever is claimed: only texts and logs have an order of their own, and files that no split
     // can rewrite; it never takes anything out of them.

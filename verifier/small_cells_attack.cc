@@ -24,7 +24,7 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
   // Counts the records: what a cohort is to be compared with.
   IdentityObserver* observer() override { return this; }
   Status BeginTable(const Connector&, const TableInfo& table) override {
-    claim_ = context_.input.claims ? FindClaim(*context_.input.claims, table) : nullptr;
+    claim_ = context_.claims.TableOf(table);
     records_ = 0;
     return Status::Ok();
   }

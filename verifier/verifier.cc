@@ -75,7 +75,7 @@ std::vector<std::string> Limits(const VerificationInput& input) {
 
 Result<VerificationReport> Verify(const VerificationInput& input) {
   if (sodium_init() < 0) return Status::Internal("libsodium cannot be used");
-  AttackContext context{input, {}, {}, {}, {}, {}};
+  AttackContext context{input, ClaimIndex(input.claims), {}, {}, {}, {}, {}};
   SUNDER_RETURN_IF_ERROR(Open(&context));
   const std::vector<std::unique_ptr<Attack>> attacks = AllAttacks(context);
   if (!input.identity.empty()) {

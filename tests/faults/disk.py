@@ -1,18 +1,27 @@
 """A split that can be killed or failed at any call, and what must hold on the disk at every moment."""
+import base64
 import hashlib
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../swap"))
 import view  # noqa: E402
 from population import Population  # noqa: E402
 
 STORES = ("segregated", "quarantine", "identity", "evidence")
-FILES = [("a.csv", "columns_first"), ("e.sqlite", "columns_first"), ("f.jsonl", "texts_first"),
-         ("letters.txt", "letters")]
+SOURCES = {
+    "tables": [("a.csv", "columns_first"), ("e.sqlite", "columns_first"),
+               ("f.jsonl", "texts_first"), ("letters.txt", "letters")],
+    "documents": [("mail.mbox", "columns_first"), ("page.html", "texts_first"),
+                  ("members.xlsx", "columns_first"), ("pack/a.csv", "columns_first"),
+                  ("pack/letters.txt", "letters"), ("more/f.jsonl", "texts_first")]}
+# Folders of such files that the source holds as archives; in place there are none.
+ARCHIVES = {"pack": "zip", "more": "gztar"}
 # In every dropped sentence; nobody else writes such words.
 MARKER = "zq{}xv"
 MARKER_PATTERN = re.compile(rb"zq[0-9]+xv")
@@ -23,8 +32,11 @@ VALUES = [value.encode() for value in (
     "heterosexual", "Bisexual", "Democrat", "Libertarian")]
 
 
-def marked_population(seed=1, size=150):
-    people = Population(seed=seed, size=size, files=FILES)
+BASE64_LINES = re.compile(rb"^(?:[A-Za-z0-9+/]{4}){5,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", re.M)
+
+
+def marked_population(files, seed=1, size=150):
+    people = Population(seed=seed, size=size, files=files)
     for number, person in enumerate(people.people):
         for key in ("statement", "remark"):
             if person[key] and (key == "statement" or person["is_withheld"]):
@@ -32,19 +44,36 @@ def marked_population(seed=1, size=150):
     return people
 
 
+def readings(data):
+    """The bytes of a file as others may read them: UTF-16, the lines of mail undone, unpacked."""
+    yield data
+    yield data.replace(b"\0", b"")
+    yield data.replace(b"=\n", b"")
+    yield b"".join(base64.b64decode(line) for line in BASE64_LINES.findall(data))
+    if data.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                for name in package.namelist():
+                    yield package.read(name)
+        except zipfile.BadZipFile:  # cut off in the middle of writing
+            pass
+
+
 class Box:
     """A folder with a source and its stores. `mode`: `copy`; `replace`: other stores stand there
     before; `in_place`: the sources are rewritten and there is no identity store."""
 
-    def __init__(self, folder, mode, program, shim):
+    def __init__(self, folder, mode, program, shim, sources="tables"):
         self.folder, self.mode, self.program, self.shim = folder, mode, program, shim
+        self.files = [(file, layout) for file, layout in SOURCES[sources]
+                      if mode != "in_place" or "/" not in file]
         self.template = os.path.join(folder, "template")
         self.box = os.path.join(folder, "box")
         self.recipient = view.recipient(folder)
-        marked_population().write(os.path.join(self.template, "d"))
+        self.write(os.path.join(self.template, "d"), seed=1)
         self.old = None
         if mode == "replace":
-            marked_population(seed=2).write(os.path.join(self.template, "before"))
+            self.write(os.path.join(self.template, "before"), seed=2)
             done = self.split(self.template, source="before")
             assert done.returncode == 0, done.stderr
             shutil.rmtree(os.path.join(self.template, "before"))
@@ -58,6 +87,16 @@ class Box:
         self.new_sources = self.sources(self.box)
         if mode != "in_place":
             assert self.new_sources == self.old_sources
+
+    def write(self, folder, seed):
+        for file, _ in self.files:
+            os.makedirs(os.path.dirname(os.path.join(folder, file)), exist_ok=True)
+        marked_population(self.files, seed).write(folder)
+        for name, kind in ARCHIVES.items():
+            inner = os.path.join(folder, name)
+            if os.path.isdir(inner):
+                shutil.make_archive(inner, kind, root_dir=inner)
+                shutil.rmtree(inner)
 
     def reset(self):
         shutil.rmtree(self.box, ignore_errors=True)
@@ -155,7 +194,7 @@ class Box:
                     if folder == "d" and hashlib.sha256(data).hexdigest() in \
                             self.old_sources.values():
                         continue
-                    for text in (data, data.replace(b"\0", b"")):
+                    for text in readings(data):
                         if MARKER_PATTERN.search(text):
                             found.append(f"a dropped sentence stands in {folder}/../{name}")
                         if IDENTIFIER in text and any(value in text for value in VALUES):

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Kills a split, or makes one of its calls fail, and looks at the disk.
 
-usage: fault_test.py [--mode copy|replace|in_place] [--kills N [--only sync|rename]]
-                     [--random N] [--faults N] [--leak NAME]
+usage: fault_test.py [--mode copy|replace|in_place] [--sources tables|documents]
+                     [--kills N [--only sync|rename]] [--random N] [--faults N] [--leak NAME]
 
 --kills N: SIGKILL before and after calls that change the disk below --to, N in all, fsyncs and renames
 first (0: all of them). --random N: SIGKILL at N random times. --faults N: N of all pairs of
 a call and ENOSPC, EIO, EINTR or a short write (0: all). After each the disk must show no store that is
 not whole and no removed value beside an identifier, and the same command must finish the work.
---leak plants a fault (with $SUNDER_LEAKY), to see the suite fail.
+--sources documents: a mailbox, a page, a workbook and archives. --leak plants a fault (with
+$SUNDER_LEAKY), to see the suite fail.
 
 $SUNDER is the program, $SUNDER_FAULT_SHIM the library that counts its calls (fault_shim.c).
 """
@@ -170,6 +171,7 @@ def unflushed(calls, root):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--mode", default="copy", choices=("copy", "replace", "in_place"))
+    parser.add_argument("--sources", default="tables", choices=tuple(disk.SOURCES))
     parser.add_argument("--kills", type=int)
     parser.add_argument("--only", choices=("sync", "rename"))
     parser.add_argument("--faults", type=int)
@@ -181,7 +183,8 @@ def main():
         disk.view.MORE["SUNDER_LEAK"] = options.leak
     folder = tempfile.mkdtemp(prefix="sunder-faults-")
     try:
-        box = disk.Box(folder, options.mode, program, os.environ["SUNDER_FAULT_SHIM"])
+        box = disk.Box(folder, options.mode, program, os.environ["SUNDER_FAULT_SHIM"],
+                       options.sources)
         suite = Suite(box)
         suite.complain("undisturbed", box.associations())
         calls = box.calls(os.path.join(folder, "trace"))
@@ -193,7 +196,7 @@ def main():
             suite.faults(calls, options.faults)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"mode {options.mode}: {len(calls)} calls below --to; " +
+    print(f"mode {options.mode}, {options.sources}: {len(calls)} calls below --to; " +
           ", ".join(f"{count} {what}" for what, count in sorted(suite.tally.items())))
     print(f"{len(suite.complaints)} complaints")
     return 1 if suite.complaints else 0

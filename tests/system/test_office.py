@@ -5,7 +5,10 @@ import base64
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
+import time
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -273,6 +276,41 @@ class OfficeTest(SunderCase):
             package.writestr("word/media/picture.png", os.urandom(14 << 20))
         self.run_sunder("split", "a.docx", "--to", "out", "--recipient", self.recipient(), code=0)
         self.assertEqual(self.unsealed(), {"a.docx": self.bytes_of("a.docx")})
+
+    def split_while(self, change):
+        """A split of `in`; `change` is called when everything was judged and nothing written."""
+        process = subprocess.Popen([sunder_case.SUNDER, "split", "in", "--to", "out",
+                                    "--recipient", self.recipient()], cwd=self.folder,
+                                   env=self.environment(), stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.PIPE)
+        while process.poll() is None and not os.path.isdir(self.path("out/.sunder-run")):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGSTOP)
+        self.assertFalse(os.path.exists(self.path("out/.sunder-run/identity/z.pdf")))
+        change()
+        process.send_signal(signal.SIGCONT)
+        return process.wait(), process.communicate()[1].decode()
+
+    def test_what_changes_after_it_was_judged_is_not_published(self):
+        changes = {
+            "replaced": lambda: write_pdf(self.path("in/z.pdf"), HARMLESS[:2]),
+            "appended to": lambda: self.append("in/z.pdf", b"% one more line\n"),
+            "a sealed one": lambda: self.append("in/zz.docx", b"more")}
+        os.mkdir(self.path("in"))
+        self.write_csv("in/customers.csv", self.customers(60000))
+        for name, change in changes.items():
+            write_pdf(self.path("in/z.pdf"), HARMLESS)
+            write_docx(self.path("in/zz.docx"), STATING)
+            with self.subTest(name):
+                code, message = self.split_while(change)
+                self.assertEqual(code, 3, message)
+                self.assertIn("while it was read", message)
+                self.assert_no_store(self.path("out"))
+            shutil.rmtree(self.path("out"), ignore_errors=True)
+
+    def append(self, name, data):
+        with open(self.path(name), "ab") as file:
+            file.write(data)
 
     def test_in_place(self):
         write_docx(self.path("a.docx"), STATING)

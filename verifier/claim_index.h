@@ -1,0 +1,34 @@
+// What the evidence says about each table, found by the table: stores hold tens of thousands.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "core/segregation_report.h"
+
+namespace sunder::verifier {
+
+class ClaimIndex {
+ public:
+  // `claims` outlives it.
+  explicit ClaimIndex(const std::optional<SegregationReport>& claims);
+  // The claim about a table of the identity store; nullptr: none. Standard input is claimed as "-"
+  // and stored under another name, entries of archives lie in folders of the archives' names.
+  const IdentityTable* TableOf(const TableInfo& table) const;
+  // What is claimed of its fields, in the order of the evidence.
+  const std::vector<const SegregatedField*>& FieldsOf(const TableInfo& table) const;
+
+ private:
+  using Name = std::pair<std::string, std::string>;  // object, table
+
+  std::map<Name, const IdentityTable*> tables_;
+  std::map<Name, const IdentityTable*> unpacked_;  // by where a split puts entries of archives
+  std::map<Name, std::vector<const SegregatedField*>> fields_;
+  const IdentityTable* of_stream_ = nullptr;
+};
+
+}  // namespace sunder::verifier
