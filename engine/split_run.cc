@@ -324,6 +324,7 @@ class SplitRun {
     bool in_order = table.info.keeps_order || plan_.keeps_order;
     SUNDER_PLANT("source_order", in_order = true);
     TableSplitter splitter(planned, plan_.policy, database_, writer, table_index, judges_, in_order,
+                           table.info.keeps_order,
                            options_.pipeline.memory_bytes_max / kSortMemoryShare,
                            staging_->temporary_folder(), &totals_);
     std::vector<PipelineTable> tables = {table};
@@ -345,7 +346,8 @@ class SplitRun {
     if (change && IsLoss(change->reason)) {
       return Status::DataLoss(change->detail + "; nothing was committed");
     }
-    if (!table.info.keeps_order && splitter.records_written() != outcome.ledger.records) {
+    const uint64_t records_out = splitter.records_written() + splitter.records_of_nobody();
+    if (!table.info.keeps_order && records_out != outcome.ledger.records) {
       return Status::Internal("records read and identity records written differ in number");
     }
     report_.identity.push_back({planned.object, planned.table, splitter.records_written(),

@@ -20,7 +20,7 @@ TableSplitter::TableSplitter(const segregation::PlannedTable& planned,
                              const segregation::Policy& policy,
                              const scanner::RuleDatabase& database, ObjectWriter* writer,
                              size_t table_index, const std::vector<std::unique_ptr<Judge>>& judges,
-                             bool in_order, uint64_t sort_memory_bytes,
+                             bool in_order, bool is_text, uint64_t sort_memory_bytes,
                              const std::string& temporary_folder, SplitTotals* totals)
     : planned_(planned),
       writer_(writer),
@@ -34,6 +34,7 @@ TableSplitter::TableSplitter(const segregation::PlannedTable& planned,
   std::sort(known_fields_.begin(), known_fields_.end());
   const std::map<std::string, RuleIndex> rule_by_id = RulesById(database.rules());
   segregation::CountingOptions counting;
+  counting.is_text = is_text;
   if (!planned.person.empty()) {
     counting.by_person = totals->by_person;
     counting.keyer = totals->keyer;
@@ -73,7 +74,8 @@ Status TableSplitter::Consume(uint32_t worker, size_t /*table*/, RecordBlock* bl
     for (const auto& [context, counts] : output.special) totals_->special[context].Merge(counts);
     SUNDER_RETURN_IF_ERROR(totals_->persons->Add(output.persons));
     segregation::TableTally& tally = totals_->tables[&planned_];
-    tally.records += output.counts.records_in;
+    tally.records += output.counts.records_out;
+    records_of_nobody_ += output.counts.records_of_nobody;
     tally.without_person += output.records_without_person;
     totals_->counts.Merge(output.counts);
     if (!output.quarantine.empty()) {

@@ -40,10 +40,10 @@ struct SplitTotals {
 class TableSplitter : public BlockConsumer {
  public:
   // Everything outlives it. `judges` has one entry a worker. `in_order`: records are handed on in
-  // the source's order instead of canonical order.
+  // the source's order instead of canonical order; `is_text`: that order is part of the content.
   TableSplitter(const segregation::PlannedTable& planned, const segregation::Policy& policy,
                 const scanner::RuleDatabase& database, ObjectWriter* writer, size_t table_index,
-                const std::vector<std::unique_ptr<Judge>>& judges, bool in_order,
+                const std::vector<std::unique_ptr<Judge>>& judges, bool in_order, bool is_text,
                 uint64_t sort_memory_bytes, const std::string& temporary_folder,
                 SplitTotals* totals);
   ~TableSplitter() override;
@@ -53,6 +53,8 @@ class TableSplitter : public BlockConsumer {
   Status Complete(uint32_t worker, size_t table) override;
 
   uint64_t records_written() const { return records_written_; }
+  // Rows with nothing but what leaves; no records.
+  uint64_t records_of_nobody() const { return records_of_nobody_; }
 
  private:
   Status CheckFields(const RecordBlock& block) const;
@@ -72,6 +74,7 @@ class TableSplitter : public BlockConsumer {
   std::map<uint64_t, segregation::IdentityBatch> early_;
   uint64_t next_sequence_ = 0;
   uint64_t records_written_ = 0;
+  uint64_t records_of_nobody_ = 0;
 };
 
 }  // namespace sunder::engine

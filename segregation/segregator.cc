@@ -74,6 +74,8 @@ struct Segregator::State {
                   const FieldAction& action);
   void TakeKey(const RecordBlock& block, const CellRef& cell);
   Status CloseRecord(uint64_t record, SplitOutput* output);
+  void SealNobodys(const RecordBlock& block, std::span<const CellRef> cells,
+                   const SplitCounts& before, SplitOutput* output);
   QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
 };
 
@@ -322,6 +324,24 @@ Status Segregator::State::CloseRecord(uint64_t record, SplitOutput* output) {
   return Status::Ok();
 }
 
+// `before`: the counts without this record. What is not of a segregated column is sealed already.
+void Segregator::State::SealNobodys(const RecordBlock& block, std::span<const CellRef> cells,
+                                    const SplitCounts& before, SplitOutput* output) {
+  SplitCounts& counts = output->counts;
+  ++counts.records_of_nobody;
+  counts.special_values_sealed += counts.special_values_in - before.special_values_in;
+  counts.special_values_sealed -= counts.duplicates_merged - before.duplicates_merged;
+  for (const CellRef& cell : cells) {
+    const FieldAction* action = action_by_field[cell.field];
+    if (action == nullptr || action->route != Route::kSegregate || !IsFilled(block, cell)) continue;
+    std::string scratch;
+    output->quarantine.push_back(Item(block, cell, std::string(block.Text(cell, &scratch))));
+  }
+  values.clear();
+  person.clear();
+  context.clear();
+}
+
 Segregator::Segregator(const PlannedTable& table, const Policy& policy, const LabelCatalog& labels,
                        const Vocabulary& vocabulary,
                        const std::map<std::string, RuleIndex>& rule_by_id,
@@ -351,6 +371,8 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
   std::vector<CellEdit> edits;
   for (uint32_t record = 0; record < block->record_count; ++record) {
     edits.clear();
+    const uint32_t first_cell = cell;
+    const SplitCounts before = output->counts;
     for (; cell < block->cells.size() && block->cells[cell].record == record; ++cell) {
       if (state.role_by_field[block->cells[cell].field] != 0) {
         state.TakeKey(*block, block->cells[cell]);
@@ -371,11 +393,16 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
         state.TakeColumn(*block, block->cells[cell], *action, output);
       }
     }
-    SUNDER_RETURN_IF_ERROR(state.CloseRecord(block->first_record + record, output));
     ++output->counts.records_in;
     std::string bytes;
     SUNDER_RETURN_IF_ERROR(
         state.writer.Serialize(state.table_index, *block, record, edits, &bytes));
+    if (bytes.empty() && !state.counting.is_text) {
+      const auto cells = std::span<const CellRef>(block->cells).subspan(first_cell);
+      state.SealNobodys(*block, cells.first(cell - first_cell), before, output);
+      continue;
+    }
+    SUNDER_RETURN_IF_ERROR(state.CloseRecord(block->first_record + record, output));
     SUNDER_PLANT("*", planted::AlterRecord(state.table.object, &bytes));
     output->identity.records.push_back(std::move(bytes));
     ++output->counts.records_out;

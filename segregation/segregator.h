@@ -41,18 +41,20 @@ struct QuarantineItem {
   bool is_file_piece = false;
 };
 
-// What must balance: records in = identity records (a withheld field leaves its record in place);
-// values in = values counted + merged away as a person's duplicates.
+// What must balance: records in = identity records (a withheld field leaves its record in place) +
+// nobody's records; values in = values counted + merged away as a person's duplicates + sealed.
 struct SplitCounts {
   uint64_t records_in = 0;
   uint64_t records_out = 0;
+  uint64_t records_of_nobody = 0;   // see CountingOptions::is_text
   uint64_t special_values_in = 0;   // stated values met, in columns and in dropped sentences
   uint64_t special_values_out = 0;  // counted, "none" not included
   uint64_t duplicates_merged = 0;
-  uint64_t texts_in = 0;            // filled cells of free-text fields
-  uint64_t texts_dropped_from = 0;  // sentences dropped, rest kept
-  uint64_t texts_withheld = 0;      // whole field sealed
-  uint64_t cells_quarantined = 0;   // of kQuarantine routes
+  uint64_t special_values_sealed = 0;  // of nobody's records
+  uint64_t texts_in = 0;               // filled cells of free-text fields
+  uint64_t texts_dropped_from = 0;     // sentences dropped, rest kept
+  uint64_t texts_withheld = 0;         // whole field sealed
+  uint64_t cells_quarantined = 0;      // of kQuarantine routes
   void Merge(const SplitCounts& other);
   bool Balances() const;
 };
@@ -63,6 +65,10 @@ struct CountingOptions {
   std::vector<LabelId> by_person = {};
   const PersonKeyer* keyer = nullptr;  // none: no category is counted by persons
   ContextNames* contexts = nullptr;    // set where the table has a context
+  // Records are parts of a text: one of which no byte remains was withheld, and counts. A row of a
+  // table (a sheet) of which no byte remains had nothing but what leaves. It is nobody's: it would
+  // come and go with the value, so it is no record and counts nowhere; its cells are sealed.
+  bool is_text = false;
 };
 
 struct SplitOutput {

@@ -91,6 +91,7 @@ struct Splitter {
   std::map<std::string, RuleIndex> rules{{"religion.codes", 7}, {"religion.words", 8}};
   LineWriter writer{{1}};
   std::unique_ptr<const SecondLook> second_look;
+  CountingOptions counting;
 
   Splitter() {
     table.object = "people.csv";
@@ -107,7 +108,7 @@ struct Splitter {
     block.fields = {"name", "faith", "notes"};
     block.indexer = std::make_shared<LineIndexer>();
     Segregator segregator(table, policy, world.labels, world.vocabulary, rules, writer, 0, judge,
-                          second_look.get());
+                          second_look.get(), counting);
     return segregator.Split(&block, output);
   }
 };
@@ -204,6 +205,29 @@ TEST_CASE("A category that the plan did not foresee is sealed whole and not coun
         output.special[kNoContext].counts.end());
   CHECK(output.counts.texts_withheld == 1);
   CHECK(output.counts.Balances());
+}
+
+TEST_CASE("A row of which nothing remains is nobody's: sealed, and counted nowhere") {
+  Splitter splitter;
+  const std::string rows = "Ann|Catholic\n|Sikh,Catholic\nBob|\n|\n";
+  SplitOutput output;
+  REQUIRE(splitter.Split(rows, &output).ok());
+  CHECK(output.identity.records == std::vector<std::string>{"Ann", "Bob"});
+  CHECK(output.special[kNoContext].Cohort(splitter.world.religion) == 2);
+  REQUIRE(output.quarantine.size() == 2);
+  CHECK(output.quarantine[0].text == "Sikh");
+  CHECK(output.quarantine[1].record == 1);
+  CHECK(output.counts.records_of_nobody == 2);
+  CHECK(output.counts.special_values_in == 3);
+  CHECK(output.counts.special_values_sealed == 1);
+  CHECK(output.counts.Balances());
+  // A part of a text of which nothing remains was withheld, and counts.
+  splitter.counting.is_text = true;
+  SplitOutput text;
+  REQUIRE(splitter.Split(rows, &text).ok());
+  CHECK(text.identity.records.size() == 4);
+  CHECK(text.special[kNoContext].Cohort(splitter.world.religion) == 4);
+  CHECK(text.counts.Balances());
 }
 
 TEST_CASE("A quarantined column seals its filled cells and counts nothing") {

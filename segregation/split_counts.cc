@@ -32,9 +32,11 @@ uint64_t SpecialCounts::Stated(LabelId label) const {
 void SplitCounts::Merge(const SplitCounts& other) {
   records_in += other.records_in;
   records_out += other.records_out;
+  records_of_nobody += other.records_of_nobody;
   special_values_in += other.special_values_in;
   special_values_out += other.special_values_out;
   duplicates_merged += other.duplicates_merged;
+  special_values_sealed += other.special_values_sealed;
   texts_in += other.texts_in;
   texts_dropped_from += other.texts_dropped_from;
   texts_withheld += other.texts_withheld;
@@ -42,7 +44,8 @@ void SplitCounts::Merge(const SplitCounts& other) {
 }
 
 bool SplitCounts::Balances() const {
-  return records_in == records_out && special_values_in == special_values_out + duplicates_merged &&
+  return records_in == records_out + records_of_nobody &&
+         special_values_in == special_values_out + duplicates_merged + special_values_sealed &&
          texts_dropped_from + texts_withheld <= texts_in;
 }
 

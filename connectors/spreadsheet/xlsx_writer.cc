@@ -200,11 +200,13 @@ Status XlsxWriter::Serialize(size_t table, const RecordBlock& block, uint32_t re
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
                        [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
   auto edit = edits.begin();
+  bool has_kept_cell = false;
   for (auto cell = first; cell != block.cells.end() && cell->record == record; ++cell) {
     const auto index = static_cast<uint32_t>(cell - block.cells.begin());
     while (edit != edits.end() && edit->cell < index) ++edit;
     const std::string& field = block.fields[cell->field];
     if (plan.removed.contains(field)) continue;
+    has_kept_cell = true;
     const auto known = plan.columns.find(field);
     const uint32_t column = known == plan.columns.end() ? ColumnOfName(field) : known->second;
     if (column >= kColumnsMax) return Status::Internal("xlsx: a field that no sheet has");
@@ -215,8 +217,10 @@ Status XlsxWriter::Serialize(size_t table, const RecordBlock& block, uint32_t re
       AppendCell(column, TextCell(edit->text), bytes);
     }
   }
-  // A row without a cell would be no record any more.
-  if (bytes->empty()) AppendCell(plan.first_column, TextCell(" "), bytes);
+  // A row without a cell would be no record any more. One that never had any but those that leave
+  // is none: it would be there for as long as they are filled.
+  const bool is_record = has_kept_cell || plan.columns.empty();
+  if (bytes->empty() && is_record) AppendCell(plan.first_column, TextCell(" "), bytes);
   return Status::Ok();
 }
 

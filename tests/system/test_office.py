@@ -240,6 +240,24 @@ class OfficeTest(SunderCase):
         self.run_sunder("split", "p.xlsx", "--to", "again", code=0)
         self.assertEqual(self.tree(self.path("out")), self.tree(self.path("again")))
 
+    def test_a_row_of_a_sheet_does_not_come_and_go_with_a_value(self):
+        for name, faith in (("with", "Catholic"), ("without", "")):
+            rows = [row + ["Called about the newsletter."] for row in self.customers(2500)]
+            rows[0][-1] = "notes"
+            rows[9][-1] += " She is a lesbian, as she told us. Wants a letter in spring."
+            for at in (40, 700, 2503):  # the last one behind all others
+                rows.insert(at, ["", "", "", "", faith])
+            os.mkdir(self.path(name))
+            write_xlsx(self.path(f"{name}/p.xlsx"), {"People": rows})
+            self.run_sunder("split", f"{name}/p.xlsx", "--to", f"out-{name}", "--recipient",
+                            self.recipient(), code=0)
+            self.run_sunder("verify", f"out-{name}", code=0)
+        one, other = self.tree(self.path("out-with")), self.tree(self.path("out-without"))
+        sealed = [tree.pop("quarantine/batch-000001.age") for tree in (one, other)]
+        self.assertEqual(one, other)
+        self.assertEqual(sealed[0], sealed[1])
+        self.assertEqual(sum(self.published(self.path("out-with"))["religion"].values()), 2500)
+
     def test_workbooks_in_place_and_requests(self):
         rows = self.customers(2500)
         write_xlsx(self.path("p.xlsx"), {"People": rows})
