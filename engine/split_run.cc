@@ -138,6 +138,13 @@ class SplitRun {
                               "; nothing was committed: mend the file, or leave it out with "
                               "--ignore");
     }
+    for (const SourceObject& object : sources_.listing.objects) {
+      for (const Loss& remark : object.remarks) {
+        if (!IsLoss(remark.reason)) continue;
+        return Status::DataLoss(object.name + ": " + remark.detail +
+                                "; nothing was committed: leave it out with --ignore");
+      }
+    }
     for (const SkippedObject& skipped : sources_.listing.skipped) {
       if (!IsLoss(skipped.reason)) continue;
       return Status::DataLoss(skipped.name + ": " + skipped.detail +

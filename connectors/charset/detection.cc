@@ -181,7 +181,14 @@ Detection DetectEncoding(std::string_view head, const std::string* given, std::s
     return detection;
   }
   const bool has_nul = head.find('\0') != std::string_view::npos;
-  if (!has_nul && IsAscii(head)) return detection;
+  if (!has_nul && IsAscii(head)) {
+    if (const size_t offset = FindIso2022(head); offset != std::string_view::npos) {
+      detection.remarks.push_back(
+          {LossReason::kUnknownEncoding, offset, 0,
+           "text in ISO-2022, which is not decoded; export it again in UTF-8"});
+    }
+    return detection;
+  }
   if (const std::string wide = has_nul ? WideEncodingOf(head) : ""; !wide.empty()) {
     detection.encoding = wide;
     detection.by = "detected";
@@ -237,6 +244,14 @@ std::string_view NameBehind(std::string_view text, const std::string& lowered,
 }
 
 }  // namespace
+
+size_t FindIso2022(std::string_view head) {
+  // To JIS X 0208 of 1978 and 1983, GB 2312 (RFC 1922) and KS X 1001 (RFC 1557).
+  constexpr std::array<std::string_view, 4> kShifts = {"\x1B$@", "\x1B$B", "\x1B$)A", "\x1B$)C"};
+  size_t first = std::string_view::npos;
+  for (const std::string_view shift : kShifts) first = std::min(first, head.find(shift));
+  return first;
+}
 
 std::string_view DeclaredEncoding(std::string_view head) {
   head = head.substr(0, kDeclarationSizeBytes);

@@ -17,7 +17,8 @@ struct Detection {
   uint32_t confidence = 0;  // in per cent, of a detection
   // Text that is surely not UTF-8, in an encoding that cannot be told.
   bool is_unknown = false;
-  std::vector<Loss> remarks;  // kMojibake, kMixedEncodings: of no bytes, at the first such place
+  // Of no bytes, at the first such place: kMojibake, kMixedEncodings, kUnknownEncoding (ISO-2022).
+  std::vector<Loss> remarks;
 };
 
 // A name that is declared counts before one that somebody gives for all files, and a byte-order
@@ -29,6 +30,10 @@ Detection DetectEncoding(std::string_view head, const std::string* given, std::s
 inline Detection DetectEncoding(std::string_view head, const std::string* given) {
   return DetectEncoding(head, given, head);
 }
+
+// Where ISO-2022 begins, which writes other scripts in ASCII bytes behind escape sequences
+// (ECMA-35); npos: nowhere.
+size_t FindIso2022(std::string_view head);
 
 // "Shift_JIS" of `<?xml encoding="sjis"?>`, `<meta charset=sjis>`, `@charset "sjis"` or a comment
 // `-*- coding: sjis -*-` in one of the first two lines, as it is spelt there; empty for none.

@@ -81,6 +81,9 @@ class CsvConnector : public Connector {
                     [&name](std::string_view extension) { return name.ends_with(extension); });
     const bool is_whole = head.size() < kHeadSizeBytes;
     const Result<csv::SniffedCsv> sniffed = csv::SniffCsv(name, head, is_whole, {});
+    // Exports of tables are called .txt, too, which the text connector knows by name.
+    const bool is_text_by_name = name.ends_with(".txt") || name.ends_with(".text");
+    if (is_text_by_name) return sniffed.ok() && sniffed->is_surely_table ? 4 : 0;
     return (has_extension ? 2 : 0) + (sniffed.ok() && sniffed->is_table_like ? 1 : 0);
   }
 

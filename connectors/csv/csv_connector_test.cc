@@ -253,6 +253,10 @@ TEST_CASE("csv: recognition") {
   CHECK(connector->Recognise("x", "{\"a\":1,\"b\":2}\n{\"a\":1,\"b\":2}\n{\"a\":1,\"b\":2}\n") ==
         0);
   CHECK(connector->Recognise("x", "") == 0);
+  const std::string table = "id,name,size\n1,Bolt,2\n2,Nut,4\n3,Cog,6\n4,Pin,8\n";
+  CHECK(connector->Recognise("EXPORT.TXT", table) == 4);
+  CHECK(connector->Recognise("x.log", table) == 1);
+  CHECK(connector->Recognise("x.txt", "Ann,Ben\nhere,there\nnow,then\nso,on\nand,off\n") == 0);
 }
 
 TEST_CASE("csv: a dialect out of a plan decides, not the content") {

@@ -103,11 +103,13 @@ bool AreNames(const std::vector<std::string>& cells) {
          std::adjacent_find(names.begin(), names.end()) == names.end();
 }
 
-// "Report of May,,,": one cell, or no more than half as many as the table has columns.
+// "Report of May,,,": the first cell or none, or no more than half as many as the table has
+// columns.
 bool IsAbove(const std::vector<std::string>& record, size_t column_count) {
   const size_t filled = CountFilled(record);
   if (record.size() >= column_count) {
-    return record.size() == column_count && column_count >= 3 && filled == 1 && !record[0].empty();
+    const bool is_padded = record.size() == column_count && column_count >= 3;
+    return is_padded && (filled == 0 || (filled == 1 && !record[0].empty()));
   }
   return filled <= std::max<size_t>(1, column_count / 2);
 }

@@ -15,6 +15,7 @@ namespace sunder::csv {
 namespace {
 
 // Enough to judge consistency; more only costs time.
+constexpr size_t kSureRecordsMin = 5;  // fewer lines of text may be alike by chance
 constexpr size_t kSampledRecordsMax = 200;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -256,6 +257,10 @@ Result<SniffedCsv> SniffCsv(std::string_view file_name, std::string_view head, b
   SniffedCsv sniffed;
   sniffed.column_count = best.column_count;
   sniffed.is_table_like = best.preamble_lines == 0 && IsTableLike(best, head);
+  const size_t columns_min = dialect.delimiter == '\t' ? 2 : 3;
+  sniffed.is_surely_table = sniffed.is_table_like && dialect.has_header &&
+                            best.column_count >= columns_min &&
+                            best.records.size() >= kSureRecordsMin;
   const size_t above = std::min<size_t>(dialect.rows_above_records(), best.records.size());
   if (dialect.quote != '\'') {
     sniffed.json_columns = JsonColumns(

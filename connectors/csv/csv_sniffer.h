@@ -18,6 +18,8 @@ struct SniffedCsv {
   std::vector<uint32_t> json_columns;  // 0-based; in the dialect only where they were said
   // Whether the content alone, without a telling file name, is good evidence of a table.
   bool is_table_like = false;
+  // The same against a name that says "text": a header, and no two columns that punctuation makes.
+  bool is_surely_table = false;
 };
 
 // `head` is the start of the decompressed file, byte-order mark included; `is_whole` when it is all

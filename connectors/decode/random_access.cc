@@ -48,7 +48,11 @@ Result<std::unique_ptr<RandomAccess>> OpenRandomAccess(const SourceObject& objec
   if (object.IsStandardInput()) {
     return Status::Unreadable("standard input cannot be read from the middle");
   }
-  const int descriptor = ::open(object.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  int descriptor = -1;
+  do {
+    // Not to wait for the other end of a pipe that took the place of a file.
+    descriptor = ::open(object.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  } while (descriptor < 0 && errno == EINTR);
   if (descriptor < 0) {
     return Status::Unreadable(object.path +
                               ": cannot be opened: " + std::generic_category().message(errno));

@@ -36,6 +36,10 @@ class JsonConnector : public Connector {
         std::any_of(traits_.extensions.begin(), traits_.extensions.end(),
                     [&name](std::string_view extension) { return name.ends_with(extension); });
     const bool is_whole = head.size() < kHeadSizeBytes;
+    // Exports are called .txt and logs .log, which the text connector knows by name.
+    const bool is_text_by_name =
+        name.ends_with(".txt") || name.ends_with(".text") || name.ends_with(".log");
+    if (is_text_by_name) return json::IsSurelyJson(head, is_whole) ? 4 : 0;
     return (has_extension ? 2 : 0) + (json::LooksLikeJson(head, is_whole) ? 1 : 0);
   }
 

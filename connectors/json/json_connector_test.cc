@@ -136,6 +136,10 @@ TEST_CASE("json: recognition") {
   CHECK(connector->Recognise("x.log", "[12:00:01] started\n") == 0);
   CHECK(connector->Recognise("x.ini", "[section]\nkey=value\n") == 0);
   CHECK(connector->Recognise("x.json", std::string_view("{\0}", 3)) == 0);
+  CHECK(connector->Recognise("app.log", "{\"a\":1}\n\n{\"a\":2}\n") == 4);
+  CHECK(connector->Recognise("app.log", "{\"a\":1}\nstarted\n") == 0);
+  CHECK(connector->Recognise("x.txt", "[ {\"a\":1},\n{\"a\":2}]\n") == 4);
+  CHECK(connector->Recognise("x.txt", "[1] A source\n[2] Another\n") == 0);
 }
 
 TEST_CASE("json: field paths") {
@@ -192,7 +196,7 @@ TEST_CASE("json: deep nesting is refused, not followed") {
   const ReadTable read = ReadAll("d.jsonl", nested(1025) + nested(200000) + "{\"a\":1}\n");
   CHECK(Flat(read) == "a=1");
   CHECK(read.ledger.HasLoss());
-  CHECK(read.ledger.losses[0].reason == LossReason::kMalformed);
+  CHECK(read.ledger.losses[0].reason == LossReason::kOverLimit);
   CHECK(read.ledger.losses[0].detail.find("1024") != std::string::npos);
   CHECK(read.ledger.Balances());
 }

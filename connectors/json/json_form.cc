@@ -80,4 +80,23 @@ bool LooksLikeJson(std::string_view head, bool is_whole) {
   return status == WalkStatus::kComplete || (status == WalkStatus::kIncomplete && !is_whole);
 }
 
+bool IsSurelyJson(std::string_view head, bool is_whole) {
+  if (!LooksLikeJson(head, is_whole)) return false;
+  head = WithoutMark(head);
+  if (head.starts_with('[')) {
+    const size_t first = SkipJsonSpace(head, 1);
+    return first < head.size() && head[first] == '{';
+  }
+  if (!HasValueALine(head)) return false;
+  while (!head.empty()) {
+    const size_t line_end = std::min(head.find('\n'), head.size());
+    const std::string_view line = head.substr(0, line_end);
+    const bool is_blank = SkipJsonSpace(line, 0) == line.size();
+    const bool is_cut = line_end == head.size() && !is_whole;
+    if (!is_blank && !is_cut && WalkFirst(line).status != WalkStatus::kComplete) return false;
+    head.remove_prefix(std::min(line_end + 1, head.size()));
+  }
+  return true;
+}
+
 }  // namespace sunder::json

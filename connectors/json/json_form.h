@@ -26,4 +26,7 @@ JsonForm SniffForm(std::string_view file_name, std::string_view head, bool is_wh
 // formed as far as the head goes.
 bool LooksLikeJson(std::string_view head, bool is_whole);
 
+// The same against a name that says "text": an object a line, or an array of objects.
+bool IsSurelyJson(std::string_view head, bool is_whole);
+
 }  // namespace sunder::json

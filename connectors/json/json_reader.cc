@@ -79,7 +79,9 @@ void JsonReader::LoseLine(WalkStatus status, size_t begin, size_t end, bool is_l
   const bool is_truncated = status == WalkStatus::kIncomplete && is_last;
   is_truncated_ = is_truncated_ || is_truncated;
   ledger_.bytes_delivered -= end - begin;
-  AddBoundedLoss(is_truncated ? LossReason::kTruncated : LossReason::kMalformed,
+  const LossReason otherwise =
+      status == WalkStatus::kTooDeep ? LossReason::kOverLimit : LossReason::kMalformed;
+  AddBoundedLoss(is_truncated ? LossReason::kTruncated : otherwise,
                  source_->SourceOffset(source_->block_offset_bytes() + begin), end - begin,
                  DetailOf(status, is_last), &ledger_);
 }

@@ -109,7 +109,8 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
   const std::string foreign = ForeignEncoding(head);
   const bool is_binary = best.connector != nullptr && best.connector->traits().is_binary;
   if (!foreign.empty() && !is_binary) {
-    const bool is_error = is_named || PromisesText(connectors, file_name) || forced != nullptr;
+    const bool is_error = is_named || PromisesText(connectors, file_name) || forced != nullptr ||
+                          PromisesContainer(file_name);
     return RefuseForeign(*object, is_error, foreign);
   }
   if (best.connector == nullptr && head.empty()) {

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "connectors/decode/file_name.h"
+
 namespace sunder {
 namespace {
 
@@ -51,6 +53,11 @@ ContainerForm ContainerOfContent(std::string_view head) {
   const bool says_tar = head.size() >= kTarBlockBytes &&
                         head.substr(kTarMagicOffset, 5) == "ustar" && head.front() != '\0';
   return says_tar ? ContainerForm::kTar : ContainerForm::kNone;
+}
+
+bool PromisesContainer(std::string_view file_name) {
+  return HasExtension(file_name, ".zip") || HasExtension(file_name, ".tar") ||
+         HasExtension(file_name, ".tgz") || HasExtension(file_name, ".7z");
 }
 
 }  // namespace sunder

@@ -11,4 +11,7 @@ enum class ContainerForm { kNone, kZip, kTar, kSevenZip };
 // By the first bytes (decompressed); 512 of them are enough.
 ContainerForm ContainerOfContent(std::string_view head);
 
+// Whether a file of this name (codec extension removed) should be an archive.
+bool PromisesContainer(std::string_view file_name);
+
 }  // namespace sunder

@@ -70,7 +70,8 @@ Result<bool> ChooseEncoding(std::string_view head, SourceObject* object) {
   const std::string_view start = head;
   Window beyond;
   if (head.size() >= kWindowSizeBytes && !object->IsStandardInput() && charset::IsAscii(head) &&
-      head.find('\0') == std::string_view::npos) {
+      head.find('\0') == std::string_view::npos &&
+      charset::FindIso2022(head) == std::string_view::npos) {
     SUNDER_ASSIGN_OR_RETURN(beyond, FindBeyondAscii(*object));
     if (beyond.bytes.empty()) return true;
     head = beyond.bytes;

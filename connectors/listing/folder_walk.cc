@@ -56,7 +56,7 @@ class Walker {
   }
 
   void Fail(const PendingFolder& place, int error) {
-    std::string message = place.path + ": the folder cannot be read: ";
+    std::string message = place.path + ": cannot be read: ";
     message += std::generic_category().message(error);
     Skip(place.name, error == ENOENT ? LossReason::kVanished : LossReason::kUnreadable, message);
     walk_.errors.push_back(Status::Unreadable(std::move(message)));
@@ -94,14 +94,16 @@ class Walker {
     if (MatchesGlob(ignore_globs_, name_prefix_ + name)) {
       return Skip(name, LossReason::kIgnored, "an ignore pattern matches");
     }
-    struct stat link {};
     struct stat target {};
-    if (::lstat(path.c_str(), &link) != 0) return Fail({path, name}, errno);
-    if (::stat(path.c_str(), &target) != 0) {
+    if (::lstat(path.c_str(), &target) != 0) return Fail({path, name}, errno);
+    const bool is_link = S_ISLNK(target.st_mode);
+    if (is_link && ::stat(path.c_str(), &target) != 0) {
+      const bool leads_nowhere = errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
+      if (!leads_nowhere) return Fail({path, name}, errno);
       return Skip(name, LossReason::kBrokenLink, "a symbolic link that leads nowhere");
     }
     if (S_ISDIR(target.st_mode)) {
-      (S_ISLNK(link.st_mode) ? links_ : pending_).push_back({path, name});
+      (is_link ? links_ : pending_).push_back({path, name});
       return;
     }
     if (!S_ISREG(target.st_mode)) {

@@ -147,12 +147,12 @@ class Lister {
   }
 
   // Why a file that was listed could not be looked into.
-  static LossReason ReasonOf(const Status& error, bool is_named) {
+  static LossReason ReasonOf(const Status& error, const SourceObject& object, bool is_named) {
     switch (error.code()) {
       case StatusCode::kNotFound:
         return is_named ? LossReason::kMissing : LossReason::kVanished;
       case StatusCode::kDataLoss:
-        return LossReason::kMalformed;
+        return object.codec == Codec::kNone ? LossReason::kMalformed : LossReason::kTruncated;
       case StatusCode::kRefused:
         return LossReason::kRatioLimit;
       default:
@@ -188,7 +188,7 @@ class Lister {
     const Result<ConnectorChoice> choice =
         ChooseConnector(BuiltinConnectors(), forced, is_named, &object);
     if (!choice.ok()) {
-      Fail(file.name, ReasonOf(choice.status(), is_named), choice.status());
+      Fail(file.name, ReasonOf(choice.status(), object, is_named), choice.status());
     } else if (choice->container != ContainerForm::kNone) {
       const Status unpacked = unpacker_.Unpack(object, choice->container, forced);
       if (!unpacked.ok()) Fail(file.name, LossReason::kReadError, unpacked.WithContext(file.name));

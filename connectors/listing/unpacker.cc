@@ -109,7 +109,7 @@ Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, ui
     SUNDER_RETURN_IF_ERROR(TakeEntry(entry, &level));
   }
   if (entries == 0 && !budget_.is_spent) {
-    Skip(archive.name, LossReason::kUnsupported, "is an archive without entries");
+    Skip(archive.name, LossReason::kEmpty, "is an archive without entries");
   }
   return Status::Ok();
 }

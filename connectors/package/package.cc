@@ -128,8 +128,8 @@ class ArchivedPart : public PartStream {
     unpacked_bytes_ += static_cast<uint64_t>(count);
     if (unpacked_bytes_ > kBombSizeBytesMin &&
         unpacked_bytes_ / kBombRatio > std::max<uint64_t>(bytes_.size_bytes(), 1)) {
-      return Status::DataLoss(place_ + " unpacks to more than " + std::to_string(kBombRatio) +
-                              " times the file's size and was given up");
+      return Status::Refused(place_ + " unpacks to more than " + std::to_string(kBombRatio) +
+                             " times the file's size and was given up");
     }
     return static_cast<size_t>(count);
   }
@@ -184,6 +184,17 @@ Result<std::unique_ptr<PartStream>> Package::OpenPart(std::string_view part) con
   auto stream = std::make_unique<ArchivedPart>(object_, std::string(part));
   SUNDER_RETURN_IF_ERROR(stream->Open(part, object_.name));
   return std::unique_ptr<PartStream>(std::move(stream));
+}
+
+LossReason LossReasonOf(const Status& failure) {
+  switch (failure.code()) {
+    case StatusCode::kDataLoss:
+      return LossReason::kMalformed;
+    case StatusCode::kRefused:
+      return LossReason::kRatioLimit;
+    default:
+      return LossReason::kReadError;
+  }
 }
 
 bool IsZip(std::string_view head) { return head.starts_with(kLocalHeader); }

@@ -58,6 +58,9 @@ bool HeadNamesPart(std::string_view head, std::string_view part);
 // The stored content of a first part `mimetype`, as OpenDocument has it; empty: none.
 std::string_view MimetypeOfHead(std::string_view head);
 
+// What is lost where a part cannot be read on.
+LossReason LossReasonOf(const Status& failure);
+
 // `target` of a relationship in a part of the folder `folder` ("xl/"), as a part's name.
 std::string ResolveTarget(std::string_view folder, std::string_view target);
 

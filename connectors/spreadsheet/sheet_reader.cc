@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "connectors/decode/bounded_loss.h"
+#include "connectors/package/package.h"
 #include "connectors/spreadsheet/sheet_layout.h"
 #include "connectors/spreadsheet/workbook.h"
 
@@ -88,9 +89,7 @@ void SheetReader::Advance() {
   const Result<bool> has_row = rows_->Next(&row_);
   if (!has_row.ok()) {
     is_done_ = true;
-    const bool is_data = has_row.status().code() == StatusCode::kDataLoss;
-    return Lose(is_data ? LossReason::kMalformed : LossReason::kReadError, 1,
-                has_row.status().message());
+    return Lose(package::LossReasonOf(has_row.status()), 1, has_row.status().message());
   }
   if (!*has_row) {
     is_done_ = true;

@@ -53,7 +53,7 @@ int SqliteConnector::Recognise(std::string_view file_name, std::string_view head
   for (char& c : extension) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   const bool has_extension = std::find(traits_.extensions.begin(), traits_.extensions.end(),
                                        extension) != traits_.extensions.end();
-  if (head.substr(0, kMagic.size()) == kMagic) return has_extension ? 3 : 1;
+  if (head.substr(0, kMagic.size()) == kMagic) return 4;
   // An empty file is an empty database. Many programs call their files .db; those of other formats
   // are not ours. The other names mean SQLite, perhaps encrypted: to be said, not passed over.
   return has_extension && (head.empty() || extension != ".db") ? 2 : 0;

@@ -94,9 +94,9 @@ TEST_CASE("A database keeps what every connector promises") {
 TEST_CASE("Recognised by content, by name, or both") {
   const auto connector = MakeSqliteConnector();
   const std::string magic("SQLite format 3\0", 16);
-  CHECK(connector->Recognise("a.db", magic + "rest") == 3);
-  CHECK(connector->Recognise("A.SQLITE3", magic) == 3);
-  CHECK(connector->Recognise("a.bin", magic) == 1);
+  CHECK(connector->Recognise("a.db", magic + "rest") == 4);
+  CHECK(connector->Recognise("A.SQLITE3", magic) == 4);
+  CHECK(connector->Recognise("notes.txt", magic) == 4);
   CHECK(connector->Recognise("a.db", "") == 2);
   CHECK(connector->Recognise("a.sqlite", "encrypted bytes") == 2);
   CHECK(connector->Recognise("a.db", "Berkeley") == 0);

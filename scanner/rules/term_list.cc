@@ -20,10 +20,15 @@ std::string_view Trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
 }
 
-// A '#' at the beginning of the line or behind a space.
+bool IsSpaceOrNothing(std::string_view line, size_t at) {
+  return at >= line.size() || kSpace.find(line[at]) != std::string_view::npos;
+}
+
+// A '#' that stands alone: "#N/A" is a term.
 std::string_view WithoutComment(std::string_view line) {
   for (size_t at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1)) {
-    if (at == 0 || kSpace.find(line[at - 1]) != std::string_view::npos) return line.substr(0, at);
+    const bool begins_word = at == 0 || IsSpaceOrNothing(line, at - 1);
+    if (begins_word && IsSpaceOrNothing(line, at + 1)) return line.substr(0, at);
   }
   return line;
 }

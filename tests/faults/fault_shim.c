@@ -1,24 +1,32 @@
-/* LD_PRELOAD: counts the calls by which a program changes what is on disk, below one folder, and
-   ends the process, or makes a call fail once, at the n-th of them. It also writes a trace.
+/* LD_PRELOAD: counts the calls by which a program changes, or reads, what is on disk below one
+   folder, and ends the process, or makes a call fail once, at the n-th of them. It also writes a
+   trace.
 
    FAULT_UNDER   folders, with colons: only calls on files below them count
    FAULT_CALLS   names, with commas: write (write, pwrite, writev), sync (fsync, fdatasync), rename,
                  unlink (unlink, unlinkat, rmdir), truncate, create (open with O_CREAT or O_TMPFILE,
                  mkdir); empty: all
+   FAULT_READS   set: calls that read count, too, else they are left alone: read (read, pread), open
+                 (open for reading), stat (stat, lstat, fstat), folder (opendir, readdir), seek
+                 (lseek), map (mmap)
    FAULT_AT      number of the call, from 1; 0: none
    FAULT_ACTION  kill_before | kill_after | ENOSPC | EIO | EINTR | short
    FAULT_TRACE   file that gets a line a call: NAME PATH [NEW PATH]; written before the call, so
    that the last line of a killed run is the call that it was killed at */
 #define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -36,6 +44,8 @@ static int is_counted(const char *name) {
   const char *found = strstr(names, name);
   return found != NULL;
 }
+
+static int reads_count(void) { return getenv("FAULT_READS") != NULL; }
 
 static int is_under(const char *path) {
   const char *folder = getenv("FAULT_UNDER");
@@ -147,6 +157,25 @@ ssize_t writev(int descriptor, const struct iovec *parts, int count) {
   FINISH(outcome, syscall(SYS_writev, descriptor, parts, count));
 }
 
+static enum outcome judge_read(int descriptor) {
+  return reads_count() ? judge_descriptor("read", descriptor) : PASS;
+}
+
+ssize_t read(int descriptor, void *bytes, size_t size) {
+  const enum outcome outcome = judge_read(descriptor);
+  if (outcome == SHORTEN && size > 1) size = 1;
+  FINISH(outcome, syscall(SYS_read, descriptor, bytes, size));
+}
+
+ssize_t pread(int descriptor, void *bytes, size_t size, off_t offset) {
+  const enum outcome outcome = judge_read(descriptor);
+  if (outcome == SHORTEN && size > 1) size = 1;
+  FINISH(outcome, syscall(SYS_pread64, descriptor, bytes, size, offset));
+}
+ssize_t pread64(int descriptor, void *bytes, size_t size, off64_t offset) {
+  return pread(descriptor, bytes, size, offset);
+}
+
 int fsync(int descriptor) {
   FINISH(judge_descriptor("sync", descriptor), syscall(SYS_fsync, descriptor));
 }
@@ -191,7 +220,10 @@ int mkdir(const char *path, mode_t mode) {
 
 static int open_at(int folder, const char *path, int flags, mode_t mode) {
   const int makes = (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE;
-  const enum outcome outcome = makes ? judge_path("create", folder, path) : PASS;
+  const int reads = !makes && reads_count() && (flags & O_ACCMODE) == O_RDONLY;
+  const enum outcome outcome = makes   ? judge_path("create", folder, path)
+                               : reads ? judge_path("open", folder, path)
+                                       : PASS;
   FINISH(outcome, syscall(SYS_openat, folder, path, flags, mode));
 }
 
@@ -211,3 +243,66 @@ int open(const char *path, int flags, ...) { OPEN_WITH_MODE(AT_FDCWD); }
 int open64(const char *path, int flags, ...) { OPEN_WITH_MODE(AT_FDCWD); }
 int openat(int folder, const char *path, int flags, ...) { OPEN_WITH_MODE(folder); }
 int openat64(int folder, const char *path, int flags, ...) { OPEN_WITH_MODE(folder); }
+
+/* The next of a function that is no bare system call. */
+#define NEXT(type, name) ((type)(uintptr_t)dlsym(RTLD_NEXT, name))
+
+static int fails_at_path(const char *name, int folder, const char *path) {
+  return reads_count() && judge_path(name, folder, path) == FAIL;
+}
+
+int fstatat(int folder, const char *restrict path, struct stat *restrict status, int flags) {
+  if (*path != '\0' && fails_at_path("stat", folder, path)) return -1;
+  return (int)syscall(SYS_newfstatat, folder, path, status, flags);
+}
+int stat(const char *restrict path, struct stat *restrict status) {
+  return fstatat(AT_FDCWD, path, status, 0);
+}
+int lstat(const char *restrict path, struct stat *restrict status) {
+  return fstatat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW);
+}
+int fstat(int descriptor, struct stat *status) {
+  if (reads_count() && judge_descriptor("stat", descriptor) == FAIL) return -1;
+  return (int)syscall(SYS_fstat, descriptor, status);
+}
+int stat64(const char *restrict path, struct stat64 *restrict status) {
+  return stat(path, (struct stat *)status);
+}
+int lstat64(const char *restrict path, struct stat64 *restrict status) {
+  return lstat(path, (struct stat *)status);
+}
+int fstat64(int descriptor, struct stat64 *status) {
+  return fstat(descriptor, (struct stat *)status);
+}
+
+DIR *opendir(const char *path) {
+  typedef DIR *(*function)(const char *);
+  return fails_at_path("folder", AT_FDCWD, path) ? NULL : NEXT(function, "opendir")(path);
+}
+struct dirent *readdir(DIR *folder) {
+  typedef struct dirent *(*function)(DIR *);
+  if (reads_count() && judge_descriptor("folder", dirfd(folder)) == FAIL) return NULL;
+  return NEXT(function, "readdir")(folder);
+}
+struct dirent64 *readdir64(DIR *folder) {
+  return (struct dirent64 *)readdir(folder);
+}
+
+off_t lseek(int descriptor, off_t offset, int whence) {
+  if (reads_count() && judge_descriptor("seek", descriptor) == FAIL) return -1;
+  return syscall(SYS_lseek, descriptor, offset, whence);
+}
+off64_t lseek64(int descriptor, off64_t offset, int whence) {
+  return lseek(descriptor, offset, whence);
+}
+
+void *mmap(void *address, size_t size, int protection, int flags, int descriptor, off_t offset) {
+  if (descriptor >= 0 && reads_count() && judge_descriptor("map", descriptor) == FAIL) {
+    return MAP_FAILED;
+  }
+  return (void *)syscall(SYS_mmap, address, size, protection, flags, descriptor, offset);
+}
+void *mmap64(void *address, size_t size, int protection, int flags, int descriptor,
+             off64_t offset) {
+  return mmap(address, size, protection, flags, descriptor, offset);
+}

@@ -20,7 +20,7 @@ import zlib
 
 import sunder_case
 from sunder_case import SunderCase
-from test_office import write_xlsx
+from office_files import write_xlsx
 
 # A bomb may cost this much: far more than one needs here, far less than it would unpack to.
 BOMB_SECONDS = 60
