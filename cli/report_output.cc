@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <memory>
+#include <system_error>
 
 #include "connectors/decode/byte_stream.h"
 
@@ -38,7 +40,28 @@ Status WriteOutput(const Environment& environment, std::string_view text) {
   return path.empty() ? PrintOut(text) : WriteFileWhole(path, text);
 }
 
+namespace {
+
+Status WriteInto(const std::string& path, std::string_view text) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "w"),
+                                                             std::fclose);
+  const bool is_written = file != nullptr &&
+                          std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() &&
+                          std::fflush(file.get()) == 0;
+  if (is_written) return Status::Ok();
+  return Status::StoreFailure("cannot write " + path + ": " + std::strerror(errno));
+}
+
+}  // namespace
+
 Status WriteFileWhole(const std::string& path, std::string_view text) {
+  // A rename would put a file in the place of a device or pipe: as root, of /dev/null.
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  const bool is_special = std::filesystem::exists(status) &&
+                          !std::filesystem::is_regular_file(status) &&
+                          !std::filesystem::is_directory(status);
+  if (is_special) return WriteInto(path, text);
   // Written beside and renamed, so that it is never half there.
   const std::string unfinished = path + ".unfinished";
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(unfinished, Codec::kNone));

@@ -332,7 +332,7 @@ TEST_CASE("What only looks like an archive is reported") {
   CHECK(listing.objects.empty());
   CHECK(Skipped(listing) == Reasons{{"x.zip", LossReason::kTruncated}});
   const SourceListing empty = List(folder.Write("y.zip", Zip({})));
-  CHECK(Skipped(empty) == Reasons{{"y.zip", LossReason::kUnsupported}});
+  CHECK(Skipped(empty) == Reasons{{"y.zip", LossReason::kEmpty}});
 }
 
 }  // namespace sunder

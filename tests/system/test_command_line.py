@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import stat
 import subprocess
 
 import sunder_case
@@ -104,6 +105,18 @@ class CommandLineTest(SunderCase):
         self.assertTrue(page.lower().startswith("<!doctype html>"))
         for marker in ("http://", "https://", "<script", "<link"):
             self.assertNotIn(marker, page.replace("http://www.w3.org/2000/svg", ""))
+
+    def test_a_pipe_named_as_output_stays_one(self):
+        self.write_csv("c.csv", self.customers(30))
+        pipe = self.path("out.pipe")
+        os.mkfifo(pipe)
+        end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            self.run_sunder("scan", "c.csv", "--format", "text", "-o", "out.pipe", code=1)
+            self.assertIn(b"COVERAGE", os.read(end, 65536))
+        finally:
+            os.close(end)
+        self.assertTrue(stat.S_ISFIFO(os.stat(pipe).st_mode))
 
     def test_report_from_saved_results(self):
         self.write_csv("c.csv", self.customers(60))
