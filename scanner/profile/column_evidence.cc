@@ -62,6 +62,29 @@ std::string WithoutInvisible(std::string_view value) {
   return visible;
 }
 
+// "homosexuel(le)", "soltero/a": the ending of the other sex, right behind a word of some length,
+// is left out; "ETH_White_British" is written with blanks.
+std::string Readable(std::string value) {
+  constexpr size_t kWordSizeMin = 5;
+  constexpr size_t kEndingSizeMax = 4;
+  const bool is_code =
+      value.find(' ') == std::string::npos &&
+      std::any_of(value.begin(), value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (is_code) std::replace(value.begin(), value.end(), '_', ' ');  // not "load_users", "ada_b"
+  const size_t mark = value.find_first_of("(/");
+  if (mark == std::string::npos || mark < kWordSizeMin) return value;
+  const bool is_in_word = value.find_last_of(' ', mark) == std::string::npos ||
+                          mark - value.find_last_of(' ', mark) > kWordSizeMin;
+  size_t end = mark + 1;
+  while (end < value.size() && value[end] >= 'a' && value[end] <= 'z') ++end;
+  const bool is_ending = end > mark + 1 && end - mark <= kEndingSizeMax;
+  const bool is_closed =
+      value[mark] == '/' ? end == value.size() : end < value.size() && value[end] == ')';
+  if (!is_in_word || value[mark - 1] == ' ' || !is_ending || !is_closed) return value;
+  value.erase(mark, (value[mark] == '/' ? end : end + 1) - mark);
+  return value;
+}
+
 // The word that joining words leave over: the "R" of "R strong"; empty for several.
 std::string WithoutJoining(const ColumnValue& value) {
   std::string rest;
@@ -215,8 +238,8 @@ Result<ColumnEvidence> EvidenceCollector::Collect(std::string_view path,
   for (const DistinctSample::Entry& entry : entries) {
     const Result<std::string> folded = Fold(entry.value);
     if (!folded.ok()) continue;  // undecodable cells were counted by the reader
-    ColumnValue value{WithoutInvisible(entry.value), NormalizeCell(*folded), "", entry.count,
-                      false};
+    ColumnValue value{Readable(WithoutInvisible(entry.value)), NormalizeCell(*folded), "",
+                      entry.count, false};
     value.is_negation = std::find(kNegationCells.begin(), kNegationCells.end(), value.normal) !=
                         kNegationCells.end();
     if (!value.is_negation && values_.IsMissing(value.normal) && value.normal != "n") continue;

@@ -15,7 +15,13 @@ constexpr std::array<std::string_view, 30> kCodeWords = {
     "omb",        "icd",       "concept", "key",   "kd",      "coded",  "kennzeichen", "kz",
     "schluessel", "schlüssel", "kód",     "koodi", "κωδικός", "код"};
 
-constexpr std::array<std::string_view, 120> kNeutralWords = {
+constexpr std::array<std::string_view, 150> kNeutralWords = {
+    "del",     "della",     "dello",       "du",          "des",
+    "la",      "le",        "el",          "los",         "las",
+    "les",     "der",       "die",         "das",         "und",
+    "and",     "et",        "van",         "het",         "och",
+    "og",      "mit",       "av",          "do",          "da",
+    "漢字",    "カナ",      "かな",        "フリガナ",    "ローマ字",
     "plain",   "plaintext", "clear",       "legacy",      "和暦",
     "西暦",    "desc",      "descr",       "description", "dsc",
     "descrip", "bez",       "bezeichnung", "oms",         "omschrijving",

@@ -22,10 +22,10 @@ constexpr uint32_t kNamesMin = 4;
 constexpr size_t kAgesMin = 10;
 
 // Headers over dotted and dashed numbers that only look like addresses and identifiers.
-constexpr std::array<std::string_view, 20> kTechnicalWords = {
+constexpr std::array<std::string_view, 21> kTechnicalWords = {
     "version", "ver",  "build", "release", "oid",      "revision", "sku",
     "isbn",    "issn", "uuid",  "hash",    "checksum", "section",  "clause",
-    "mm",      "cm",   "px",    "inch",    "pixel",    "voltage"};
+    "mm",      "cm",   "px",    "inch",    "pixel",    "voltage",  "firmware"};
 
 // Words that may stand beside "name" and leave it a person's.
 constexpr std::array<std::string_view, 38> kNameModifiers = {
