@@ -27,7 +27,7 @@ class BatchJudge final : public Judge {
         rules_(database.rules()),
         detector_(std::move(detector)),
         sentences_(database),
-        unmasked_(sentences_, detector_.get()) {}
+        unmasked_(sentences_, detector_.get(), &cue_memo_) {}
 
   Status JudgeCells(std::span<const JudgedCell> cells, std::vector<Finding>* findings) override {
     memo_.StartCells();
@@ -122,7 +122,8 @@ class BatchJudge final : public Judge {
       while (candidate < candidates_.size() && candidates_[candidate].cell == scanned) ++candidate;
       if (candidate > begin) {
         sentences_.Judge(scanned_cells_[scanned], place.cell, text_.CellTextFolded(scanned),
-                         std::span(candidates_).subspan(begin, candidate - begin), findings);
+                         std::span(candidates_).subspan(begin, candidate - begin), findings,
+                         &cue_memo_);
       }
       unmasked_.Judge(static_cast<uint32_t>(scanned), scanned_cells_[scanned], place.cell, first,
                       findings);
@@ -180,6 +181,7 @@ class BatchJudge final : public Judge {
   const RuleSet& rules_;
   std::unique_ptr<Detector> detector_;
   SentenceJudge sentences_;
+  CueMemo cue_memo_;
   UnmaskedJudge unmasked_;
   ScanText text_;
   std::vector<Candidate> candidates_;

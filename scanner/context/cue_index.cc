@@ -5,6 +5,7 @@
 #include <bit>
 #include <utility>
 
+#include "scanner/text/byte_hash.h"
 #include "scanner/text/letters.h"
 
 namespace sunder::scanner {
@@ -28,6 +29,8 @@ constexpr size_t kTellingWordsMin = 12;
 constexpr size_t kKnownShare = 10;
 // What a word with a capital counts: it may be a name ("Anne" is a mother in Turkish).
 constexpr double kCapitalVote = 0.5;
+
+constexpr unsigned kMemoEntriesLog2 = 13;
 
 // Of an ending, from its last byte to the first (Bernstein's hash).
 uint32_t EndingHash(uint32_t hash, char before) {
@@ -250,10 +253,35 @@ uint32_t CueIndex::KindsOf(std::string_view folded_word) const {
   return Kinds(folded_word, ~LanguageMask{0});
 }
 
-LanguageVote CueIndex::VoteOf(const Word& word) const {
-  LanguageVote vote{word.original, 0, word.is_capital};
-  ForEachEntry(word.folded, [&](const Entry& entry) { vote.languages |= entry.language; });
-  return vote;
+CueMemo::CueMemo() : entries_(size_t{1} << kMemoEntriesLog2) {}
+
+size_t CueMemo::PlaceOf(std::string_view text) {
+  return HashBytes(text) >> (64 - kMemoEntriesLog2);
+}
+
+CueFacts CueIndex::LookUp(std::string_view key) const {
+  CueFacts facts;
+  ForEachEntry(key, [&](const Entry& entry) {
+    facts.languages |= entry.language;
+    const auto known = std::find_if(facts.kinds.begin(), facts.kinds.end(), [&](const auto& kinds) {
+      return kinds.first == entry.language;
+    });
+    if (known != facts.kinds.end()) {
+      known->second |= entry.kinds;
+    } else {
+      facts.kinds.emplace_back(entry.language, entry.kinds);
+    }
+  });
+  const uint32_t longest = words_max_by_first_.Find(key);
+  if (longest != TextTable::kNone) facts.words_max = longest;
+  return facts;
+}
+
+LanguageVote CueIndex::VoteOf(const Word& word, CueMemo* memo) const {
+  const auto look_up = [&](std::string_view key) { return LookUp(key); };
+  const LanguageMask languages =
+      memo == nullptr ? LookUp(word.folded).languages : memo->Get(word.folded, look_up).languages;
+  return {word.original, languages, word.is_capital};
 }
 
 LanguageMask CueIndex::Guess(std::span<const LanguageVote> words) {
@@ -281,24 +309,31 @@ LanguageMask CueIndex::Guess(std::span<const LanguageVote> words) {
   return spoken;
 }
 
-std::vector<CueHit> CueIndex::Find(const std::vector<Word>& words, LanguageMask languages) const {
+std::vector<CueHit> CueIndex::Find(const std::vector<Word>& words, LanguageMask languages,
+                                   CueMemo* memo) const {
   std::vector<CueHit> hits;
   std::string key;
+  std::vector<CueHit> here;  // by rising length
+  CueFacts own;
+  const auto facts_of = [&](std::string_view text) -> const CueFacts& {
+    if (memo == nullptr) return own = LookUp(text);
+    return memo->Get(text, [&](std::string_view wanted) { return LookUp(wanted); });
+  };
   for (uint32_t i = 0; i < words.size(); ++i) {
-    std::vector<CueHit> here;  // by rising length
-    uint32_t kinds = Kinds(words[i].folded, languages);
+    here.clear();
+    const CueFacts& facts = facts_of(words[i].folded);
+    const uint32_t words_max = facts.words_max;
+    uint32_t kinds = facts.KindsIn(languages);
     if (kinds == 0 && (languages & prefixing_) != 0) {
       kinds = KindsBehindPrefix(words[i].folded, languages & prefixing_);
     }
     if (kinds != 0) here.push_back({kinds, i, i + 1});
-    const uint32_t longest = words_max_by_first_.Find(words[i].folded);
-    const uint32_t words_max = longest == TextTable::kNone ? 1 : longest;
-    key = words[i].folded;
+    if (words_max > 1) key = words[i].folded;
     for (uint32_t end = i + 1; end < words.size() && end - i < words_max; ++end) {
       if (!IsJoined(words[end])) break;
       key += ' ';
       key += words[end].folded;
-      kinds = Kinds(key, languages);
+      kinds = facts_of(key).KindsIn(languages);
       if (kinds != 0) here.push_back({kinds, i, end + 1});
     }
     uint32_t seen = 0;

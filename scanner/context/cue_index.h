@@ -63,6 +63,48 @@ struct LanguageVote {
   bool is_capital = false;
 };
 
+// What the index says of a word or phrase.
+struct CueFacts {
+  LanguageMask languages = 0;  // in which it is a cue
+  uint32_t words_max = 1;      // of the phrases that begin with it
+  std::vector<std::pair<LanguageMask, uint32_t>> kinds;
+
+  uint32_t KindsIn(LanguageMask spoken) const {
+    uint32_t found = 0;
+    for (const auto& [language, kind] : kinds) found |= (language & spoken) != 0 ? kind : 0U;
+    return found;
+  }
+};
+
+// The facts of words and phrases looked up lately: few make up most of a text, and each look-up
+// tries all endings. One a thread; the whole text is the key. REQUIRES: used with one index only.
+class CueMemo {
+ public:
+  CueMemo();
+
+  // What `look_up(text)` gives; holds until the next call.
+  template <class LookUp>
+  const CueFacts& Get(std::string_view text, LookUp look_up) {
+    Entry& entry = entries_[PlaceOf(text)];
+    if (!entry.is_filled || entry.text != text) {
+      entry.facts = look_up(text);
+      entry.text = text;
+      entry.is_filled = true;
+    }
+    return entry.facts;
+  }
+
+ private:
+  struct Entry {
+    std::string text;
+    CueFacts facts;
+    bool is_filled = false;
+  };
+  static size_t PlaceOf(std::string_view text);
+
+  std::vector<Entry> entries_;
+};
+
 // Immutable. REQUIRES: the rules outlive it.
 class CueIndex {
  public:
@@ -75,12 +117,13 @@ class CueIndex {
   }
 
   // What a word says of the language around it.
-  LanguageVote VoteOf(const Word& word) const;
+  LanguageVote VoteOf(const Word& word, CueMemo* memo = nullptr) const;
   // The languages that the words speak, told by the cues among them; all where nothing tells.
   static LanguageMask Guess(std::span<const LanguageVote> votes);
   // The longest phrase of every kind at every word, ordered by begin, of cues in `languages`.
   // Phrases do not reach over punctuation.
-  std::vector<CueHit> Find(const std::vector<Word>& words, LanguageMask languages) const;
+  std::vector<CueHit> Find(const std::vector<Word>& words, LanguageMask languages,
+                           CueMemo* memo = nullptr) const;
   // Whether the word has an ending of words for several persons in one of the languages.
   bool IsPlural(std::string_view folded_word, LanguageMask languages) const;
   // Whether in each of the languages a noun stands before its adjectives, or behind.
@@ -123,6 +166,7 @@ class CueIndex {
   template <class Take>
   void ForEachEntry(std::string_view key, Take take) const;
   uint32_t Kinds(std::string_view key, LanguageMask languages) const;
+  CueFacts LookUp(std::string_view key) const;
   // Kinds of a word without the prefix that its language writes onto it.
   uint32_t KindsBehindPrefix(std::string_view word, LanguageMask languages) const;
 

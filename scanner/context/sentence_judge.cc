@@ -88,8 +88,9 @@ class CellGrading {
  public:
   CellGrading(const RuleSet& rules, const ContextRules& context, const JudgedCell& cell,
               const std::vector<FieldNameMatch>& field_names, std::span<const Candidate> candidates,
-              const std::vector<size_t>& judged)
+              const std::vector<size_t>& judged, CueMemo* memo = nullptr)
       : rules_(rules),
+        memo_(memo),
         cues_(context.cues),
         names_(context.names),
         model_(context.model),
@@ -247,7 +248,7 @@ class CellGrading {
     if (around.end > voted_.end) {
       const uint32_t end = EndOfWord(around.end);
       for (const Word& word : SplitWords(cell_.text, {voted_.end, end})) {
-        votes_.push_back(cues_.VoteOf(word));
+        votes_.push_back(cues_.VoteOf(word, memo_));
       }
       voted_.end = end;
     }
@@ -286,7 +287,7 @@ class CellGrading {
     grading_.reset();
     facts_.reset();
     view_.emplace(cell_.text, sentence, cues_, LanguagesAround(sentence), identities_here_,
-                  terms_here_);
+                  terms_here_, memo_);
     grading_.emplace(*view_, names_);
   }
 
@@ -400,6 +401,7 @@ class CellGrading {
   }
 
   const RuleSet& rules_;
+  CueMemo* const memo_;
   const CueIndex& cues_;
   const FieldNames& names_;
   const ContextModel& model_;
@@ -423,8 +425,8 @@ class CellGrading {
 }  // namespace
 
 void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::string_view folded,
-                          std::span<const Candidate> detected,
-                          std::vector<Finding>* findings) const {
+                          std::span<const Candidate> detected, std::vector<Finding>* findings,
+                          CueMemo* memo) const {
   static_cast<void>(folded);  // words are folded one by one, with their places in the original
   const size_t first = findings->size();
   const bool has_special =
@@ -455,7 +457,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
   }
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, preferred);
   if (judged.empty()) return;
-  CellGrading grading(rules_, context(), cell, field_names, candidates, judged);
+  CellGrading grading(rules_, context(), cell, field_names, candidates, judged, memo);
   std::vector<Finding> found;
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];

@@ -39,9 +39,11 @@ class SentenceJudge {
 
   // Judges the candidates of one cell (ordered as Detect gives them), resolves overlaps (one span,
   // one label), grades special categories and appends the findings, those under kReportedConfidence
-  // and those that the user allows left out. Finding::cell = `cell_index`.
+  // and those that the user allows left out. Finding::cell = `cell_index`. With `memo`, which is
+  // the thread's, words met before are not looked up again.
   void Judge(const JudgedCell& cell, uint32_t cell_index, std::string_view folded,
-             std::span<const Candidate> candidates, std::vector<Finding>* findings) const;
+             std::span<const Candidate> candidates, std::vector<Finding>* findings,
+             CueMemo* memo = nullptr) const;
 
   // The terms in sentences of one cell, those that an exclusion covers left out.
   std::vector<ObservedTerm> Observe(const JudgedCell& cell,

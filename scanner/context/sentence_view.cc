@@ -8,12 +8,12 @@ namespace sunder::scanner {
 
 SentenceView::SentenceView(std::string_view whole_text, Span span, const CueIndex& cues,
                            LanguageMask spoken_languages, const std::vector<Span>& identities,
-                           const std::vector<GradedTerm>& graded_terms)
+                           const std::vector<GradedTerm>& graded_terms, CueMemo* memo)
     : text(whole_text),
       sentence(span),
       languages(spoken_languages),
       words(SplitWords(whole_text, span)),
-      hits(cues.Find(words, spoken_languages)),
+      hits(cues.Find(words, spoken_languages, memo)),
       kinds(words.size(), 0),
       is_name(words.size(), false),
       is_term(words.size(), false),

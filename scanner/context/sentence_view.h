@@ -47,7 +47,7 @@ struct SentenceView {
   // special-category terms. Those outside `span` are ignored.
   SentenceView(std::string_view whole_text, Span span, const CueIndex& cues,
                LanguageMask spoken_languages, const std::vector<Span>& identities,
-               const std::vector<GradedTerm>& graded_terms);
+               const std::vector<GradedTerm>& graded_terms, CueMemo* memo = nullptr);
 
   bool Has(uint32_t word, uint32_t kind) const { return (kinds[word] & kind) != 0; }
   // Whether one of the signs stands before the word.

@@ -109,7 +109,7 @@ void UnmaskedJudge::Judge(uint32_t number, const JudgedCell& cell, uint32_t cell
     if (next_candidate_ == begin) continue;
     found.clear();
     sentences_.Judge({unmasked.text, cell.field}, cell_index, text_.CellTextFolded(next_reading_),
-                     std::span(candidates_).subspan(begin, next_candidate_ - begin), &found);
+                     std::span(candidates_).subspan(begin, next_candidate_ - begin), &found, memo_);
     for (Finding& finding : found) {
       finding.span = Moved(unmasked.Original(finding.span), piece.begin);
       finding.sentence =

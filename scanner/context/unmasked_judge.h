@@ -17,9 +17,9 @@ namespace sunder::scanner {
 // Holds the readings of a batch; one a thread.
 class UnmaskedJudge {
  public:
-  // REQUIRES: both outlive it.
-  UnmaskedJudge(const SentenceJudge& sentences, Detector* detector)
-      : sentences_(sentences), detector_(*detector) {}
+  // REQUIRES: all outlive it.
+  UnmaskedJudge(const SentenceJudge& sentences, Detector* detector, CueMemo* memo = nullptr)
+      : sentences_(sentences), detector_(*detector), memo_(memo) {}
 
   void Clear();
   // Takes the readings of a cell up, if it has any. `number` tells cells apart and grows.
@@ -42,6 +42,7 @@ class UnmaskedJudge {
 
   const SentenceJudge& sentences_;
   Detector& detector_;
+  CueMemo* const memo_;
   std::vector<CellReading> readings_;
   ScanText text_;
   std::vector<Candidate> candidates_;

@@ -56,6 +56,8 @@ bool IsPronoun(std::string_view folded) {
 class WordSplitter {
  public:
   WordSplitter(std::string_view text, Span range) : text_(text.substr(0, range.end)) {
+    constexpr uint32_t kBytesAWord = 5;
+    words_.reserve(range.size() / kBytesAWord + 2);
     at_ = range.begin;
     gap_begin_ = range.begin;
   }

@@ -46,8 +46,8 @@ struct CompiledPattern {
   std::unique_ptr<LazyRegex>
       ascii_regex;  // the same for ASCII text, where it is smaller; else nullptr
   const names::FinderEntry* finder = nullptr;
-  KnownRegex known_regex = nullptr;  // reads the regex by hand; nullptr: RE2 does
-  char first_character = 0;          // what every match of the regex begins with; 0: not known
+  const KnownRegex* known_regex = nullptr;  // reads ASCII by hand; nullptr: RE2 does
+  char first_character = 0;  // what every match of the regex begins with; 0: not known
 };
 
 // One reason to look where a literal stands.

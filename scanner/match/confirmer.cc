@@ -224,8 +224,21 @@ Confirmer::SearchResult Confirmer::SearchAhead(const RE2& regex, uint32_t window
   return SearchResult::kMatch;
 }
 
-bool Confirmer::MatchKnown(KnownRegex regex, uint32_t begin, uint32_t end, Span* match) const {
-  const auto size = static_cast<uint32_t>(regex(folded_.substr(begin, end - begin)));
+uint32_t Confirmer::FirstPlace(const CompiledPattern& pattern, bool is_known, uint32_t at,
+                               uint32_t limit) const {
+  const std::string_view text = folded_.substr(0, limit);
+  size_t place = at;
+  if (is_known) {
+    place = pattern.known_regex->first(text, at, pattern.source->window_bytes);
+  } else if (pattern.first_character != 0) {
+    place = text.find(pattern.first_character, at);
+  }
+  return static_cast<uint32_t>(std::min<size_t>(place, limit));
+}
+
+bool Confirmer::MatchKnown(const KnownRegex& regex, uint32_t begin, uint32_t end,
+                           Span* match) const {
+  const auto size = static_cast<uint32_t>(regex.match(folded_.substr(begin, end - begin)));
   *match = {begin, begin + size};
   return size > 0;
 }
@@ -237,24 +250,22 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
   const RE2* usable = Usable(pattern, is_ascii ? *compiled.ascii_regex : *compiled.regex);
   if (usable == nullptr) return;
   const RE2& regex = *usable;
+  const bool is_known = is_ascii && compiled.known_regex != nullptr;
+  const bool is_found_by_glance = is_known || compiled.first_character != 0;
   const uint32_t window = compiled.source->window_bytes;
   uint32_t at = begin;
   while (at <= last_begin && at < limit) {
     Span match;
-    if (compiled.first_character != 0) {
-      const size_t next = folded_.substr(0, limit).find(compiled.first_character, at);
-      if (next == std::string_view::npos || next > last_begin) return;
-      at = static_cast<uint32_t>(next);
-    }
+    at = FirstPlace(compiled, is_known, at, limit);
+    if (at >= limit || at > last_begin) return;
     // Values alone in their cells match at once: then nobody has to look back for the beginning.
-    const bool is_placed = compiled.first_character != 0 || at == 0;
+    const bool is_placed = is_found_by_glance || at == 0;
     const uint32_t window_end = limit - at > window ? at + window : limit;
     const bool is_here =
-        is_placed && (is_ascii && compiled.known_regex != nullptr
-                          ? MatchKnown(compiled.known_regex, at, window_end, &match)
-                          : Search(regex, at, window_end, RE2::ANCHOR_START, &match));
+        is_placed && (is_known ? MatchKnown(*compiled.known_regex, at, window_end, &match)
+                               : Search(regex, at, window_end, RE2::ANCHOR_START, &match));
     if (!is_here) {
-      if (compiled.first_character != 0) {
+      if (is_found_by_glance) {
         at = NextPoint(at);
         continue;
       }

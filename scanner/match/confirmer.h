@@ -80,7 +80,10 @@ class Confirmer {
   bool IsWholeCell(Span span) const;
   bool Search(const RE2& regex, uint32_t begin, uint32_t end, RE2::Anchor anchor,
               Span* match) const;
-  bool MatchKnown(KnownRegex regex, uint32_t begin, uint32_t end, Span* match) const;
+  bool MatchKnown(const KnownRegex& regex, uint32_t begin, uint32_t end, Span* match) const;
+  // Where from `at` on a match can begin, by a glance; `limit`: nowhere.
+  uint32_t FirstPlace(const CompiledPattern& pattern, bool is_known, uint32_t at,
+                      uint32_t limit) const;
   enum class SearchResult : uint8_t { kMatch, kAgain, kEnd };
   // The first match from `*at` on that ends before `limit`; kAgain: none before the new `*at`.
   SearchResult SearchAhead(const RE2& regex, uint32_t window, uint32_t last_begin, uint32_t limit,

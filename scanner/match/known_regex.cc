@@ -13,10 +13,26 @@ constexpr size_t kTopLevelSizeMax = 24;
 bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
 bool IsAlnum(char c) { return IsLetter(c) || (c >= '0' && c <= '9'); }
 
-size_t MatchEmail(std::string_view text) {
+bool IsLocal(char c) {
   constexpr std::string_view kSigns = "_+&'./=?^{}~!#$%*-";
+  return IsAlnum(c) || kSigns.find(c) != std::string_view::npos;
+}
+
+size_t FirstEmail(std::string_view text, size_t at, size_t size_max) {
+  while (true) {
+    const size_t sign = text.find('@', at);
+    if (sign == std::string_view::npos) return sign;
+    const size_t first = sign - std::min(sign - at, size_max - 1);
+    size_t begin = sign;
+    while (begin > first && IsLocal(text[begin - 1])) --begin;
+    if (begin < sign) return begin;
+    at = sign + 1;
+  }
+}
+
+size_t MatchEmail(std::string_view text) {
   size_t at = 0;
-  while (at < text.size() && (IsAlnum(text[at]) || kSigns.find(text[at]) != kSigns.npos)) ++at;
+  while (at < text.size() && IsLocal(text[at])) ++at;
   if (at == 0 || at >= text.size() || text[at] != '@') return 0;
   size_t end = 0;
   size_t begin = at + 1;  // of a label of the domain
@@ -35,8 +51,12 @@ size_t MatchEmail(std::string_view text) {
   }
 }
 
+constexpr KnownRegex kKnownEmail = {FirstEmail, MatchEmail};
+
 }  // namespace
 
-KnownRegex FindKnownRegex(std::string_view regex) { return regex == kEmail ? MatchEmail : nullptr; }
+const KnownRegex* FindKnownRegex(std::string_view regex) {
+  return regex == kEmail ? &kKnownEmail : nullptr;
+}
 
 }  // namespace sunder::scanner

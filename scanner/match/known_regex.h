@@ -6,11 +6,16 @@
 
 namespace sunder::scanner {
 
-// The end of the match of a regex that begins at the beginning of `text`, as RE2 finds it; 0: none.
-// REQUIRES: the text is ASCII and folded.
-using KnownRegex = size_t (*)(std::string_view text);
+// REQUIRES: texts are ASCII and folded.
+struct KnownRegex {
+  // A place from `at` on before which no match of at most `size_max` bytes begins; npos: none does
+  // at all.
+  size_t (*first)(std::string_view text, size_t at, size_t size_max);
+  // The end of the match that begins at the beginning of `text`, as RE2 finds it; 0: none.
+  size_t (*match)(std::string_view text);
+};
 
 // nullptr: RE2 has to match it. Told by the regex's own text: a rule that is changed falls back.
-KnownRegex FindKnownRegex(std::string_view regex);
+const KnownRegex* FindKnownRegex(std::string_view regex);
 
 }  // namespace sunder::scanner

@@ -37,6 +37,13 @@ bool HasBit(const Bits& bits, size_t at) {
 
 void SetBit(std::vector<uint64_t>* bits, size_t at) { (*bits)[at / 64] |= uint64_t{1} << at % 64; }
 
+// Whether there is a letter or digit after another up to the end.
+bool IsOneWord(std::string_view shape) {
+  WordMap words;
+  words.Build(shape);
+  return static_cast<size_t>(std::countr_one(words.Window(0))) >= shape.size();
+}
+
 }  // namespace
 
 bool WordLiterals::Takes(std::string_view shape) {
@@ -69,7 +76,10 @@ WordLiterals WordLiterals::Build(const std::vector<Spec>& specs) {
       continue;
     }
     Lead& lead = leads[LeadOf(spec.shape.data())];
-    (spec.ends_word ? lead.whole : lead.stems) |= uint64_t{1} << spec.shape.size();
+    uint64_t& sizes = spec.ends_word          ? lead.whole
+                      : IsOneWord(spec.shape) ? lead.stems
+                                              : lead.phrase_stems;
+    sizes |= uint64_t{1} << spec.shape.size();
   }
   std::vector<uint64_t> lead_bits((size_t{1} << kLeadBitsLog2) / 64);
   std::vector<Lead> slots(std::bit_ceil(leads.size() * 2 + 1));
@@ -78,7 +88,7 @@ WordLiterals WordLiterals::Build(const std::vector<Spec>& specs) {
     SetBit(&lead_bits, BitOfLead(hash));
     size_t at = hash & (slots.size() - 1);
     while (slots[at].is_used != 0) at = (at + 1) & (slots.size() - 1);
-    slots[at] = {bytes, 1, lead.whole, lead.stems};
+    slots[at] = {bytes, 1, lead.whole, lead.stems, lead.phrase_stems};
   }
   built.short_sizes_.Own(std::move(short_sizes));
   built.lead_bits_.Own(std::move(lead_bits));
@@ -126,7 +136,12 @@ void WordLiterals::Scan(std::string_view shape, const WordMap& words,
     const uint64_t letters = words.Window(at);
     const uint64_t ends = ~(letters & letters << 1U);  // bit n: a word may end before byte n
     uint64_t sizes = ((short_sizes & 7U) << 1U & ends) | short_sizes >> 3U << 1U;
-    if (lead != nullptr) sizes |= (lead->whole & ends) | lead->stems;
+    if (lead != nullptr) {
+      // Stems of one word end in the text's first word, those of several behind it.
+      const int first_word = std::countr_one(letters);
+      const uint64_t inside = first_word > 62 ? ~uint64_t{0} : (uint64_t{2} << first_word) - 1;
+      sizes |= (lead->whole & ends) | (lead->stems & inside) | (lead->phrase_stems & ~inside);
+    }
     if (sizes != 0) AddFound(shape, at, sizes, runs);
   });
 }

@@ -42,8 +42,9 @@ class WordLiterals {
   struct Lead {
     uint32_t bytes = 0;
     uint32_t is_used = 0;
-    uint64_t whole = 0;  // that end a word
-    uint64_t stems = 0;
+    uint64_t whole = 0;         // that end a word
+    uint64_t stems = 0;         // of one word
+    uint64_t phrase_stems = 0;  // of several
   };
   static constexpr size_t kSizeMax = 62;
 

@@ -245,12 +245,15 @@ class Collector {
 
   // Near by: linear in the text.
   bool RecursInLowerCase(const Token& word) const {
+    if (word.word.empty()) return false;
     constexpr size_t kTokensMax = 40;
     const size_t from = candidate_.begin - std::min(candidate_.begin, kTokensMax);
     const size_t to = std::min(tokens_.size(), candidate_.end + kTokensMax);
     for (size_t i = from; i < to; ++i) {
       const Token& token = tokens_[i];
-      if (!token.is_capital && token.script == Script::kCased && token.word == word.word) {
+      const bool may_be_same = !token.is_capital && token.word.size() == word.word.size() &&
+                               token.word.front() == word.word.front();
+      if (may_be_same && token.script == Script::kCased && token.word == word.word) {
         return true;
       }
     }

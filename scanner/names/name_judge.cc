@@ -18,15 +18,16 @@ bool NameJudge::IsText() const { return tokens_.size() >= kTextTokensMin; }
 
 bool NameJudge::IsName(NameCandidate candidate) {
   if (!IsText()) return candidate.is_right_by_hand;
+  const bool is_sure = candidate.is_right_by_hand &&
+                       (candidate.hand_score >= kSureHandScore || candidate.cue == "named");
+  if (is_sure && observed_ == nullptr) return true;
   candidate.text = &text_;
   CollectFacts(tokens_, candidate, &facts_);
   if (observed_ != nullptr) {
     const Span span{tokens_[candidate.begin].span.begin, tokens_[candidate.end - 1].span.end};
     observed_->push_back({span, facts_, candidate.is_right_by_hand});
   }
-  const bool is_sure = candidate.hand_score >= kSureHandScore || candidate.cue == "named";
-  if (candidate.is_right_by_hand && is_sure) return true;
-  return NameModel::Get().Score(facts_) > kScoreMin;
+  return is_sure || NameModel::Get().Score(facts_) > kScoreMin;
 }
 
 }  // namespace sunder::scanner::names

@@ -294,6 +294,7 @@ void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Tok
   const std::string_view text = input.folded;
   std::vector<Token>& tokens = *split;
   tokens.clear();
+  const bool is_identity = input.text.cells()[input.cell].is_identity;
   size_t previous_end = 0;
   size_t at = 0;
   while (at < text.size()) {
@@ -326,7 +327,9 @@ void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Tok
     token.has_period = token.after == '.';
     ReadGap(text.substr(previous_end, at - previous_end), previous, &token);
     previous_end = word.end;
-    ReadCase(input, &token);
+    // As most words are.
+    const bool is_small = is_identity && word.is_plain && input.original[at] >= 'a';
+    if (!is_small) ReadCase(input, &token);
     const bool follows_title = previous != nullptr && (previous->marks & kTitle) != 0;
     if (token.gap == Gap::kPeriod && follows_title) token.begins_sentence = false;
     at = word.end;

@@ -4,8 +4,11 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
+
+#include "scanner/text/byte_hash.h"
 
 namespace sunder::scanner::names {
 
@@ -19,7 +22,7 @@ struct WordMarks {
 // One a thread. The whole word is the key, so what it gives never depends on what was asked before.
 class WordMarksMemo {
  public:
-  WordMarksMemo();
+  WordMarksMemo() : entries_(size_t{1} << kEntriesLog2) {}
 
   // What `look_up(word)` gives for the word that stands at `at` of `text`.
   template <class LookUp>
@@ -44,8 +47,31 @@ class WordMarksMemo {
     uint8_t size = 0;  // 0: free
   };
 
-  static Key KeyOf(std::string_view text, size_t at, size_t size);
-  static size_t PlaceOf(const Key& key, size_t size);
+  static constexpr unsigned kEntriesLog2 = 14;
+
+  static Key KeyOf(std::string_view text, size_t at, size_t size) {
+    Key key = {};
+    if (text.size() - at < sizeof key) {
+      std::memcpy(key.data(), text.data() + at, size);
+      return key;
+    }
+    std::memcpy(key.data(), text.data() + at, sizeof key);
+    // The first byte is the lowest one.
+    const auto keep = [](uint64_t word, size_t bytes) {
+      return bytes >= sizeof word ? word : word & ((uint64_t{1} << 8 * bytes) - 1);
+    };
+    constexpr size_t kWord = sizeof(uint64_t);
+    key[0] = keep(key[0], size);
+    key[1] = keep(key[1], size > kWord ? size - kWord : 0);
+    key[2] = keep(key[2], size > 2 * kWord ? size - 2 * kWord : 0);
+    return key;
+  }
+  static size_t PlaceOf(const Key& key, size_t size) {
+    constexpr uint64_t kMixer = 0x9E3779B97F4A7C15;  // 2^64 / golden ratio
+    const uint64_t hash =
+        FoldedProduct(key[0] ^ kMixer, ((key[1] ^ size) + kMixer) ^ (key[2] << 1U));
+    return (hash * kMixer) >> (64 - kEntriesLog2);
+  }
 
   std::vector<Entry> entries_;
 };

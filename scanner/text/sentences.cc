@@ -44,6 +44,14 @@ bool Contains(const std::string_view (&sorted)[kSize], std::string_view word) {
   return std::binary_search(std::begin(sorted), std::end(sorted), word);
 }
 
+// Bytes at which a sentence may end.
+constexpr std::array<bool, 256> kMayEnd = [] {
+  std::array<bool, 256> may_end = {};
+  for (size_t byte = 0x80; byte < may_end.size(); ++byte) may_end[byte] = true;
+  for (const unsigned char byte : {'\n', '.', '!', '?'}) may_end[byte] = true;
+  return may_end;
+}();
+
 class SentenceSplitter {
  public:
   SentenceSplitter(std::string_view text, std::vector<Span>* sentences)
@@ -53,14 +61,14 @@ class SentenceSplitter {
     size_t at = 0;
     while (at < text_.size()) {
       const char c = text_[at];
-      if (c == '\n') {
+      if (!kMayEnd[static_cast<unsigned char>(c)]) {
+        ++at;
+      } else if (c == '\n') {
         at = AtLineEnd(at);
       } else if (c == '.' || c == '!' || c == '?') {
         at = AtTerminator(at);
-      } else if (!IsAscii(c)) {
-        at = AtUnicode(at);
       } else {
-        ++at;
+        at = AtUnicode(at);
       }
     }
     EndAt(text_.size());

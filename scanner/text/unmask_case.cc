@@ -35,7 +35,9 @@ bool IsRandom(const CaseCounts& counts) {
   return counts.rises >= 2 && counts.changes * 3 >= counts.letters * 2;
 }
 
-bool IsUpper(char32_t c) { return u_isUUppercase(static_cast<UChar32>(c)) != 0; }
+bool IsUpper(char32_t c) {
+  return c < 0x80 ? IsAsciiUpper(c) : u_isUUppercase(static_cast<UChar32>(c)) != 0;
+}
 bool IsCased(char32_t c) {
   return c < 0x80 ? IsAsciiLetter(c) : IsUpper(c) || u_isULowercase(static_cast<UChar32>(c)) != 0;
 }
@@ -70,6 +72,15 @@ std::vector<CasedWord> WordsOf(const TextPoints& points) {
   return words;
 }
 
+// A small letter before a capital: without one, no word's case is at random.
+bool HasRise(const TextPoints& points) {
+  for (size_t at = 1; at < points.size(); ++at) {
+    const char32_t before = points[at - 1].c;
+    if (IsUpper(points[at].c) && !IsUpper(before) && IsCased(before)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsRandomCase(std::string_view word) {
@@ -84,6 +95,7 @@ bool IsRandomCase(std::string_view word) {
 }
 
 void PlainCase(Reading reading, TextPoints* points) {
+  if (!HasRise(*points)) return;
   const std::vector<CasedWord> words = WordsOf(*points);
   const auto random = static_cast<size_t>(std::count_if(
       words.begin(), words.end(), [](const CasedWord& word) { return word.is_random; }));

@@ -38,7 +38,14 @@ std::optional<TextPoints> PointsOf(std::string_view text) {
 UnmaskedText TextOf(const TextPoints& points) {
   UnmaskedText unmasked;
   unmasked.text.reserve(points.size());
+  uint32_t next = 0;  // the byte that goes on with the last anchor
+  bool is_open = false;
   for (const TextPoint& point : points) {
+    if (is_open && point.c < 0x80 && point.begin == next && point.end == next + 1) {
+      unmasked.text.push_back(static_cast<char>(point.c));
+      ++next;
+      continue;
+    }
     char bytes[U8_MAX_LENGTH];
     uint32_t size = 0;
     U8_APPEND_UNSAFE(bytes, size, static_cast<UChar32>(point.c));
@@ -51,6 +58,8 @@ UnmaskedText TextOf(const TextPoints& points) {
       unmasked.anchors.push_back({text, point.begin, is_linear ? 0 : point.end - point.begin});
     }
     unmasked.text.append(bytes, size);
+    is_open = is_linear;
+    next = point.end;
   }
   return unmasked;
 }

@@ -56,6 +56,10 @@ class SpellingJoiner {
   TextPoints Run() {
     FindCommonGap();
     for (size_t at = 0; at < points_.size();) {
+      if (At(at) < 0x80 && IsAsciiLetter(At(at)) && !MayBeSpelledAt(at)) {
+        out_.push_back(points_[at++]);
+        continue;
+      }
       if (IsGapOfSyllables(at)) {
         if (!out_.empty()) out_.back().end = points_[at].end;
         ++at;
@@ -131,6 +135,10 @@ class SpellingJoiner {
   void FindCommonGap() {
     size_t words = 0;
     for (size_t at = 0; at < points_.size() && words < 2;) {
+      if (!MayBeSpelledAt(at)) {
+        ++at;
+        continue;
+      }
       const SpelledWord word = SpelledAt(at);
       if (word.places.empty() || word.gap == ' ') {
         ++at;
@@ -142,6 +150,12 @@ class SpellingJoiner {
     }
     if (words < 2) common_gap_ = 0;
     is_common_gap_known_ = true;
+  }
+
+  // A quick look: whether the letter at `at` may be one on its own. Most have another behind them.
+  bool MayBeSpelledAt(size_t at) const {
+    const char32_t next = At(at + 1);
+    return next >= 0x80 || !(IsAsciiLetter(next) || IsAsciiDigit(next) || next == 0);
   }
 
   SpelledWord SpelledAt(size_t at) const {
@@ -241,8 +255,20 @@ class SpellingJoiner {
   bool has_wide_gaps_ = false;
 };
 
+bool HasRepeated(const TextPoints& points) {
+  char32_t before = 0;
+  size_t count = 0;
+  return std::any_of(points.begin(), points.end(), [&](const TextPoint& point) {
+    const char32_t letter = AsciiLower(point.c);
+    count = letter == before ? count + 1 : 1;
+    before = letter;
+    return count >= 3 && IsAsciiLetter(letter);
+  });
+}
+
 // "Muuuslim": three equal letters and more become one, or two.
 void DropRepeated(Reading reading, TextPoints* points) {
+  if (!HasRepeated(*points)) return;
   TextPoints out;
   out.reserve(points->size());
   for (size_t at = 0; at < points->size();) {
@@ -277,6 +303,11 @@ void DropRepeated(Reading reading, TextPoints* points) {
   *points = std::move(out);
 }
 
+// What stands for a letter: without one, a chunk is written as it is meant.
+bool IsLeetSign(char32_t c) {
+  return IsAsciiDigit(c) || c == '@' || c == '$' || c == '!' || c == '|' || c == '+';
+}
+
 // Reads all chunks; how many were written so.
 size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points) {
   std::string chunk;
@@ -290,7 +321,7 @@ size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points) {
       const char32_t c = (*points)[end].c;
       const bool is_latin = (c >= 0xC0 && c <= 0x24F) || (c >= 0x1E00 && c <= 0x1EFF);
       chunk.push_back(c < 0x80 ? static_cast<char>(c) : is_latin ? '\xC3' : '\x01');
-      has_sign = has_sign || !IsAsciiLetter(c);
+      has_sign = has_sign || IsLeetSign(c);
     }
     if (has_sign && ReadLeet(chunk, reading, rule, &plain)) {
       ++count;
