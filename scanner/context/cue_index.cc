@@ -109,6 +109,7 @@ void CueIndex::ReadInflections() {
     for (const std::string& ending : paradigm.endings) {
       if (ending.size() >= ending_sizes_.size()) ending_sizes_.resize(ending.size() + 1, false);
       ending_sizes_[ending.size()] = true;
+      has_spaced_endings_ = has_spaced_endings_ || ending.find(' ') != std::string::npos;
       uint32_t hash = 0;
       for (size_t at = ending.size(); at-- > 0;) hash = EndingHash(hash, ending[at]);
       endings_[hash % kEndingBits] = true;
@@ -128,7 +129,8 @@ CueIndex::CueIndex(const RuleSet& rules) : rules_(rules) {
   for (const CueList& list : rules.cues) AddPersonNouns(list, &builder);
   entries_.Own(std::move(builder.entries));
   first_by_phrase_ = builder.first_by_phrase.Build();
-  words_max_by_first_ = builder.words_max_by_first.Build();
+  nexts_by_beginning_ = builder.nexts_by_beginning.Build();
+  nexts_.Own(std::move(builder.nexts));
 }
 
 void CueIndex::AddList(const CueList& list, Builder* builder) const {
@@ -175,10 +177,18 @@ void CueIndex::Add(const std::vector<std::string>& words, ParadigmId paradigm,
   }
   entries.push_back({language, kinds, first, paradigm});
   first = static_cast<uint32_t>(entries.size()) - 1;
-  if (words.size() == 1) return;
-  uint32_t& words_max = builder->words_max_by_first.At(words.front());
-  const auto count = static_cast<uint32_t>(words.size());
-  words_max = words_max == kNone ? count : std::max(words_max, count);
+  key.clear();
+  for (size_t word = 0; word + 1 < words.size(); ++word) {
+    key += (key.empty() ? "" : " ") + words[word];
+    uint32_t& next = builder->nexts_by_beginning.At(key);
+    if (next == kNone) {
+      next = static_cast<uint32_t>(builder->nexts.size());
+      builder->nexts.emplace_back();
+    }
+    const std::string& behind = words[word + 1];
+    const auto byte = behind.empty() ? 0U : static_cast<unsigned char>(behind.front());
+    builder->nexts[next][byte / 64] |= uint64_t{1} << byte % 64;
+  }
 }
 
 template <class Table, class Entries, class Take>
@@ -272,8 +282,9 @@ CueFacts CueIndex::LookUp(std::string_view key) const {
       facts.kinds.emplace_back(entry.language, entry.kinds);
     }
   });
-  const uint32_t longest = words_max_by_first_.Find(key);
-  if (longest != TextTable::kNone) facts.words_max = longest;
+  const uint32_t next = nexts_by_beginning_.Find(key);
+  if (next != TextTable::kNone) facts.next = nexts_[next];
+  if (has_spaced_endings_) facts.next.fill(~uint64_t{0});
   return facts;
 }
 
@@ -321,19 +332,19 @@ std::vector<CueHit> CueIndex::Find(const std::vector<Word>& words, LanguageMask 
   };
   for (uint32_t i = 0; i < words.size(); ++i) {
     here.clear();
-    const CueFacts& facts = facts_of(words[i].folded);
-    const uint32_t words_max = facts.words_max;
-    uint32_t kinds = facts.KindsIn(languages);
+    const CueFacts* facts = &facts_of(words[i].folded);
+    uint32_t kinds = facts->KindsIn(languages);
     if (kinds == 0 && (languages & prefixing_) != 0) {
       kinds = KindsBehindPrefix(words[i].folded, languages & prefixing_);
     }
     if (kinds != 0) here.push_back({kinds, i, i + 1});
-    if (words_max > 1) key = words[i].folded;
-    for (uint32_t end = i + 1; end < words.size() && end - i < words_max; ++end) {
-      if (!IsJoined(words[end])) break;
+    key = words[i].folded;
+    for (uint32_t end = i + 1; end < words.size(); ++end) {
+      if (!facts->MayGoOnWith(words[end].folded) || !IsJoined(words[end])) break;
       key += ' ';
       key += words[end].folded;
-      kinds = facts_of(key).KindsIn(languages);
+      facts = &facts_of(key);
+      kinds = facts->KindsIn(languages);
       if (kinds != 0) here.push_back({kinds, i, end + 1});
     }
     uint32_t seen = 0;

@@ -1,6 +1,7 @@
 // The cue lists of a RuleSet, compiled for look-up by words.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -66,13 +67,18 @@ struct LanguageVote {
 // What the index says of a word or phrase.
 struct CueFacts {
   LanguageMask languages = 0;  // in which it is a cue
-  uint32_t words_max = 1;      // of the phrases that begin with it
+  // The first bytes of words that go on with it in a longer phrase: a bit each.
+  std::array<uint64_t, 4> next = {};
   std::vector<std::pair<LanguageMask, uint32_t>> kinds;
 
   uint32_t KindsIn(LanguageMask spoken) const {
     uint32_t found = 0;
     for (const auto& [language, kind] : kinds) found |= (language & spoken) != 0 ? kind : 0U;
     return found;
+  }
+  bool MayGoOnWith(std::string_view word) const {
+    const size_t byte = word.empty() ? 0 : static_cast<unsigned char>(word.front());
+    return (next[byte / 64] >> byte % 64 & 1U) != 0;
   }
 };
 
@@ -113,7 +119,7 @@ class CueIndex {
   CueIndex(const RuleSet& rules, ArchiveReader* reader);
   template <class Archive>
   void Fields(Archive& archive) {
-    archive(entries_, first_by_phrase_, words_max_by_first_);
+    archive(entries_, first_by_phrase_, nexts_by_beginning_, nexts_);
   }
 
   // What a word says of the language around it.
@@ -148,7 +154,8 @@ class CueIndex {
   struct Builder {
     std::vector<Entry> entries;
     TextTableBuilder first_by_phrase;
-    TextTableBuilder words_max_by_first;
+    TextTableBuilder nexts_by_beginning;
+    std::vector<std::array<uint64_t, 4>> nexts;
   };
 
   static LanguageMask LanguageOf(const RuleSet& rules, const CueList& list);
@@ -176,7 +183,10 @@ class CueIndex {
   std::vector<bool> endings_ = std::vector<bool>(kEndingBits);  // by hash; true: may be one
   FlatArray<Entry> entries_;
   TextTable first_by_phrase_;
-  TextTable words_max_by_first_;                    // of phrases of several words
+  // By the whole words that longer phrases begin with: CueFacts::next.
+  TextTable nexts_by_beginning_;
+  FlatArray<std::array<uint64_t, 4>> nexts_;
+  bool has_spaced_endings_ = false;                 // then any word may go on
   std::vector<std::vector<std::string>> prefixes_;  // by bit of LanguageMask
   LanguageMask prefixing_ = 0;                      // languages that have some
   LanguageMask nouns_before_ = 0;                   // languages like French

@@ -62,7 +62,7 @@ void SentenceView::MarkNamesBeforeVerbs() {
 }
 
 bool SentenceView::GapHas(uint32_t word, std::string_view signs) const {
-  return word < words.size() && words[word].marks.find_first_of(signs) != std::string::npos;
+  return word < words.size() && HasSign(words[word].marks, signs);
 }
 
 TermWords SentenceView::WordsOf(const GradedTerm& term) const {

@@ -8,6 +8,15 @@
 namespace sunder::scanner {
 namespace {
 
+// Places of signs in a list, counted from 1; 0: it is none of them.
+constexpr std::array<uint8_t, 256> PlacesOf(std::string_view signs) {
+  std::array<uint8_t, 256> places = {};
+  for (size_t at = signs.size(); at-- > 0;) {
+    places[static_cast<unsigned char>(signs[at])] = static_cast<uint8_t>(at + 1);
+  }
+  return places;
+}
+
 // Paths are shorter; dumps without a space are not looked through.
 constexpr uint32_t kTokenReachBytes = 256;
 
@@ -100,6 +109,11 @@ bool HasFormat(std::string_view line) {
 bool IsInProgram(std::string_view text, Span value) {
   constexpr int kKindsMin = 2;
   const std::string_view line = LineOf(text, value);
+  // Every operator, bracket and format has one of them.
+  static constexpr auto kSigns = PlacesOf("=>:&|([%{");
+  const bool has_sign = std::any_of(
+      line.begin(), line.end(), [](char c) { return kSigns[static_cast<unsigned char>(c)] != 0; });
+  if (!has_sign) return false;
   const int kinds = (BeginsWithKeyWord(line) ? 1 : 0) + (HasOperator(line) ? 1 : 0) +
                     (HasNameBefore(line, '(') ? 1 : 0) + (HasNameBefore(line, '[') ? 1 : 0) +
                     (HasFormat(line) ? 1 : 0);
@@ -153,17 +167,22 @@ bool IsMarkedName(std::string_view text, Span term) {
 bool IsTechnical(std::string_view text, Span term) {
   constexpr uint32_t kReachBytes = 120;
   constexpr uint32_t kSignsMin = 7;
-  constexpr std::string_view kSigns = "<>{}[]_=\\|#*$`^~@;+";
+  static constexpr auto kSigns = PlacesOf("<>{}[]_=\\|#*$`^~@;+");
+  static constexpr auto kOthers = PlacesOf("-0(/");
   const uint32_t begin = term.begin > kReachBytes ? term.begin - kReachBytes : 0;
   const std::string_view around = text.substr(begin, term.end + kReachBytes - begin);
   uint32_t signs = 0;
   for (size_t at = 0; at < around.size(); ++at) {
     const char c = around[at];
+    if (kOthers[static_cast<unsigned char>(c)] == 0) {
+      signs += kSigns[static_cast<unsigned char>(c)] != 0 ? 1U : 0U;
+      continue;
+    }
     const bool is_arrow = c == '-' && at + 1 < around.size() && around[at + 1] == '>';
     const bool is_hexadecimal = c == '0' && at + 1 < around.size() && around[at + 1] == 'x';
     const bool is_call = c == '(' && at > 0 && IsNameSign(around[at - 1]);
     const bool is_stroke = c == '/' && at > 0 && IsSpace(around[at - 1]);
-    signs += kSigns.find(c) != std::string_view::npos || is_arrow || is_call || is_stroke ? 1U : 0U;
+    signs += is_arrow || is_call || is_stroke ? 1U : 0U;
     signs += is_hexadecimal ? 3U : 0U;
   }
   return signs >= kSignsMin;
@@ -223,10 +242,11 @@ bool IsInNoise(std::string_view text, Span term) {
   constexpr std::string_view kSigns = "^~`#$%*+|\\<>@!;=&_";
   if (term.size() > kShortSizeBytes) return false;
   const uint32_t begin = term.begin > kReachBytes ? term.begin - kReachBytes : 0;
+  static constexpr auto kPlaces = PlacesOf(kSigns);
   std::bitset<kSigns.size()> seen;
   for (const char c : text.substr(begin, term.end + kReachBytes - begin)) {
-    const size_t sign = kSigns.find(c);
-    if (sign != std::string_view::npos) seen.set(sign);
+    const size_t place = kPlaces[static_cast<unsigned char>(c)];
+    if (place != 0) seen.set(place - 1);
   }
   return seen.count() >= kKindsMin;
 }

@@ -218,9 +218,8 @@ uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : uni
 uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
 
 uint16_t MarkClass(std::string_view marks) {
-  const auto has = [&](std::string_view signs) {
-    return marks.find_first_of(signs) != std::string_view::npos;
-  };
+  if (marks == " ") return 0;
+  const auto has = [&](std::string_view signs) { return HasSign(marks, signs); };
   if (has("\n\r")) return 9;
   if (has(":=") || marks.find("....") != std::string_view::npos) return 2;
   if (has(".;!?")) return 5;
@@ -339,7 +338,7 @@ class SentenceCollector {
            kBeginsQuoted);
     size_t periods = 0;
     for (size_t i = 1; i < words.size(); ++i) {
-      periods += words[i].marks.find_first_of("./") != std::string::npos ? 1U : 0U;
+      periods += HasSign(words[i].marks, "./") ? 1U : 0U;
     }
     add_if(periods > 0, kAbbreviated);
     add_if(text.find('!') != std::string_view::npos, kExclaimed);

@@ -202,7 +202,15 @@ std::vector<Word> SplitWords(std::string_view text, Span range) {
 }
 
 bool IsJoined(const Word& word) {
-  return word.marks.find_first_of(".,;:=|/()[]{}<>\t\r\n!?&+*#") == std::string::npos;
+  static constexpr std::array<bool, 256> kParts = [] {
+    std::array<bool, 256> parts = {};
+    for (const char sign : std::string_view(".,;:=|/()[]{}<>\t\r\n!?&+*#")) {
+      parts[static_cast<unsigned char>(sign)] = true;
+    }
+    return parts;
+  }();
+  return std::none_of(word.marks.begin(), word.marks.end(),
+                      [](char mark) { return kParts[static_cast<unsigned char>(mark)]; });
 }
 
 std::vector<std::string> SplitName(std::string_view name) {

@@ -28,6 +28,16 @@ inline std::string_view GapBefore(std::string_view text, const Word& word) {
   return text.substr(word.gap_begin, word.original.begin - word.gap_begin);
 }
 
+// Whether one of the signs is among the marks: both are few.
+inline bool HasSign(std::string_view marks, std::string_view signs) {
+  for (const char mark : marks) {
+    for (const char sign : signs) {
+      if (mark == sign) return true;
+    }
+  }
+  return false;
+}
+
 // Whether the gap before the word joins it to the one before: spaces, hyphens and quotes only.
 bool IsJoined(const Word& word);
 

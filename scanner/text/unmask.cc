@@ -26,14 +26,15 @@ std::vector<UnmaskedText> Unmask(std::string_view cell) {
   std::vector<UnmaskedText> readings;
   for (const Reading reading : {Reading::kFirst, Reading::kSecond, Reading::kThird}) {
     TextPoints spelled = *points;
-    PlainLetters(reading, &spelled);
-    PlainSpelling(reading, &spelled);
+    const bool has_letters = PlainLetters(reading, &spelled);
+    const bool has_spelling = PlainSpelling(reading, &spelled);
     UnmaskedText text = TextOf(spelled);
     const bool is_new = text.text != cell && std::none_of(readings.begin(), readings.end(),
                                                           [&](const UnmaskedText& other) {
                                                             return other.text == text.text;
                                                           });
     if (is_new) readings.push_back(std::move(text));
+    if (!has_letters && !has_spelling) break;  // the others come to the same
   }
   return readings;
 }

@@ -94,12 +94,12 @@ bool IsRandomCase(std::string_view word) {
   return IsRandom(counts);
 }
 
-void PlainCase(Reading reading, TextPoints* points) {
-  if (!HasRise(*points)) return;
+bool PlainCase(Reading reading, TextPoints* points) {
+  if (!HasRise(*points)) return false;
   const std::vector<CasedWord> words = WordsOf(*points);
   const auto random = static_cast<size_t>(std::count_if(
       words.begin(), words.end(), [](const CasedWord& word) { return word.is_random; }));
-  if (random == 0) return;
+  if (random == 0) return false;
   // Of a text that is written so throughout, the short words are, too.
   const bool is_all = random >= 3 && random * 2 >= words.size();
   bool begins = true;
@@ -116,6 +116,7 @@ void PlainCase(Reading reading, TextPoints* points) {
       point.c = is_acronym || (has_capital && i == word.begin) ? Upper(point.c) : Lower(point.c);
     }
   }
+  return true;
 }
 
 }  // namespace sunder::scanner

@@ -350,10 +350,10 @@ void PlainTurkish(TextPoints* points) {
 
 }  // namespace
 
-void PlainLetters(Reading reading, TextPoints* points) {
+bool PlainLetters(Reading reading, TextPoints* points) {
   const bool is_ascii = std::all_of(points->begin(), points->end(),
                                     [](const TextPoint& point) { return point.c < 0x80; });
-  if (is_ascii) return;
+  if (is_ascii) return false;
   *points = PlainPoints(*points);
   PlainTurkish(points);
   std::vector<LetterWord> words = WordsOf(*points);
@@ -377,6 +377,7 @@ void PlainLetters(Reading reading, TextPoints* points) {
     }
   }
   points->resize(kept);
+  return true;
 }
 
 }  // namespace sunder::scanner

@@ -9,8 +9,9 @@
 
 namespace sunder::scanner {
 
-// Replaces them, word by word. A word of one script in a text of that script stays as it is.
-void PlainLetters(Reading reading, TextPoints* points);
+// Replaces them, word by word. A word of one script in a text of that script stays as it is. False:
+// another reading comes to the same.
+bool PlainLetters(Reading reading, TextPoints* points);
 
 // Whether a text with characters beyond ASCII may hold such letters. False for invalid UTF-8.
 bool MayHoldOddLetters(std::string_view text);

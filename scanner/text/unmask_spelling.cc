@@ -53,6 +53,9 @@ class SpellingJoiner {
     out_.reserve(points.size());
   }
 
+  // Whether words were joined, which readings do in their own way.
+  bool has_joined() const { return has_joined_; }
+
   TextPoints Run() {
     FindCommonGap();
     for (size_t at = 0; at < points_.size();) {
@@ -71,6 +74,7 @@ class SpellingJoiner {
         continue;
       }
       Append(word);
+      has_joined_ = true;
       at = word.end;
       has_wide_gaps_ = has_wide_gaps_ || (word.gap == ' ' && At(at) == ' ' && At(at + 1) == ' ');
     }
@@ -253,6 +257,7 @@ class SpellingJoiner {
   char32_t common_gap_ = 0;
   bool is_common_gap_known_ = false;
   bool has_wide_gaps_ = false;
+  bool has_joined_ = false;
 };
 
 bool HasRepeated(const TextPoints& points) {
@@ -267,8 +272,8 @@ bool HasRepeated(const TextPoints& points) {
 }
 
 // "Muuuslim": three equal letters and more become one, or two.
-void DropRepeated(Reading reading, TextPoints* points) {
-  if (!HasRepeated(*points)) return;
+bool DropRepeated(Reading reading, TextPoints* points) {
+  if (!HasRepeated(*points)) return false;
   TextPoints out;
   out.reserve(points->size());
   for (size_t at = 0; at < points->size();) {
@@ -301,6 +306,7 @@ void DropRepeated(Reading reading, TextPoints* points) {
     at = end;
   }
   *points = std::move(out);
+  return true;
 }
 
 // What stands for a letter: without one, a chunk is written as it is meant.
@@ -308,8 +314,9 @@ bool IsLeetSign(char32_t c) {
   return IsAsciiDigit(c) || c == '@' || c == '$' || c == '!' || c == '|' || c == '+';
 }
 
-// Reads all chunks; how many were written so.
-size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points) {
+// Reads all chunks; how many were written so. Sets `*differs` where another reading may read
+// otherwise.
+size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points, bool* differs) {
   std::string chunk;
   std::string plain;
   size_t count = 0;
@@ -323,6 +330,7 @@ size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points) {
       chunk.push_back(c < 0x80 ? static_cast<char>(c) : is_latin ? '\xC3' : '\x01');
       has_sign = has_sign || IsLeetSign(c);
     }
+    *differs = *differs || (has_sign && chunk.find('!') != std::string::npos);
     if (has_sign && ReadLeet(chunk, reading, rule, &plain)) {
       ++count;
       for (size_t i = at; i < end; ++i) {
@@ -341,16 +349,22 @@ bool IsSpellingGap(char32_t c) {
   return c != 0 && kGaps.find(c) != std::u32string_view::npos;
 }
 
-void PlainSpelling(Reading reading, TextPoints* points) {
-  *points = SpellingJoiner(reading, *points).Run();
+bool PlainSpelling(Reading reading, TextPoints* points) {
+  SpellingJoiner joiner(reading, *points);
+  TextPoints joined = joiner.Run();
+  *points = std::move(joined);
+  bool differs = joiner.has_joined();
   PlainDigitGroups(points);
   // Beside a word that is written so, numbers at the ends of words are letters, too.
-  const size_t leet_words = PlainLeet(reading, LeetRule::kSure, points);
+  const size_t leet_words = PlainLeet(reading, LeetRule::kSure, points, &differs);
   if (leet_words > 0) {
-    PlainLeet(reading, leet_words >= kLeetWordsMin ? LeetRule::kAll : LeetRule::kLikely, points);
+    differs = true;
+    PlainLeet(reading, leet_words >= kLeetWordsMin ? LeetRule::kAll : LeetRule::kLikely, points,
+              &differs);
   }
-  DropRepeated(reading, points);
-  PlainCase(reading, points);
+  const bool is_repeated = DropRepeated(reading, points);
+  const bool has_random_case = PlainCase(reading, points);
+  return differs || is_repeated || has_random_case;
 }
 
 }  // namespace sunder::scanner

@@ -14,13 +14,14 @@ namespace sunder::scanner {
 // stay) or the third (1 is l and ! is i, the first spaced letter is a word).
 enum class Reading { kFirst, kSecond, kThird };
 
-void PlainSpelling(Reading reading, TextPoints* points);
+// False: another reading comes to the same; here and below.
+bool PlainSpelling(Reading reading, TextPoints* points);
 
 // Numbers in groups between equal odd separators.
 void PlainDigitGroups(TextPoints* points);
 
 // Words "wRiTtEn LiKe tHiS": the first reading is "Written", of a short word the second "WRITTEN".
-void PlainCase(Reading reading, TextPoints* points);
+bool PlainCase(Reading reading, TextPoints* points);
 
 // Whether the letters of `word`, all ASCII, change their case at random.
 bool IsRandomCase(std::string_view word);
