@@ -162,10 +162,19 @@ void DetectLegacy(std::string_view head, const std::string* given, Detection* de
          "some lines are UTF-8 and some in another encoding; split the file by encoding"});
     if (lines.valid >= lines.invalid) return;
   }
+  detection->is_guess = true;
   AskIcu(head, detection);
 }
 
 }  // namespace
+
+void GuessAgain(std::string_view sample, Detection* detection) {
+  if (sample.empty()) return;
+  detection->encoding.clear();
+  detection->confidence = 0;
+  detection->is_unknown = false;
+  AskIcu(sample, detection);
+}
 
 Detection DetectEncoding(std::string_view head, const std::string* given, std::string_view start) {
   Detection detection;

@@ -15,6 +15,7 @@ struct Detection {
   std::string encoding;     // empty: UTF-8, or no text at all
   std::string by;           // as in ObjectCoverage::encoding_by; empty for UTF-8
   uint32_t confidence = 0;  // in per cent, of a detection
+  bool is_guess = false;    // by the letters alone, in which case it may be unknown
   // Text that is surely not UTF-8, in an encoding that cannot be told.
   bool is_unknown = false;
   // Of no bytes, at the first such place: kMojibake, kMixedEncodings, kUnknownEncoding (ISO-2022).
@@ -34,6 +35,10 @@ inline Detection DetectEncoding(std::string_view head, const std::string* given)
 // Where ISO-2022 begins, which writes other scripts in ASCII bytes behind escape sequences
 // (ECMA-35); npos: nowhere.
 size_t FindIso2022(std::string_view head);
+
+// The guess of `detection` once more, from a sample of the whole file (WordSample) instead of its
+// head; an empty one changes nothing.
+void GuessAgain(std::string_view sample, Detection* detection);
 
 // "Shift_JIS" of `<?xml encoding="sjis"?>`, `<meta charset=sjis>`, `@charset "sjis"` or a comment
 // `-*- coding: sjis -*-` in one of the first two lines, as it is spelt there; empty for none.

@@ -4,6 +4,7 @@
 
 #include "connectors/charset/detection.h"
 #include "connectors/charset/text_damage.h"
+#include "connectors/charset/word_sample.h"
 #include "connectors/decode/byte_stream.h"
 
 namespace sunder {
@@ -47,6 +48,18 @@ Result<Window> FindBeyondAscii(const SourceObject& object) {
   return window;
 }
 
+// All of the object. Where it cannot be read further, what was read.
+Result<std::string> SampleOf(const SourceObject& object) {
+  SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(object));
+  charset::WordSample sample;
+  std::string piece(kWindowSizeBytes, '\0');
+  while (true) {
+    const Result<size_t> count = stream->Read(piece.data(), piece.size());
+    if (!count.ok() || *count == 0) return sample.Take();
+    sample.Add(std::string_view(piece).substr(0, *count));
+  }
+}
+
 }  // namespace
 
 void SayEncoding(const ListOptions& options, SourceObject* object) {
@@ -77,6 +90,11 @@ Result<bool> ChooseEncoding(std::string_view head, SourceObject* object) {
     head = beyond.bytes;
   }
   charset::Detection detection = charset::DetectEncoding(head, is_given ? &given : nullptr, start);
+  // Whose values stand in the head must not tell the encoding, and so what is published.
+  if (detection.is_guess && !object->IsStandardInput()) {
+    SUNDER_ASSIGN_OR_RETURN(const std::string sample, SampleOf(*object));
+    charset::GuessAgain(sample, &detection);
+  }
   object->encoding = std::move(detection.encoding);
   object->encoding_by = std::move(detection.by);
   object->encoding_confidence = detection.confidence;

@@ -145,6 +145,25 @@ class EncodingTest(SunderCase):
             if encoding == "utf-16":
                 self.assertTrue(written.startswith(b"\xff\xfe"))
 
+    def test_whose_value_comes_first_does_not_tell_the_encoding(self):
+        """A few names beyond ASCII; the values that leave say most of what the encoding is."""
+        values = ["Świadek Jehowy", "prawosławny", "żyd", "zielonoświątkowiec", "chrześcijanin"]
+        values = values * 40 + ["Catholic"] * 1400 + [""] * 2400
+        stores = {}
+        for order in ("first", "last", "shuffled"):
+            if order == "shuffled":
+                random.Random(2).shuffle(values)
+            else:
+                values.sort(key=lambda value: (value.isascii() == (order == "first"), value))
+            rows = ["id,full_name,email,religion"] + [
+                f"{at},{'Ivo Góra' if at % 700 == 3 else 'Karl Brandt'},p{at}@example.org,{value}"
+                for at, value in enumerate(values)]
+            self.write(f"{order}/p.csv", ("\n".join(rows) + "\n").encode("cp1250"))
+            self.split(f"{order}/p.csv", "--to", f"out-{order}")
+            stores[order] = self.tree(self.path(f"out-{order}"))
+        self.assertEqual(stores["first"], stores["last"])
+        self.assertEqual(stores["first"], stores["shuffled"])
+
     def test_split_writes_utf8_by_choice(self):
         self.write("k.csv", self.table(NAMES["koi8-r"][1], 2100).encode("koi8-r"))
         self.split("k.csv", "--to", "out", "--write-utf8")
