@@ -68,6 +68,9 @@ class RecordBlock {
   Status EnsureIndexed();
   // The decoded text of a cell: a view of the block, or of `*scratch` when escapes were undone.
   std::string_view Text(const CellRef& cell, std::string* scratch) const;
+  // The same; empty for what is carried but not judged: blobs. Numbers are judged by their digits.
+  // `scratch` is not needed for kPlain.
+  std::string_view TextToJudge(const CellRef& cell, std::string* scratch) const;
   void Clear();
 };
 

@@ -1,19 +1,6 @@
 #include "engine/block_judge.h"
 
-#include <algorithm>
-
 namespace sunder::engine {
-namespace {
-
-// Numbers are judged by their digits; blobs are carried, not judged.
-bool IsJudgeable(const CellRef& cell, std::string_view raw) {
-  return cell.is_text || std::all_of(raw.begin(), raw.end(), [](char byte) {
-           return static_cast<unsigned char>(byte) >= ' ' &&
-                  static_cast<unsigned char>(byte) < 0x7F;
-         });
-}
-
-}  // namespace
 
 Status BlockJudge::JudgeBlock(RecordBlock* block) {
   SUNDER_RETURN_IF_ERROR(block->EnsureIndexed());
@@ -27,11 +14,9 @@ Status BlockJudge::JudgeBlock(RecordBlock* block) {
   decoded_.resize(escaped_count);
   size_t next_decoded = 0;
   for (const CellRef& cell : block->cells) {
-    const std::string_view raw = block->bytes().substr(cell.begin, cell.end - cell.begin);
-    std::string_view text = IsJudgeable(cell, raw) ? raw : std::string_view();
-    if (cell.encoding != CellEncoding::kPlain) {
-      text = block->Text(cell, &decoded_[next_decoded++]);
-    }
+    const bool is_plain = cell.encoding == CellEncoding::kPlain;
+    const std::string_view text =
+        block->TextToJudge(cell, is_plain ? nullptr : &decoded_[next_decoded++]);
     texts_.push_back(text);
     cells_.push_back({text, block->fields[cell.field]});
   }

@@ -1,4 +1,4 @@
-// The texts of a block and their findings: what scan, split's checks and `--show` share.
+// The texts of a block and their findings: for those who show them.
 #pragma once
 
 #include <memory>
@@ -24,7 +24,6 @@ class BlockJudge {
 
   const std::vector<std::string_view>& texts() const { return texts_; }
   const std::vector<Finding>& findings() const { return findings_; }
-  Judge& judge() { return *judge_; }
 
  private:
   std::unique_ptr<Judge> judge_;

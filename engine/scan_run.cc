@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "engine/block_judge.h"
+#include "core/judge.h"
 #include "scanner/context/sentence_judge.h"
 
 namespace sunder::engine {
@@ -18,7 +18,7 @@ using scanner::TableJudge;
 using scanner::TableProfile;
 
 struct Worker {
-  std::unique_ptr<BlockJudge> blocks;
+  std::unique_ptr<Judge> cells;
   std::unique_ptr<TableJudge> tables;
 };
 
@@ -37,16 +37,17 @@ class ScanConsumer : public BlockConsumer {
       SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Judge> judge, scanner::NewJudge(database));
       SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<TableJudge> table_judge,
                               TableJudge::Create(database));
-      workers_.push_back({std::make_unique<BlockJudge>(std::move(judge)), std::move(table_judge)});
+      workers_.push_back({std::move(judge), std::move(table_judge)});
     }
     return Status::Ok();
   }
 
   Status Consume(uint32_t worker, size_t table, RecordBlock* block) override {
-    BlockJudge& judge = *workers_[worker].blocks;
-    SUNDER_RETURN_IF_ERROR(judge.JudgeBlock(block).WithContext(tables_[table].info.object.name));
+    const std::string& object = tables_[table].info.object.name;
+    SUNDER_RETURN_IF_ERROR(block->EnsureIndexed().WithContext(object));
     std::unique_ptr<TableProfile> profile = TakeProfile(worker, table);
-    profile->AddBlock(*block, judge.texts(), judge.findings());
+    Judge* judge = workers_[worker].cells.get();
+    SUNDER_RETURN_IF_ERROR(profile->AddBlock(*block, judge).WithContext(object));
     const std::lock_guard lock(mutex_);
     idle_[table].push_back(std::move(profile));
     return Status::Ok();
@@ -60,6 +61,7 @@ class ScanConsumer : public BlockConsumer {
     }
     if (profiles.empty()) profiles.push_back(NewProfile(worker));
     for (size_t i = 1; i < profiles.size(); ++i) profiles[0]->Merge(std::move(*profiles[i]));
+    profiles[0]->Finish();
     const TableInfo& info = tables_[table].info;
     TableReport& report = reports_[table];
     report.object = info.object.name;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "connectors/decode/byte_chunk.h"
 #include "connectors/weblog/weblog_escape.h"
 
 namespace sunder::weblog {
@@ -14,15 +15,32 @@ constexpr size_t kNameSizeBytesMax = 64;
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool HasEscape(std::string_view raw, LogForm form) {
-  switch (form) {
-    case LogForm::kParameter:
-    case LogForm::kCookie:
-      return raw.find_first_of("%+\\") != std::string_view::npos;
-    case LogForm::kPath:
-      return raw.find_first_of("%\\") != std::string_view::npos;
-    default:
-      return raw.find('\\') != std::string_view::npos;
+  const bool is_form = form == LogForm::kParameter || form == LogForm::kCookie;
+  const bool is_path = form == LogForm::kPath;
+  return std::any_of(raw.begin(), raw.end(), [&](char c) {
+    return c == '\\' || (c == '%' && (is_form || is_path)) || (c == '+' && is_form);
+  });
+}
+
+// Whether some item of the line may have an escape: most lines have none, and one look at the whole
+// line costs less than one at each of its items.
+bool MayHaveEscape(std::string_view line) {
+  uint64_t found = 0;
+  for (size_t at = 0; at < line.size(); at += kChunkSizeBytes) {
+    const ByteChunk chunk(line.data() + at, line.size() - at);
+    found |= chunk.Equal('\\') | chunk.Equal('%') | chunk.Equal('+');
   }
+  return found != 0;
+}
+
+// The closing quote of an item that begins at `at`; line.size() where there is none.
+size_t EndOfQuoted(std::string_view line, size_t at) {
+  const size_t quote = std::min(line.find('"', at), line.size());
+  const size_t escape = line.substr(0, quote).find('\\', at);
+  if (escape == std::string_view::npos) return quote;
+  size_t end = escape;
+  while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
+  return std::min(end, line.size());
 }
 
 // One item between spaces: bare, "quoted" with backslash escapes, or [bracketed].
@@ -41,9 +59,8 @@ std::optional<Token> TokenAt(std::string_view line, size_t at) {
     if (end == std::string_view::npos) return std::nullopt;
     token = {at + 1, end, end + 1, LogForm::kBracketed};
   } else if (line[at] == '"') {
-    size_t end = at + 1;
-    while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
-    if (end >= line.size()) return std::nullopt;
+    const size_t end = EndOfQuoted(line, at + 1);
+    if (end == line.size()) return std::nullopt;
     token = {at + 1, end, end + 1, LogForm::kQuoted};
   } else {
     const size_t end = std::min(line.find(' ', at), line.size());
@@ -66,7 +83,8 @@ bool LooksLikeTime(std::string_view text) {
 
 class LineParser {
  public:
-  LineParser(std::string_view line, std::vector<LogItem>* items) : line_(line), items_(items) {}
+  LineParser(std::string_view line, std::vector<LogItem>* items)
+      : line_(line), items_(items), may_have_escape_(MayHaveEscape(line)) {}
 
   bool Run() {
     const std::optional<size_t> bracket = FindTime();
@@ -151,7 +169,7 @@ class LineParser {
     item.end = end;
     const std::string_view text = line_.substr(begin, end - begin);
     item.is_missing = text == "-" && form != LogForm::kParameter && form != LogForm::kCookie;
-    item.is_escaped = HasEscape(text, form);
+    item.is_escaped = may_have_escape_ && HasEscape(text, form);
     items_->push_back(item);
     return &items_->back();
   }
@@ -194,7 +212,8 @@ class LineParser {
 
   void TakeParameters(LogField field, size_t begin, size_t end) {
     while (begin < end) {
-      const size_t piece_end = std::min(line_.find_first_of("&;", begin), end);
+      size_t piece_end = begin;
+      while (piece_end < end && line_[piece_end] != '&' && line_[piece_end] != ';') ++piece_end;
       if (piece_end > begin) TakePiece(field, LogForm::kParameter, begin, piece_end);
       begin = piece_end + 1;
     }
@@ -251,6 +270,7 @@ class LineParser {
 
   std::string_view line_;
   std::vector<LogItem>* items_;
+  bool may_have_escape_;
 };
 
 constexpr std::array kFieldNames = std::to_array<std::string_view>(

@@ -6,16 +6,15 @@
 namespace sunder::scanner {
 
 void DistinctSample::Add(std::string_view value, uint64_t count) {
-  // Two values of one hash would share an entry; AddHashed keeps that independent of order as well.
-  const uint64_t hash = HashBytes(value);
+  AddHashed(HashBytes(value), value, count);
+}
+
+// Two values of one hash share an entry, in a way that does not depend on order.
+void DistinctSample::AddHashed(uint64_t hash, std::string_view value, uint64_t count) {
   if (hash > hash_max_) {
     has_evicted_ = true;
     return;
   }
-  AddHashed(hash, value, count);
-}
-
-void DistinctSample::AddHashed(uint64_t hash, std::string_view value, uint64_t count) {
   if (index_.size() < (slots_.size() + 1) * 2) Reindex(std::max<size_t>(16, index_.size() * 2));
   const size_t mask = index_.size() - 1;
   size_t at = hash & mask;
@@ -61,7 +60,7 @@ void DistinctSample::Merge(const DistinctSample& other) {
     if (!index_.empty()) Reindex(index_.size());
   }
   for (const Slot& slot : other.slots_) {
-    if (slot.hash <= hash_max_) AddHashed(slot.hash, slot.entry.value, slot.entry.count);
+    AddHashed(slot.hash, slot.entry.value, slot.entry.count);
   }
 }
 

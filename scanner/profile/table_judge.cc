@@ -281,15 +281,17 @@ Result<FieldReport> TableJudge::JudgeColumn(std::string_view table, std::string_
   RecordBlock block;
   block.fields.emplace_back(header);
   block.record_count = static_cast<uint32_t>(values.size());
-  std::vector<std::string_view> texts;
   for (uint32_t i = 0; i < values.size(); ++i) {
     CellRef cell;
     cell.record = i;
+    cell.begin = static_cast<uint32_t>(block.data.size());
+    block.data += values[i];
+    cell.end = static_cast<uint32_t>(block.data.size());
     block.cells.push_back(cell);
-    texts.push_back(values[i]);
   }
   TableProfile profile([](std::string_view) { return false; });
-  profile.AddBlock(block, texts, {});
+  SUNDER_RETURN_IF_ERROR(profile.AddBlock(block, nullptr));
+  profile.Finish();
   TableReport report;
   report.table = std::string(table);
   SUNDER_RETURN_IF_ERROR(Judge(profile, {std::string(header)}, {}, &report));

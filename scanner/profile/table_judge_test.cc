@@ -25,22 +25,20 @@ TableReport JudgeTable(const Table& table, const std::vector<FieldOverride>& ove
   RecordBlock block;
   block.fields = table.fields;
   block.record_count = static_cast<uint32_t>(table.rows.size());
-  std::vector<std::string_view> texts;
-  std::vector<JudgedCell> cells;
   for (uint32_t row = 0; row < table.rows.size(); ++row) {
     for (uint32_t field = 0; field < table.fields.size(); ++field) {
       CellRef cell;
       cell.record = row;
       cell.field = field;
+      cell.begin = static_cast<uint32_t>(block.data.size());
+      block.data += table.rows[row][field];
+      cell.end = static_cast<uint32_t>(block.data.size());
       block.cells.push_back(cell);
-      texts.push_back(table.rows[row][field]);
-      cells.push_back({table.rows[row][field], table.fields[field]});
     }
   }
-  std::vector<Finding> findings;
-  REQUIRE(cell_judge.value()->JudgeCells(cells, &findings).ok());
   TableProfile profile([&](std::string_view path) { return judge.value()->MayHeadSpecial(path); });
-  profile.AddBlock(block, texts, findings);
+  REQUIRE(profile.AddBlock(block, cell_judge.value().get()).ok());
+  profile.Finish();
   TableReport report;
   report.object = "members.csv";
   report.connector = "csv";

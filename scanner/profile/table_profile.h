@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/finding.h"
+#include "core/judge.h"
 #include "core/record_block.h"
 #include "core/scan_report.h"
 #include "core/status.h"
@@ -32,6 +33,8 @@ class DistinctSample {
     uint64_t count = 0;
   };
   void Add(std::string_view value, uint64_t count = 1);
+  // The same with the value's HashBytes.
+  void AddHashed(uint64_t hash, std::string_view value, uint64_t count);
   void Merge(const DistinctSample& other);
   // Sorted by value. Complete (every distinct value) while is_complete().
   std::vector<Entry> Entries() const;
@@ -45,7 +48,6 @@ class DistinctSample {
     uint64_t hash = 0;
     Entry entry;
   };
-  void AddHashed(uint64_t hash, std::string_view value, uint64_t count);
   void Prune();
   void Reindex(size_t size);
 
@@ -56,6 +58,9 @@ class DistinctSample {
   uint64_t hash_max_ = UINT64_MAX;
   bool has_evicted_ = false;
 };
+
+struct MemoBudget;
+class ValueMemo;
 
 struct FieldProfile {
   uint64_t filled = 0;       // records with a non-empty value
@@ -93,18 +98,27 @@ class TableProfile {
  public:
   // `special_by_name` tells for a path whether its header may head a special category.
   explicit TableProfile(std::function<bool(std::string_view)> special_by_name);
-  // Adds the cells of one block. `texts` and `findings` (ordered by cell) are indexed as
-  // block.cells.
-  void AddBlock(const RecordBlock& block, std::span<const std::string_view> texts,
-                std::span<const Finding> findings);
+  ~TableProfile();
+  TableProfile(TableProfile&&) noexcept;
+  TableProfile& operator=(TableProfile&&) noexcept;
+  // Adds the cells of one block, which is indexed; `judge` is given the values that were not met
+  // before (nullptr: no cell has findings). After an error the profile is of no more use.
+  Status AddBlock(const RecordBlock& block, Judge* judge);
   void Merge(TableProfile&& other);
+  // After the last AddBlock or Merge: counts what is still remembered by value.
+  void Finish();
   uint64_t records() const { return records_; }
+  // REQUIRES: finished.
   const std::map<std::string, FieldProfile>& fields() const { return fields_; }
 
  private:
-  std::function<bool(std::string_view)> special_by_name_;
+  class BlockTally;
+
   bool MayBeSpecial(const std::string& path);
 
+  std::function<bool(std::string_view)> special_by_name_;
+  std::unique_ptr<MemoBudget> budget_;  // of memos_
+  std::unordered_map<std::string, std::unique_ptr<ValueMemo>> memos_;
   std::unordered_map<std::string, bool> special_paths_;
   uint64_t records_ = 0;
   std::map<std::string, FieldProfile> fields_;

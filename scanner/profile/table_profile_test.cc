@@ -22,40 +22,60 @@ struct Rows {
 
 bool HeadsSpecial(std::string_view path) { return path == "religion"; }
 
-void AddRows(const Rows& rows, size_t begin, size_t end, TableProfile* profile) {
-  RecordBlock block;
-  block.fields = rows.fields;
-  std::vector<std::string_view> texts;
-  std::vector<Finding> findings;
-  for (size_t row = begin; row < end; ++row) {
-    for (uint32_t field = 0; field < rows.fields.size(); ++field) {
-      CellRef cell;
-      cell.record = static_cast<uint32_t>(row - begin);
-      cell.field = field;
-      const std::string& value = rows.rows[row][field];
+// Findings by what a value holds. Counts what it is asked.
+class WordJudge : public Judge {
+ public:
+  Status JudgeCells(std::span<const JudgedCell> cells, std::vector<Finding>* findings) override {
+    for (uint32_t i = 0; i < cells.size(); ++i) {
       Finding finding;
-      finding.cell = static_cast<uint32_t>(block.cells.size());
+      finding.cell = i;
       finding.confidence = 0.9F;
-      if (value.find("stmt") != std::string::npos) {
+      if (cells[i].text.find("stmt") != std::string_view::npos) {
         finding.label = kReligion;
         finding.rule = 1;
         finding.grade = EvidenceGrade::kSelfStatement;
         finding.cue = "self subject";
-        findings.push_back(finding);
+        findings->push_back(finding);
       }
-      if (value.find('@') != std::string::npos) {
+      if (cells[i].text.find('@') != std::string_view::npos) {
         finding.label = kEmail;
         finding.rule = 2;
         finding.grade = EvidenceGrade::kNone;
         finding.cue = "structure";
-        findings.push_back(finding);
+        findings->push_back(finding);
       }
-      block.cells.push_back(cell);
-      texts.push_back(value);
+    }
+    judged += cells.size();
+    return Status::Ok();
+  }
+  ValueId CanonicalValue(LabelId, RuleIndex, std::string_view) override { return kNoValue; }
+  bool IsCommonWord(LabelId, RuleIndex, std::string_view) override { return false; }
+
+  size_t judged = 0;
+};
+
+void AddCell(uint32_t record, uint32_t field, std::string_view text, RecordBlock* block) {
+  CellRef cell;
+  cell.record = record;
+  cell.field = field;
+  cell.begin = static_cast<uint32_t>(block->data.size());
+  block->data += text;
+  cell.end = static_cast<uint32_t>(block->data.size());
+  block->cells.push_back(cell);
+}
+
+size_t AddRows(const Rows& rows, size_t begin, size_t end, TableProfile* profile) {
+  RecordBlock block;
+  block.fields = rows.fields;
+  for (size_t row = begin; row < end; ++row) {
+    for (uint32_t field = 0; field < rows.fields.size(); ++field) {
+      AddCell(static_cast<uint32_t>(row - begin), field, rows.rows[row][field], &block);
     }
   }
   block.record_count = static_cast<uint32_t>(end - begin);
-  profile->AddBlock(block, texts, findings);
+  WordJudge judge;
+  REQUIRE(profile->AddBlock(block, &judge).ok());
+  return judge.judged;
 }
 
 Rows MakeRows(size_t count) {
@@ -98,6 +118,7 @@ std::string Describe(const TableProfile& profile) {
 TableProfile ProfileOf(const Rows& rows) {
   TableProfile profile(HeadsSpecial);
   AddRows(rows, 0, rows.rows.size(), &profile);
+  profile.Finish();
   return profile;
 }
 
@@ -135,18 +156,49 @@ TEST_CASE("order, splits and the order of merging do not show") {
     std::shuffle(parts.begin(), parts.end(), random);
     TableProfile merged(HeadsSpecial);
     for (TableProfile& part : parts) merged.Merge(std::move(part));
+    merged.Finish();
     CHECK(Describe(merged) == expected);
   }
+}
+
+// What the profile of all cells is, each judged and counted by itself: slow and obvious.
+TEST_CASE("values that repeat count as if each were judged by itself") {
+  std::mt19937 random(3);
+  Rows rows{{"few", "many", "mixed", "religion"}, {}};
+  for (int i = 0; i < 60000; ++i) {
+    const std::string many = std::to_string(random() % 50000);
+    std::string mixed = "stmt " + std::to_string(random() % 9);
+    if (random() % 3 == 0) mixed = std::string(random() % 90, 'z') + "@ stmt";
+    if (random() % 7 == 0) mixed = " " + mixed;
+    if (random() % 5 == 0) mixed.clear();
+    rows.rows.push_back(
+        {"v" + std::to_string(random() % 100), many, mixed, random() % 2 == 0 ? "" : "faith"});
+  }
+  TableProfile profile(HeadsSpecial);
+  size_t judged = 0;
+  for (size_t begin = 0; begin < rows.rows.size(); begin += 1500) {
+    judged += AddRows(rows, begin, begin + 1500, &profile);
+  }
+  profile.Finish();
+  CHECK(judged < 2 * rows.rows.size());
+  TableProfile twin(HeadsSpecial);
+  for (size_t row = 0; row < rows.rows.size(); ++row) {
+    TableProfile one(HeadsSpecial);
+    AddRows(rows, row, row + 1, &one);
+    twin.Merge(std::move(one));
+  }
+  twin.Finish();
+  CHECK(Describe(profile) == Describe(twin));
 }
 
 TEST_CASE("repeated fields of one record are one filled record") {
   RecordBlock block;
   block.fields = {"terms[].party"};
-  block.cells.resize(3);
+  for (const char* text : {"Whig", "Whig", ""}) AddCell(0, 0, text, &block);
   block.record_count = 1;
-  const std::vector<std::string_view> texts = {"Whig", "Whig", ""};
   TableProfile profile(HeadsSpecial);
-  profile.AddBlock(block, texts, {});
+  REQUIRE(profile.AddBlock(block, nullptr).ok());
+  profile.Finish();
   const FieldProfile& field = profile.fields().at("terms[].party");
   CHECK(field.filled == 1);
   REQUIRE(field.sample.Entries().size() == 1);
@@ -156,12 +208,11 @@ TEST_CASE("repeated fields of one record are one filled record") {
 TEST_CASE("long values are counted, not kept") {
   RecordBlock block;
   block.fields = {"text"};
-  block.cells.resize(1);
+  AddCell(0, 0, std::string(DistinctSample::kValueSizeBytesMax + 1, 'x'), &block);
   block.record_count = 1;
-  const std::string text(DistinctSample::kValueSizeBytesMax + 1, 'x');
-  const std::vector<std::string_view> texts = {text};
   TableProfile profile(HeadsSpecial);
-  profile.AddBlock(block, texts, {});
+  REQUIRE(profile.AddBlock(block, nullptr).ok());
+  profile.Finish();
   CHECK(profile.fields().at("text").long_values == 1);
   CHECK(profile.fields().at("text").sample.Entries().empty());
 }
