@@ -250,7 +250,7 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
   const RE2* usable = Usable(pattern, is_ascii ? *compiled.ascii_regex : *compiled.regex);
   if (usable == nullptr) return;
   const RE2& regex = *usable;
-  const bool is_known = is_ascii && compiled.known_regex != nullptr;
+  const bool is_known = compiled.known_regex != nullptr && IsAsciiCell();
   const bool is_found_by_glance = is_known || compiled.first_character != 0;
   const uint32_t window = compiled.source->window_bytes;
   uint32_t at = begin;

@@ -51,12 +51,52 @@ size_t MatchEmail(std::string_view text) {
   }
 }
 
+// patterns/username/handle.toml
+constexpr std::string_view kHandle = "@[a-zA-Z_][a-zA-Z0-9_.]{2,30}";
+
+size_t MatchHandle(std::string_view text) {
+  if (text.size() < 4 || text[0] != '@' || !(IsLetter(text[1]) || text[1] == '_')) return 0;
+  size_t end = 2;
+  const size_t limit = std::min<size_t>(text.size(), 2 + 30);
+  while (end < limit && (IsAlnum(text[end]) || text[end] == '_' || text[end] == '.')) ++end;
+  return end >= 4 ? end : 0;
+}
+
+// patterns/profile_url/social.toml: "@name@server.example"
+constexpr std::string_view kFederated =
+    R"(@[a-zA-Z0-9_]{2,30}@[a-zA-Z0-9.-]{3,60}\.[a-zA-Z]{2,20})";
+
+size_t MatchFederated(std::string_view text) {
+  if (text.empty() || text[0] != '@') return 0;
+  size_t name = 1;
+  while (name < text.size() && (IsAlnum(text[name]) || text[name] == '_')) ++name;
+  if (name < 3 || name > 31 || name >= text.size() || text[name] != '@') return 0;
+  const size_t host = name + 1;
+  size_t dot = host;
+  const size_t limit = std::min<size_t>(text.size(), host + 60);
+  while (dot < limit && (IsAlnum(text[dot]) || text[dot] == '.' || text[dot] == '-')) ++dot;
+  // The last dot with letters behind it that will do: RE2 takes as much before it as it can.
+  for (; dot >= host + 3; --dot) {
+    if (dot >= text.size() || text[dot] != '.') continue;
+    size_t end = dot + 1;
+    while (end < text.size() && end < dot + 21 && IsLetter(text[end])) ++end;
+    if (end >= dot + 3) return end;
+  }
+  return 0;
+}
+
+size_t FirstAtSign(std::string_view text, size_t at, size_t) { return text.find('@', at); }
+
 constexpr KnownRegex kKnownEmail = {FirstEmail, MatchEmail};
+constexpr KnownRegex kKnownHandle = {FirstAtSign, MatchHandle};
+constexpr KnownRegex kKnownFederated = {FirstAtSign, MatchFederated};
 
 }  // namespace
 
 const KnownRegex* FindKnownRegex(std::string_view regex) {
-  return regex == kEmail ? &kKnownEmail : nullptr;
+  if (regex == kEmail) return &kKnownEmail;
+  if (regex == kHandle) return &kKnownHandle;
+  return regex == kFederated ? &kKnownFederated : nullptr;
 }
 
 }  // namespace sunder::scanner

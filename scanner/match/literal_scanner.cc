@@ -106,6 +106,20 @@ int CountOne(unsigned int index, unsigned long long, unsigned long long, unsigne
 // Hyperscan reports in this order nearly always, but does not promise it.
 bool EndsBefore(const RawRun& a, const RawRun& b) { return a.end < b.end; }
 
+// A few are a few places too late, so that moving them costs less than sorting; others are sorted.
+void SortRuns(std::vector<RawRun>* runs) {
+  size_t moves_left = 8 * runs->size();
+  for (size_t i = 1; i < runs->size(); ++i) {
+    const RawRun run = (*runs)[i];
+    size_t at = i;
+    for (; at > 0 && moves_left > 0 && EndsBefore(run, (*runs)[at - 1]); --at, --moves_left) {
+      (*runs)[at] = (*runs)[at - 1];
+    }
+    (*runs)[at] = run;
+    if (moves_left == 0) return std::sort(runs->begin(), runs->end(), EndsBefore);
+  }
+}
+
 uint32_t PairOf(char first, char second) {
   return static_cast<uint32_t>(static_cast<unsigned char>(first)) << 8U |
          static_cast<unsigned char>(second);
@@ -251,9 +265,7 @@ Status LiteralScanner::Scan(std::string_view shape, std::string_view text, Scrat
   word_literals_.Scan(shape, scratch->words_, &scratch->short_runs_);
   ScanShort(shape, scratch);
   ScanNumbers(shape, text, scratch);
-  if (!std::is_sorted(scratch->long_runs_.begin(), scratch->long_runs_.end(), EndsBefore)) {
-    std::sort(scratch->long_runs_.begin(), scratch->long_runs_.end(), EndsBefore);
-  }
+  SortRuns(&scratch->long_runs_);
   if (scratch->short_runs_.empty()) {
     std::swap(*runs, scratch->long_runs_);
     return Status::Ok();
