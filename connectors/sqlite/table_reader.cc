@@ -38,9 +38,8 @@ class TableReader : public RecordReader {
  private:
   Status Step(RecordBlock* block);
   void TakeRow(RecordBlock* block);
-  bool AppendColumn(int column, RecordBlock* block, uint64_t* size_bytes);
-  std::string_view Bytes(int column) const;
-  uint64_t SizeOfTexts() const;
+  bool AppendColumn(size_t column, RecordBlock* block, uint64_t* size_bytes);
+  uint64_t LookAtColumns();
   void Lose(LossReason reason, uint64_t size_bytes, std::string detail);
 
   std::vector<std::string> fields_;
@@ -50,53 +49,56 @@ class TableReader : public RecordReader {
   std::unique_ptr<Database> database_;
   Statement rows_;
   std::shared_ptr<const CellIndexer> indexer_;
+  struct Column {
+    int type = SQLITE_NULL;
+    std::string_view bytes;  // of texts and blobs, SQLite's own
+  };
+  std::vector<Column> columns_;  // of the row: each is asked for once
   ReadLedger ledger_;
   uint64_t sequence_ = 0;
   bool is_done_ = false;
   Status failure_;  // given after the rows before it
 };
 
-std::string_view TableReader::Bytes(int column) const {
-  // In this order: column_text may convert, column_bytes tells the size of the result.
-  const void* bytes = sqlite3_column_type(rows_.get(), column) == SQLITE_BLOB
-                          ? sqlite3_column_blob(rows_.get(), column)
-                          : sqlite3_column_text(rows_.get(), column);
-  if (bytes == nullptr) return {};
-  return {static_cast<const char*>(bytes),
-          static_cast<size_t>(sqlite3_column_bytes(rows_.get(), column))};
-}
-
 // Size of what may be large, before it is copied.
-uint64_t TableReader::SizeOfTexts() const {
+uint64_t TableReader::LookAtColumns() {
+  columns_.resize(fields_.size());
   uint64_t size = 0;
-  for (int column = 0; column < sqlite3_column_count(rows_.get()); ++column) {
-    const int type = sqlite3_column_type(rows_.get(), column);
-    if (type == SQLITE_TEXT || type == SQLITE_BLOB) size += Bytes(column).size();
+  for (int number = 0; number < static_cast<int>(columns_.size()); ++number) {
+    Column& column = columns_[static_cast<size_t>(number)];
+    column.type = sqlite3_column_type(rows_.get(), number);
+    column.bytes = {};
+    if (column.type != SQLITE_TEXT && column.type != SQLITE_BLOB) continue;
+    // In this order: column_text may convert, column_bytes tells the size of the result.
+    const void* bytes = column.type == SQLITE_BLOB ? sqlite3_column_blob(rows_.get(), number)
+                                                   : sqlite3_column_text(rows_.get(), number);
+    if (bytes == nullptr) continue;
+    column.bytes = {static_cast<const char*>(bytes),
+                    static_cast<size_t>(sqlite3_column_bytes(rows_.get(), number))};
+    size += column.bytes.size();
   }
   return size;
 }
 
 // False: text that is not UTF-8.
-bool TableReader::AppendColumn(int column, RecordBlock* block, uint64_t* size_bytes) {
+bool TableReader::AppendColumn(size_t column, RecordBlock* block, uint64_t* size_bytes) {
   std::string number;
-  std::string_view bytes;
+  std::string_view bytes = columns_[column].bytes;
   ValueType type = ValueType::kNull;
-  switch (sqlite3_column_type(rows_.get(), column)) {
+  switch (columns_[column].type) {
     case SQLITE_INTEGER:
       type = ValueType::kInteger;
-      bytes = number = IntegerText(sqlite3_column_int64(rows_.get(), column));
+      bytes = number = IntegerText(sqlite3_column_int64(rows_.get(), static_cast<int>(column)));
       break;
     case SQLITE_FLOAT:
       type = ValueType::kReal;
-      bytes = number = RealText(sqlite3_column_double(rows_.get(), column));
+      bytes = number = RealText(sqlite3_column_double(rows_.get(), static_cast<int>(column)));
       break;
     case SQLITE_TEXT:
       type = ValueType::kText;
-      bytes = Bytes(column);
       if (ValidUtf8Prefix(bytes) != bytes.size()) return false;
       break;
     case SQLITE_BLOB: {
-      bytes = Bytes(column);
       const bool is_text =
           bytes.find('\0') == std::string_view::npos && ValidUtf8Prefix(bytes) == bytes.size();
       type = is_text ? ValueType::kTextBlob : ValueType::kBlob;
@@ -116,7 +118,7 @@ void TableReader::Lose(LossReason reason, uint64_t size_bytes, std::string detai
 }
 
 void TableReader::TakeRow(RecordBlock* block) {
-  const uint64_t size_of_texts = SizeOfTexts();
+  const uint64_t size_of_texts = LookAtColumns();
   if (size_of_texts > record_size_max_) {
     return Lose(LossReason::kOverLimit, size_of_texts,
                 "a record of " + std::to_string(size_of_texts) + " bytes; the limit is " +
@@ -125,7 +127,7 @@ void TableReader::TakeRow(RecordBlock* block) {
   const size_t data_size = block->data.size();
   const size_t cell_count = block->cells.size();
   uint64_t size_bytes = 0;
-  for (int column = 0; column < static_cast<int>(fields_.size()); ++column) {
+  for (size_t column = 0; column < fields_.size(); ++column) {
     if (AppendColumn(column, block, &size_bytes)) continue;
     block->data.resize(data_size);
     block->cells.resize(cell_count);

@@ -3,6 +3,8 @@
 #include <array>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,12 @@ class FieldNumbers {
   uint32_t NumberOf(const LogItem& item, std::string_view line) {
     const bool is_numbered = item.field == LogField::kExtra || item.piece_begin != item.begin ||
                              item.form == LogForm::kParameter || item.form == LogForm::kCookie;
+    if (is_numbered && item.name_end > item.piece_begin) {
+      const std::string_view name = line.substr(item.piece_begin, item.name_end - item.piece_begin);
+      const auto [named, is_new] = named_[static_cast<size_t>(item.field)].try_emplace(name, 0);
+      if (is_new) named->second = Find(FieldPath(item, line));
+      return named->second;
+    }
     if (is_numbered) return Find(FieldPath(item, line));
     uint32_t& number = plain_[static_cast<size_t>(item.field)];
     if (number == 0) number = Find(FieldPath(item, line)) + 1;
@@ -37,6 +45,8 @@ class FieldNumbers {
   std::vector<std::string>* fields_;
   std::map<std::string, uint32_t> numbers_;
   std::array<uint32_t, 32> plain_ = {};  // by LogField, plus one
+  // By LogField: of parameters, by their names as the block writes them.
+  std::array<std::unordered_map<std::string_view, uint32_t>, 32> named_;
 };
 
 class WeblogIndexer : public CellIndexer {
