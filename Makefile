@@ -37,7 +37,7 @@ train: build ## learn the weights of the context model and the name model from c
 	@tools/install_packages.sh --train
 	@cmake -B $(BUILD) >/dev/null && cmake --build $(BUILD) --target train_context_model train_name_model
 	@$(BUILD)/evaluation/training/train_context_model corpus patterns patterns/model/context.toml
-	@$(BUILD)/evaluation/training/train_name_model corpus patterns scanner/names/data/name_model.txt
+	@$(BUILD)/evaluation/training/train_name_model corpus patterns scanner/names/data
 
 fuzz: packages ## the libFuzzer targets, a minute each
 	@tests/fuzz/run.sh

@@ -1,7 +1,8 @@
-// Learns the weights of the name model from the corpus' parts but the test part (liblinear:
-// logistic regression with L2 regularisation). The regularisation is the one that does best on
-// documents left out of training. Deterministic: the same corpus and lists give the same file.
-//   train_name_model CORPUS PATTERNS OUTPUT
+// Learns the weights of the models of names and occupations from the corpus' parts but the test
+// part (liblinear: logistic regression with L2 regularisation). The regularisation is the one that
+// does best on documents left out of training. Deterministic: the same corpus and lists give the
+// same file.
+//   train_name_model CORPUS PATTERNS FOLDER    writes {name,occupation}_model.txt there
 #include <linear.h>
 
 #include <algorithm>
@@ -13,6 +14,8 @@
 #include <vector>
 
 #include "evaluation/labelled_document.h"
+#include "scanner/names/name_model.h"
+#include "scanner/names/occupations.h"
 #include "scanner/names/person_names.h"
 #include "scanner/rules/rule_set.h"
 
@@ -27,7 +30,6 @@ constexpr std::array<double, 4> kCosts = {0.1, 0.2, 0.4, 0.8};
 constexpr uint32_t kSeenMin = 4;  // a fact seen less often is an anecdote
 constexpr double kWeightMin = 0.004;
 constexpr size_t kFolds = 10;
-constexpr double kScoreMin = -0.4;  // as in name_judge.cc
 constexpr size_t kCapitalsEvery = 6;
 
 struct Example {
@@ -37,23 +39,37 @@ struct Example {
   size_t fold = 0;
 };
 
+// What is learnt.
+struct Task {
+  std::string_view label;
+  const char* file;
+  scanner::names::Thresholds thresholds;
+  void (*observe)(scanner::names::CellTokens* cell,
+                  std::vector<scanner::names::ObservedName>* observed);
+};
+constexpr Task kTasks[] = {
+    {"person_name", "name_model.txt", scanner::names::kNameThresholds,
+     scanner::names::ObservePersonNames},
+    {"job_title", "occupation_model.txt", scanner::names::kOccupationThresholds,
+     scanner::names::ObserveOccupations}};
+
 using Weights = std::vector<double>;  // by FactId, the bias behind them
 
 Status AddExamples(const LabelledDocument& document, const std::string& original, size_t fold,
-                   const LabelCatalog& labels, std::vector<Example>* examples) {
+                   const LabelCatalog& labels, const Task& task, std::vector<Example>* examples) {
   scanner::ScanText text;
   SUNDER_RETURN_IF_ERROR(text.Append(original));
   const std::string folded(text.CellTextFolded(0));
   scanner::names::CellTokens cell;
   cell.Start({folded, {}, original, text, 0});
   std::vector<scanner::names::ObservedName> observed;
-  scanner::names::ObservePersonNames(&cell, &observed);
+  task.observe(&cell, &observed);
   for (scanner::names::ObservedName& name : observed) {
     const Span span = text.OriginalSpan(0, name.span);
     const bool is_name = std::any_of(
         document.annotations.begin(), document.annotations.end(), [&](const Annotation& truth) {
           return truth.truth == Truth::kIdentifier && truth.span.Overlaps(span) &&
-                 labels.name(truth.label) == "person_name";
+                 labels.name(truth.label) == task.label;
         });
     examples->push_back({std::move(name.facts), is_name, name.is_right_by_hand, fold});
   }
@@ -68,7 +84,8 @@ std::string UpperCase(std::string text) {
   return text;
 }
 
-Result<std::vector<Example>> ReadExamples(const std::string& corpus, const LabelCatalog& labels) {
+Result<std::vector<Example>> ReadExamples(const std::string& corpus, const LabelCatalog& labels,
+                                          const Task& task) {
   std::vector<Example> examples;
   size_t count = 0;
   for (const char* part : kParts) {
@@ -77,11 +94,11 @@ Result<std::vector<Example>> ReadExamples(const std::string& corpus, const Label
     for (const LabelledDocument& document : documents) {
       if (document.origin == Origin::kGenerated) continue;
       const size_t fold = count++ % kFolds;
-      SUNDER_RETURN_IF_ERROR(AddExamples(document, document.text, fold, labels, &examples));
+      SUNDER_RETURN_IF_ERROR(AddExamples(document, document.text, fold, labels, task, &examples));
       // Some of them once more as texts in capitals, of which the corpus has few.
       if (count % kCapitalsEvery != 0) continue;
       const std::string upper = UpperCase(document.text);
-      SUNDER_RETURN_IF_ERROR(AddExamples(document, upper, fold, labels, &examples));
+      SUNDER_RETURN_IF_ERROR(AddExamples(document, upper, fold, labels, task, &examples));
     }
   }
   return examples;
@@ -148,7 +165,7 @@ struct Counts {
 };
 
 // Log loss on documents left out; prints what the hand-set weights and the model make of them.
-double Validate(const std::vector<Example>& examples, double cost) {
+double Validate(const std::vector<Example>& examples, double cost, float score_min) {
   Counts by_hand;
   Counts learnt;
   double loss = 0;
@@ -159,7 +176,7 @@ double Validate(const std::vector<Example>& examples, double cost) {
       const double score = Score(weights, example);
       loss += std::log1p(std::exp(example.is_name ? -score : score));
       by_hand.Add(example.is_name, example.is_right_by_hand);
-      learnt.Add(example.is_name, score > kScoreMin);
+      learnt.Add(example.is_name, score > score_min);
     }
   }
   loss /= static_cast<double>(examples.size());
@@ -171,8 +188,8 @@ double Validate(const std::vector<Example>& examples, double cost) {
 
 Status Write(const std::string& path, const Weights& weights, size_t count, double cost) {
   std::ofstream file(path);
-  file << "# Weights of the name model: made by `make train` from corpus/sentences. Positive: a "
-          "name.\n# Do not edit by hand. "
+  file << "# Weights of a model: made by `make train` from corpus/sentences. Positive: it "
+          "is one.\n# Do not edit by hand. "
        << count << " examples, C = " << cost << ".\n";
   char number[32];
   std::snprintf(number, sizeof(number), "%.3f", weights.back());
@@ -191,16 +208,22 @@ Status Run(const std::string& corpus, const std::string& patterns, const std::st
   SUNDER_ASSIGN_OR_RETURN(
       const std::unique_ptr<const scanner::RuleSet> rules,
       scanner::LoadRuleSet({patterns}, {"gender_identity", "union_membership"}));
-  SUNDER_ASSIGN_OR_RETURN(const std::vector<Example> examples, ReadExamples(corpus, rules->labels));
-  double best_cost = 0;
-  double best_loss = 0;
-  for (const double cost : kCosts) {
-    const double loss = Validate(examples, cost);
-    if (best_cost > 0 && best_loss <= loss) continue;
-    best_cost = cost;
-    best_loss = loss;
+  for (const Task& task : kTasks) {
+    SUNDER_ASSIGN_OR_RETURN(const std::vector<Example> examples,
+                            ReadExamples(corpus, rules->labels, task));
+    std::printf("%s\n", task.file);
+    double best_cost = 0;
+    double best_loss = 0;
+    for (const double cost : kCosts) {
+      const double loss = Validate(examples, cost, task.thresholds.score_min);
+      if (best_cost > 0 && best_loss <= loss) continue;
+      best_cost = cost;
+      best_loss = loss;
+    }
+    SUNDER_RETURN_IF_ERROR(Write(output + "/" + task.file, Train(examples, kFolds, best_cost),
+                                 examples.size(), best_cost));
   }
-  return Write(output, Train(examples, kFolds, best_cost), examples.size(), best_cost);
+  return Status::Ok();
 }
 
 }  // namespace
@@ -208,7 +231,7 @@ Status Run(const std::string& corpus, const std::string& patterns, const std::st
 
 int main(int argc, char** argv) {
   if (argc != 4) {
-    std::fprintf(stderr, "usage: train_name_model CORPUS PATTERNS OUTPUT\n");
+    std::fprintf(stderr, "usage: train_name_model CORPUS PATTERNS FOLDER\n");
     return 2;
   }
   const sunder::Status status = sunder::evaluation::Run(argv[1], argv[2], argv[3]);

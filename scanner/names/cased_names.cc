@@ -78,7 +78,10 @@ class CasedFinder {
  public:
   CasedFinder(const ValidationInput& input, const std::vector<Token>& tokens,
               std::vector<Validation>* found, std::vector<ObservedName>* observed)
-      : input_(input), tokens_(tokens), found_(found), judge_(tokens, observed) {
+      : input_(input),
+        tokens_(tokens),
+        found_(found),
+        judge_(NameModel::OfNames(), kNameThresholds, tokens, observed) {
     size_t german = 0;
     size_t vietnamese = 0;
     for (const Token& token : tokens) {
@@ -556,7 +559,7 @@ class CasedFinder {
     candidate.has_surname_ending = LooksLikeSurname(tokens_[end - 1].word);
     candidate.has_patronymic_ending = IsPatronymic(tokens_[end - 1].word);
     candidate.cue = around.cue;
-    if (!judge_.IsName(candidate)) {
+    if (!judge_.IsRight(candidate)) {
       if (is_whole && names == full && names > 0) Add(begin, end, false, "one name");
       return end;
     }
@@ -676,7 +679,7 @@ class CasedFinder {
     candidate.is_before_noun = IsBeforeNoun(at + 1);
     candidate.is_behind_article = IsBehindArticle(at);
     candidate.is_german = is_german_;
-    if (judge_.IsName(candidate)) Add(at, at + 1, true, "name in lower case");
+    if (judge_.IsRight(candidate)) Add(at, at + 1, true, "name in lower case");
     return at + 1;
   }
 

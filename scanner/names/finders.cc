@@ -1,5 +1,6 @@
 #include "scanner/names/finders.h"
 
+#include "scanner/names/employers.h"
 #include "scanner/names/occupations.h"
 #include "scanner/names/person_names.h"
 #include "scanner/names/postal_addresses.h"
@@ -8,6 +9,7 @@ namespace sunder::scanner::names {
 namespace {
 
 constexpr FinderEntry kFinders[] = {
+    {"employers", FindEmployers, MayHaveEmployers},
     {"occupations", FindOccupations, MayHaveOccupations},
     {"person_names", FindPersonNames, MayHavePersonNames},
     {"postal_addresses", FindPostalAddresses, MayHavePostalAddresses},

@@ -36,6 +36,14 @@ enum Mark : uint32_t {
   kTopic = 1U << 22U,       // a people, faith or party
   kPlace = 1U << 23U,       // a town or country
   kOccupation = 1U << 24U,  // an occupation begins with it
+  kPossessive = 1U << 25U,
+  kArticle = 1U << 26U,
+  kWorkLead = 1U << 27U,         // "works as", "is a retired": stands before an occupation
+  kOccupationLabel = 1U << 28U,  // "profession", before a colon
+  // Of endings, written with a hyphen: words that end so are often occupations.
+  kOccupationEnding = 1U << 29U,
+  kWeakOccupationEnding = 1U << 30U,
+  kWorkPreposition = 1U << 31U,  // "at", "chez": stands between an occupation and an employer
 };
 
 // Immutable; a view of a part of the program.

@@ -16,6 +16,7 @@ SUNDER_EMBED(sunder_lexicon_table, SUNDER_LEXICON_TABLE);
 SUNDER_EMBED(sunder_han_list, SUNDER_NAMES_DATA "/han.txt");
 SUNDER_EMBED(sunder_addresses_list, SUNDER_NAMES_DATA "/addresses.txt");
 SUNDER_EMBED(sunder_name_model, SUNDER_NAMES_DATA "/name_model.txt");
+SUNDER_EMBED(sunder_occupation_model, SUNDER_NAMES_DATA "/occupation_model.txt");
 
 namespace sunder::scanner::names {
 
@@ -36,6 +37,11 @@ std::string_view AddressesText() {
 std::string_view NameModelText() {
   return {sunder_name_model_begin,
           static_cast<size_t>(sunder_name_model_end - sunder_name_model_begin)};
+}
+
+std::string_view OccupationModelText() {
+  return {sunder_occupation_model_begin,
+          static_cast<size_t>(sunder_occupation_model_end - sunder_occupation_model_begin)};
 }
 
 }  // namespace sunder::scanner::names

@@ -10,5 +10,6 @@ std::string_view LexiconTable();
 std::string_view HanText();
 std::string_view AddressesText();
 std::string_view NameModelText();
+std::string_view OccupationModelText();
 
 }  // namespace sunder::scanner::names

@@ -15,11 +15,12 @@ constexpr std::string_view kSlotNames[] = {"first",   "last",   "before1",
                                            "before2", "after1", "after2"};
 
 constexpr std::string_view kMarkNames[] = {
-    "given",    "surname",      "everyday",     "foreign",       "word",
-    "title",    "weak_title",   "title_behind", "greeting",      "label",
-    "lead",     "chat_lead",    "verb",         "personal_verb", "break",
-    "thing",    "place_before", "particle",     "suffix",        "surname_too",
-    "function", "role",         "topic",        "place",         "occupation"};
+    "given",      "surname",      "everyday",     "foreign",         "word",
+    "title",      "weak_title",   "title_behind", "greeting",        "label",
+    "lead",       "chat_lead",    "verb",         "personal_verb",   "break",
+    "thing",      "place_before", "particle",     "suffix",          "surname_too",
+    "function",   "role",         "topic",        "place",           "occupation",
+    "possessive", "article",      "work_lead",    "occupation_label"};
 constexpr size_t kMarkCount = std::size(kMarkNames);
 
 enum Trait : size_t {
@@ -169,7 +170,13 @@ constexpr std::string_view kOwnNames[] = {"right_by_hand",
                                           "text_short",
                                           "text_of_lines",
                                           "vietnamese",
-                                          "in_row"};
+                                          "in_row",
+                                          "apposition",
+                                          "before_name",
+                                          "strong_ending",
+                                          "weak_ending",
+                                          "by_list",
+                                          "in_list"};
 constexpr size_t kOwnBegin = kScoreBegin + 2 * kScoreSteps;
 constexpr size_t kCueBegin = kOwnBegin + std::size(kOwnNames);
 constexpr size_t kFactsOfScript = kCueBegin + std::size(kCueNames);
@@ -260,6 +267,12 @@ class Collector {
     return false;
   }
 
+  // Between two commas.
+  bool IsInList() const {
+    return tokens_[candidate_.begin].gap == Gap::kComma && candidate_.end < tokens_.size() &&
+           tokens_[candidate_.end].gap == Gap::kComma;
+  }
+
   // The kind of the neighbour, of the mark that parts it instead.
   size_t KindBefore(size_t at) const {
     if (at == 0 || tokens_[at].gap == Gap::kLine || tokens_[at].gap == Gap::kStart) return kEdge;
@@ -324,7 +337,13 @@ class Collector {
                           candidate_.text->words < 8,
                           candidate_.text->has_lines,
                           candidate_.is_vietnamese,
-                          candidate_.is_in_row};
+                          candidate_.is_in_row,
+                          candidate_.is_apposition,
+                          candidate_.is_before_name,
+                          candidate_.has_strong_ending,
+                          candidate_.has_weak_ending,
+                          candidate_.is_by_list,
+                          IsInList()};
     static_assert(std::size(facts) == std::size(kOwnNames));
     for (size_t i = 0; i < std::size(facts); ++i) {
       if (facts[i]) Add(kOwnBegin + i);

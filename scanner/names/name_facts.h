@@ -36,10 +36,16 @@ struct NameCandidate {
   bool is_before_noun = false;
   bool is_german = false;
   bool is_vietnamese = false;
-  bool is_in_row = false;  // "Violet and Hazel"
+  bool is_in_row = false;  // "Violet and Hazel"; of occupations: behind an article, "the old ..."
   bool has_surname_ending = false;
   bool has_patronymic_ending = false;
   bool is_before_ergative = false;  // Hindi "ने"
+  // Of occupations only.
+  bool is_apposition = false;  // "Hamza Fofana, forklift driver"
+  bool is_before_name = false;
+  bool has_strong_ending = false;  // by its ending alone, "-smith"
+  bool has_weak_ending = false;    // "-er"
+  bool is_by_list = false;         // a known occupation, and nothing else
   const TextFacts* text = nullptr;
   std::string_view cue;  // "title", "greeting", ...
 };

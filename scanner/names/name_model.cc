@@ -8,8 +8,13 @@
 
 namespace sunder::scanner::names {
 
-const NameModel& NameModel::Get() {
+const NameModel& NameModel::OfNames() {
   static const NameModel model(NameModelText());
+  return model;
+}
+
+const NameModel& NameModel::OfOccupations() {
+  static const NameModel model(OccupationModelText());
   return model;
 }
 

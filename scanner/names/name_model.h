@@ -1,5 +1,5 @@
-// Whether words are a person's name, as a logistic regression over their facts. The weights are
-// data/name_model.txt, learnt from the corpus by `make train`.
+// Whether words are a person's name, or the occupation of one, as a logistic regression over their
+// facts. The weights are data/{name,occupation}_model.txt, learnt from the corpus by `make train`.
 #pragma once
 
 #include <string_view>
@@ -9,10 +9,18 @@
 
 namespace sunder::scanner::names {
 
+struct Thresholds {
+  float score_min;         // from which on a proposal is taken; under 0: one passed over costs more
+  size_t text_tokens_min;  // shorter cells are no sentences; the model has learnt from those
+};
+inline constexpr Thresholds kNameThresholds = {-0.4F, 4};
+inline constexpr Thresholds kOccupationThresholds = {-0.6F, 8};
+
 // Immutable.
 class NameModel {
  public:
-  static const NameModel& Get();
+  static const NameModel& OfNames();
+  static const NameModel& OfOccupations();
   // Lines "NAME WEIGHT"; names that are no fact of this program are left out.
   explicit NameModel(std::string_view text);
 

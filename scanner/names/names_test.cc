@@ -126,6 +126,31 @@ TEST_CASE("occupations of particular persons") {
   CHECK(Found("occupations", "The driver crashed while loading.").empty());
 }
 
+TEST_CASE("employers stand behind occupations") {
+  const auto employers = [](const std::string& text) { return Found("employers", text); };
+  CHECK(employers("ja, Ludo Vrancken, kaasmaker, Zuivel Oosterquill, ik zet hem aan") ==
+        Values{"Zuivel Oosterquill"});
+  CHECK(employers("She is a welder at Arroyo Fabrication & Sons now.") ==
+        Values{"Arroyo Fabrication & Sons"});
+  CHECK(employers("Our interpreter of Romani and Polish is late.").empty());
+  CHECK(employers("Ana Ruiz, welder, Maria Soto, nurse, both from Leeds").empty());
+  CHECK(employers("Julian Hartnell, sculptor, of The Old Forge, 2 Duck Lane").empty());
+}
+
+TEST_CASE("occupations by their endings, beside a name only") {
+  CHECK(Found("occupations", "Branch Z: Joachim, zeepzieder, begraven buiten de oude muur") ==
+        Values{"zeepzieder"});
+  CHECK(Found("occupations", "from pygments import Comment, Operator, Whitespace, Keyword, Name")
+            .empty());
+}
+
+TEST_CASE("single names in sentences are judged by what stands around them") {
+  const auto names = [](const std::string& text) { return Found("person_names", text); };
+  CHECK(names("Two hives moved, one queen lost, Rosheen stung twice.") == Values{"Rosheen"});
+  CHECK(names("the Green Tea and the Brown Paper are gone from the shelf").empty());
+  CHECK(names("झाड़ू टूटी तो सरिता ने तीलियों से पतंग बना दी") == Values{"सरिता"});
+}
+
 TEST_CASE("a shape without known words is silent") {
   CHECK(FindFinder("person_names")->may_find("elena"));
   CHECK_FALSE(FindFinder("person_names")->may_find("000-00-0000"));

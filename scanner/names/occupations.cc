@@ -5,6 +5,7 @@
 
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/lexicon.h"
+#include "scanner/names/name_judge.h"
 #include "scanner/names/tokens.h"
 #include "scanner/names/word_list.h"
 
@@ -23,57 +24,40 @@ Strength StrengthOf(const Lexicon& lexicon, std::string_view phrase) {
   return found == 0 ? Strength::kWeak : Strength::kStrong;
 }
 
-// Whose the occupation is: "our plumber", "unsere Küsterin", "meu vizinho".
-bool IsPossessive(std::string_view word) {
-  static constexpr std::string_view kWords[] = {
-      "my",      "our",     "his",   "her",    "their",   "your",    "its",    "mein",  "meine",
-      "meinem",  "meiner",  "unser", "unsere", "unserem", "unserer", "sein",   "seine", "ihr",
-      "ihre",    "mon",     "ma",    "notre",  "son",     "sa",      "leur",   "votre", "mi",
-      "nuestro", "nuestra", "su",    "mio",    "mia",     "nostro",  "nostra", "suo",   "sua",
-      "meu",     "minha",   "nosso", "nossa",  "seu",     "mijn",    "onze",   "ons",   "zijn",
-      "haar",    "hun",     "min",   "vår",    "nasz",    "nasza",   "mój",    "moja",  "наш",
-      "наша",    "мой",     "моя",   "нашего", "нашей",   "нашого",  "наша",   "мій",   "моя",
-      "onun",    "benim",   "मेरे",    "हमारे"};
-  return IsAmong<kWords>(word);
-}
+bool Has(const Token& token, uint32_t marks) { return (token.marks & marks) != 0; }
 
-bool IsArticle(std::string_view word) {
-  static constexpr std::string_view kWords[] = {
-      "the",   "a",     "an",    "der",   "die",   "das", "dem",  "den",  "des", "ein",  "eine",
-      "einem", "einer", "eines", "le",    "la",    "un",  "une",  "el",   "una", "il",   "lo",
-      "uno",   "del",   "al",    "della", "dello", "dal", "alla", "o",    "à",   "ao",   "do",
-      "da",    "um",    "uma",   "de",    "het",   "een", "en",   "ett",  "den", "beim", "zum",
-      "vom",   "du",    "au",    "this",  "that",  "die", "pela", "pelo", "na"};
-  return IsAmong<kWords>(word);
-}
-
-// "works as", "is a retired", "formerly": what stands before an occupation besides an article.
-bool IsWorkLead(std::string_view word) {
-  static constexpr std::string_view kWords[] = {
-      "as",    "als",    "comme",   "como",    "come",     "som",    "jako",   "formerly", "ex",
-      "l'ex",  "mantan", "former",  "retired", "seconded", "isa",    "become", "became",   "new",
-      "bin",   "soy",    "sono",    "ben",     "sou",      "jestem", "я",      "suis",     "jsem",
-      "sunt",  "είμαι",  "vagyok",  "är",      "blev",     "wurde",  "był",    "była",     "byl",
-      "byla",  "został", "została", "fue",     "foi",      "fu",     "jest",   "nowa",     "nowy",
-      "новая", "новый",  "бывший",  "yeni",    "eski",     "job",    "jobbt"};
-  return IsAmong<kWords>(word);
-}
-
-bool IsLabel(std::string_view word) {
-  static constexpr std::string_view kWords[] = {
-      "occupation", "profession", "position",  "title",       "job",       "role",   "beruf",
-      "métier",     "profesión",  "ocupación", "professione", "profissão", "beroep", "yrke",
-      "zawód",      "stanowisko", "профессия", "должность",   "професія",  "посада", "mesleği",
-      "meslek",     "pekerjaan",  "المهنة",    "الوظيفة",     "شغل",       "מקצוע",  "תפקיד",
-      "पेशा",        "व्यवसाय",     "職種",      "職業",        "职业",      "직업"};
-  return IsAmong<kWords>(word);
+// The marks of the longest ending of the word that the lists know; 0: none.
+uint32_t EndingMarks(const Lexicon& lexicon, std::string_view word) {
+  constexpr size_t kEndingSizeMax = 24;
+  constexpr size_t kStemSizeMin = 3;
+  if (word.size() > 40) return 0;
+  std::string ending;
+  for (size_t size = std::min(kEndingSizeMax, word.size()); size >= 2; --size) {
+    if (word.size() < size + kStemSizeMin) continue;
+    const std::string_view tail = word.substr(word.size() - size);
+    if ((static_cast<unsigned char>(tail[0]) & 0xC0U) == 0x80U) continue;
+    ending.assign("-").append(tail);
+    const uint32_t marks = lexicon.Find(ending) & (kOccupationEnding | kWeakOccupationEnding);
+    if (marks != 0) return marks;
+  }
+  return 0;
 }
 
 class OccupationFinder {
  public:
-  OccupationFinder(CellTokens* cell, std::vector<Validation>* found)
-      : found_(found), lexicon_(Lexicon::Get()), tokens_(cell->Get()) {
+  OccupationFinder(CellTokens* cell, std::vector<Validation>* found,
+                   std::vector<ObservedName>* observed)
+      : found_(found),
+        lexicon_(Lexicon::Get()),
+        tokens_(cell->Get()),
+        judge_(NameModel::OfOccupations(), kOccupationThresholds, tokens_, observed) {
     for (const Token& token : tokens_) {
+      constexpr uint32_t kOther =
+          kWord | kEveryday | kForeign | kFunction | kBreak | kTopic | kPlace;
+      const bool is_given = Has(token, kGiven) && !Has(token, kOther);
+      const bool is_person = (is_given && (token.is_capital || token.script != Script::kCased)) ||
+                             Has(token, kPossessive);
+      names_person_ = names_person_ || is_person;
       if (token.is_plain) continue;
       const bool is_slavic =
           !token.word.empty() && (static_cast<unsigned char>(token.word[0]) & 0xFCU) == 0xD0U;
@@ -158,19 +142,82 @@ class OccupationFinder {
       strength = Inflected(word);
       end = at + 1;
     }
-    if (strength == Strength::kNone) return at;
-    if (IsInsideName(at, end) || !IsCued(at, end, strength, is_cut)) return at;
+    const bool is_by_list = strength != Strength::kNone;
+    uint32_t ending = 0;
+    if (!is_by_list) {
+      if (!judge_.IsText() || !MayBeByEnding(at)) return at;
+      ending = EndingMarks(lexicon_, word);
+      if (ending == 0) return at;
+      end = at + 1;
+    }
+    if (IsInsideName(at, end)) return at;
+    NameCandidate candidate;
+    candidate.begin = at;
+    candidate.end = end;
+    candidate.words = end - at;
+    candidate.is_by_list = is_by_list;
+    candidate.is_right_by_hand = is_by_list && IsCued(at, end, strength, is_cut);
+    candidate.known_words = strength == Strength::kStrong ? candidate.words : 0;
+    candidate.hand_score = candidate.is_right_by_hand ? 2 : 0;
+    candidate.is_apposition = IsApposition(at, end);
+    // Where nobody is named, words of trades are programs and things.
+    const bool is_capital_inside = token.is_capital && !token.begins_sentence && has_articles_;
+    if (!candidate.is_right_by_hand && judge_.IsText() &&
+        (!names_person_ || (is_capital_inside && !IsBehindKnownName(at)))) {
+      return at;
+    }
+    candidate.is_before_name = IsBeforeName(end);
+    candidate.has_strong_ending = (ending & kOccupationEnding) != 0;
+    candidate.has_weak_ending = (ending & kWeakOccupationEnding) != 0;
+    candidate.is_behind_article = is_cut;
+    candidate.is_in_row = at > 0 && token.gap == Gap::kBlank && IsBehindCue(at, Strength::kStrong);
+    if (IsLabelled(at)) candidate.cue = "occupation label";
+    if (!judge_.IsRight(candidate)) return at;
     const uint32_t cut = is_cut ? static_cast<uint32_t>(token.word.size() - word.size()) : 0;
     const Span span{token.span.begin + cut, tokens_[end - 1].span.end};
     found_->push_back(Accept("occupation", span));
     return end;
   }
 
+  // Unknown words are looked at where an occupation may well stand.
+  bool MayBeByEnding(size_t at) const {
+    const Token& token = tokens_[at];
+    if (Has(token, kFunction | kGiven | kTopic | kVerb | kTitle) || token.word.size() < 5) {
+      return false;
+    }
+    if (token.is_upper || token.is_mixed) return false;
+    if (at == 0 || token.gap == Gap::kComma || token.gap == Gap::kLine ||
+        token.gap == Gap::kColon) {
+      return true;
+    }
+    return Has(tokens_[at - 1], kArticle | kPossessive | kWorkLead) || IsBeforeName(at + 1);
+  }
+
+  bool IsBehindKnownName(size_t at) const {
+    return at > 0 && tokens_[at].gap == Gap::kComma && Has(tokens_[at - 1], kGiven | kSurname);
+  }
+
+  bool IsBeforeName(size_t end) const {
+    return end < tokens_.size() && tokens_[end].gap == Gap::kBlank && IsName(tokens_[end]) &&
+           Has(tokens_[end], kGiven | kSurname);
+  }
+
+  bool IsLabelled(size_t at) const {
+    return at > 0 && tokens_[at].gap == Gap::kColon &&
+           (Has(tokens_[at - 1], kOccupationLabel) ||
+            (at > 1 && Has(tokens_[at - 2], kOccupationLabel)));
+  }
+
   // "Baker Street", "John Carpenter", "Der Spiegel": a capitalised neighbour, where nouns are
   // small.
   bool IsInsideName(size_t at, size_t end) const {
     const Token& first = tokens_[at];
-    constexpr std::string_view kBreakers = "@/\\_=#";
+    constexpr std::string_view kBreakers = "@/\\_=#<>";
+    if (first.before == '.' && first.gap != Gap::kPeriod) return true;
+    const char after = tokens_[end - 1].after;
+    if (after == '(' || (after == '.' && end < tokens_.size() && tokens_[end].before == '.')) {
+      return true;
+    }
     if (first.before != 0 && kBreakers.find(first.before) != std::string_view::npos) return true;
     if (tokens_[end - 1].after != 0 &&
         kBreakers.find(tokens_[end - 1].after) != std::string_view::npos)
@@ -188,15 +235,9 @@ class OccupationFinder {
 
   bool IsCued(size_t at, size_t end, Strength strength, bool is_cut) const {
     const Token& token = tokens_[at];
-    if (at > 0 && token.gap == Gap::kColon &&
-        (IsLabel(tokens_[at - 1].word) || (at > 1 && IsLabel(tokens_[at - 2].word)))) {
-      return true;
-    }
+    if (IsLabelled(at)) return true;
     // "fotógrafa Olazábal", "our foreman Nebojsa"
-    const bool before_name = end < tokens_.size() && tokens_[end].gap == Gap::kBlank &&
-                             IsName(tokens_[end]) &&
-                             (tokens_[end].marks & (kGiven | kSurname)) != 0 && !token.is_upper;
-    if (before_name && strength == Strength::kStrong) return true;
+    if (IsBeforeName(end) && !token.is_upper && strength == Strength::kStrong) return true;
     if (IsApposition(at, end)) return true;
     if (is_cut) return strength == Strength::kStrong;
     if (at == 0 || (token.gap != Gap::kBlank && token.gap != Gap::kOther)) {
@@ -212,10 +253,9 @@ class OccupationFinder {
     size_t before = at - 1;
     // One adjective: "the old lighthouse keeper", "la nueva directora".
     for (int skipped = 0; skipped < 2; ++skipped) {
-      const std::string_view word = tokens_[before].word;
-      if (IsPossessive(word)) return true;
-      if (IsWorkLead(word)) return strength == Strength::kStrong;
-      if (IsArticle(word)) {
+      if (Has(tokens_[before], kPossessive)) return true;
+      if (Has(tokens_[before], kWorkLead)) return strength == Strength::kStrong;
+      if (Has(tokens_[before], kArticle)) {
         if (strength == Strength::kStrong) return true;
         const bool is_predicate =
             before > 0 && (tokens_[before - 1].marks & kFunction) != 0 &&
@@ -250,7 +290,9 @@ class OccupationFinder {
   std::vector<Validation>* found_;
   const Lexicon& lexicon_;
   const std::vector<Token>& tokens_;
+  NameJudge judge_;
   bool has_articles_ = true;
+  bool names_person_ = false;
 };
 
 }  // namespace
@@ -261,7 +303,12 @@ bool MayHaveOccupations(std::string_view shape) {
 
 void FindOccupations(CellTokens* cell, std::vector<Validation>* found) {
   if (!MayHaveOccupations(cell->input().folded)) return;
-  OccupationFinder(cell, found).Run();
+  OccupationFinder(cell, found, nullptr).Run();
+}
+
+void ObserveOccupations(CellTokens* cell, std::vector<ObservedName>* observed) {
+  std::vector<Validation> found;
+  OccupationFinder(cell, &found, observed).Run();
 }
 
 }  // namespace sunder::scanner::names

@@ -5,11 +5,14 @@
 #include <vector>
 
 #include "scanner/match/validators/validators.h"
+#include "scanner/names/person_names.h"
 #include "scanner/names/tokens.h"
 
 namespace sunder::scanner::names {
 
 void FindOccupations(CellTokens* cell, std::vector<Validation>* found);
+// What was looked at as an occupation, for whoever teaches the model.
+void ObserveOccupations(CellTokens* cell, std::vector<ObservedName>* observed);
 bool MayHaveOccupations(std::string_view shape);
 
 }  // namespace sunder::scanner::names

@@ -20,7 +20,9 @@ class UncasedFinder {
  public:
   UncasedFinder(const std::vector<Token>& tokens, std::vector<Validation>* found,
                 std::vector<ObservedName>* observed)
-      : tokens_(tokens), found_(found), judge_(tokens, observed) {}
+      : tokens_(tokens),
+        found_(found),
+        judge_(NameModel::OfNames(), kNameThresholds, tokens, observed) {}
 
   void Run() {
     size_t at = 0;
@@ -89,7 +91,9 @@ class UncasedFinder {
     const bool is_blocked =
         Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole | kBreak) ||
         (first.word.starts_with("ال") && !is_given);
-    const bool is_doer = first.marks == 0 && (IsErgative(at + 1) || IsErgative(at + 2));
+    const bool is_before_given = at + 1 < tokens_.size() && Has(tokens_[at + 1], kGiven);
+    const bool is_doer = first.marks == 0 && first.word.size() > 6 &&
+                         (IsErgative(at + 1) || (IsErgative(at + 2) && !is_before_given));
     if ((!is_given && !is_strong && !is_doer) || is_blocked) return at + 1;
     size_t end = at + 1;
     size_t known = is_given ? 1 : 0;
@@ -127,7 +131,7 @@ class UncasedFinder {
     candidate.is_behind_article = first.word.starts_with("ال");
     candidate.is_thing = IsApart(at, end);
     candidate.cue = is_cued ? "introduced" : "";
-    if (!judge_.IsName(candidate)) return at + 1;
+    if (!judge_.IsRight(candidate)) return at + 1;
     const Span span{tokens_[at].span.begin + skipped, tokens_[end - 1].span.end};
     found_->push_back(Accept(is_cued ? "introduced" : "name", span));
     return end;

@@ -1,5 +1,6 @@
 // Makes the table of all words of the lists when the program is built: at each start that would
-// take a tenth of a second. usage: make_lexicon DATA_FOLDER OUTPUT_FILE
+// take a tenth of a second. usage: make_lexicon DATA_FOLDER OUTPUT_FILE TERM_LIST...
+// The term lists are those of the rule of occupations, for all languages.
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
@@ -7,9 +8,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "scanner/names/lexicon.h"
 #include "scanner/text/archive.h"
+#include "scanner/text/scan_text.h"
 #include "scanner/text/text_table.h"
 
 namespace sunder::scanner::names {
@@ -35,6 +38,13 @@ constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
     {"role", kRole},
     {"topic", kTopic},
     {"place", kPlace},
+    {"possessive", kPossessive},
+    {"article", kArticle},
+    {"work_lead", kWorkLead},
+    {"work_preposition", kWorkPreposition},
+    {"occupation_label", kOccupationLabel},
+    {"occupation_ending", kOccupationEnding},
+    {"occupation_ending_weak", kWeakOccupationEnding},
 };
 
 template <class Function>
@@ -68,7 +78,8 @@ uint32_t KindOf(std::string_view name) {
 
 class Maker {
  public:
-  explicit Maker(std::string folder) : folder_(std::move(folder)) {}
+  Maker(std::string folder, std::vector<std::string> term_lists)
+      : folder_(std::move(folder)), term_lists_(std::move(term_lists)) {}
 
   bool is_whole() const { return is_whole_; }
 
@@ -86,6 +97,9 @@ class Maker {
       const size_t tab = line.find('\t');
       occupations_.At(line.substr(0, tab)) = tab == std::string_view::npos ? 1 : 0;
     });
+    for (const std::string& list : term_lists_) {
+      ForEachLine(ReadFile(list), [this](std::string_view line) { AddOccupation(line); });
+    }
     uint32_t kind = 0;
     ForEachLine(Read("cues.txt"), [&](std::string_view line) {
       if (line.front() == '[') {
@@ -107,8 +121,25 @@ class Maker {
   }
 
  private:
-  std::string Read(const std::string& name) {
-    std::ifstream file(folder_ + "/" + name, std::ios::binary);
+  // As term lists write it: "!" in front, "%" and a paradigm behind. What data/occupations.txt says
+  // of a word stands.
+  void AddOccupation(std::string_view line) {
+    if (line.front() == '!') line.remove_prefix(1);
+    if (const size_t paradigm = line.find(" %"); paradigm != std::string_view::npos) {
+      line = line.substr(0, paradigm);
+    }
+    ScanText text;
+    if (line.empty() || line.front() == '@' || !text.Append(line).ok()) return;
+    const std::string folded(text.CellTextFolded(0));
+    Add(std::string_view(folded).substr(0, folded.find(' ')), kOccupation);
+    uint32_t& known = occupations_.At(folded);
+    if (known == TextTable::kNone) known = 1;
+  }
+
+  std::string Read(const std::string& name) { return ReadFile(folder_ + "/" + name); }
+
+  std::string ReadFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
     is_whole_ = is_whole_ && file.is_open();
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
@@ -119,6 +150,7 @@ class Maker {
   }
 
   const std::string folder_;
+  const std::vector<std::string> term_lists_;
   TextTableBuilder words_;
   TextTableBuilder occupations_;
   bool is_whole_ = true;
@@ -128,11 +160,11 @@ class Maker {
 }  // namespace sunder::scanner::names
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: make_lexicon DATA_FOLDER OUTPUT_FILE\n");
+  if (argc < 3) {
+    std::fprintf(stderr, "usage: make_lexicon DATA_FOLDER OUTPUT_FILE TERM_LIST...\n");
     return 2;
   }
-  sunder::scanner::names::Maker maker(argv[1]);
+  sunder::scanner::names::Maker maker(argv[1], {argv + 3, argv + argc});
   const std::string table = maker.Run();
   std::ofstream file(argv[2], std::ios::binary);
   file << table;
