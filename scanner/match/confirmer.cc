@@ -18,6 +18,11 @@ constexpr uint32_t kAffixSizeBytesMax = 48;
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string Shown(Span span) {
@@ -185,8 +190,7 @@ const RE2* Confirmer::Usable(PatternId pattern, const LazyRegex& regex) {
 
 bool Confirmer::IsAsciiCell() {
   if (!is_ascii_known_) {
-    is_ascii_ = std::all_of(folded_.begin(), folded_.end(),
-                            [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    is_ascii_ = IsAscii(folded_);
     is_ascii_known_ = true;
   }
   return is_ascii_;
@@ -246,7 +250,8 @@ bool Confirmer::MatchKnown(const KnownRegex& regex, uint32_t begin, uint32_t end
 void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit,
                            std::span<const uint32_t> anchors) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
-  const bool is_ascii = compiled.ascii_regex != nullptr && IsAsciiCell();
+  const bool is_ascii = compiled.ascii_regex != nullptr &&
+                        (IsAsciiCell() || IsAscii(folded_.substr(begin, limit - begin)));
   const RE2* usable = Usable(pattern, is_ascii ? *compiled.ascii_regex : *compiled.regex);
   if (usable == nullptr) return;
   const RE2& regex = *usable;

@@ -1,6 +1,7 @@
 #include "scanner/match/word_literals.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -98,52 +99,116 @@ WordLiterals WordLiterals::Build(const std::vector<Spec>& specs) {
   return built;
 }
 
-const WordLiterals::Lead* WordLiterals::FindLead(uint32_t bytes) const {
-  const uint32_t hash = HashLead(bytes);
-  if (!HasBit(lead_bits_, BitOfLead(hash))) return nullptr;
-  const size_t mask = leads_.size() - 1;
-  for (size_t at = hash & mask; leads_[at].is_used != 0; at = (at + 1) & mask) {
-    if (leads_[at].bytes == bytes) return &leads_[at];
-  }
-  return nullptr;
-}
+// One scan. The tables do not fit into a processor's nearer caches, so that what is needed of them
+// is asked for some words ahead.
+class WordLiterals::Search {
+ public:
+  Search(const WordLiterals& literals, std::string_view shape, const WordMap& words,
+         std::vector<RawRun>* runs)
+      : literals_(literals), shape_(shape), words_(words), runs_(runs) {}
 
-void WordLiterals::AddFound(std::string_view shape, size_t at, uint64_t sizes,
-                            std::vector<RawRun>* runs) const {
-  for (; sizes != 0; sizes &= sizes - 1) {
-    const auto size = static_cast<size_t>(std::countr_zero(sizes));
-    if (size > shape.size() - at) return;
-    const std::string_view text = shape.substr(at, size);
-    const uint64_t hash = HashBytes(text);
-    if (!HasBit(text_bits_, BitOfText(hash))) continue;
-    const uint32_t id = texts_.Find(text, hash);
-    if (id == TextTable::kNone) continue;
-    const auto end = static_cast<uint32_t>(at + size);
-    runs->push_back({id, end, end});
+  void Run() {
+    words_.ForEachStart([this](size_t at) { TakeStart(at); });
+    LookUpStarts();
+    LookUpTexts();
   }
-}
+
+ private:
+  struct Start {
+    uint32_t at = 0;
+    uint32_t bytes = 0;
+    uint32_t slot = 0;
+    uint16_t short_sizes = 0;
+    bool may_be_lead = false;
+  };
+  struct Text {
+    uint64_t hash = 0;
+    uint32_t at = 0;
+    uint32_t size = 0;
+  };
+
+  void TakeStart(size_t at) {
+    const size_t left = shape_.size() - at;
+    const auto first = static_cast<unsigned char>(shape_[at]);
+    const auto second = left > 1 ? static_cast<unsigned char>(shape_[at + 1]) : size_t{0};
+    Start start;
+    start.at = static_cast<uint32_t>(at);
+    start.short_sizes = literals_.short_sizes_[first * size_t{256} + second];
+    if (left >= kLeadBytes) {
+      start.bytes = LeadOf(shape_.data() + at);
+      const uint32_t hash = HashLead(start.bytes);
+      start.may_be_lead = HasBit(literals_.lead_bits_, BitOfLead(hash));
+      start.slot = hash & static_cast<uint32_t>(literals_.leads_.size() - 1);
+    }
+    if (start.short_sizes == 0 && !start.may_be_lead) return;
+    if (start.may_be_lead) __builtin_prefetch(&literals_.leads_[start.slot]);
+    starts_[start_count_++] = start;
+    if (start_count_ == starts_.size()) LookUpStarts();
+  }
+
+  // nullptr: no literal begins so.
+  const Lead* FindLead(const Start& start) const {
+    const size_t mask = literals_.leads_.size() - 1;
+    for (size_t at = start.slot; literals_.leads_[at].is_used != 0; at = (at + 1) & mask) {
+      if (literals_.leads_[at].bytes == start.bytes) return &literals_.leads_[at];
+    }
+    return nullptr;
+  }
+
+  void LookUpStarts() {
+    for (size_t i = 0; i < start_count_; ++i) {
+      const Start& start = starts_[i];
+      const uint64_t letters = words_.Window(start.at);
+      const uint64_t ends = ~(letters & letters << 1U);  // bit n: a word may end before byte n
+      uint64_t sizes =
+          ((start.short_sizes & 7ULL) << 1U & ends) | uint64_t{start.short_sizes} >> 3U << 1U;
+      const Lead* lead = start.may_be_lead ? FindLead(start) : nullptr;
+      if (lead != nullptr) {
+        // Stems of one word end in the text's first word, those of several behind it.
+        const int first_word = std::countr_one(letters);
+        const uint64_t inside = first_word > 62 ? ~uint64_t{0} : (uint64_t{2} << first_word) - 1;
+        sizes |= (lead->whole & ends) | (lead->stems & inside) | (lead->phrase_stems & ~inside);
+      }
+      AddTexts(start.at, sizes);
+    }
+    start_count_ = 0;
+  }
+
+  void AddTexts(uint32_t at, uint64_t sizes) {
+    for (; sizes != 0; sizes &= sizes - 1) {
+      const auto size = static_cast<uint32_t>(std::countr_zero(sizes));
+      if (size > shape_.size() - at) return;
+      const uint64_t hash = HashBytes(shape_.substr(at, size));
+      if (!HasBit(literals_.text_bits_, BitOfText(hash))) continue;
+      literals_.texts_.Prefetch(hash);
+      texts_[text_count_++] = {hash, at, size};
+      if (text_count_ == texts_.size()) LookUpTexts();
+    }
+  }
+
+  void LookUpTexts() {
+    for (size_t i = 0; i < text_count_; ++i) {
+      const Text& text = texts_[i];
+      const uint32_t id = literals_.texts_.Find(shape_.substr(text.at, text.size), text.hash);
+      if (id == TextTable::kNone) continue;
+      runs_->push_back({id, text.at + text.size, text.at + text.size});
+    }
+    text_count_ = 0;
+  }
+
+  const WordLiterals& literals_;
+  const std::string_view shape_;
+  const WordMap& words_;
+  std::vector<RawRun>* const runs_;
+  std::array<Start, 16> starts_;
+  size_t start_count_ = 0;
+  std::array<Text, 16> texts_;
+  size_t text_count_ = 0;
+};
 
 void WordLiterals::Scan(std::string_view shape, const WordMap& words,
                         std::vector<RawRun>* runs) const {
-  if (texts_.size() == 0) return;
-  words.ForEachStart([&](size_t at) {
-    const size_t left = shape.size() - at;
-    const auto first = static_cast<unsigned char>(shape[at]);
-    const auto second = left > 1 ? static_cast<unsigned char>(shape[at + 1]) : size_t{0};
-    const uint64_t short_sizes = short_sizes_[first * size_t{256} + second];
-    const Lead* lead = left < kLeadBytes ? nullptr : FindLead(LeadOf(shape.data() + at));
-    if (short_sizes == 0 && lead == nullptr) return;
-    const uint64_t letters = words.Window(at);
-    const uint64_t ends = ~(letters & letters << 1U);  // bit n: a word may end before byte n
-    uint64_t sizes = ((short_sizes & 7U) << 1U & ends) | short_sizes >> 3U << 1U;
-    if (lead != nullptr) {
-      // Stems of one word end in the text's first word, those of several behind it.
-      const int first_word = std::countr_one(letters);
-      const uint64_t inside = first_word > 62 ? ~uint64_t{0} : (uint64_t{2} << first_word) - 1;
-      sizes |= (lead->whole & ends) | (lead->stems & inside) | (lead->phrase_stems & ~inside);
-    }
-    if (sizes != 0) AddFound(shape, at, sizes, runs);
-  });
+  if (texts_.size() > 0) Search(*this, shape, words, runs).Run();
 }
 
 }  // namespace sunder::scanner

@@ -48,9 +48,9 @@ class WordLiterals {
   };
   static constexpr size_t kSizeMax = 62;
 
+  class Search;
+
   void AddShort(const Spec& spec, std::vector<uint8_t>* sizes) const;
-  const Lead* FindLead(uint32_t bytes) const;
-  void AddFound(std::string_view shape, size_t at, uint64_t sizes, std::vector<RawRun>* runs) const;
 
   // Of up to three bytes, by the first two: bits 0 to 2 for sizes that end a word, 3 to 5 for
   // stems.

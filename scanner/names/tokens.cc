@@ -258,17 +258,18 @@ WordShape ReadAsciiWord(std::string_view text, size_t at) {
   return word;
 }
 
-WordMarks LookUp(const Lexicon& lexicon, Kind kind, std::string_view word, bool is_plain) {
+WordMarks LookUp(const Lexicon& lexicon, Script script, std::string_view word, bool is_plain) {
   Token token;
   token.word = word;
   if (is_plain) return {lexicon.Find(word), 0, false};
   token.span.end = static_cast<uint32_t>(word.size());
   CutPossessive(&token);
-  if (kind != Kind::kHan) {
+  if (script != Script::kHan) {
     token.marks = lexicon.Find(token.word);
     if (token.marks == 0) token.marks = HyphenMarks(lexicon, token.word);
     if (token.marks == 0) CutEnding(lexicon, &token);
-    if (token.marks == 0 && kind == Kind::kCased) token.marks = BareNameMarks(lexicon, token.word);
+    if (token.marks == 0 && script == Script::kCased)
+      token.marks = BareNameMarks(lexicon, token.word);
   }
   return {token.marks, static_cast<uint8_t>(word.size() - token.word.size()), token.is_possessive};
 }
@@ -287,15 +288,8 @@ void ReadGap(std::string_view between, const Token* previous, Token* token) {
       is_first || (EndsSentence(between) && !(token->gap == Gap::kPeriod && after_initial));
 }
 
-}  // namespace
-
-void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Token>* split) {
-  const Lexicon& lexicon = Lexicon::Get();
-  const std::string_view text = input.folded;
-  std::vector<Token>& tokens = *split;
-  tokens.clear();
-  const bool is_identity = input.text.cells()[input.cell].is_identity;
-  size_t previous_end = 0;
+// Finds the words; what the lexicon says of them is asked for, but not yet waited for.
+void Split(std::string_view text, const WordMarksMemo& memo, std::vector<Token>* tokens) {
   size_t at = 0;
   while (at < text.size()) {
     const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
@@ -308,15 +302,9 @@ void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Tok
       }
     }
     const WordShape word = is_ascii ? ReadAsciiWord(text, at) : ReadWord(text, at, kind);
-    const WordMarks known = memo->Get(text, at, word.end - at, [&](std::string_view written) {
-      return LookUp(lexicon, kind, written, word.is_plain);
-    });
-    Token& token = tokens.emplace_back();
-    Token* const previous = tokens.size() > 1 ? &token - 1 : nullptr;
-    token.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(word.end - known.cut)};
-    token.word = text.substr(at, token.span.size());
-    token.marks = known.marks;
-    token.is_possessive = known.is_possessive;
+    memo.Prefetch(text, at, word.end - at);
+    Token& token = tokens->emplace_back();
+    token.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(word.end)};
     token.script = kind == Kind::kCased     ? Script::kCased
                    : kind == Kind::kUncased ? Script::kUncased
                                             : Script::kHan;
@@ -325,14 +313,39 @@ void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Tok
     token.before = at > 0 ? text[at - 1] : '\0';
     token.after = word.end < text.size() ? text[word.end] : '\0';
     token.has_period = token.after == '.';
-    ReadGap(text.substr(previous_end, at - previous_end), previous, &token);
-    previous_end = word.end;
+    at = word.end;
+  }
+}
+
+}  // namespace
+
+void Tokenize(const ValidationInput& input, WordMarksMemo* memo, std::vector<Token>* split) {
+  const Lexicon& lexicon = Lexicon::Get();
+  const std::string_view text = input.folded;
+  const bool is_identity = input.text.cells()[input.cell].is_identity;
+  split->clear();
+  memo->Prepare();
+  Split(text, *memo, split);
+  const Token* previous = nullptr;
+  uint32_t previous_end = 0;
+  for (Token& token : *split) {
+    const uint32_t begin = token.span.begin;
+    const uint32_t end = token.span.end;
+    const WordMarks known = memo->Get(text, begin, end - begin, [&](std::string_view written) {
+      return LookUp(lexicon, token.script, written, token.is_plain);
+    });
+    token.span.end -= known.cut;
+    token.word = text.substr(begin, token.span.size());
+    token.marks = known.marks;
+    token.is_possessive = known.is_possessive;
+    ReadGap(text.substr(previous_end, begin - previous_end), previous, &token);
     // As most words are.
-    const bool is_small = is_identity && word.is_plain && input.original[at] >= 'a';
+    const bool is_small = is_identity && token.is_plain && input.original[begin] >= 'a';
     if (!is_small) ReadCase(input, &token);
     const bool follows_title = previous != nullptr && (previous->marks & kTitle) != 0;
     if (token.gap == Gap::kPeriod && follows_title) token.begins_sentence = false;
-    at = word.end;
+    previous = &token;
+    previous_end = end;
   }
 }
 

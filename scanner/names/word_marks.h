@@ -22,7 +22,8 @@ struct WordMarks {
 // One a thread. The whole word is the key, so what it gives never depends on what was asked before.
 class WordMarksMemo {
  public:
-  WordMarksMemo() : entries_(size_t{1} << kEntriesLog2) {}
+  // Before the others.
+  void Prepare() { entries_.resize(size_t{1} << kEntriesLog2); }
 
   // What `look_up(word)` gives for the word that stands at `at` of `text`.
   template <class LookUp>
@@ -31,23 +32,29 @@ class WordMarksMemo {
     const Key key = KeyOf(text, at, size);
     Entry& entry = entries_[PlaceOf(key, size)];
     if (entry.size != size || entry.key != key) {
-      entry.known = look_up(text.substr(at, size));
-      entry.key = key;
-      entry.size = static_cast<uint8_t>(size);
+      const WordMarks known = look_up(text.substr(at, size));
+      entry = {key, known.marks, static_cast<uint8_t>(size), known.cut, known.is_possessive};
     }
-    return entry.known;
+    return {entry.marks, entry.cut, entry.is_possessive};
+  }
+  // Asks for the memory that Get will look at.
+  void Prefetch(std::string_view text, size_t at, size_t size) const {
+    if (size > kWordSizeBytesMax) return;
+    __builtin_prefetch(&entries_[PlaceOf(KeyOf(text, at, size), size)]);
   }
 
  private:
   static constexpr size_t kWordSizeBytesMax = 24;
   using Key = std::array<uint64_t, 3>;  // zeros behind the word
-  struct Entry {
+  struct alignas(32) Entry {            // half of a cache line
     Key key = {};
-    WordMarks known;
+    uint32_t marks = 0;
     uint8_t size = 0;  // 0: free
+    uint8_t cut = 0;
+    bool is_possessive = false;
   };
 
-  static constexpr unsigned kEntriesLog2 = 14;
+  static constexpr unsigned kEntriesLog2 = 15;
 
   static Key KeyOf(std::string_view text, size_t at, size_t size) {
     Key key = {};

@@ -19,6 +19,10 @@ class TextTable {
   uint32_t Find(std::string_view text) const;
   // The same with the HashBytes of `text`.
   uint32_t Find(std::string_view text, uint64_t hash) const;
+  // Asks for the memory that Find will look at first.
+  void Prefetch(uint64_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(slots_.data() + (hash & (slots_.size() - 1)));
+  }
   size_t size() const { return size_; }
 
   template <class Archive>
