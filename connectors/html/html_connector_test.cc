@@ -33,7 +33,7 @@ string ManyBlocks(int count) {
   }
   text += "<table><tr><th>Name<th>Faith</tr>\n";
   for (int i = 0; i < count / 10; ++i) {
-    text += "<tr><td>Bo " + std::to_string(i) + "<td><i>Jedi</i> Order</tr>\n";
+    text += "<tr><td>Bo " + std::to_string(1000 + i) + "<td><i>Jedi</i> Order</tr>\n";
   }
   return text + "</table></body></html>\n";
 }
@@ -195,4 +195,20 @@ TEST_CASE("Pages are recognised by their first tag or their name") {
 }
 
 }  // namespace
+TEST_CASE("Rows that lose a cell are sorted within their section, all else stays") {
+  const string content =
+      "<table>\n<tr><th>Name</th><th>Faith</th></tr>\n"
+      "<tr><td>Cid</td><td>Jedi</td></tr>\n <TR><td>Ann</td><td></td></tr>\n<!-- a -->"
+      "<tr><td></td><td>Jedi</td></tr>\n</tbody><tbody><tr><td>Eve</td><td>Sith</td></tr>\n"
+      "<tr><td>Dee</td><td>Jedi</td></tr>\n</table>\n<p>End.</p>\n";
+  const string written = Rewritten(content, WriteOptions{{"cell.Faith"}}, {});
+  CHECK(written ==
+        "<table>\n<tr><th>Name</th><th>Faith</th></tr>\n"
+        "<TR><td>Ann</td><td></td></tr>\n <tr><td>Cid</td><td></td></tr>\n<!-- a -->"
+        "<tr><td></td><td></td></tr>\n</tbody><tbody><tr><td>Dee</td><td></td></tr>\n"
+        "<tr><td>Eve</td><td></td></tr>\n</table>\n<p>End.</p>\n");
+  // Nothing of a table leaves, so nothing moves.
+  CHECK(Rewritten(content, WriteOptions{{"comment"}}, {}).find("Cid") < content.find("Ann"));
+}
+
 }  // namespace sunder

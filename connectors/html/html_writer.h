@@ -1,4 +1,5 @@
-// Writes HTML in the order of the source. Without edits the output is the input, byte for byte.
+// Writes HTML in the order of the source; but for the rows of tables of which a column leaves
+// (RowRun). Without edits the output is the input, byte for byte.
 #pragma once
 
 #include <memory>
@@ -9,6 +10,7 @@
 
 #include "connectors/api/connector.h"
 #include "connectors/decode/byte_stream.h"
+#include "connectors/html/row_run.h"
 
 namespace sunder::html {
 
@@ -20,12 +22,22 @@ class HtmlWriter : public ObjectWriter {
                    std::span<const CellEdit> edits, std::string* bytes) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
+  std::vector<std::string> Notes() const override;
 
  private:
+  bool LosesCell(const RecordBlock& block, uint32_t record) const;
+  Status SerializePlain(const RecordBlock& block, uint32_t record, std::span<const CellEdit> edits,
+                        std::string* bytes) const;
+  Status StartWith(std::string_view bytes);
+
   std::unique_ptr<ByteSink> sink_;
   bool needs_byte_order_mark_;
   bool is_started_ = false;
   std::set<std::string, std::less<>> removed_fields_;
+  // Columns of tables leave: records then begin with a mark that says what to do with them.
+  bool sorts_rows_ = false;
+  RowRun run_;
+  bool has_fixed_rows_ = false;
 };
 
 }  // namespace sunder::html

@@ -20,8 +20,12 @@ bool HtmlBoundary::IsEnd(const HtmlToken& token) {
   }
   const bool is_start = token.kind == HtmlToken::Kind::kStartTag;
   const bool opens_raw = is_start && IsRawElement(token.name);
+  // A row is there whether its cells are filled or not.
+  const bool is_row = has_cell_ && !is_start && token.name == "tr";
   const bool is_end =
-      has_content_ && !opens_raw && (is_in_row_ ? EndsRow(token.name) : IsBlockElement(token.name));
+      !opens_raw &&
+      (is_row || (has_content_ && (is_in_row_ ? EndsRow(token.name) : IsBlockElement(token.name))));
+  if (is_start && IsTableCell(token.name)) has_cell_ = true;
   if (is_start && (token.name == "tr" || IsTableCell(token.name))) is_in_row_ = true;
   return is_end;
 }
@@ -30,7 +34,7 @@ std::optional<size_t> HtmlBoundary::EndOfRecord(std::string_view chunk, bool is_
   if (is_first) {
     lexer_ = HtmlLexer();
     has_content_ = false;
-    is_in_row_ = false;
+    is_in_row_ = has_cell_ = false;
   }
   size_t position = 0;
   while (lexer_.Next(chunk, &position, &token_)) {
@@ -43,14 +47,14 @@ size_t HtmlBoundary::WholeRecords(std::string_view bytes, bool is_end) {
   if (is_end) return bytes.size();
   lexer_ = HtmlLexer();
   has_content_ = false;
-  is_in_row_ = false;
+  is_in_row_ = has_cell_ = false;
   size_t position = 0;
   size_t whole = 0;
   while (lexer_.Next(bytes, &position, &token_)) {
     if (!IsEnd(token_)) continue;
     whole = position;
     has_content_ = false;
-    is_in_row_ = false;
+    is_in_row_ = has_cell_ = false;
   }
   return whole;
 }

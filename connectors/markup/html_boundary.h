@@ -24,6 +24,7 @@ class HtmlBoundary : public RecordBoundary {
   HtmlToken token_;
   bool has_content_ = false;
   bool is_in_row_ = false;
+  bool has_cell_ = false;  // of that row
 };
 
 }  // namespace sunder::markup

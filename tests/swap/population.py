@@ -61,7 +61,8 @@ FILES = [("a.csv", "columns_first"), ("b.json", "columns_first"), ("c.csv.gz", "
          ("e.sqlite", "columns_first"), ("f.jsonl", "texts_first"), ("g.tsv", "texts_first"),
          ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters"),
          ("access.log", "columns_first"), ("page.html", "texts_first"),
-         ("mail.mbox", "columns_first"), ("members.xlsx", "columns_first")]
+         ("mail.mbox", "columns_first"), ("members.xlsx", "columns_first"),
+         ("table.html", "columns_first")]
 # The order of their records is part of their content.
 IN_ORDER = ("letters.txt", "access.log", "page.html", "mail.mbox")
 
@@ -190,12 +191,18 @@ def log_line(person):
             f'"Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0"\n')
 
 
-def page(persons):
-    """A table, then a block a person. A statement stands in tags of its own; a column that is not
-    filled is an empty cell, an attribute that says nothing is not there."""
+def page_table(persons):
+    """A column that is not filled is an empty cell."""
     names = list(flat(persons[0]))[:-2]
     rows = "".join("<tr>" + "".join(f"<td>{html.escape(flat(person)[name])}</td>" for name in names) +
                    "</tr>\n" for person in persons)
+    head = "".join(f"<th>{name}</th>" for name in names)
+    return f"<table>\n<tr>{head}</tr>\n{rows}</table>\n"
+
+
+def page(persons):
+    """A table, then a block a person. A statement stands in tags of its own, an attribute that says
+    nothing is not there."""
     blocks = []
     for person in persons:
         notes = html.escape(notes_of(person))
@@ -205,9 +212,8 @@ def page(persons):
         remark = html.escape(person["remark"])
         blocks.append(f"<div>\n <h3>{html.escape(person['name'])}</h3>\n <p>{notes}</p>\n"
                       f" <textarea name=remark>{remark}</textarea>\n</div>\n")
-    head = "".join(f"<th>{name}</th>" for name in names)
-    return (f"<!DOCTYPE html>\n<html><body>\n<table>\n<tr>{head}</tr>\n{rows}</table>\n" +
-            "".join(blocks) + "</body></html>\n")
+    return (f"<!DOCTYPE html>\n<html><body>\n{page_table(persons)}" + "".join(blocks) +
+            "</body></html>\n")
 
 
 def mail(person):
@@ -248,6 +254,8 @@ def write_file(path, layout, persons):
         text = "\n".join(letter(person) for person in persons)
     elif plain.endswith(".mbox"):
         text = "".join(mail(person) for person in persons)
+    elif plain.endswith("table.html"):
+        text = f"<!DOCTYPE html>\n<html><body>\n{page_table(persons)}</body></html>\n"
     elif plain.endswith(".html"):
         text = page(persons)
     elif plain.endswith(".log"):

@@ -10,10 +10,11 @@ STATEMENT = "She is a <b>devout Catholic</b> and asked for a visit. "
 
 
 class PagesTest(SunderCase):
-    def page(self, faiths):
-        rows = "".join(f"<tr class=r><td>Nadia &amp; Omar Farrow{number}</td><td>"
-                       f"<a href='mailto:person{number}@example.org'>person{number}@example.org</a></td>"
-                       f"<td>{faith}</td></tr>\n" for number, faith in enumerate(faiths))
+    def page(self, faiths, order=None):
+        rows = [f"<tr class=r><td>Nadia &amp; Omar Farrow{number}</td><td>"
+                f"<a href='mailto:person{number}@example.org'>person{number}@example.org</a></td>"
+                f"<td>{faith}</td></tr>\n" for number, faith in enumerate(faiths)]
+        rows = "".join(sorted(rows, key=order) if order else rows)
         return ("<!DOCTYPE html>\n<html><head><title>Members</title></head><body>\n<table>\n"
                 f"<tr><th>Name</th><th>E-mail</th><th>Religion</th></tr>\n{rows}</table>\n"
                 "</body></html>\n")
@@ -39,11 +40,42 @@ class PagesTest(SunderCase):
         faiths = FAITHS * 600
         self.write("members.html", self.page(faiths))
         self.run_sunder("split", "members.html", "--to", "out", "--min-cohort", 1000, code=0)
-        self.assertEqual(self.read("out/identity/members.html"), self.page([""] * len(faiths)))
+        # The rows are in the order of their own bytes, all else is where it was.
+        self.assertEqual(self.read("out/identity/members.html"),
+                         self.page([""] * len(faiths), order=str))
         told = collections.Counter(faith for faith in faiths if faith)
         published = self.published(self.path("out"))["religion"]
         self.assertEqual({name: published[name] for name in told}, dict(told))
         self.run_sunder("verify", "out", code=0)
+
+    def test_an_order_by_the_column_that_leaves_does_not_stay(self):
+        faiths = FAITHS * 300
+        faith_of = lambda row: row.split("<td>")[3]
+        stores = []
+        for name, order in (("sorted", faith_of), ("back", lambda row: row[::-1])):
+            # A row with nothing but a value, and one that was never filled.
+            page = self.page(faiths, order)
+            for at, faith in ((200, "Jewish" if order is faith_of else ""), (2000, "")):
+                rows = page.split("<tr class=r>")
+                rows.insert(at if at < len(rows) else 7, f"<td></td><td></td><td>{faith}</td></tr>\n")
+                page = "<tr class=r>".join(rows)
+            self.write(f"{name}/members.html", page)
+            self.run_sunder("split", f"{name}/members.html", "--to", f"out-{name}", "--min-cohort",
+                            1000, code=0)
+            stores.append(self.read(f"out-{name}/identity/members.html"))
+        self.assertEqual(stores[0], stores[1])
+
+    def test_rows_that_cannot_change_places_are_told(self):
+        page = self.page(FAITHS * 600).replace("<td>Nadia &amp; Omar Farrow7</td>",
+                                               "<td rowspan=2>Nadia &amp; Omar Farrow7</td>")
+        self.write("members.html", page)
+        done = self.run_sunder("split", "members.html", "--to", "out", "--min-cohort", 1000, code=0)
+        self.assertIn("keep their order", " ".join(done.out.split()))
+        written = self.read("out/identity/members.html")
+        # Those in front of it are sorted among themselves, and so are those behind.
+        self.assertLess(written.index("Farrow6<"), written.index("Farrow7<"))
+        self.assertLess(written.index("Farrow7<"), written.index("Farrow10<"))
+        self.assertLess(written.index("Farrow1000<"), written.index("Farrow8<"))
 
     def test_a_sentence_leaves_with_its_tags(self):
         statements = [STATEMENT if number % 3 == 0 else "" for number in range(2500)]
