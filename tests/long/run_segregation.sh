@@ -31,6 +31,7 @@ wants leaks && step leaks suite swap/mutations.py
 for mode in copy replace in_place; do
   # Every call, before and after, and random times: more than 1,000 kills in both modes.
   wants kills && step "kills-$mode" suite faults/fault_test.py --mode $mode --kills 0 --random 150
+  wants kills && step "kills-documents-$mode" suite faults/fault_test.py --mode $mode --sources documents --kills 0 --random 50
   wants faults && step "faults-$mode" suite faults/fault_test.py --mode $mode --faults 0
 done
 wants kills && step kills-controls suite faults/controls_test.py

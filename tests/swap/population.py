@@ -191,9 +191,8 @@ def log_line(person):
             f'"Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0"\n')
 
 
-def page_table(persons):
+def page_table(persons, names):
     """A column that is not filled is an empty cell."""
-    names = list(flat(persons[0]))[:-2]
     rows = "".join("<tr>" + "".join(f"<td>{html.escape(flat(person)[name])}</td>" for name in names) +
                    "</tr>\n" for person in persons)
     head = "".join(f"<th>{name}</th>" for name in names)
@@ -212,8 +211,8 @@ def page(persons):
         remark = html.escape(person["remark"])
         blocks.append(f"<div>\n <h3>{html.escape(person['name'])}</h3>\n <p>{notes}</p>\n"
                       f" <textarea name=remark>{remark}</textarea>\n</div>\n")
-    return (f"<!DOCTYPE html>\n<html><body>\n{page_table(persons)}" + "".join(blocks) +
-            "</body></html>\n")
+    table = page_table(persons, list(flat(persons[0]))[:-2])
+    return f"<!DOCTYPE html>\n<html><body>\n{table}" + "".join(blocks) + "</body></html>\n"
 
 
 def mail(person):
@@ -255,7 +254,7 @@ def write_file(path, layout, persons):
     elif plain.endswith(".mbox"):
         text = "".join(mail(person) for person in persons)
     elif plain.endswith("table.html"):
-        text = f"<!DOCTYPE html>\n<html><body>\n{page_table(persons)}</body></html>\n"
+        text = f"<!DOCTYPE html>\n<html><body>\n{page_table(persons, list(flat(persons[0])))}</body></html>\n"
     elif plain.endswith(".html"):
         text = page(persons)
     elif plain.endswith(".log"):
