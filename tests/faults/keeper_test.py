@@ -115,7 +115,7 @@ def main():
         old_key, new_key = (os.path.join(folder, name) for name in ("old.key", "new.key"))
         recipient, other = keygen(old_key), keygen(new_key)
         template = os.path.join(folder, "template")
-        disk.marked_population().write(os.path.join(template, "d"))
+        disk.marked_population(disk.SOURCES["tables"]).write(os.path.join(template, "d"))
         done = view.run(SUNDER, template, "split", "d", "--to", "out", "--min-cohort", "100",
                         "--recipient", recipient)
         assert done.returncode == 0, done.stderr
