@@ -21,14 +21,18 @@ std::unique_ptr<RecordBlock> BlockPool::Acquire() {
 void BlockPool::Release(std::unique_ptr<RecordBlock> block) {
   block->Clear();
   if (block->data.capacity() > block_size_bytes_kept_) block = std::make_unique<RecordBlock>();
-  const std::lock_guard lock(mutex_);
-  free_.push_back(std::move(block));
-  freed_.notify_one();
+  {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(block));
+  }
+  freed_.notify_one();  // who wakes up finds the lock open
 }
 
 void BlockPool::Push(FilledBlock filled) {
-  const std::lock_guard lock(mutex_);
-  queue_.push_back(std::move(filled));
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(filled));
+  }
   filled_.notify_one();
 }
 

@@ -12,6 +12,7 @@
 namespace sunder {
 namespace {
 
+constexpr size_t kFirstReadSizeBytes = 4096;
 constexpr size_t kSkipSizeBytes = 64 * 1024;
 
 using OpenCodecStream = Result<std::unique_ptr<CodecStream>> (*)(std::unique_ptr<ByteStream>,
@@ -124,10 +125,12 @@ Result<std::unique_ptr<ByteStream>> OpenByteStreamAt(const SourceObject& object,
 Result<std::string> ReadHead(const SourceObject& object, size_t size) {
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> raw, PeekRaw(object));
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteStream> stream, Unwrap(object, std::move(raw)));
-  std::string head(size, '\0');
+  // Most files are small.
+  std::string head(std::min(size, kFirstReadSizeBytes), '\0');
   size_t length = 0;
   while (length < size) {
-    const Result<size_t> count = stream->Read(head.data() + length, size - length);
+    if (length == head.size()) head.resize(std::min(size, 4 * length));
+    const Result<size_t> count = stream->Read(head.data() + length, head.size() - length);
     if (!count.ok()) {
       // Damage behind the first bytes is for the reader to report and to count.
       if (length > 0 && count.status().code() == StatusCode::kDataLoss) break;

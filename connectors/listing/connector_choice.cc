@@ -66,6 +66,23 @@ bool ClaimsContent(const Best& best, std::string_view file_name, std::string_vie
   return score != 0 && score != kByExtension;
 }
 
+// Sets the codec; gives the first bytes without it, in whatever encoding. Most files have no codec:
+// they are opened once.
+Result<std::string> FindCodecAndHead(SourceObject* object) {
+  SourceObject bytes = *object;
+  bytes.encoding.clear();
+  bytes.codec = object->IsStandardInput() ? Codec::kNone : CodecOfName(object->name);
+  SUNDER_ASSIGN_OR_RETURN(std::string head, ReadHead(bytes, kHeadSizeBytes));
+  if (bytes.codec == Codec::kNone) {
+    bytes.codec = CodecOfContent(head.substr(0, kCodecMagicSizeBytes));
+    if (bytes.codec != Codec::kNone) {
+      SUNDER_ASSIGN_OR_RETURN(head, ReadHead(bytes, kHeadSizeBytes));
+    }
+  }
+  object->codec = bytes.codec;
+  return head;
+}
+
 }  // namespace
 
 Result<Codec> FindCodec(const SourceObject& object) {
@@ -81,10 +98,7 @@ Result<Codec> FindCodec(const SourceObject& object) {
 Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connector>>& connectors,
                                         const Connector* forced, bool is_named,
                                         SourceObject* object) {
-  SUNDER_ASSIGN_OR_RETURN(object->codec, FindCodec(*object));
-  SourceObject bytes = *object;
-  bytes.encoding.clear();
-  SUNDER_ASSIGN_OR_RETURN(std::string head, ReadHead(bytes, kHeadSizeBytes));
+  SUNDER_ASSIGN_OR_RETURN(std::string head, FindCodecAndHead(object));
   std::string file_name = object->IsStandardInput() ? "" : LastPart(*object);
   file_name = WithoutCodecExtension(file_name);
   Best best{forced, 0};

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 #include "connectors/listing/connector_choice.h"
@@ -68,13 +69,38 @@ std::vector<std::string> ShownNames(const std::vector<NamedSource>& sources) {
 }
 
 // One spelling for a file, so that a file named twice is listed once. Links in the last part stay.
-std::string Identity(const std::string& path) {
-  if (path == kStandardInput) return path;
-  const std::filesystem::path absolute = AbsolutePath(path);
-  std::error_code error;
-  const auto folder = std::filesystem::weakly_canonical(absolute.parent_path(), error);
-  return (error ? absolute : folder / absolute.filename()).string();
-}
+// Remembers the last folder: its files come one after another.
+class FileIdentities {
+ public:
+  std::string Of(const std::string& path) {
+    const size_t slash = path.rfind('/');
+    const std::string last_part = path.substr(slash + 1);
+    // "folder/..", "folder/" and "-" have no last part of their own.
+    const bool is_plain = !last_part.empty() && last_part != "." && last_part != "..";
+    if (path == kStandardInput || slash == std::string::npos || !is_plain) return Resolve(path);
+    std::string folder = path.substr(0, slash + 1);
+    if (folder != last_folder_) {
+      std::error_code error;
+      last_resolved_ = std::filesystem::weakly_canonical(AbsolutePath(folder), error).string();
+      if (error) return Resolve(path);
+      if (!last_resolved_.ends_with('/')) last_resolved_ += '/';
+      last_folder_ = std::move(folder);
+    }
+    return last_resolved_ + last_part;
+  }
+
+ private:
+  static std::string Resolve(const std::string& path) {
+    if (path == kStandardInput) return path;
+    const std::filesystem::path absolute = AbsolutePath(path);
+    std::error_code error;
+    const auto folder = std::filesystem::weakly_canonical(absolute.parent_path(), error);
+    return (error ? absolute : folder / absolute.filename()).string();
+  }
+
+  std::string last_folder_;
+  std::string last_resolved_;
+};
 
 class Lister {
  public:
@@ -175,7 +201,7 @@ class Lister {
 
   void TakeFile(const WalkedFile& file, const Connector* forced, bool is_named) {
     const bool is_stdin = file.path == kStandardInput;
-    if (!seen_.insert(Identity(file.path)).second) {
+    if (!seen_.insert(identities_.Of(file.path)).second) {
       return Skip(file.name, LossReason::kRepeated, "named twice; it is read once");
     }
     SourceObject object;
@@ -206,7 +232,8 @@ class Lister {
   const Connector* forced_;
   SourceListing listing_;
   Unpacker unpacker_;
-  std::set<std::string> seen_;
+  FileIdentities identities_;
+  std::unordered_set<std::string> seen_;
 };
 
 Result<const Connector*> FindForced(const std::string& name) {
@@ -239,10 +266,11 @@ Result<SourceListing> ListSources(const std::vector<std::string>& uris,
   }
   Lister lister(options, forced);
   std::vector<NamedSource> sources;
+  FileIdentities identities;
   std::set<std::string> named;
   for (const std::string& uri : uris) {
     SUNDER_ASSIGN_OR_RETURN(NamedSource source, ParseSource(uri, BuiltinConnectors()));
-    if (named.insert(Identity(source.path)).second) {
+    if (named.insert(identities.Of(source.path)).second) {
       sources.push_back(std::move(source));
     } else {
       lister.SkipRepeated(uri);

@@ -561,8 +561,12 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
 Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, std::string_view table,
                                          bool has_person_siblings, const FieldProfile& profile,
                                          Detector* detector) const {
+  const std::vector<DistinctSample::Entry> entries = profile.sample.Entries();
+  uint64_t entered = 0;  // at least as many as the short values below
+  for (const DistinctSample::Entry& entry : entries) entered += entry.count;
+  if (profile.long_values > entered) return ColumnVerdict();
   SUNDER_ASSIGN_OR_RETURN(const ColumnEvidence evidence,
-                          collector_.Collect(name.path, profile.sample.Entries(), detector));
+                          collector_.Collect(name.path, entries, detector));
   uint64_t short_values = 0;
   for (const ColumnValue& value : evidence.values) short_values += value.count;
   // Long texts outweigh: the column is a text, whatever its short values are.

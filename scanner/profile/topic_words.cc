@@ -1,6 +1,8 @@
 #include "scanner/profile/topic_words.h"
 
+#include <algorithm>
 #include <string>
+#include <unordered_set>
 
 namespace sunder::scanner {
 namespace {
@@ -182,32 +184,38 @@ constexpr std::string_view kThingMarks =
     "snack dish dishes produkt produit producto prodotto artikel merce shade hue pferd "
     "horse race_no lap laps classe klasse kategorie ";
 
+using WordSet = std::unordered_set<std::string_view>;
+
+// Every table's name is looked up, and folders hold many tables.
+template <const std::string_view& kWords>
+const WordSet& SetOf() {
+  static const WordSet set = [] {
+    WordSet words;
+    for (size_t at = 0; at < kWords.size();) {
+      const size_t end = std::min(kWords.find(' ', at), kWords.size());
+      if (end > at) words.insert(kWords.substr(at, end - at));
+      at = end + 1;
+    }
+    return words;
+  }();
+  return set;
+}
+
 // A word of a list, or one that begins like a stem of it.
-bool IsInStems(std::string_view stems, std::string_view word) {
+bool IsInStems(const WordSet& stems, std::string_view word) {
   constexpr size_t kStemMin = 3;  // bytes
-  std::string sought = " ";
-  sought += word;
-  if (stems.find(sought + "_ ") != std::string_view::npos) return true;
+  if (stems.contains(std::string(word) + "_")) return true;
   for (size_t size = word.size(); size >= kStemMin; --size) {
-    sought.resize(1 + size);
-    sought += ' ';
-    if (stems.find(sought) != std::string_view::npos) return true;
-    sought.pop_back();
+    if (stems.contains(word.substr(0, size))) return true;
   }
   return false;
 }
 
-bool IsInMarks(std::string_view marks, std::string_view word) {
-  std::string sought = " ";
-  sought += word;
-  return marks.find(sought + " ") != std::string_view::npos;
-}
-
 }  // namespace
 
-bool IsPersonTopic(std::string_view word) { return IsInStems(kPersonStems, word); }
-bool IsThingTopic(std::string_view word) { return IsInStems(kThingStems, word); }
-bool IsPersonMark(std::string_view word) { return IsInMarks(kPersonMarks, word); }
-bool IsThingMark(std::string_view word) { return IsInMarks(kThingMarks, word); }
+bool IsPersonTopic(std::string_view word) { return IsInStems(SetOf<kPersonStems>(), word); }
+bool IsThingTopic(std::string_view word) { return IsInStems(SetOf<kThingStems>(), word); }
+bool IsPersonMark(std::string_view word) { return SetOf<kPersonMarks>().contains(word); }
+bool IsThingMark(std::string_view word) { return SetOf<kThingMarks>().contains(word); }
 
 }  // namespace sunder::scanner
