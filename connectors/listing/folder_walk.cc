@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
 #include <memory>
 #include <set>
 #include <system_error>
@@ -38,10 +39,8 @@ class Walker {
         Enter(folder, false);
       }
       if (links_.empty()) return std::move(walk_);
-      std::sort(links_.begin(), links_.end(),
-                [](const auto& a, const auto& b) { return a.name > b.name; });
-      const PendingFolder link = std::move(links_.back());
-      links_.pop_back();
+      const PendingFolder link{links_.begin()->second, links_.begin()->first};
+      links_.erase(links_.begin());
       Enter(link, true);
     }
   }
@@ -103,7 +102,11 @@ class Walker {
       return Skip(name, LossReason::kBrokenLink, "a symbolic link that leads nowhere");
     }
     if (S_ISDIR(target.st_mode)) {
-      (is_link ? links_ : pending_).push_back({path, name});
+      if (is_link) {
+        links_.emplace(name, path);
+      } else {
+        pending_.push_back({path, name});
+      }
       return;
     }
     if (!S_ISREG(target.st_mode)) {
@@ -116,7 +119,7 @@ class Walker {
   const std::vector<std::string>& ignore_globs_;
   FolderWalk walk_;
   std::vector<PendingFolder> pending_;
-  std::vector<PendingFolder> links_;
+  std::map<std::string, std::string> links_;  // name -> path; the first by name is next
   std::set<std::pair<dev_t, ino_t>> seen_;
 };
 

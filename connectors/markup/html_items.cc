@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "connectors/markup/html_elements.h"
@@ -288,7 +289,21 @@ class RecordWalker {
     return bytes_.substr(attribute.begin, attribute.name_end - attribute.begin);
   }
 
-  const HtmlAttribute* Find(const HtmlToken& token, std::string_view name) const {
+  // The first of that name. A tag of very many attributes asks for the same few again and again.
+  const HtmlAttribute* Find(const HtmlToken& token, std::string_view name) {
+    if (token.attributes.size() > kSearchedAttributesMax) return FindRemembered(token, name);
+    return Search(token, name);
+  }
+
+  const HtmlAttribute* FindRemembered(const HtmlToken& token, std::string_view name) {
+    if (found_in_ != token.begin) found_.clear();
+    found_in_ = token.begin;
+    const auto known = found_.find(name);
+    if (known != found_.end()) return known->second;
+    return found_.emplace(name, Search(token, name)).first->second;
+  }
+
+  const HtmlAttribute* Search(const HtmlToken& token, std::string_view name) const {
     for (const HtmlAttribute& attribute : token.attributes) {
       if (NameOf(attribute).size() == name.size() && Lower(NameOf(attribute)) == name) {
         return &attribute;
@@ -297,11 +312,11 @@ class RecordWalker {
     return nullptr;
   }
 
-  bool HasAttribute(const HtmlToken& token, std::string_view name) const {
+  bool HasAttribute(const HtmlToken& token, std::string_view name) {
     return Find(token, name) != nullptr;
   }
 
-  std::string ValueOf(const HtmlToken& token, std::string_view name) const {
+  std::string ValueOf(const HtmlToken& token, std::string_view name) {
     const HtmlAttribute* attribute = Find(token, name);
     if (attribute == nullptr) return "";
     HtmlItem item;
@@ -352,6 +367,7 @@ class RecordWalker {
   }
 
   static constexpr size_t kNone = static_cast<size_t>(-1);
+  static constexpr size_t kSearchedAttributesMax = 16;
 
   std::string_view bytes_;
   bool wants_tags_;
@@ -368,6 +384,9 @@ class RecordWalker {
   size_t raw_begin_ = 0;
   std::vector<RowCell> row_;
   size_t column_ = 0;
+  // Attributes of the tag that begins there, by the literals that they were asked by.
+  size_t found_in_ = kNone;
+  std::map<std::string_view, const HtmlAttribute*> found_;
 };
 
 }  // namespace

@@ -64,6 +64,11 @@ class PackedBytes {
   }
 
   const Status& failure() const { return failure_; }
+  void StartAt(uint64_t offset_bytes) {
+    stream_.reset();
+    position_ = offset_bytes;
+    failure_ = Status::Ok();
+  }
 
  private:
   la_ssize_t Fail(archive* archive, const Status& status) {
@@ -97,6 +102,16 @@ Result<ArchivePointer> OpenArchive(PackedBytes* bytes, const std::string& name) 
   return Status::DataLoss(name + ": is no zip file that can be read; mend or replace it");
 }
 
+// At the header of one part, which libarchive then takes for the beginning of a stream.
+ArchivePointer OpenAtPart(PackedBytes* bytes) {
+  ArchivePointer opened(archive_read_new());
+  archive_read_support_format_zip_streamable(opened.get());
+  archive_read_set_callback_data(opened.get(), bytes);
+  archive_read_set_read_callback(opened.get(), PackedBytes::Read);
+  if (archive_read_open1(opened.get()) != ARCHIVE_OK) opened.reset();
+  return opened;
+}
+
 // Names of parts are ASCII; others (libarchive gives none in the C locale) are nobody's part.
 std::string NameOf(archive_entry* entry) {
   const char* name = archive_entry_pathname(entry);
@@ -108,7 +123,10 @@ class ArchivedPart : public PartStream {
   ArchivedPart(const SourceObject& object, std::string part)
       : bytes_(object), place_(object.name + ", part " + std::move(part)) {}
 
-  Status Open(std::string_view part, const std::string& name) {
+  // `place` of its header; ZipPlaces::kNowhere: to be looked for.
+  Status Open(std::string_view part, const std::string& name, uint64_t place) {
+    if (place != ZipPlaces::kNowhere && OpenAt(part, place)) return Status::Ok();
+    bytes_.StartAt(0);
     SUNDER_ASSIGN_OR_RETURN(archive_, OpenArchive(&bytes_, name));
     archive_entry* entry = nullptr;
     for (size_t i = 0; i < kPartsMax; ++i) {
@@ -135,6 +153,15 @@ class ArchivedPart : public PartStream {
   }
 
  private:
+  bool OpenAt(std::string_view part, uint64_t place) {
+    bytes_.StartAt(place);
+    archive_ = OpenAtPart(&bytes_);
+    archive_entry* entry = nullptr;
+    if (archive_ == nullptr) return false;
+    const int code = archive_read_next_header(archive_.get(), &entry);
+    return (code == ARCHIVE_OK || code == ARCHIVE_WARN) && NameOf(entry) == part;
+  }
+
   PackedBytes bytes_;
   const std::string place_;
   ArchivePointer archive_;  // goes before the bytes
@@ -153,6 +180,12 @@ uint32_t LittleEndian(std::string_view bytes, size_t at, size_t size) {
 
 Result<std::unique_ptr<Package>> Package::Open(const SourceObject& object) {
   std::unique_ptr<Package> opened(new Package(object));
+  opened->places_ = ZipPlaces::Read(object);
+  if (opened->places_.is_known() && opened->places_.names().size() <= kPartsMax) {
+    opened->parts_ = opened->places_.names();
+    opened->is_encrypted_ = opened->places_.is_encrypted();
+    return opened;
+  }
   PackedBytes bytes(object);
   SUNDER_ASSIGN_OR_RETURN(const ArchivePointer archive, OpenArchive(&bytes, object.name));
   archive_entry* entry = nullptr;
@@ -182,7 +215,8 @@ bool Package::Has(std::string_view part) const {
 
 Result<std::unique_ptr<PartStream>> Package::OpenPart(std::string_view part) const {
   auto stream = std::make_unique<ArchivedPart>(object_, std::string(part));
-  SUNDER_RETURN_IF_ERROR(stream->Open(part, object_.name));
+  SUNDER_RETURN_IF_ERROR(
+      stream->Open(part, object_.name, places_.PlaceOf(object_, std::string(part))));
   return std::unique_ptr<PartStream>(std::move(stream));
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "connectors/api/connector.h"
+#include "connectors/package/zip_places.h"
 #include "core/status.h"
 
 namespace sunder::package {
@@ -45,6 +46,7 @@ class Package {
 
   SourceObject object_;
   std::vector<std::string> parts_;
+  ZipPlaces places_;
   Status damage_;
   bool is_encrypted_ = false;
 };

@@ -38,7 +38,9 @@ class SheetsHandler : public XmlHandler {
     }
     if (name != "table:table") return;
     // Tables in drawings stand within others and are no sheets.
-    if (depth_++ > 0 || sheets.size() >= kSheetsMax) return;
+    if (depth_++ > 0) return;
+    has_too_many = has_too_many || sheets.size() >= kSheetsMax;
+    if (has_too_many) return;
     const std::string_view style = attributes["table:style-name"];
     const bool is_hidden =
         std::find(hidden_styles_.begin(), hidden_styles_.end(), style) != hidden_styles_.end();
@@ -50,6 +52,7 @@ class SheetsHandler : public XmlHandler {
   void Text(std::string_view) override {}
 
   std::vector<Sheet> sheets;
+  bool has_too_many = false;
 
  private:
   std::string style_;
@@ -266,6 +269,10 @@ Result<std::unique_ptr<Workbook>> OpenOds(std::unique_ptr<Package> package,
   const Status status = ReadXml(*package, kContent, &handler);
   // Of a damaged file the sheets before the damage are read.
   if (!status.ok() && handler.sheets.empty()) return status.WithContext(name);
+  if (handler.has_too_many) {
+    return Status::DataLoss(name + ": has more than " + std::to_string(kSheetsMax) +
+                            " sheets and was not read; split the workbook");
+  }
   return std::unique_ptr<Workbook>(
       std::make_unique<OdsWorkbook>(std::move(package), std::move(handler.sheets)));
 }

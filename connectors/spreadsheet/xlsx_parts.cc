@@ -50,7 +50,9 @@ class WorkbookHandler : public XmlHandler {
  public:
   void Start(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "workbookPr") is_epoch_1904 = IsTrue(attributes["date1904"]);
-    if (name != "sheet" || sheets.size() >= kSheetsMax) return;
+    if (name != "sheet") return;
+    has_too_many = has_too_many || sheets.size() >= kSheetsMax;
+    if (has_too_many) return;
     const std::string_view state = attributes["state"];
     sheets.push_back({std::string(attributes["name"]), state == "hidden" || state == "veryHidden"});
     ids.emplace_back(attributes["r:id"]);
@@ -60,6 +62,7 @@ class WorkbookHandler : public XmlHandler {
 
   std::vector<Sheet> sheets;
   std::vector<std::string> ids;
+  bool has_too_many = false;
   bool is_epoch_1904 = false;
 };
 
@@ -146,6 +149,10 @@ Result<XlsxIndex> ReadXlsxIndex(const Package& package, const std::string& name)
   }
   WorkbookHandler handler;
   SUNDER_RETURN_IF_ERROR(ReadXml(package, workbook, &handler).WithContext(name));
+  if (handler.has_too_many) {
+    return Status::DataLoss(name + ": has more than " + std::to_string(kSheetsMax) +
+                            " sheets and was not read; split the workbook");
+  }
   SUNDER_ASSIGN_OR_RETURN(const auto relationships, ReadRelationships(package, workbook));
   XlsxIndex index;
   index.is_epoch_1904 = handler.is_epoch_1904;
@@ -155,8 +162,11 @@ Result<XlsxIndex> ReadXlsxIndex(const Package& package, const std::string& name)
   }
   for (size_t i = 0; i < handler.sheets.size(); ++i) {
     const auto relationship = relationships.find(handler.ids[i]);
-    // Sheets of charts have no cells.
-    if (relationship == relationships.end() || relationship->second.type == "chartsheet") continue;
+    if (relationship == relationships.end()) {
+      return Status::DataLoss(name + ": nothing tells where sheet " + std::to_string(i + 1) +
+                              " stands; the file is damaged");
+    }
+    if (relationship->second.type == "chartsheet") continue;  // of charts: no cells
     index.sheets.push_back(handler.sheets[i]);
     index.parts.push_back(relationship->second.target);
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long proofs of a split, on the release program: permutations, planted leaks, kills, failing
 # calls, what attacks gain, and scale. Writes a dated page into tests/long/results. About two hours
-# on two cores; name steps to run only those: swap leaks kills faults margins interop residual scale files reads
+# on two cores; name steps to run only those: swap leaks kills faults margins interop residual scale files reads hostile
 set -uo pipefail
 
 cd "$(dirname "$0")/../.."
@@ -41,6 +41,7 @@ wants residual && step residual suite long/residual.py
 wants scale && step scale suite long/scale.py
 wants files && step files suite system/test_file_corpus.py --long
 wants reads && step reads suite faults/read_faults_test.py --points 0
+wants hostile && step hostile suite system/test_worst_cases.py --long
 
 result="tests/long/results/$(date -u +%F)-segregation.md"
 {
