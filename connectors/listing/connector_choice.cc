@@ -72,14 +72,15 @@ Result<std::string> FindCodecAndHead(SourceObject* object) {
   SourceObject bytes = *object;
   bytes.encoding.clear();
   bytes.codec = object->IsStandardInput() ? Codec::kNone : CodecOfName(object->name);
+  object->codec = bytes.codec;  // said of a failure, too
   SUNDER_ASSIGN_OR_RETURN(std::string head, ReadHead(bytes, kHeadSizeBytes));
   if (bytes.codec == Codec::kNone) {
     bytes.codec = CodecOfContent(head.substr(0, kCodecMagicSizeBytes));
+    object->codec = bytes.codec;
     if (bytes.codec != Codec::kNone) {
       SUNDER_ASSIGN_OR_RETURN(head, ReadHead(bytes, kHeadSizeBytes));
     }
   }
-  object->codec = bytes.codec;
   return head;
 }
 

@@ -1,6 +1,7 @@
 #include "scanner/context/overlaps.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace sunder::scanner {
@@ -122,11 +123,10 @@ void KeepOneLabelPerSpan(std::vector<Finding>* findings) {
             [&](const Finding& a, const Finding& b) { return preference(a) < preference(b); });
   std::vector<Finding> kept;
   // Kept spans do not overlap, so an ordered look-up by their beginning finds the only neighbours.
-  std::vector<Span> spans;
+  const auto begins_before = [](const Span& a, const Span& b) { return a.begin < b.begin; };
+  std::set<Span, decltype(begins_before)> spans(begins_before);
   for (Finding& finding : *findings) {
-    const auto next =
-        std::lower_bound(spans.begin(), spans.end(), finding.span,
-                         [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    const auto next = spans.lower_bound(finding.span);
     const bool hits_next = next != spans.end() && next->Overlaps(finding.span);
     const bool hits_previous = next != spans.begin() && std::prev(next)->Overlaps(finding.span);
     if (hits_next || hits_previous) continue;

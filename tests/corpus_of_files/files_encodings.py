@@ -3,6 +3,10 @@ from make_files import makes
 
 # Some sentences a language, of what stands in a note; enough letters to tell encodings apart.
 GERMAN = "Bitte schicken Sie die Unterlagen f\u00fcr die \u00dcberpr\u00fcfung nach K\u00f6ln, m\u00f6glichst bis n\u00e4chste Woche."
+# What IBM encodings are told from: some dozen letters.
+GERMAN_LONG = GERMAN + (
+    " Gr\u00fc\u00dfe, gr\u00f6\u00dfere \u00c4rzteh\u00e4user \u00f6ffnen fr\u00fcher; sch\u00f6ne B\u00fccher \u00fcber s\u00fcdliche L\u00e4nder,"
+    " k\u00fchle G\u00e4rten, w\u00e4hrend M\u00e4dchen \u00c4pfel pfl\u00fccken; h\u00f6fliche K\u00f6che r\u00fchren tr\u00fcbe Br\u00fche.")
 FRENCH = "Le d\u00e9p\u00f4t a \u00e9t\u00e9 ferm\u00e9 apr\u00e8s la r\u00e9union, \u00e0 c\u00f4t\u00e9 du march\u00e9 de No\u00ebl."
 POLISH = "Prosz\u0119 wys\u0142a\u0107 dokumenty do wydzia\u0142u, je\u017celi to mo\u017cliwe w przysz\u0142ym tygodniu."
 RUSSIAN = "\u041f\u043e\u0436\u0430\u043b\u0443\u0439\u0441\u0442\u0430, \u043f\u0440\u0438\u0448\u043b\u0438\u0442\u0435 \u0434\u043e\u043a\u0443\u043c\u0435\u043d\u0442\u044b \u0432 \u043e\u0442\u0434\u0435\u043b \u0434\u043e \u0441\u043b\u0435\u0434\u0443\u044e\u0449\u0435\u0439 \u043d\u0435\u0434\u0435\u043b\u0438."
@@ -35,7 +39,7 @@ for wide, mark in WITH_MARK.items():
 NARROW = {"cp1252": GERMAN, "iso8859-1": FRENCH, "cp1250": POLISH, "iso8859-2": POLISH,
           "cp1251": RUSSIAN, "koi8-r": RUSSIAN, "iso8859-5": RUSSIAN, "cp866": RUSSIAN,
           "cp1253": GREEK, "iso8859-7": GREEK, "cp1255": HEBREW, "cp1256": ARABIC,
-          "cp437": GERMAN, "mac-roman": FRENCH, "shift_jis": JAPANESE, "euc-jp": JAPANESE,
+          "cp437": GERMAN_LONG, "mac-roman": FRENCH, "shift_jis": JAPANESE, "euc-jp": JAPANESE,
           "euc-kr": KOREAN, "gb18030": SIMPLIFIED, "big5": TRADITIONAL}
 
 for narrow, sentence in NARROW.items():

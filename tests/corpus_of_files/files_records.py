@@ -145,7 +145,9 @@ def bad_utf8(people, _name):
 
 @makes("records/latin1.json")
 def latin1(people, _name):
-    return json.dumps(records(people), ensure_ascii=False).replace("Brandt", "Br\u00e4ndt").encode("latin-1")
+    rows = [record | {"note": "Gr\u00fc\u00dfe aus K\u00f6ln, bis n\u00e4chste Woche f\u00fcr das Geh\u00f6r"}
+            for record in records(people)]
+    return json.dumps(rows, ensure_ascii=False).encode("latin-1")
 
 
 @makes("records/nul.jsonl")
