@@ -7,7 +7,7 @@ INTRODUCTION = """# Performance
 
 Every figure is a ratio to something that reads the same bytes in the same run; `make bench` makes the
 inputs from a seed and measures it again. Processor time, median of {rounds} interleaved rounds,
-inputs of {megabytes} MB. Machine: {machine}. {date}.
+tables and logs of {megabytes} MB, texts of a quarter. Machine: {machine}. {date}.
 
 ![Ratios beside their goals](performance.svg)
 

@@ -18,6 +18,7 @@ import sys
 import make_table
 
 LANGUAGES = ("ru", "zh", "ar")
+PROSE_SHARE = 4  # texts take longer than tables
 PATHS = ("/", "/index.html", "/products/list", "/blog/2026/05/a-post", "/images/logo.png",
          "/search?q=garden+chair", "/login", "/api/v1/items?page=2&sort=price")
 AGENTS = ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
@@ -83,9 +84,10 @@ def main():
     os.makedirs(folder, exist_ok=True)
     write_tables(folder, size_bytes)
     write_log(folder, size_bytes)
-    write_prose(corpus, folder, "en", "prose.txt", size_bytes)
+    prose_bytes = size_bytes // PROSE_SHARE
+    write_prose(corpus, folder, "en", "prose.txt", prose_bytes)
     for language in LANGUAGES:
-        write_prose(corpus, folder, language, f"prose.{language}.txt", size_bytes)
+        write_prose(corpus, folder, language, f"prose.{language}.txt", prose_bytes)
     with open(os.path.join(folder, "rows.csv"), "rb") as plain:
         with gzip.open(os.path.join(folder, "rows.csv.gz"), "wb", 6) as packed:
             packed.write(plain.read())

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/scan_run.h"
+#include "scanner/rules/anchors.h"
 #include "scanner/rules/rule_set.h"
 
 namespace sunder {
@@ -23,7 +24,8 @@ double ProcessorSeconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-constexpr unsigned int kFlags = HS_FLAG_CASELESS | HS_FLAG_UTF8;
+// ASCII forms of the regexes: with HS_FLAG_UTF8 so many expressions take many minutes to compile.
+constexpr unsigned int kFlags = HS_FLAG_CASELESS;
 
 struct Expressions {
   std::vector<std::string> texts;
@@ -67,7 +69,7 @@ Expressions ExpressionsOf(const scanner::RuleSet& rules) {
   for (const scanner::Rule& rule : rules.rules) {
     for (const scanner::Pattern& pattern : rule.patterns) {
       if (pattern.view == scanner::View::kFieldName || pattern.is_code_system) continue;
-      if (!pattern.regex.empty()) AddRegex(rule, pattern.regex, &expressions);
+      if (!pattern.regex.empty()) AddRegex(rule, scanner::AsciiRegex(pattern.regex), &expressions);
       for (const scanner::Term& term : pattern.terms) {
         expressions.texts.push_back(Quoted(term.folded));
         expressions.flags.push_back(kFlags);
