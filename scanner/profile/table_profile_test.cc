@@ -191,6 +191,20 @@ TEST_CASE("values that repeat count as if each were judged by itself") {
   CHECK(Describe(profile) == Describe(twin));
 }
 
+TEST_CASE("a value that a large column repeats is judged about once") {
+  constexpr size_t kRows = 60000;
+  constexpr size_t kValues = 5000;
+  Rows rows{{"street"}, {}};
+  for (size_t i = 0; i < kRows; ++i) rows.rows.push_back({std::to_string(i * 7919 % kValues)});
+  TableProfile profile(HeadsSpecial);
+  size_t judged = 0;
+  for (size_t begin = 0; begin < kRows; begin += 1500) {
+    judged += AddRows(rows, begin, begin + 1500, &profile);
+  }
+  CHECK(judged >= kValues);
+  CHECK(judged < 3 * kValues);  // some come before the memo has grown
+}
+
 TEST_CASE("repeated fields of one record are one filled record") {
   RecordBlock block;
   block.fields = {"terms[].party"};

@@ -12,7 +12,7 @@ constexpr size_t kEntriesMin = 64;
 // A megabyte: more would not stay in a processor's cache, and a field of so many values repeats few
 // of them.
 constexpr size_t kEntriesMax = 32768;
-constexpr size_t kGrowth = 4;
+constexpr size_t kGrowth = 8;
 // Fuller tables have longer ways.
 constexpr size_t kFilledMax(size_t entries) { return entries / 4 * 3; }
 // A field of which fewer than one in kKnownShare cells was known is left alone for a while, and for
@@ -66,7 +66,8 @@ bool ValueMemo::IsWorthwhile() {
       return false;
     }
   }
-  ++asked_;
+  // A memo that is too small for a while says nothing about the field.
+  if (!wants_room_) ++asked_;
   return true;
 }
 
