@@ -81,6 +81,33 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
   return kept;
 }
 
+namespace {
+
+// Spans ordered by their beginning, each with the end of the one before it that reaches farthest.
+class Coverings {
+ public:
+  void Add(const Span& span) { spans_.push_back(span); }
+  // After the last Add.
+  void Sort() {
+    std::sort(spans_.begin(), spans_.end(),
+              [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    for (size_t i = 1; i < spans_.size(); ++i) {
+      spans_[i].end = std::max(spans_[i].end, spans_[i - 1].end);
+    }
+  }
+  bool Cover(const Span& span) const {
+    const auto next =
+        std::upper_bound(spans_.begin(), spans_.end(), span.begin,
+                         [](uint32_t begin, const Span& other) { return begin < other.begin; });
+    return next != spans_.begin() && std::prev(next)->end >= span.end;
+  }
+
+ private:
+  std::vector<Span> spans_;
+};
+
+}  // namespace
+
 std::vector<Candidate> WithTrimmedNames(const RuleSet& rules, std::string_view text,
                                         std::span<const Candidate> candidates) {
   std::vector<Candidate> trimmed(candidates.begin(), candidates.end());
@@ -92,16 +119,24 @@ std::vector<Candidate> WithTrimmedNames(const RuleSet& rules, std::string_view t
   }
   std::sort(name_begins.begin(), name_begins.end());
   std::vector<uint32_t> term_begins;
+  Coverings phrases;
   for (const Candidate& term : candidates) {
     const uint32_t begin = term.original.begin;
     const bool is_sure =
         term.is_distinctive && rules.labels.kind(term.label) == LabelKind::kSpecial;
+    const std::string_view words = text.substr(begin, term.original.size());
+    if (is_sure && words.find(' ') != std::string_view::npos) phrases.Add(term.original);
     if (!is_sure || std::binary_search(name_begins.begin(), name_begins.end(), begin)) continue;
     term_begins.push_back(begin);
   }
   std::sort(term_begins.begin(), term_begins.end());
+  phrases.Sort();
   for (Candidate& name : trimmed) {
     if (name.label != name_label) continue;
+    if (phrases.Cover(name.original)) {
+      name.confidence = 0;
+      continue;
+    }
     const auto first =
         std::upper_bound(term_begins.begin(), term_begins.end(), name.original.begin);
     if (first == term_begins.end() || *first >= name.original.end) continue;

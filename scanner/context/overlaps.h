@@ -19,7 +19,8 @@ std::vector<size_t> JudgedCandidates(const RuleSet& rules, std::span<const Candi
                                      LabelId preferred);
 
 // Names that reach over a term which means its category almost wherever it stands, and is no name,
-// end before it: "Ayşe Yılmaz Hristiyandır". The candidates as they are judged, in the same order.
+// end before it: "Ayşe Yılmaz Hristiyandır". One within such a term of several words is none
+// ("Shiv Sena"): its confidence is 0. The candidates as they are judged, in the same order.
 std::vector<Candidate> WithTrimmedNames(const RuleSet& rules, std::string_view text,
                                         std::span<const Candidate> candidates);
 

@@ -26,6 +26,7 @@ const SentenceCase kPersonal[] = {
     {"My ethnicity is Kurdish.", "ethnicity", "Kurdish"},
     {"I identify as African American.", "race", "African American"},
     {"I am an atheist.", "religion", "atheist"},
+    {"Her brother Tom is a member of the Shiv Sena now.", "political_affiliation", "Shiv Sena"},
     {"She is a practising Buddhist.", "religion", "Buddhist"},
     {"The patient is a Jehovah's Witness and refuses transfusion.", "religion",
      "Jehovah's Witness"},
