@@ -33,7 +33,7 @@ bench: build ## speed and memory as ratios; results in bench/results and docs/pe
 	@cmake -B $(BUILD) -DSUNDER_BUILD_BENCH=ON >/dev/null && cmake --build $(BUILD)
 	@bench/run.py $(BUILD)
 
-train: build ## learn the weights of the context model and the name model from corpus/ again
+train: build ## learn the context model and the name model from corpus/ again
 	@tools/install_packages.sh --train
 	@cmake -B $(BUILD) >/dev/null && cmake --build $(BUILD) --target train_context_model train_name_model
 	@$(BUILD)/evaluation/training/train_context_model corpus patterns patterns/model/context.toml

@@ -1,8 +1,10 @@
-// Whether a term is said of particular persons, as a logistic regression over TermFeatures. The
-// weights are data (patterns/model/context.toml), learnt from the corpus' training part.
+// Whether a term is said of particular persons, by boosted trees over TermFeatures: each tree asks
+// for a few facts and adds what its leaf weighs. The trees are data (patterns/model/context.toml),
+// learnt from the corpus.
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "scanner/context/term_features.h"
@@ -13,18 +15,38 @@ namespace sunder::scanner {
 // Immutable.
 class ContextModel {
  public:
-  // Weights whose names are no feature of this program are left out: a model may be older.
+  // A tree's nodes stand in the weights by number, the root is 1, below node N are 2N (the fact
+  // does not hold) and 2N+1: "17.2 before1.lower" asks for a fact, "17.5" is a leaf. Facts that
+  // this program does not know do not hold: a model may be older.
   explicit ContextModel(const RuleSet& rules);
 
-  // Rules without weights leave the judgement to the hand-set rules alone.
+  // Rules without a model leave the judgement to the hand-set rules alone.
   bool is_trained() const { return is_trained_; }
   // 0..1; from one half on the term is personal.
   float Probability(const std::vector<FeatureId>& features) const;
 
  private:
+  // Depth first: the branch where the fact holds is the next node.
+  struct Node {
+    uint16_t fact = 0;    // kLeaf, or an index into the facts that are asked for
+    uint16_t absent = 0;  // how many nodes on the branch is where it does not hold
+    float weight = 0;     // of a leaf
+  };
+  struct Entry {
+    std::string_view fact;  // empty: a leaf
+    float weight = 0;
+  };
+  using Entries = std::unordered_map<uint64_t, Entry>;  // by tree and number
+
+  void AddTree(const Entries& entries, uint32_t tree, uint32_t number, const FeatureNames& names);
+  uint16_t AskedFact(std::string_view name, const FeatureNames& names);
+
   bool is_trained_ = false;
   float bias_ = 0;
-  std::vector<float> weights_;  // by FeatureId
+  std::vector<Node> nodes_;
+  std::vector<uint32_t> roots_;
+  std::vector<uint16_t> asked_;  // by FeatureId: its place among those asked for, kNotAsked
+  uint16_t asked_count_ = 0;
 };
 
 }  // namespace sunder::scanner

@@ -290,9 +290,11 @@ CueFacts CueIndex::LookUp(std::string_view key) const {
 
 LanguageVote CueIndex::VoteOf(const Word& word, CueMemo* memo) const {
   const auto look_up = [&](std::string_view key) { return LookUp(key); };
-  const LanguageMask languages =
-      memo == nullptr ? LookUp(word.folded).languages : memo->Get(word.folded, look_up).languages;
-  return {word.original, languages, word.is_capital};
+  const auto vote = [&](const CueFacts& facts) {
+    return LanguageVote{word.original, facts.languages, word.is_capital,
+                        facts.KindsIn(~LanguageMask{0})};
+  };
+  return vote(memo == nullptr ? LookUp(word.folded) : memo->Get(word.folded, look_up));
 }
 
 LanguageMask CueIndex::Guess(std::span<const LanguageVote> words) {

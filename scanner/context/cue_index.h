@@ -62,6 +62,7 @@ struct LanguageVote {
   Span original;
   LanguageMask languages = 0;
   bool is_capital = false;
+  uint32_t kinds = 0;  // in whatever language
 };
 
 // What the index says of a word or phrase.

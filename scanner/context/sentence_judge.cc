@@ -258,7 +258,8 @@ class CellGrading {
     const auto last = std::partition_point(first, votes_.end(), [&](const LanguageVote& vote) {
       return vote.original.end <= around.end;
     });
-    return CueIndex::Guess(std::span(first, last));
+    votes_around_ = std::span<const LanguageVote>(first, last);
+    return CueIndex::Guess(votes_around_);
   }
 
   // `at`, or where the word that it cuts ends.
@@ -286,8 +287,13 @@ class CellGrading {
     }
     grading_.reset();
     facts_.reset();
-    view_.emplace(cell_.text, sentence, cues_, LanguagesAround(sentence), identities_here_,
-                  terms_here_, memo_);
+    const LanguageMask languages = LanguagesAround(sentence);
+    view_.emplace(cell_.text, sentence, cues_, languages, identities_here_, terms_here_, memo_);
+    for (const LanguageVote& vote : votes_around_) {
+      if ((vote.languages & languages) == 0) continue;
+      if (vote.original.end <= sentence.begin) view_->kinds_before |= vote.kinds;
+      if (vote.original.begin >= sentence.end) view_->kinds_behind |= vote.kinds;
+    }
     grading_.emplace(*view_, names_);
   }
 
@@ -317,24 +323,20 @@ class CellGrading {
   // and documents that were left out of training.
   float Doubt(const GradedTerm& term, const TermWords& words, const Grading& by_rules) const {
     constexpr float kStated = 0.45F;
-    constexpr float kStatedEveryday = 0.4F;
-    constexpr float kUnstated = 0.55F;
-    constexpr float kWithoutPersons = 0.6F;
-    constexpr float kOfNobody = 1.0F;
-    constexpr float kTechnical = 0.8F;
+    constexpr float kUnstated = 0.5F;
+    constexpr float kWithoutPersons = 0.55F;
+    constexpr float kOfNobody = 0.8F;
+    constexpr float kNever = 1.0F;
     const bool is_technical = IsTechnical(cell_.text, term.original);
     if (IsPersonal(by_rules.grade)) {
       const bool is_field = by_rules.grade == EvidenceGrade::kDeclaredField;
-      if (is_technical && !is_field && !term.is_distinctive) return kTechnical;
-      return term.is_distinctive ? kStated : kStatedEveryday;
+      return is_technical && !is_field && !term.is_distinctive ? kOfNobody : kStated;
     }
-    if (is_technical || by_rules.cue == "choice") return kOfNobody;
     const bool is_citizen = words.end < view_->words.size() && view_->Has(words.end, kCitizenCue);
-    if (is_citizen) return kOfNobody;
     const bool is_no_language = view_->languages == ~LanguageMask{0};
-    if (by_rules.cue == "group subject" || grading_->IsAsked(words) || is_no_language) {
-      return kOfNobody;
-    }
+    if (is_technical || is_citizen || is_no_language || by_rules.cue == "choice") return kNever;
+    if (grading_->IsAsked(words)) return kNever;
+    if (by_rules.cue == "group subject") return kOfNobody;
     return view_->SpeaksOfPersons() ? kUnstated : kWithoutPersons;
   }
 
@@ -415,7 +417,8 @@ class CellGrading {
   std::vector<Span> windows_;
   std::vector<GradedTerm> terms_here_;  // of the sentence asked about last
   std::vector<Span> identities_here_;
-  std::vector<LanguageVote> votes_;  // of the words in voted_
+  std::vector<LanguageVote> votes_;             // of the words in voted_
+  std::span<const LanguageVote> votes_around_;  // of those, the ones around the sentence
   Span voted_;
   std::optional<SentenceView> view_;        // of the sentence asked about last
   std::optional<SentenceGrading> grading_;  // of view_

@@ -72,6 +72,8 @@ struct SentenceView {
   std::vector<bool> is_term;
   std::vector<bool> is_plural;  // by word: has the ending of a word for several persons
   HeadPlace head_place = HeadPlace::kEither;
+  uint32_t kinds_before = 0;  // of single words in the same line before the sentence
+  uint32_t kinds_behind = 0;
   bool is_question = false;
   bool is_ideographic = false;  // most of its words are single characters
   const std::vector<GradedTerm>& terms;

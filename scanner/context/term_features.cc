@@ -147,72 +147,10 @@ constexpr uint16_t kEverydayBase = kPluralBase + kClassCount;  // distinctive or
 // Behind the term a noun for persons: one or several x what precedes, and x what follows the noun.
 constexpr uint16_t kHeadBase = kEverydayBase + 2 * kClassCount;
 constexpr uint16_t kHeadNextBase = kHeadBase + 2 * kClassCount;
-constexpr uint16_t kPlainFeatureCount = kHeadNextBase + 2 * kClassCount;
-
-// Facts that say more together than each by itself: lists whose names are multiplied out, too many
-// to write weights for all; a model knows those it has seen.
-constexpr std::string_view kKnown[] = {"everyday", "distinctive", "everyday_several",
-                                       "distinctive_several"};
-// Where the noun stands that an adjective describes, by the language of the sentence.
-constexpr std::string_view kHeadPlaces[] = {"behind", "before", "either"};
-enum Dimension : uint8_t { kOfClass, kOfKnown, kOfLabel, kOfReason, kOfHeadPlace };
-struct Joint {
-  std::string_view name;
-  std::array<Dimension, 3> dimensions;
-  uint8_t size;
-};
-constexpr Joint kJoints[] = {
-    {"around", {kOfClass, kOfClass, kOfClass}, 3},         // two before the term, one behind
-    {"behind", {kOfClass, kOfClass, kOfClass}, 3},         // one before, two behind
-    {"known", {kOfKnown, kOfClass, kOfClass}, 3},          // before, behind
-    {"of_label", {kOfLabel, kOfClass, kOfClass}, 3},       // before, behind
-    {"of_reason", {kOfReason, kOfClass, kOfClass}, 3},     // before, behind
-    {"head", {kOfHeadPlace, kOfClass}, 2},                 // what the term is an adjective of
-    {"head_pair", {kOfHeadPlace, kOfClass, kOfClass}, 3},  // that, and what stands opposite
-    {"head_known", {kOfHeadPlace, kOfKnown, kOfClass}, 3},
-    {"head_label", {kOfHeadPlace, kOfLabel, kOfClass}, 3},
-    {"head_reason", {kOfHeadPlace, kOfReason, kOfClass}, 3},
-};
-enum JointIndex : uint8_t {
-  kAround,
-  kBehind,
-  kKnownAround,
-  kLabelAround,
-  kReasonAround,
-  kHead,
-  kHeadPair,
-  kHeadKnown,
-  kHeadLabel,
-  kHeadReason
-};
-
-constexpr uint32_t SizeOf(Dimension dimension) {
-  switch (dimension) {
-    case kOfClass:
-      return kClassCount;
-    case kOfKnown:
-      return std::size(kKnown);
-    case kOfLabel:
-      return kLabelCount + 1;  // the last one: any other
-    case kOfReason:
-      return kReasonCount;
-    default:
-      return std::size(kHeadPlaces);
-  }
-}
-
-constexpr uint32_t SizeOf(const Joint& joint) {
-  uint32_t size = 1;
-  for (uint8_t i = 0; i < joint.size; ++i) size *= SizeOf(joint.dimensions[i]);
-  return size;
-}
-
-constexpr uint32_t JointBase(size_t index) {
-  uint32_t base = kPlainFeatureCount;
-  for (size_t i = 0; i < index; ++i) base += SizeOf(kJoints[i]);
-  return base;
-}
-constexpr uint32_t kFeatureCount = JointBase(std::size(kJoints));
+// What the same line speaks of before and behind the sentence.
+constexpr uint16_t kAroundBase = kHeadNextBase + 2 * kClassCount;
+constexpr uint16_t kNounBase = kAroundBase + 2 * kCueKindCount;  // the noun, what stands opposite
+constexpr uint16_t kFeatureCount = kNounBase + 2 * kClassCount;
 
 uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : units <= 6 ? 2 : 3; }
 uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
@@ -304,10 +242,18 @@ class SentenceCollector {
     add_if((kinds & kSpeechCue) != 0, kHasSpeech);
     add_if((kinds & kLabelCue) != 0, kHasLabel);
     AddManner(add_if);
+    AddLine(kAroundBase, view_.kinds_before);
+    AddLine(kAroundBase + kCueKindCount, view_.kinds_behind);
   }
 
  private:
   void Add(uint32_t feature) { features_.push_back(FeatureId{feature}); }
+
+  void AddLine(uint32_t base, uint32_t line_kinds) {
+    for (; line_kinds != 0; line_kinds &= line_kinds - 1) {
+      Add(base + static_cast<uint32_t>(std::countr_zero(line_kinds)));
+    }
+  }
 
   // How the sentence is written.
   template <class AddIf>
@@ -379,7 +325,7 @@ class FeatureCollector {
     AddTerm();
     AddSubjects();
     AddRules(by_rules);
-    AddJoint();
+    AddNoun();
     std::sort(features_.begin(), features_.end());
     features_.erase(std::unique(features_.begin(), features_.end()), features_.end());
     return std::move(features_);
@@ -482,7 +428,6 @@ class FeatureCollector {
         std::find(std::begin(kLabelNames), std::end(kLabelNames), labels_.name(term_.label));
     if (name == std::end(kLabelNames)) return;
     const auto label = static_cast<uint16_t>(name - std::begin(kLabelNames));
-    label_ = label;
     Add(kLabelBase + label);
     if (term_.is_distinctive) Add(kLabelBase + kLabelCount + label);
     const uint16_t row = label + (term_.is_distinctive ? kLabelCount : 0);
@@ -526,7 +471,6 @@ class FeatureCollector {
     const auto* reason = std::find(std::begin(kReasons), std::end(kReasons) - 1, by_rules.cue);
     const bool is_personal = IsPersonal(by_rules.grade);
     const auto index = static_cast<uint16_t>(reason - std::begin(kReasons));
-    reason_ = index;
     Add(kReasonBase + index * 2 + (is_personal ? 0 : 1));
     Add(kReasonNextBase + index * kClassCount + next_);
     if (!is_personal) return;
@@ -538,37 +482,16 @@ class FeatureCollector {
                                      : 4));
   }
 
-  uint16_t ClassAt(uint32_t at) const {
-    return at < units_.size() ? MainClass(at) : kCueKindCount + kEdge;  // also before the first
-  }
-
-  void AddJoint(JointIndex joint, std::array<uint32_t, 3> values) {
-    uint32_t at = 0;
-    for (uint8_t i = 0; i < kJoints[joint].size; ++i) {
-      at = at * SizeOf(kJoints[joint].dimensions[i]) + values[i];
-    }
-    Add(JointBase(joint) + at);
-  }
-
-  void AddJoint() {
-    const uint32_t before = ClassAt(at_ - 1);
-    const uint32_t known = (term_.is_distinctive ? 1U : 0U) + (is_plural_ ? 2U : 0U);
-    AddJoint(kAround, {ClassAt(at_ - 2), before, next_});
-    AddJoint(kBehind, {before, next_, ClassAt(after_ + 1)});
-    AddJoint(kKnownAround, {known, before, next_});
-    AddJoint(kLabelAround, {label_, before, next_});
-    AddJoint(kReasonAround, {reason_, before, next_});
-    constexpr uint32_t kEdgeClass = kCueKindCount + kEdge;
-    const uint32_t joined_before = view_.IsJoinedTo(words_.begin) ? before : kEdgeClass;
-    const uint32_t joined_behind = view_.IsJoinedTo(words_.end) ? next_ : kEdgeClass;
-    const auto place = static_cast<uint32_t>(view_.head_place);
+  // By the place where nouns stand in this language: what the term is an adjective of, and what
+  // stands opposite.
+  void AddNoun() {
+    constexpr uint16_t kEdgeClass = kCueKindCount + kEdge;
+    const bool is_joined_before = at_ > 0 && view_.IsJoinedTo(words_.begin);
+    const uint16_t before = is_joined_before ? MainClass(at_ - 1) : kEdgeClass;
+    const uint16_t behind = view_.IsJoinedTo(words_.end) ? next_ : kEdgeClass;
     const bool is_before = view_.head_place == HeadPlace::kBefore;
-    const uint32_t head = is_before ? joined_before : joined_behind;
-    AddJoint(kHead, {place, head});
-    AddJoint(kHeadPair, {place, head, is_before ? joined_behind : joined_before});
-    AddJoint(kHeadKnown, {place, known, head});
-    AddJoint(kHeadLabel, {place, label_, head});
-    AddJoint(kHeadReason, {place, reason_, head});
+    Add(kNounBase + (is_before ? before : behind));
+    Add(kNounBase + kClassCount + (is_before ? behind : before));
   }
 
   const SentenceView& view_;
@@ -576,9 +499,6 @@ class FeatureCollector {
   const TermWords words_;
   const std::vector<Unit>& units_;
   std::vector<uint64_t> classes_;  // by unit: everything it is
-  bool is_plural_ = view_.is_plural[words_.end - 1];
-  uint16_t label_ = kLabelCount;
-  uint16_t reason_ = kReasonCount - 1;
   const LabelCatalog& labels_;
   uint32_t at_ = 0;     // the term's first unit
   uint32_t after_ = 0;  // the first one behind it
@@ -596,6 +516,15 @@ std::string Dotted(std::string_view a, std::string_view b) {
 
 // Of the lists from kPluralBase on.
 std::string NeighbourName(FeatureId feature) {
+  if (feature >= kNounBase) {
+    const uint16_t at = feature - kNounBase;
+    return Dotted(at < kClassCount ? "noun" : "opposite_noun", ClassName(at % kClassCount));
+  }
+  if (feature >= kAroundBase) {
+    const uint16_t at = feature - kAroundBase;
+    return Dotted(at < kCueKindCount ? "line_before" : "line_behind",
+                  ClassName(at % kCueKindCount));
+  }
   if (feature >= kHeadBase) {
     const uint16_t at = (feature - kHeadBase) % (2 * kClassCount);
     return Dotted(feature < kHeadNextBase ? "head" : "head_next",
@@ -610,81 +539,19 @@ std::string NeighbourName(FeatureId feature) {
   return Dotted("plural_before", ClassName(feature - kPluralBase));
 }
 
-std::string ValueName(Dimension dimension, uint32_t value) {
-  switch (dimension) {
-    case kOfClass:
-      return ClassName(static_cast<uint16_t>(value));
-    case kOfKnown:
-      return std::string(kKnown[value]);
-    case kOfLabel:
-      return std::string(value < kLabelCount ? kLabelNames[value] : "other");
-    case kOfReason: {
-      std::string reason(kReasons[value]);
-      std::replace(reason.begin(), reason.end(), ' ', '_');
-      return reason;
-    }
-    default:
-      return std::string(kHeadPlaces[value]);
-  }
-}
-
-std::string JointName(FeatureId feature) {
-  size_t index = 0;
-  while (feature >= JointBase(index + 1)) ++index;
-  const Joint& joint = kJoints[index];
-  uint32_t at = feature - JointBase(index);
-  std::string values;
-  for (uint8_t i = joint.size; i-- > 0;) {
-    const uint32_t size = SizeOf(joint.dimensions[i]);
-    values = "." + ValueName(joint.dimensions[i], at % size) + values;
-    at /= size;
-  }
-  return "joint." + std::string(joint.name) + values;
-}
-
-// The value among those of the dimension; its size: none.
-uint32_t ValueOf(Dimension dimension, std::string_view name) {
-  const uint32_t size = SizeOf(dimension);
-  uint32_t value = 0;
-  while (value < size && ValueName(dimension, value) != name) ++value;
-  return value;
-}
-
-std::optional<FeatureId> JointOf(std::string_view name) {
-  std::vector<std::string_view> parts;
-  for (size_t begin = 0; begin <= name.size();) {
-    const size_t end = std::min(name.find('.', begin), name.size());
-    parts.push_back(name.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  for (size_t index = 0; index < std::size(kJoints); ++index) {
-    const Joint& joint = kJoints[index];
-    if (parts.size() != 2U + joint.size || parts[1] != joint.name) continue;
-    uint32_t at = 0;
-    for (uint8_t i = 0; i < joint.size; ++i) {
-      const uint32_t value = ValueOf(joint.dimensions[i], parts[2U + i]);
-      if (value == SizeOf(joint.dimensions[i])) return std::nullopt;
-      at = at * SizeOf(joint.dimensions[i]) + value;
-    }
-    return JointBase(index) + at;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 FeatureId FeatureCount() { return kFeatureCount; }
 
 FeatureNames::FeatureNames() {
-  for (FeatureId feature = 0; feature < kPlainFeatureCount; ++feature) {
-    plain_.emplace(FeatureName(feature), feature);
+  for (FeatureId feature = 0; feature < kFeatureCount; ++feature) {
+    by_name_.emplace(FeatureName(feature), feature);
   }
 }
 
 std::optional<FeatureId> FeatureNames::Find(const std::string& name) const {
-  if (name.substr(0, 6) == "joint.") return JointOf(name);
-  const auto found = plain_.find(name);
-  return found == plain_.end() ? std::nullopt : std::optional(found->second);
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::string FeatureName(FeatureId feature) {
@@ -694,7 +561,6 @@ std::string FeatureName(FeatureId feature) {
     return std::string(kind) + "." + ClassName(pair / kClassCount) + "." +
            ClassName(pair % kClassCount);
   };
-  if (feature >= kPlainFeatureCount) return JointName(feature);
   if (feature >= kPluralBase) return NeighbourName(feature);
   if (feature >= kReasonNextBase) {
     const uint16_t at = feature - kReasonNextBase;

@@ -29,7 +29,7 @@ class FeatureNames {
   std::optional<FeatureId> Find(const std::string& name) const;
 
  private:
-  std::unordered_map<std::string, FeatureId> plain_;
+  std::unordered_map<std::string, FeatureId> by_name_;
 };
 
 // What all terms of a sentence share; made once, as a dump without sentence ends may have hundreds.
