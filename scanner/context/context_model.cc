@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -9,7 +10,8 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr uint16_t kLeaf = 0xFFFF;
+constexpr uint32_t kTreesMax = 512;
+constexpr uint32_t kLeavesMax = 64;  // of a tree: the bits of a word
 constexpr uint16_t kNotAsked = 0xFFFF;
 // Facts beyond so many different ones are taken not to hold; a model asks for about a thousand.
 constexpr uint16_t kAskedMax = 4096;
@@ -47,12 +49,12 @@ ContextModel::ContextModel(const RuleSet& rules)
     if (!number) continue;
     if (!rest.empty()) rest.remove_prefix(1);
     entries[KeyOf(*tree, *number)] = {rest, weight};
-    tree_count = std::max(tree_count, *tree + 1);
+    tree_count = std::min(std::max(tree_count, *tree + 1), kTreesMax);
   }
   const FeatureNames names;
   for (uint32_t tree = 0; tree < tree_count; ++tree) {
     if (entries.count(KeyOf(tree, 1)) == 0) continue;
-    roots_.push_back(static_cast<uint32_t>(nodes_.size()));
+    first_leaves_.push_back(static_cast<uint32_t>(leaves_.size()));
     AddTree(entries, tree, 1, names);
   }
 }
@@ -65,34 +67,41 @@ uint16_t ContextModel::AskedFact(std::string_view name, const FeatureNames& name
   return std::min(asked, kAskedMax);
 }
 
+uint32_t ContextModel::LeavesSoFar() const {
+  return static_cast<uint32_t>(leaves_.size()) - first_leaves_.back();
+}
+
 void ContextModel::AddTree(const Entries& entries, uint32_t tree, uint32_t number,
                            const FeatureNames& names) {
   const auto entry = entries.find(KeyOf(tree, number));
-  const bool is_leaf = entry == entries.end() || entry->second.fact.empty();
-  const size_t at = nodes_.size();
-  nodes_.push_back({kLeaf, 0, entry == entries.end() ? 0 : entry->second.weight});
-  if (is_leaf || number >= kNumberMax / 2) return;
-  nodes_[at].fact = AskedFact(entry->second.fact, names);
-  AddTree(entries, tree, 2 * number + 1, names);
-  nodes_[at].absent = static_cast<uint16_t>(nodes_.size() - at);
+  const bool is_leaf =
+      entry == entries.end() || entry->second.fact.empty() || number >= kNumberMax / 2;
+  if (is_leaf) {
+    leaves_.push_back(entry == entries.end() ? 0 : entry->second.weight);
+    return;
+  }
+  const uint16_t fact = AskedFact(entry->second.fact, names);
+  const uint32_t begin = LeavesSoFar();
   AddTree(entries, tree, 2 * number, names);
+  const uint32_t end = LeavesSoFar();
+  AddTree(entries, tree, 2 * number + 1, names);
+  if (fact == kAskedMax || end >= kLeavesMax) return;
+  const uint64_t absent = ((uint64_t{1} << (end - begin)) - 1) << begin;
+  tests_.resize(std::max(tests_.size(), size_t{fact} + 1));
+  tests_[fact].push_back({static_cast<uint32_t>(first_leaves_.size()) - 1, ~absent});
 }
 
 float ContextModel::Probability(const std::vector<FeatureId>& features) const {
-  constexpr size_t kBits = 64;
-  std::array<uint64_t, kAskedMax / kBits + 1> holds = {};  // the last word: never
+  std::array<uint64_t, kTreesMax> in_reach;
+  std::fill_n(in_reach.begin(), first_leaves_.size(), ~uint64_t{0});
   for (const FeatureId feature : features) {
     const uint16_t asked = asked_[feature];
-    if (asked != kNotAsked) holds[asked / kBits] |= uint64_t{1} << (asked % kBits);
+    if (asked >= tests_.size()) continue;
+    for (const Test& test : tests_[asked]) in_reach[test.tree] &= test.keeps;
   }
   float sum = bias_;
-  for (const uint32_t root : roots_) {
-    const Node* node = &nodes_[root];
-    while (node->fact != kLeaf) {
-      const bool is_there = ((holds[node->fact / kBits] >> (node->fact % kBits)) & 1U) != 0;
-      node += is_there ? 1 : node->absent;
-    }
-    sum += node->weight;
+  for (size_t tree = 0; tree < first_leaves_.size(); ++tree) {
+    sum += leaves_[first_leaves_[tree] + static_cast<uint32_t>(std::countr_zero(in_reach[tree]))];
   }
   return 1 / (1 + std::exp(-sum));
 }
