@@ -190,25 +190,17 @@ bool SentenceGrading::IsChoice(const TermWords& term) const {
   constexpr uint32_t kItemsMin = 4;
   uint32_t items = 1;
   uint32_t item_words = 0;
-  for (uint32_t i = term.begin; i > 0 && items < kItemsMin; --i) {
-    if (GapHas(i, "/")) {
-      ++items;
-      item_words = 0;
-    } else if (!IsJoinedTo(i)) {
-      break;
-    }
-    if (++item_words > kItemWordsMax || IsNumber(words_[i - 1].folded)) break;
-  }
+  // Whether the list goes on over the gap before word `gap`, to `word` on its other side.
+  const auto goes_on = [&](uint32_t gap, uint32_t word) {
+    const bool is_next_item = GapHas(gap, "/");
+    if (!is_next_item && !IsJoinedTo(gap)) return false;
+    items += is_next_item ? 1U : 0U;
+    item_words = (is_next_item ? 0 : item_words) + 1;
+    return item_words <= kItemWordsMax && !IsNumber(words_[word].folded);
+  };
+  for (uint32_t i = term.begin; i > 0 && items < kItemsMin && goes_on(i, i - 1);) --i;
   item_words = 0;
-  for (uint32_t i = term.end; i < words_.size() && items < kItemsMin; ++i) {
-    if (GapHas(i, "/")) {
-      ++items;
-      item_words = 0;
-    } else if (!IsJoinedTo(i)) {
-      break;
-    }
-    if (++item_words > kItemWordsMax || IsNumber(words_[i].folded)) break;
-  }
+  for (uint32_t i = term.end; i < words_.size() && items < kItemsMin && goes_on(i, i);) ++i;
   return items >= kItemsMin;
 }
 

@@ -22,6 +22,12 @@ std::string_view NextWord(std::string_view text, size_t* at) {
   return text.substr(begin, *at - begin);
 }
 
+size_t LetterCount(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+  }));
+}
+
 bool IsVowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 
 // "mslm" of "muslim": the letters of `word` without vowels behind the first begin with
@@ -67,8 +73,8 @@ bool IsShortFormOf(std::string_view value, std::string_view term) {
 }
 
 bool IsMisspellingOf(std::string_view value, std::string_view term) {
-  constexpr size_t kSizeMin = 5;
-  if (std::min(value.size(), term.size()) < kSizeMin) return false;
+  constexpr size_t kLettersMin = 5;
+  if (std::min(LetterCount(value), LetterCount(term)) < kLettersMin) return false;
   if (value.size() > term.size() + 1 || term.size() > value.size() + 1) return false;
   size_t same = 0;
   while (same < value.size() && same < term.size() && value[same] == term[same]) ++same;

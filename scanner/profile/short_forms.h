@@ -17,7 +17,7 @@ namespace sunder::scanner {
 bool IsShortFormOf(std::string_view value, std::string_view term);
 
 // Whether one letter of `value` is wrong, missing, too many, or has changed places with the next.
-// Words of fewer than five bytes are other words then. Both folded.
+// Words of fewer than five letters are other words then. Both folded.
 bool IsMisspellingOf(std::string_view value, std::string_view term);
 
 // By value: whether it is a short form (`with_short_forms`) or a misspelling of a term of `label`.

@@ -29,6 +29,8 @@ TEST_CASE("One slip of the pen leaves a value what it is") {
   CHECK_FALSE(IsMisspellingOf("indian", "iranian"));
   CHECK_FALSE(IsMisspellingOf("austrian", "australian"));
   CHECK_FALSE(IsMisspellingOf("korea", "asian"));
+  CHECK_FALSE(IsMisspellingOf("回族", "回旋"));  // two characters, six bytes
+  CHECK_FALSE(IsMisspellingOf("ром", "рот"));
 }
 
 }  // namespace sunder::scanner

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "scanner/profile/finding_counts.h"
 #include "scanner/text/byte_hash.h"
 
 namespace sunder::scanner {
@@ -19,6 +20,8 @@ constexpr size_t kFilledMax(size_t entries) { return entries / 4 * 3; }
 // longer each time.
 constexpr uint32_t kAskedMax = 4096;
 constexpr uint32_t kKnownShare = 16;
+// Counts are 32 bits wide; a block adds far less than what is left of them.
+constexpr uint64_t kCountedMax = uint64_t{1} << 31U;
 constexpr uint32_t kSkippedFirst = 65536;
 constexpr uint32_t kSkippedMax = 1U << 28U;
 
@@ -91,6 +94,7 @@ uint32_t ValueMemo::Count(std::string_view value, uint64_t hash, bool is_text) {
       continue;
     }
     ++entry.count;
+    ++counted_;
     ++known_;
     return static_cast<uint32_t>(at);
   }
@@ -152,10 +156,7 @@ uint32_t ValueMemo::Add(std::string_view value, uint64_t hash, bool is_text) {
 
 void ValueMemo::SetFindings(uint32_t number, std::span<const Finding> findings) {
   Entry& entry = entries_[number];
-  const bool is_personal =
-      std::any_of(findings.begin(), findings.end(),
-                  [](const Finding& finding) { return IsPersonal(finding.grade); });
-  entry.state = is_personal ? State::kPersonal : State::kPlain;
+  entry.state = HasPersonal(findings) ? State::kPersonal : State::kPlain;
   if (found_.empty()) found_.push_back({});
   if (findings.empty()) return;
   entry.findings = static_cast<uint32_t>(found_.size());
@@ -168,7 +169,7 @@ void ValueMemo::SetFindings(uint32_t number, std::span<const Finding> findings) 
 void ValueMemo::Settle(const Taker& take) {
   if (wants_room_ && !is_full_) is_full_ = !Grow();
   wants_room_ = false;
-  if (is_full_) Drain(take);
+  if (is_full_ || counted_ >= kCountedMax) Drain(take);
 }
 
 void ValueMemo::Drain(const Taker& take) {
@@ -182,6 +183,7 @@ void ValueMemo::Drain(const Taker& take) {
   bytes_taken_ = 0;
   entries_ = {};
   size_ = 0;
+  counted_ = 0;
   long_texts_ = {};
   found_ = {};
   findings_ = {};

@@ -78,6 +78,7 @@ class ValueMemo {
   uint64_t bytes_taken_ = 0;
   std::vector<Entry> entries_;  // open addressing; a power of two
   size_t size_ = 0;
+  uint64_t counted_ = 0;  // cells of known values since the last Drain
   std::string long_texts_;  // of values that do not fit in their entry
   std::vector<FoundSpan> found_;
   std::vector<Finding> findings_;

@@ -303,13 +303,12 @@ std::string_view WithoutEra(std::string_view value) {
 bool LooksLikeDate(std::string_view value) {
   if (const std::string_view year = WithoutEra(value); year.size() != value.size()) {
     constexpr std::string_view kFirst = "元";
-    const bool is_first = year.substr(0, kFirst.size()) == kFirst;
-    const std::string in_century = "20" +
-                                   std::string(is_first                                    ? "01"
-                                               : year.find_first_not_of("0123456789") == 1 ? "0"
-                                                                                           : "") +
-                                   std::string(is_first ? year.substr(kFirst.size()) : year);
-    return LooksLikeDate(in_century);
+    // Judged as a year of this century, which has two digits, too.
+    if (year.starts_with(kFirst)) {
+      return LooksLikeDate("2001" + std::string(year.substr(kFirst.size())));
+    }
+    const bool is_one_digit = year.find_first_not_of("0123456789") == 1;
+    return LooksLikeDate((is_one_digit ? "200" : "20") + std::string(year));
   }
   const Makeup makeup = MakeupOf(value);
   if (makeup.digits < 3 || value.size() > 32) return false;
