@@ -212,12 +212,12 @@ bool IsProgramLabel(const ValidationInput& input) {
   if (behind == '(' || behind == '[') return true;
   if (behind == '.' && IsAsciiLetter(CharAfter(input, 2))) return true;
   if (CharBefore(input) == '-' && CharBefore(input, 2) == '-') return true;
-  const std::string_view before = input.folded.substr(0, input.match.begin);
+  constexpr uint32_t kTagSizeMax = 200;
+  const uint32_t reach = std::min(input.match.begin, kTagSizeMax);
+  const std::string_view before = input.folded.substr(input.match.begin - reach, reach);
   const size_t opens = before.rfind('<');
-  constexpr size_t kTagSizeMax = 200;
-  return opens != std::string_view::npos && before.size() - opens <= kTagSizeMax &&
-         opens + 1 < before.size() && IsAsciiLetter(before[opens + 1]) &&
-         before.find('>', opens) == std::string_view::npos;
+  return opens != std::string_view::npos && opens + 1 < before.size() &&
+         IsAsciiLetter(before[opens + 1]) && before.find('>', opens) == std::string_view::npos;
 }
 
 // "orig=$1", "CONF = -f ../x", "part =~ /^-x/": what stands before the code belongs to a program.
