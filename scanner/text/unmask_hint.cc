@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "scanner/text/byte_bits.h"
 #include "scanner/text/escapes.h"
 #include "scanner/text/unmask.h"
 #include "scanner/text/unmask_escapes.h"
@@ -20,24 +21,6 @@ constexpr size_t kMarginBytes = 8;
 constexpr size_t kStrideBytes = kBlockBytes - 2 * kMarginBytes;
 constexpr size_t kWordSizeMax = 32;    // longer ones are keys
 constexpr size_t kChunkSizeMax = 128;  // longer ones are data
-
-// GCC's and clang's vectors: SSE2 on x86-64, NEON on ARM.
-typedef unsigned char Bytes16 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
-
-inline uint64_t HighBits(Bytes16 bytes) {
-#ifdef __SSE2__
-  typedef char Chars16 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
-  return static_cast<uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<Chars16>(bytes)));
-#else
-  uint64_t halves[2];
-  std::memcpy(halves, &bytes, sizeof halves);
-  // Gathers the high bits of eight bytes in the highest byte.
-  const auto gather = [](uint64_t half) {
-    return ((half & 0x8080808080808080) * 0x0002040810204081) >> 56U;
-  };
-  return gather(halves[0]) | gather(halves[1]) << 8U;
-#endif
-}
 
 constexpr std::array<bool, 256> MakeBase64Table() {
   std::array<bool, 256> table = {};

@@ -1,4 +1,3 @@
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -36,22 +35,6 @@ bool IsWordAfter(std::string_view text, uint32_t offset) {
 }
 
 }  // namespace
-
-// Scripts that are written without spaces (Han, Hiragana, Thai) have the word-break class Other:
-// each of their characters may begin or end a word.
-bool IsWordPoint(uint32_t point) {
-  switch (u_getIntPropertyValue(static_cast<UChar32>(point), UCHAR_WORD_BREAK)) {
-    case U_WB_ALETTER:
-    case U_WB_HEBREW_LETTER:
-    case U_WB_KATAKANA:
-    case U_WB_NUMERIC:
-    case U_WB_EXTENDNUMLET:
-    case U_WB_EXTEND:
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool IsWordBoundary(std::string_view folded, uint32_t offset) {
   if (offset == 0 || offset >= folded.size()) return true;

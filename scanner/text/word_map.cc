@@ -1,32 +1,17 @@
 #include "scanner/text/word_map.h"
 
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <cstring>
+
+#include "scanner/text/byte_bits.h"
 
 namespace sunder::scanner {
 namespace {
 
 constexpr size_t kBlockBytes = 64;
 constexpr size_t kBasicPlane = 0x10000;
-
-// GCC's and clang's vectors: SSE2 on x86-64, NEON on ARM.
-typedef unsigned char Bytes16 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
-
-inline uint64_t HighBits(Bytes16 bytes) {
-#ifdef __SSE2__
-  typedef char Chars16 __attribute__((vector_size(16)));  // NOLINT(modernize-use-using)
-  return static_cast<uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<Chars16>(bytes)));
-#else
-  uint64_t halves[2];
-  std::memcpy(halves, &bytes, sizeof halves);
-  // Gathers the high bits of eight bytes in the highest byte.
-  const auto gather = [](uint64_t half) {
-    return ((half & 0x8080808080808080) * 0x0002040810204081) >> 56U;
-  };
-  return gather(halves[0]) | gather(halves[1]) << 8U;
-#endif
-}
 
 struct BlockBits {
   uint64_t letters = 0;  // ASCII
@@ -47,6 +32,22 @@ inline BlockBits BitsOf(const char* block) {
 }
 
 }  // namespace
+
+// Scripts that are written without spaces (Han, Hiragana, Thai) have the word-break class Other:
+// each of their characters may begin or end a word.
+bool IsWordPoint(uint32_t point) {
+  switch (u_getIntPropertyValue(static_cast<UChar32>(point), UCHAR_WORD_BREAK)) {
+    case U_WB_ALETTER:
+    case U_WB_HEBREW_LETTER:
+    case U_WB_KATAKANA:
+    case U_WB_NUMERIC:
+    case U_WB_EXTENDNUMLET:
+    case U_WB_EXTEND:
+      return true;
+    default:
+      return false;
+  }
+}
 
 WordMap::WordMap() : known_(kBasicPlane, Known::kNothing) {}
 
