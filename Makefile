@@ -33,11 +33,13 @@ bench: build ## speed and memory as ratios; results in bench/results and docs/pe
 	@cmake -B $(BUILD) -DSUNDER_BUILD_BENCH=ON >/dev/null && cmake --build $(BUILD)
 	@bench/run.py $(BUILD)
 
-train: build ## learn the context model and the name model from corpus/ again
+train: build ## learn the weights of the name models and of the context model from corpus/ again
 	@tools/install_packages.sh --train
-	@cmake -B $(BUILD) >/dev/null && cmake --build $(BUILD) --target train_context_model train_name_model
-	@$(BUILD)/evaluation/training/train_context_model corpus patterns patterns/model/context.toml
+	@cmake -B $(BUILD) >/dev/null && cmake --build $(BUILD) --target train_name_model
 	@$(BUILD)/evaluation/training/train_name_model corpus patterns scanner/names/data
+	@# Names are facts for the context model: its trainer is built with the weights just learnt.
+	@cmake --build $(BUILD) --target train_context_model
+	@$(BUILD)/evaluation/training/train_context_model corpus patterns patterns/model/context.toml
 
 fuzz: packages ## the libFuzzer targets, a minute each
 	@tests/fuzz/run.sh
