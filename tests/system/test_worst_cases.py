@@ -78,7 +78,8 @@ class WorstCasesTest(SunderCase):
 
     def test_floods_of_a_few_signs(self):
         for piece in ("@a.", "a@", "0-", "+1 ", "a b ", "&amp;", "%41", "\\u0041", "1.1.1.", "A. ",
-                      "mr ", "Anna ", "catholic ", "I am ", "e\u0301", "\u200ba", "==", "://"):
+                      "mr ", "Anna ", "catholic ", "I am ", "conf X3, ", "e\u0301", "\u200ba", "==",
+                      "://"):
             with self.subTest(piece=piece):
                 self.check_linear("pieces.txt",
                                   lambda size, p=piece: p * (size // len(p.encode())),
