@@ -137,14 +137,12 @@ constexpr size_t kScoreSteps = 20;  // halves from -4 on
 
 // Numbers of facts: blocks one behind the other.
 constexpr size_t kSlotFacts = kMarkCount + kTraitCount + kGapCount + kAfterCount + kKindCount;
-constexpr size_t kPairNames = 8;
 constexpr std::string_view kPairs[] = {"before1_first",       "first_after1",    "before1_after1",
                                        "first_last",          "before2_before1", "gap_first",
                                        "begins_first_after1", "words_before1"};
 constexpr size_t kPairBegin = kSlotCount * kSlotFacts;
 constexpr size_t kPairFacts = kKindCount * kKindCount;
-constexpr size_t kBeginsBegin = kPairBegin + kPairNames * kPairFacts;
-constexpr size_t kScoreBegin = kBeginsBegin;
+constexpr size_t kScoreBegin = kPairBegin + std::size(kPairs) * kPairFacts;
 constexpr std::string_view kOwnNames[] = {"right_by_hand",
                                           "thing",
                                           "before_ordinary",
@@ -313,6 +311,11 @@ class Collector {
     Add(kScoreBegin + (candidate_.words > 1 ? kScoreSteps : 0) + score);
     const std::string_view word = tokens_[candidate_.begin].word;
     const unsigned lead = word.empty() ? 0 : static_cast<unsigned char>(word[0]);
+    const bool is_cyrillic_or_greek = lead >= 0xCD && lead < 0xD5;
+    const bool is_latin_marked = lead >= 0xC2 && lead < 0xCD;
+    const size_t text_words = candidate_.text->words;
+    const size_t capitals = candidate_.text->capitals;
+    const bool has_few_capitals = capitals > 0 && capitals * 8 < text_words;
     const bool facts[] = {candidate_.is_right_by_hand,
                           candidate_.is_thing,
                           candidate_.is_before_ordinary,
@@ -327,14 +330,15 @@ class Collector {
                           candidate_.words == 3,
                           candidate_.words >= 4,
                           candidate_.begin == 0 && candidate_.end == tokens_.size(),
-                          lead >= 0xCD && lead < 0xD5,
-                          lead >= 0xC2 &&
-                              lead<0xCD, candidate_.has_surname_ending,
-                                   candidate_.has_patronymic_ending, candidate_.is_before_ergative,
-                                   candidate_.text->capitals == 0, candidate_.text->capitals> 0 &&
-                              candidate_.text->capitals * 8 < candidate_.text->words,
-                          candidate_.text->capitals * 2 > candidate_.text->words,
-                          candidate_.text->words < 8,
+                          is_cyrillic_or_greek,
+                          is_latin_marked,
+                          candidate_.has_surname_ending,
+                          candidate_.has_patronymic_ending,
+                          candidate_.is_before_ergative,
+                          capitals == 0,
+                          has_few_capitals,
+                          capitals * 2 > text_words,
+                          text_words < 8,
                           candidate_.text->has_lines,
                           candidate_.is_vietnamese,
                           candidate_.is_in_row,

@@ -29,7 +29,7 @@ struct NameCandidate {
   size_t words = 1;       // without initials and particles
   size_t known_words = 0;
   bool is_right_by_hand = false;
-  bool is_thing = false;            // a noun of things ends it
+  bool is_thing = false;            // a noun of things ends it; without cases: it stands apart
   bool is_before_ordinary = false;  // an everyday word with a capital ends it
   bool is_behind_place_preposition = false;
   bool is_behind_article = false;
