@@ -57,7 +57,6 @@ Status Unpacker::Unpack(const SourceObject& archive, ContainerForm form, const C
   }
   forced_ = forced;
   budget_ = {};
-  budget_.archive = archive.name;
   budget_.packed_bytes = archive.size_bytes;
   SUNDER_RETURN_IF_ERROR(EnsureSpool());
   SUNDER_RETURN_IF_ERROR(UnpackLevel(archive, form, 1));
@@ -136,6 +135,9 @@ Result<SpooledBytes> Unpacker::SpoolDecompressed(const SourceObject& archive) {
   SpooledBytes spooled{spool_, spool_->size_bytes(), 0, ""};
   while (!budget_.is_spent) {
     const Result<size_t> count = stream->Read(buffer_.data(), buffer_.size());
+    if (!count.ok() && count.status().code() == StatusCode::kRefused) {
+      Spend(LossReason::kRatioLimit, count.status().message());
+    }
     // What came before damage is worth reading.
     if (!count.ok() && spooled.size_bytes == 0) return count.status();
     if (!count.ok() || *count == 0) break;

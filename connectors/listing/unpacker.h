@@ -30,7 +30,6 @@ class Unpacker {
  private:
   // What the archive that was named, with all archives in it, has used up of the limits.
   struct Budget {
-    std::string archive;
     uint64_t packed_bytes = 0;
     uint64_t unpacked_bytes = 0;
     uint64_t entries = 0;

@@ -148,10 +148,12 @@ TEST_CASE("Names in archives are UTF-8 whatever the locale is") {
       "stra\xC3\x9F"
       "e/caf\xC3\xA9.csv",
       "a,b\n1,2\n"};
-  for (const string& bytes : {Zip({entry}), Tar({entry}), SevenZip({entry})}) {
+  // The writer of 7z cannot say such a name in the locale of tests.
+  for (const string& bytes : {Zip({entry}), Tar({entry})}) {
     const SourceListing listing = List(folder.Write("x", bytes));
-    CHECK(Names(listing).front().find('!') != string::npos);
+    CHECK(Names(listing) == Strings{"x!" + entry.name});
   }
+  CHECK(List(folder.Write("x", SevenZip({entry}))).objects.size() == 1);
 }
 
 TEST_CASE("Archives in archives are unpacked to the depth that is allowed") {
@@ -314,6 +316,18 @@ TEST_CASE("Bombs are given up early, whatever they are packed in") {
   for (int i = 0; i < 30; ++i) copies.push_back({"c" + std::to_string(i) + ".zip", inner});
   const string nested = Compress(folder, Codec::kXz, Tar(copies));
   check("nested.tar.xz", nested);
+}
+
+TEST_CASE("A bomb is named as one where its first bytes alone are one") {
+  const TestFolder folder;
+  string noise(2'000'000, '\0');
+  uint32_t state = 1;
+  for (char& byte : noise) byte = static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
+  const string zip =
+      Zip({{"a.csv", string(100'000'000, 'a')}, {"b.csv", noise}}, "zip:compression=store");
+  const SourceListing listing = List(folder.Write("x.zip.gz", Compress(folder, Codec::kGzip, zip)));
+  CHECK(Skipped(listing) == Reasons{{"x.zip.gz", LossReason::kRatioLimit}});
+  CHECK(listing.objects.empty());
 }
 
 TEST_CASE("Damage inside an entry is told where the entry is read") {
