@@ -298,8 +298,10 @@ class SplitCommand : public Command {
       SUNDER_ASSIGN_OR_RETURN(const std::string policy, ReadWholeFile(settings.Text("policy")));
       request.settings += '\0' + policy;
     }
-    for (const char* key : {"min_cohort", "segregated_csv", "all", "keep_order", "recipient",
-                            "ignore", "input_format", "encoding", "write_utf8", "in_place"}) {
+    for (const char* key :
+         {"min_cohort", "segregated_csv", "all", "keep_order", "recipient", "ignore",
+          "input_format", "encoding", "write_utf8", "in_place", "archive_depth", "archive_entries",
+          "unpacked_size", "unpacked_ratio"}) {
       request.settings += '\0' + settings.Text(key);
     }
     for (const scanner::FieldOverride& field : settings.overrides()) {

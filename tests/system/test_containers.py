@@ -248,8 +248,11 @@ class SplitTest(ContainerCase):
             with open(f"{to}/identity/{name}", encoding="utf-8") as file:
                 self.assertEqual(file.readline().strip(), "customer_id,full_name,email,phone")
         self.run_sunder("verify", to, code=0)
-        # The same again is nothing to do; a changed archive is another source.
-        self.run_sunder("split", "src", "--to", to, "--recipient", self.recipient(), code=0)
+        # The same again is nothing to do; a changed archive is another source, and what other limits
+        # let through is another split.
+        again = ("split", "src", "--to", to, "--recipient", self.recipient())
+        self.run_sunder(*again, code=0)
+        self.run_sunder(*again, "--archive-entries", "1000", code=2)
 
     def test_the_folder_splits_alike(self):
         entries = [("a.csv", self.csv_bytes()), ("b.csv", self.csv_bytes(2600, 2))]
