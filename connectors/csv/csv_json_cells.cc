@@ -36,15 +36,6 @@ bool Undouble(std::string_view raw, char quote, std::string* text, std::vector<u
   return true;
 }
 
-bool IsJson(std::string_view text) {
-  const size_t begin = json::SkipJsonSpace(text, 0);
-  if (begin == text.size() || (text[begin] != '{' && text[begin] != '[')) return false;
-  json::WalkHandler handler;
-  const json::WalkResult result = json::JsonWalker<json::WalkHandler>(text, &handler).Walk(begin);
-  return result.status == json::WalkStatus::kComplete &&
-         json::SkipJsonSpace(text, result.end) == text.size();
-}
-
 void CollectJson(const RecordBlock& block, uint32_t index, char quote, JsonColumn* column) {
   const CellRef& cell = block.cells[index];
   const std::string_view raw = block.bytes().substr(cell.begin, cell.end - cell.begin);
@@ -56,7 +47,7 @@ void CollectJson(const RecordBlock& block, uint32_t index, char quote, JsonColum
   } else if (!Undouble(raw, quote, &text, &found.doubled)) {
     return;
   }
-  if (!IsJson(text)) return;
+  if (JsonOf(text).empty()) return;
   column->begins.push_back(static_cast<uint32_t>(column->texts.data.size()));
   column->texts.data += text;
   column->texts.data += '\n';
@@ -91,6 +82,16 @@ void AppendValues(const RecordBlock& block, const JsonColumn& column, size_t tex
 }
 
 }  // namespace
+
+std::string_view JsonOf(std::string_view text) {
+  const size_t begin = json::SkipJsonSpace(text, 0);
+  if (begin == text.size() || (text[begin] != '{' && text[begin] != '[')) return {};
+  json::WalkHandler handler;
+  const json::WalkResult result = json::JsonWalker<json::WalkHandler>(text, &handler).Walk(begin);
+  const bool is_whole = result.status == json::WalkStatus::kComplete &&
+                        json::SkipJsonSpace(text, result.end) == text.size();
+  return is_whole ? text.substr(begin, result.end - begin) : std::string_view();
+}
 
 Status AddJsonCells(char quote, const std::vector<uint32_t>& json_columns, RecordBlock* block) {
   std::map<uint32_t, JsonColumn> columns;

@@ -16,6 +16,9 @@
 
 namespace sunder::csv {
 
+// The JSON object or array that a text is, without the space around it; empty: it is none.
+std::string_view JsonOf(std::string_view text);
+
 // The dialect's JSON columns by position, ascending; those that are not there are left out.
 std::vector<uint32_t> JsonColumnsOf(const CsvDialect& dialect,
                                     const std::vector<std::string>& fields);

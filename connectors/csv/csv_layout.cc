@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "connectors/json/json_walker.h"
+#include "connectors/csv/csv_json_cells.h"
 
 namespace sunder::csv {
 namespace {
@@ -180,16 +180,6 @@ bool IsUnitsRow(const std::vector<std::string>& record) {
   return has_unit;
 }
 
-bool HoldsJson(std::string_view cell, bool* has_values) {
-  const size_t begin = json::SkipJsonSpace(cell, 0);
-  if (begin == cell.size() || (cell[begin] != '{' && cell[begin] != '[')) return false;
-  json::WalkHandler handler;
-  const json::WalkResult result = json::JsonWalker<json::WalkHandler>(cell, &handler).Walk(begin);
-  if (result.status != json::WalkStatus::kComplete) return false;
-  *has_values = *has_values || result.end - begin > 2;
-  return json::SkipJsonSpace(cell, result.end) == cell.size();
-}
-
 }  // namespace
 
 bool HasHeader(const Records& records) {
@@ -261,7 +251,9 @@ std::vector<uint32_t> JsonColumns(const Records& records, size_t column_count) {
     const bool holds = std::all_of(records.begin(), records.end(), [&](const auto& record) {
       if (column >= record.size() || record[column].empty()) return true;
       ++filled;
-      return HoldsJson(record[column], &has_values);
+      const std::string_view json = JsonOf(record[column]);
+      has_values = has_values || json.size() > 2;
+      return !json.empty();
     });
     if (holds && has_values && filled >= kCellsMin) {
       columns.push_back(static_cast<uint32_t>(column));

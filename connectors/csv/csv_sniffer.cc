@@ -14,8 +14,8 @@
 namespace sunder::csv {
 namespace {
 
-// Enough to judge consistency; more only costs time.
 constexpr size_t kSureRecordsMin = 5;  // fewer lines of text may be alike by chance
+// Enough to judge consistency; more only costs time.
 constexpr size_t kSampledRecordsMax = 200;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -175,10 +175,6 @@ bool IsTableLike(const Sample& sample, std::string_view head) {
   if (sample.column_count < 2 || sample.records.size() < 3 || sample.share < 0.95) return false;
   return sample.records[0].size() == sample.column_count && !LooksLikeProse(sample);
 }
-
-}  // namespace
-
-namespace {
 
 // The sample under the delimiter and quote that fit best, or that are said.
 Sample BestSample(std::string_view file_name, std::string_view head, bool is_whole,
