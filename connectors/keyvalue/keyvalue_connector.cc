@@ -1,9 +1,11 @@
 #include "connectors/keyvalue/keyvalue_connector.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/decode/file_name.h"
 #include "connectors/keyvalue/keyvalue_lines.h"
 #include "connectors/keyvalue/keyvalue_reader.h"
 #include "connectors/keyvalue/keyvalue_writer.h"
@@ -20,12 +22,10 @@ bool PromisesText(std::string_view name) {
   const size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash))
     return true;
-  constexpr std::array<std::string_view, 6> kExtensions = {".txt",  ".text", ".dat",
-                                                           ".ldif", ".rec",  ".TXT"};
-  for (const std::string_view extension : kExtensions) {
-    if (name.substr(dot) == extension) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 5> kExtensions = {".txt", ".text", ".dat", ".ldif",
+                                                           ".rec"};
+  return std::any_of(kExtensions.begin(), kExtensions.end(),
+                     [name](std::string_view extension) { return HasExtension(name, extension); });
 }
 
 class KeyvalueConnector : public Connector {

@@ -12,10 +12,13 @@ constexpr size_t kKeyWordsMax = 5;
 constexpr size_t kRecordsMin = 3;
 constexpr size_t kSharedKeysMin = 2;
 
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
 bool IsKeyByte(char c) {
-  const bool is_letter =
-      (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-  return is_letter || (c >= '0' && c <= '9') || std::string_view(" _-./()#").find(c) < 8;
+  constexpr std::string_view kPunctuation = " _-./()#";
+  return IsLetter(c) || (c >= '0' && c <= '9') || kPunctuation.find(c) != std::string_view::npos;
 }
 
 // The key of a line "Name: value"; empty for any other.
@@ -25,10 +28,8 @@ std::string_view KeyOf(std::string_view line) {
   const char behind = colon + 1 < line.size() ? line[colon + 1] : ' ';
   if (behind != ' ' && behind != '\t') return {};
   const std::string_view key = line.substr(0, colon);
-  const char first = key.front();
-  const bool begins_well = IsKeyByte(first) && (first < '0' || first > '9') &&
-                           std::string_view(" _-./()#").find(first) == std::string_view::npos;
-  if (!begins_well || key.back() == ' ' || !std::all_of(key.begin(), key.end(), IsKeyByte)) {
+  if (!IsLetter(key.front()) || key.back() == ' ' ||
+      !std::all_of(key.begin(), key.end(), IsKeyByte)) {
     return {};
   }
   const auto spaces = static_cast<size_t>(std::count(key.begin(), key.end(), ' '));
