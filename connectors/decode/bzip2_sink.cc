@@ -70,9 +70,7 @@ class Bzip2Sink : public ByteSink {
 }  // namespace
 
 Result<std::unique_ptr<ByteSink>> NewBzip2Sink(std::unique_ptr<FileSink> file) {
-  auto sink = std::make_unique<Bzip2Sink>(std::move(file));
-  SUNDER_RETURN_IF_ERROR(sink->Initialise());
-  return std::unique_ptr<ByteSink>(std::move(sink));
+  return InitialisedSink<Bzip2Sink>(std::move(file));
 }
 
 }  // namespace sunder

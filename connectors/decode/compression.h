@@ -3,11 +3,20 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 
 #include "connectors/decode/file_sink.h"
 #include "core/status.h"
 
 namespace sunder {
+
+// How each is made.
+template <class Sink>
+Result<std::unique_ptr<ByteSink>> InitialisedSink(std::unique_ptr<FileSink> file) {
+  auto sink = std::make_unique<Sink>(std::move(file));
+  SUNDER_RETURN_IF_ERROR(sink->Initialise());
+  return std::unique_ptr<ByteSink>(std::move(sink));
+}
 
 Result<std::unique_ptr<ByteSink>> NewGzipSink(std::unique_ptr<FileSink> file);
 Result<std::unique_ptr<ByteSink>> NewZstdSink(std::unique_ptr<FileSink> file);

@@ -70,9 +70,7 @@ class GzipSink : public ByteSink {
 }  // namespace
 
 Result<std::unique_ptr<ByteSink>> NewGzipSink(std::unique_ptr<FileSink> file) {
-  auto sink = std::make_unique<GzipSink>(std::move(file));
-  SUNDER_RETURN_IF_ERROR(sink->Initialise());
-  return std::unique_ptr<ByteSink>(std::move(sink));
+  return InitialisedSink<GzipSink>(std::move(file));
 }
 
 }  // namespace sunder

@@ -73,9 +73,7 @@ class Lz4Sink : public ByteSink {
 }  // namespace
 
 Result<std::unique_ptr<ByteSink>> NewLz4Sink(std::unique_ptr<FileSink> file) {
-  auto sink = std::make_unique<Lz4Sink>(std::move(file));
-  SUNDER_RETURN_IF_ERROR(sink->Initialise());
-  return std::unique_ptr<ByteSink>(std::move(sink));
+  return InitialisedSink<Lz4Sink>(std::move(file));
 }
 
 }  // namespace sunder

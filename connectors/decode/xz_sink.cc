@@ -61,9 +61,7 @@ class XzSink : public ByteSink {
 }  // namespace
 
 Result<std::unique_ptr<ByteSink>> NewXzSink(std::unique_ptr<FileSink> file) {
-  auto sink = std::make_unique<XzSink>(std::move(file));
-  SUNDER_RETURN_IF_ERROR(sink->Initialise());
-  return std::unique_ptr<ByteSink>(std::move(sink));
+  return InitialisedSink<XzSink>(std::move(file));
 }
 
 }  // namespace sunder

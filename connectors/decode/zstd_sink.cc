@@ -54,9 +54,7 @@ class ZstdSink : public ByteSink {
 }  // namespace
 
 Result<std::unique_ptr<ByteSink>> NewZstdSink(std::unique_ptr<FileSink> file) {
-  auto sink = std::make_unique<ZstdSink>(std::move(file));
-  SUNDER_RETURN_IF_ERROR(sink->Initialise());
-  return std::unique_ptr<ByteSink>(std::move(sink));
+  return InitialisedSink<ZstdSink>(std::move(file));
 }
 
 }  // namespace sunder
