@@ -11,6 +11,8 @@
                  (lseek), map (mmap)
    FAULT_AT      number of the call, from 1; 0: none
    FAULT_ACTION  kill_before | kill_after | ENOSPC | EIO | EINTR | short
+   FAULT_LIE     set: a read does not say what is wrong with it, as if the program did not look: a
+                 short one is told as whole, with zeros, and a failed one, or a folder's, as the end
    FAULT_TRACE   file that gets a line a call: NAME PATH [NEW PATH]; written before the call, so
    that the last line of a killed run is the call that it was killed at */
 #define _GNU_SOURCE
@@ -46,6 +48,8 @@ static int is_counted(const char *name) {
 }
 
 static int reads_count(void) { return getenv("FAULT_READS") != NULL; }
+
+static int lies(void) { return getenv("FAULT_LIE") != NULL; }
 
 static int is_under(const char *path) {
   const char *folder = getenv("FAULT_UNDER");
@@ -157,20 +161,24 @@ ssize_t writev(int descriptor, const struct iovec *parts, int count) {
   FINISH(outcome, syscall(SYS_writev, descriptor, parts, count));
 }
 
-static enum outcome judge_read(int descriptor) {
-  return reads_count() ? judge_descriptor("read", descriptor) : PASS;
+/* `offset`: NULL to read on. */
+static ssize_t read_at(int descriptor, void *bytes, size_t size, const off_t *offset) {
+  const enum outcome outcome = reads_count() ? judge_descriptor("read", descriptor) : PASS;
+  if (outcome == FAIL) return lies() ? 0 : -1;
+  if (outcome == SHORTEN && size > 1 && !lies()) size = 1;
+  const ssize_t count = offset == NULL ? syscall(SYS_read, descriptor, bytes, size)
+                                       : syscall(SYS_pread64, descriptor, bytes, size, *offset);
+  if (outcome == KILL_AFTER) die();
+  if (outcome == SHORTEN && lies() && count > 1) memset((char *)bytes + 1, 0, (size_t)count - 1);
+  return count;
 }
 
 ssize_t read(int descriptor, void *bytes, size_t size) {
-  const enum outcome outcome = judge_read(descriptor);
-  if (outcome == SHORTEN && size > 1) size = 1;
-  FINISH(outcome, syscall(SYS_read, descriptor, bytes, size));
+  return read_at(descriptor, bytes, size, NULL);
 }
 
 ssize_t pread(int descriptor, void *bytes, size_t size, off_t offset) {
-  const enum outcome outcome = judge_read(descriptor);
-  if (outcome == SHORTEN && size > 1) size = 1;
-  FINISH(outcome, syscall(SYS_pread64, descriptor, bytes, size, offset));
+  return read_at(descriptor, bytes, size, &offset);
 }
 ssize_t pread64(int descriptor, void *bytes, size_t size, off64_t offset) {
   return pread(descriptor, bytes, size, offset);
@@ -281,7 +289,11 @@ DIR *opendir(const char *path) {
 }
 struct dirent *readdir(DIR *folder) {
   typedef struct dirent *(*function)(DIR *);
-  if (reads_count() && judge_descriptor("folder", dirfd(folder)) == FAIL) return NULL;
+  const int error = errno;
+  if (reads_count() && judge_descriptor("folder", dirfd(folder)) == FAIL) {
+    if (lies()) errno = error;
+    return NULL;
+  }
   return NEXT(function, "readdir")(folder);
 }
 struct dirent64 *readdir64(DIR *folder) {

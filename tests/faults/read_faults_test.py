@@ -3,7 +3,10 @@
 EINTR and a short count change nothing. EIO is a loss that is told (exit 3), in a report whose ledgers
 balance; a split then leaves no store.
 
-usage: read_faults_test.py [--points N]   N places of each kind in each source (default 6; 0: all)
+usage: read_faults_test.py [--points N] [--only NAME ...] [--lie]
+  --points N    N places of each kind in each source (default 6; 0: all)
+  --only NAME   these files of the corpus alone
+  --lie         no read says what is wrong with it: there must be complaints (controls_test.py)
 
 $SUNDER is the program, $SUNDER_FAULT_SHIM the library that counts its calls (fault_shim.c).
 """
@@ -62,9 +65,10 @@ def tree(folder):
 
 
 class Suite:
-    def __init__(self, folder, points):
+    def __init__(self, folder, points, lie):
         self.folder = folder
         self.points = points
+        self.lie = {"FAULT_LIE": "1"} if lie else {}
         self.complaints = []
         self.tally = collections.Counter()
         self.key = os.path.join(folder, "key")
@@ -79,7 +83,7 @@ class Suite:
                            FAULT_UNDER=os.path.join(self.folder, "corpus"),
                            XDG_CACHE_HOME=os.path.join(tempfile.gettempdir(), "sunder-test-cache"),
                            XDG_STATE_HOME=os.path.join(self.folder, "state"),
-                           SOURCE_DATE_EPOCH="1767225600", **faults)
+                           SOURCE_DATE_EPOCH="1767225600", **self.lie, **faults)
         return subprocess.run([os.environ["SUNDER"], *command], capture_output=True, env=environment,
                               timeout=300, check=False)
 
@@ -171,16 +175,19 @@ class Suite:
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--points", type=int, default=6)
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
+    parser.add_argument("--lie", action="store_true")
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="sunder-read-faults-")
     try:
-        suite = Suite(folder, options.points)
+        suite = Suite(folder, options.points, options.lie)
         make_files.make_all(os.path.join(folder, "corpus"))
         connectors, names = sources()
-        for name in names:
+        for name in options.only or names:
             suite.scans(name)
         for name in SPLIT:
-            suite.splits(name)
+            if not options.only or name in options.only:
+                suite.splits(name)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{len(connectors)} connectors: {', '.join(connectors)}; " +
