@@ -20,9 +20,6 @@ namespace {
 
 using scanner::FeatureId;
 
-const std::vector<std::string> kParts = {"train", "train2", "train3", "dev",
-                                         "dev2",  "dev3",   "dev4",   "plain"};
-
 // Each term's score by a model that saw no term of its language.
 std::vector<double> LeftOutScores(const std::vector<TrainingTerm>& terms) {
   constexpr size_t kFolds = 6;
@@ -140,9 +137,12 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: train_context_model CORPUS PATTERNS OUTPUT [PART ...]\n");
     return 2;
   }
-  const std::vector<std::string> chosen(argv + 4, argv + argc);
-  const sunder::Status status = sunder::evaluation::Run(
-      argv[1], argv[2], argv[3], chosen.empty() ? sunder::evaluation::kParts : chosen);
+  std::vector<std::string> parts(argv + 4, argv + argc);
+  if (parts.empty()) {
+    parts.assign(std::begin(sunder::evaluation::kTrainingParts),
+                 std::end(sunder::evaluation::kTrainingParts));
+  }
+  const sunder::Status status = sunder::evaluation::Run(argv[1], argv[2], argv[3], parts);
   if (status.ok()) return 0;
   std::fprintf(stderr, "%s\n", status.message().c_str());
   return 2;

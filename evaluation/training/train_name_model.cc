@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "evaluation/labelled_document.h"
+#include "evaluation/training/training_set.h"
 #include "scanner/names/name_model.h"
 #include "scanner/names/occupations.h"
 #include "scanner/names/person_names.h"
@@ -24,8 +25,6 @@ namespace {
 
 using scanner::names::FactId;
 
-constexpr const char* kParts[] = {"train", "train2", "train3", "dev",
-                                  "dev2",  "dev3",   "dev4",   "plain"};
 constexpr std::array<double, 4> kCosts = {0.1, 0.2, 0.4, 0.8};
 constexpr uint32_t kSeenMin = 4;  // a fact seen less often is an anecdote
 constexpr double kWeightMin = 0.004;
@@ -88,7 +87,7 @@ Result<std::vector<Example>> ReadExamples(const std::string& corpus, const Label
                                           const Task& task) {
   std::vector<Example> examples;
   size_t count = 0;
-  for (const char* part : kParts) {
+  for (const char* part : kTrainingParts) {
     SUNDER_ASSIGN_OR_RETURN(const std::vector<LabelledDocument> documents,
                             ReadDocuments(corpus, part, labels));
     for (const LabelledDocument& document : documents) {

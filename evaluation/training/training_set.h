@@ -10,6 +10,10 @@
 
 namespace sunder::evaluation {
 
+// The parts of the corpus that models learn from: all but those that judge them.
+inline constexpr const char* kTrainingParts[] = {"train", "train2", "train3", "dev",
+                                                 "dev2",  "dev3",   "dev4",   "plain"};
+
 struct TrainingTerm {
   std::string language;
   bool is_personal = false;  // the document says it of particular persons
