@@ -56,34 +56,25 @@ def escaped(people, _name):
     return text.replace("Catholic", "".join(f"\\u{ord(c):04x}" for c in "Catholic"))
 
 
-@makes("records/empty.json", "records/empty.jsonl")
-def empty(_people, _name):
-    return b""
+FIXED = {
+    "empty.json": b"",
+    "empty.jsonl": b"",
+    "spaces.json": " \n\t\n ",
+    "empty-array.json": "[]",
+    "empty-object.json": "{}",
+    "scalar.json": "42",
+    "scalars.jsonl": '1\n"two"\nnull\ntrue\n[3]\n{}\n',
+    "nan.jsonl": '{"a": NaN}\n{"a": 1}\n',
+    "big-numbers.jsonl": '{"a": 123456789012345678901234567890, "b": 1e999, "c": -0}\n' * 20,
+    "same-keys.jsonl": '{"a": 1, "a": 2}\n' * 20,
+    "lone-surrogates.jsonl": '{"a": "\\ud800 x \\udc00"}\n',
+    "deep-open.json": '{"a":[' * 50_000,
+}
 
-
-@makes("records/spaces.json")
-def spaces(_people, _name):
-    return " \n\t\n "
-
-
-@makes("records/empty-array.json")
-def empty_array(_people, _name):
-    return "[]"
-
-
-@makes("records/empty-object.json")
-def empty_object(_people, _name):
-    return "{}"
-
-
-@makes("records/scalar.json")
-def scalar(_people, _name):
-    return "42"
-
-
-@makes("records/scalars.jsonl")
-def scalars(_people, _name):
-    return '1\n"two"\nnull\ntrue\n[3]\n{}\n'
+for fixed_name, fixed_content in FIXED.items():
+    @makes(f"records/{fixed_name}")
+    def fixed(_people, _name, content=fixed_content):
+        return content
 
 
 @makes("records/truncated.json")
@@ -113,29 +104,9 @@ def comments(people, _name):
     return "// members\n" + json.dumps(records(people))
 
 
-@makes("records/nan.jsonl")
-def nan(_people, _name):
-    return '{"a": NaN}\n{"a": 1}\n'
-
-
-@makes("records/big-numbers.jsonl")
-def big_numbers(_people, _name):
-    return '{"a": 123456789012345678901234567890, "b": 1e999, "c": -0}\n' * 20
-
-
-@makes("records/same-keys.jsonl")
-def same_keys(_people, _name):
-    return '{"a": 1, "a": 2}\n' * 20
-
-
 @makes("records/odd-keys.jsonl")
 def odd_keys(_people, _name):
     return json.dumps({"": 1, "a.b": 2, "[]": 3, '"': 4, "\n": 5, "\u202e": 6, "a" * 5000: 7}) + "\n"
-
-
-@makes("records/lone-surrogates.jsonl")
-def lone_surrogates(_people, _name):
-    return '{"a": "\\ud800 x \\udc00"}\n'
 
 
 @makes("records/bad-utf8.jsonl")
@@ -163,11 +134,6 @@ def deep(_people, _name):
 @makes("records/deep.jsonl")
 def deep_objects(people, _name):
     return '{"a":' * 100_000 + '"Catholic"' + "}" * 100_000 + "\n" + lines(people, "")
-
-
-@makes("records/deep-open.json")
-def deep_open(_people, _name):
-    return '{"a":[' * 50_000
 
 
 @makes("records/many-keys.json")

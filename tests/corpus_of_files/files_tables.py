@@ -10,6 +10,18 @@ from make_files import HEADER, RELIGIONS, makes
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
 ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 
+
+def joined(rows, header=HEADER):
+    """Cells without quotes, whatever is in them."""
+    return "".join(",".join(row) + "\n" for row in [header] + rows)
+
+
+def quoted(rows, quoting=csv.QUOTE_MINIMAL):
+    out = io.StringIO()
+    csv.writer(out, quoting=quoting, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
 for delimiter_name, delimiter in DELIMITERS.items():
     for end_name, end in ENDS.items():
         @makes(f"tables/{delimiter_name}-{end_name}.csv")
@@ -27,7 +39,8 @@ def pipes(people, _name):
     return people.lines(delimiter="|")
 
 
-@makes("tables/by-content.txt", "tables/by-content", "tables/by-content.xyz", "tables/by-content.json")
+@makes("tables/by-content.txt", "tables/by-content", "tables/by-content.xyz", "tables/by-content.json",
+       "tables/not-gzip.csv.gz", "tables/not-zstd.csv.zst")
 def by_content(people, _name):
     return people.lines()
 
@@ -42,29 +55,26 @@ def no_header(people, _name):
     return people.lines(header=False)
 
 
-@makes("tables/empty.csv", "tables/empty.tsv")
+FIXED = {
+    "one-newline.csv": "\n",
+    "newlines.csv": "\n" * 5000,
+    "bom-only.csv": b"\xef\xbb\xbf",
+    "header-only.csv": ",".join(HEADER) + "\n",
+    "one-byte.csv": "x",
+    "one-quote.csv": '"',
+    "only-quotes.csv": '"' * 10001,
+    "only-delimiters.csv": ",,,,\n" * 500,
+}
+
+for fixed_name, fixed_content in FIXED.items():
+    @makes(f"tables/{fixed_name}")
+    def fixed(_people, _name, content=fixed_content):
+        return content
+
+
+@makes("tables/empty.csv", "tables/empty.tsv", "tables/empty.csv.gz", "tables/empty.csv.zst")
 def empty(_people, _name):
     return b""
-
-
-@makes("tables/one-newline.csv")
-def one_newline(_people, _name):
-    return "\n"
-
-
-@makes("tables/newlines.csv")
-def newlines(_people, _name):
-    return "\n" * 5000
-
-
-@makes("tables/bom-only.csv")
-def bom_only(_people, _name):
-    return b"\xef\xbb\xbf"
-
-
-@makes("tables/header-only.csv")
-def header_only(_people, _name):
-    return ",".join(HEADER) + "\n"
 
 
 @makes("tables/one-line-no-end.csv")
@@ -75,26 +85,6 @@ def one_line(people, _name):
 @makes("tables/one-column.csv")
 def one_column(people, _name):
     return "email\n" + "".join(row[2] + "\n" for row in people.rows())
-
-
-@makes("tables/one-byte.csv")
-def one_byte(_people, _name):
-    return "x"
-
-
-@makes("tables/one-quote.csv")
-def one_quote(_people, _name):
-    return '"'
-
-
-@makes("tables/only-quotes.csv")
-def only_quotes(_people, _name):
-    return '"' * 10001
-
-
-@makes("tables/only-delimiters.csv")
-def only_delimiters(_people, _name):
-    return (",,,,\n") * 500
 
 
 @makes("tables/blank-lines.csv")
@@ -115,17 +105,13 @@ def no_last_end(people, _name):
 
 @makes("tables/quoted-all.csv")
 def quoted_all(people, _name):
-    out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([HEADER] + people.rows())
-    return out.getvalue()
+    return quoted([HEADER] + people.rows(), csv.QUOTE_ALL)
 
 
 @makes("tables/quoted-newlines.csv")
 def quoted_newlines(people, _name):
     rows = [row + [f"first, line\nsecond \"{i}\"\n\nfourth"] for i, row in enumerate(people.rows())]
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([HEADER + ["note"]] + rows)
-    return out.getvalue()
+    return quoted([HEADER + ["note"]] + rows)
 
 
 @makes("tables/single-quotes.csv")
@@ -172,14 +158,12 @@ def nul_at_end(people, _name):
 
 @makes("tables/ragged.csv")
 def ragged(people, _name):
-    return ",".join(HEADER) + "\n" + "".join(
-        ",".join(row + ["x"] * (i % 4)) + "\n" for i, row in enumerate(people.rows()))
+    return joined([row + ["x"] * (i % 4) for i, row in enumerate(people.rows())])
 
 
 @makes("tables/short-records.csv")
 def short_records(people, _name):
-    return ",".join(HEADER) + "\n" + "".join(
-        ",".join(row[:4 + i % 2]) + "\n" for i, row in enumerate(people.rows()))
+    return joined([row[:4 + i % 2] for i, row in enumerate(people.rows())])
 
 
 @makes("tables/same-names.csv")
@@ -280,9 +264,7 @@ def survey_import_ids(people, _name):
     rows = [["Q1", "Q2", "Q3"], ["Your e-mail?", "What is your religion?", "How tall are you?"],
             [json.dumps({"ImportId": f"QID{i}"}) .replace(": ", ":") for i in range(3)]]
     rows += [[row[2], row[3], row[4]] for row in people.rows()]
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+    return quoted(rows)
 
 
 @makes("tables/notes-below.csv")
@@ -295,9 +277,7 @@ def json_cells(people, _name):
     rows = [[row[0], row[1], json.dumps({"faith": {"religion": row[3]}, "mail": [row[2]],
                                         "height": int(row[4]), "left": None})]
             for row in people.rows()]
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([["customer_id", "full_name", "more"]] + rows)
-    return out.getvalue()
+    return quoted([["customer_id", "full_name", "more"]] + rows)
 
 
 @makes("tables/json-cells-some.csv")
@@ -321,7 +301,7 @@ for separator_name, separator in {"semicolon": "; ", "pipe": "|", "slash": " / "
         rows = people.rows()
         for row in rows:
             row[3] = separator.join(people.rng.sample(RELIGIONS, 1 + people.rng.randrange(3)))
-        return ",".join(HEADER) + "\n" + "".join(",".join(row) + "\n" for row in rows)
+        return joined(rows)
 
 MISSING = ["n/a", "-", "k.A.", "prefer not to say", "keine Angabe", "sin datos", "non renseign\u00e9",
            "\u672a\u77e5", "\u4e0d\u660e", "#N/A", "NULL", "NaN", "(blank)", "not stated", "??", "refused"]
@@ -333,7 +313,7 @@ def missing_words(people, _name):
     for i, row in enumerate(rows):
         if i % 2:
             row[3] = MISSING[i // 2 % len(MISSING)]
-    return ",".join(HEADER) + "\n" + "".join(",".join(row) + "\n" for row in rows)
+    return joined(rows)
 
 
 @makes("tables/all-missing.csv")
@@ -341,7 +321,7 @@ def all_missing(people, _name):
     rows = people.rows(120)
     for i, row in enumerate(rows):
         row[3] = MISSING[i % len(MISSING)]
-    return ",".join(HEADER) + "\n" + "".join(",".join(row) + "\n" for row in rows)
+    return joined(rows)
 
 
 @makes("tables/formulas.csv")
@@ -354,7 +334,7 @@ def letters(people, _name):
     rows = people.rows(200)
     for row in rows:
         row[3] = people.rng.choice("WBAHO")
-    return "customer_id,full_name,email,race,height\n" + "".join(",".join(row) + "\n" for row in rows)
+    return joined(rows, ["customer_id", "full_name", "email", "race", "height"])
 
 
 @makes("tables/nothing.csv")
@@ -396,21 +376,6 @@ def gzip_tail(people, _name):
 @makes("tables/gzip-empty.csv.gz")
 def gzip_empty(_people, _name):
     return gzip.compress(b"", mtime=0)
-
-
-@makes("tables/not-gzip.csv.gz")
-def not_gzip(people, _name):
-    return people.lines()
-
-
-@makes("tables/empty.csv.gz", "tables/empty.csv.zst")
-def empty_packed(_people, _name):
-    return b""
-
-
-@makes("tables/not-zstd.csv.zst")
-def not_zstd(people, _name):
-    return people.lines()
 
 
 @makes("tables/noise.csv")
