@@ -79,10 +79,12 @@ Status Unpacker::EnsureSpool() {
 }
 
 Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, uint32_t depth) {
-  Result<std::unique_ptr<ArchiveReader>> reader = Open(archive, form);
+  Status damage;  // behind which nothing of the archive's bytes could be had
+  Result<std::unique_ptr<ArchiveReader>> reader = Open(archive, form, &damage);
   if (!reader.ok()) {
     if (reader.status().code() == StatusCode::kStoreFailure) return reader.status();
-    if (!budget_.is_spent) Cut(archive.name, ReasonOf(reader.status()), reader.status());
+    const Status& cause = damage.ok() ? reader.status() : damage;
+    if (!budget_.is_spent) Cut(archive.name, ReasonOf(cause), cause);
     return Status::Ok();
   }
   Level level{archive, depth, std::move(*reader), {}};
@@ -92,7 +94,7 @@ Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, ui
     if (IsCancelled()) return Status::Cancelled("unpacking was cancelled");
     const Result<bool> more = level.reader->Next(&entry);
     if (!more.ok()) {
-      const Status& status = more.status();
+      const Status& status = damage.ok() ? more.status() : damage;
       const bool is_encrypted = level.reader->IsEncrypted();
       Cut(archive.name, is_encrypted ? LossReason::kEncrypted : ReasonOf(status), status);
       return Status::Ok();
@@ -107,14 +109,16 @@ Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, ui
     }
     SUNDER_RETURN_IF_ERROR(TakeEntry(entry, &level));
   }
-  if (entries == 0 && !budget_.is_spent) {
+  if (!damage.ok() && !budget_.is_spent) {
+    Cut(archive.name, ReasonOf(damage), damage);
+  } else if (entries == 0 && !budget_.is_spent) {
     Skip(archive.name, LossReason::kEmpty, "is an archive without entries");
   }
   return Status::Ok();
 }
 
 Result<std::unique_ptr<ArchiveReader>> Unpacker::Open(const SourceObject& archive,
-                                                      ContainerForm form) {
+                                                      ContainerForm form, Status* damage) {
   const bool is_at_hand = CuttableSizeBytes(archive).has_value() ||
                           (archive.IsUnpacked() && archive.codec == Codec::kNone);
   if (is_at_hand) {
@@ -125,12 +129,12 @@ Result<std::unique_ptr<ArchiveReader>> Unpacker::Open(const SourceObject& archiv
     SUNDER_ASSIGN_OR_RETURN(auto stream, OpenByteStream(archive));
     return OpenTarStream(std::move(stream), archive.name);
   }
-  SUNDER_ASSIGN_OR_RETURN(SpooledBytes spooled, SpoolDecompressed(archive));
+  SUNDER_ASSIGN_OR_RETURN(SpooledBytes spooled, SpoolDecompressed(archive, damage));
   return OpenArchive(form, std::make_unique<SpoolReader>(std::move(spooled)), archive.name);
 }
 
 // Formats that are read from their end need all of the file first.
-Result<SpooledBytes> Unpacker::SpoolDecompressed(const SourceObject& archive) {
+Result<SpooledBytes> Unpacker::SpoolDecompressed(const SourceObject& archive, Status* damage) {
   SUNDER_ASSIGN_OR_RETURN(auto stream, OpenByteStream(archive));
   SpooledBytes spooled{spool_, spool_->size_bytes(), 0, ""};
   while (!budget_.is_spent) {
@@ -140,6 +144,7 @@ Result<SpooledBytes> Unpacker::SpoolDecompressed(const SourceObject& archive) {
     }
     // What came before damage is worth reading.
     if (!count.ok() && spooled.size_bytes == 0) return count.status();
+    if (!count.ok()) *damage = count.status();
     if (!count.ok() || *count == 0) break;
     SUNDER_RETURN_IF_ERROR(spool_->Append(std::string_view(buffer_).substr(0, *count)));
     spooled.size_bytes += *count;

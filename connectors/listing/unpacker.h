@@ -47,8 +47,10 @@ class Unpacker {
   };
 
   Status UnpackLevel(const SourceObject& archive, ContainerForm form, uint32_t depth);
-  Result<std::unique_ptr<ArchiveReader>> Open(const SourceObject& archive, ContainerForm form);
-  Result<SpooledBytes> SpoolDecompressed(const SourceObject& archive);
+  // `damage`, here and below: what ended the archive's bytes early; untouched if nothing did.
+  Result<std::unique_ptr<ArchiveReader>> Open(const SourceObject& archive, ContainerForm form,
+                                              Status* damage);
+  Result<SpooledBytes> SpoolDecompressed(const SourceObject& archive, Status* damage);
   Status TakeEntry(const ArchiveEntry& entry, Level* level);
   Status TakeFile(const std::string& name, Level* level);
   Status CopyForEncoding(ArchiveReader* reader, SourceObject* object, bool* is_end);

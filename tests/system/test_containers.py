@@ -366,6 +366,19 @@ class HostileTest(ContainerCase):
                 self.assertEqual(records[f"{name}!a.csv"], 4000)
                 self.assertGreater(records[f"{name}!b.csv"], 100)
 
+    def test_damage_behind_a_whole_archive_is_told(self):
+        for ending in (".gz", ".bz2", ".xz"):
+            packed = CODECS[ending](zipped([("a.csv", self.csv_bytes(40))]))
+            damaged = packed[:-6] + bytes(byte ^ 0xFF for byte in packed[-6:])
+            name = "x.zip" + ending
+            with self.subTest(archive=name):
+                report = self.scan(self.write(name, damaged), code=3)
+                states = {entry["object"]: entry["state"] for entry in report["coverage"]}
+                self.assertEqual(states[name], "PARTIAL", self.reasons(report))
+                self.assertEqual(self.reasons(report)[name], "truncated")
+                if f"{name}!a.csv" in states:
+                    self.assertEqual(states[f"{name}!a.csv"], "COMPLETE")
+
     def test_other_data_with_an_archive_name(self):
         self.write("in/x.zip", "name,email\nAda Example,ada@example.com\n")
         self.write("in/y.zip", b"PK\3\4" + bytes(100))
