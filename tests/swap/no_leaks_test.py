@@ -9,10 +9,13 @@ import mutations
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../faults"))
 from controls_test import CONTROLS  # noqa: E402
 
+# What the fault shim does to calls is planted into no program.
+PLANTED = [*mutations.LEAKS, *(fault for fault, (command, _) in CONTROLS.items() if "--leak" in command)]
+
 # A name that is a word of its own may stand in any program. A linker may store a name as the end of
 # a longer text, so only what follows it is asked for.
 WORDS = [b"SUNDER_LEAK\0", b"sunder7planted"] + [
-    leak.encode() + b"\0" for leak in [*mutations.LEAKS, *CONTROLS] if "_" in leak]
+    leak.encode() + b"\0" for leak in PLANTED if "_" in leak]
 
 
 def found(path):
