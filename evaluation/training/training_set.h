@@ -11,7 +11,7 @@
 namespace sunder::evaluation {
 
 // The parts of the corpus that models learn from: all but those that judge them.
-inline constexpr const char* kTrainingParts[] = {"train", "train2", "train3", "dev",
+inline constexpr const char* kTrainingParts[] = {"train", "train2", "train3", "train5", "dev",
                                                  "dev2",  "dev3",   "dev4",   "plain"};
 
 struct TrainingTerm {
