@@ -185,13 +185,12 @@ class CellGrading {
   }
 
   // "REL=1A; ETN=ROM": labels too short or too many-sided to tell by themselves bear each other
-  // out where the line has codes of two categories.
+  // out where codes of two categories stand near each other.
   bool IsInRecord(const Candidate& code) const {
     constexpr uint32_t kRecordReachBytes = 120;
     return std::any_of(labelled_codes_.begin(), labelled_codes_.end(), [&](const auto& other) {
       const auto [begin, end] = std::minmax(other.first, code.original.begin);
-      return other.second != code.label && begin != end && end - begin <= kRecordReachBytes &&
-             cell_.text.substr(begin, end - begin).find('\n') == std::string_view::npos;
+      return other.second != code.label && begin != end && end - begin <= kRecordReachBytes;
     });
   }
 

@@ -1,5 +1,6 @@
 // The code behind a label word: "Race: B  Sex: F", "code_confession=CAT", "Ethnic grp ..... SML",
-// "Religion (see key overleaf): 3". The match is the label; the span is the code's.
+// "Religion (see key overleaf): 3", "RELG J3 / ETHN 0C". The match is the label; the span is the
+// code's.
 #include <algorithm>
 #include <string>
 
@@ -17,6 +18,7 @@ constexpr uint32_t kReachBytes = 56;
 constexpr uint32_t kLineBytes = 120;
 constexpr uint32_t kCodePointsMax = 7;
 constexpr uint32_t kWordsMax = 4;
+constexpr uint32_t kLabelWordsMax = 3;
 
 // Boxes to be ticked: what stands behind one is a choice.
 bool IsBoxed(std::string_view text, uint32_t begin) {
@@ -32,19 +34,31 @@ bool IsBoxed(std::string_view text, uint32_t begin) {
 
 // What announces a code, in the languages of the label lists.
 constexpr std::string_view kCodeWords[] = {
-    "cat",    "category", "cd",     "clase",   "clave", "code",       "codebook",  "coded", "codes",
-    "codice", "codigo",   "código", "cod",     "cód",   "grp",        "kat",       "kod",   "kode",
-    "kodu",   "key",      "klasse", "merkmal", "schl",  "schluessel", "schlüssel", "value", "val",
-    "код",    "コード",   "코드",   "कोड",     "رمز",   "كد",         "كود",       "קוד",
+    "cat",        "category",  "cd",     "cod",     "code",  "coded", "codes",   "codebook",
+    "codice",     "codici",    "codigo", "codigos", "codul", "cód",   "código",  "códigos",
+    "clase",      "classe",    "clave",  "claves",  "grp",   "kat",   "key",     "klasse",
+    "kod",        "koda",      "kode",   "kodeks",  "kodu",  "kód",   "merkmal", "schl",
+    "schluessel", "schlüssel", "val",    "value",   "код",   "коды",  "шифр",    "κωδικός",
+    "コード",     "区分",      "區分",   "分類",    "分类",  "番号",  "代码",    "代碼",
+    "代号",       "代號",      "编码",   "編碼",    "编号",  "編號",  "코드",    "구분",
+    "분류",       "분류값",    "번호",   "कोड",     "कूट",    "رمز",   "كد",      "كود",
+    "کد",         "קוד",
+};
+
+// Behind a label these make it one of another thing: how many, which run, when.
+constexpr std::string_view kOtherThings[] = {
+    "count",  "flag", "ind",    "date",  "day",   "hits", "id",      "ids",
+    "index",  "len",  "length", "limit", "name",  "no",   "nr",      "num",
+    "number", "page", "size",   "time",  "total", "url",  "version",
 };
 
 // Labels that name other things as well: races are run, parties are given, pages have an
 // orientation. They need a word for the code, or a person's field beside them.
 constexpr std::string_view kManySided[] = {
-    "background",  "church", "class",  "color",      "colour",      "faith",
-    "group",       "irk",    "nation", "orientacja", "orientation", "orientering",
-    "orientación", "origin", "parti",  "partido",    "partito",     "party",
-    "people",      "race",   "rasse",  "tribe",      "vote",        "voto",
+    "background", "church", "class",      "color",       "colour",      "faith",       "group",
+    "irk",        "nation", "orientacja", "orientation", "orientering", "orientación", "origem",
+    "origen",     "origin", "origine",    "parti",       "partido",     "partito",     "party",
+    "people",     "race",   "rasse",      "tribe",       "vote",        "voto",
 };
 
 // Filled in where there is nothing to fill in.
@@ -62,6 +76,10 @@ struct CodePlace {
   bool has_code_word = false;
 };
 
+bool IsSign(char mark, std::string_view signs) {
+  return signs.find(mark) != std::string_view::npos;
+}
+
 // Reads over what stands between the label and its code.
 class LabelTail {
  public:
@@ -71,20 +89,32 @@ class LabelTail {
         at_(input.match.end),
         limit_(std::min<uint32_t>(static_cast<uint32_t>(text_.size()), at_ + kReachBytes)) {}
 
+  // `at` is 0 where no code can follow.
   CodePlace Read() {
     CodePlace place;
     uint32_t words = 0;
     uint32_t first_word = 0;
+    uint32_t open_brackets = 0;
+    bool is_other_thing = false;
     while (at_ < limit_) {
-      const char c = text_[at_];
-      if (c == '\n' || c == ';') break;
-      if (c == '_' || CharacterAt(text_, at_).kind == CharacterKind::kMark) {
-        if (IsSeparator()) {
+      const Character character = CharacterAt(text_, at_);
+      if (text_[at_] == '_' || character.kind == CharacterKind::kMark) {
+        if (IsSeparator(words > 0)) {
           place.has_separator = true;
           SkipMarks();
           break;
         }
-        at_ += c == '_' ? 1U : CharacterAt(text_, at_).size_bytes;
+        // The field ends, or a value begins.
+        if (text_[at_] == '\n' || IsSign(character.mark, ";?!{")) break;
+        if (words > 0 && open_brackets == 0 && IsSign(character.mark, ",|")) break;
+        if (words > 0 && character.mark == '"') break;
+        if (IsSign(character.mark, "([")) {
+          // "Y2 (see key: ...)"
+          if (words == 1 && HasDigit(first_word)) break;
+          ++open_brackets;
+        }
+        if (IsSign(character.mark, ")]") && open_brackets > 0) --open_brackets;
+        at_ += text_[at_] == '_' ? 1U : character.size_bytes;
         continue;
       }
       const uint32_t begin = at_;
@@ -94,20 +124,30 @@ class LabelTail {
         place.has_code_word = true;
         continue;
       }
+      is_other_thing = is_other_thing || IsAmong(word, kOtherThings);
+      if (open_brackets > 0) continue;
       if (words == 0) first_word = begin;
       if (++words > (place.has_code_word ? kWordsMax : words_max_)) break;
     }
+    if (place.has_separator && is_other_thing) return {};
     // Without a separator the code is the first word behind the label and its words for codes.
-    const bool is_told = words_max_ > 0 || place.has_code_word;
-    place.at = place.has_separator ? at_ : is_told ? first_word : 0;
+    place.at = place.has_separator ? at_ : first_word;
     return place;
   }
 
  private:
-  bool IsSeparator() const {
+  // Behind a word a stroke or a bullet ends the field.
+  bool IsSeparator(bool is_behind_word) const {
     const Character character = CharacterAt(text_, at_);
-    return std::string_view(":=|").find(character.mark) != std::string_view::npos ||
-           text_.substr(at_, 3) == "\xE3\x80\x88" || text_.substr(at_, 3) == "...";
+    return IsSign(character.mark, is_behind_word ? ":=" : ":=|") ||
+           text_.substr(at_, 3) == "\xE3\x80\x88" ||                                 // U+3008
+           text_.substr(at_, 3) == "\xE2\x86\x92" || text_.substr(at_, 3) == "...";  // U+2192
+  }
+  bool HasDigit(uint32_t word) const {
+    while (word < text_.size() && CharacterAt(text_, word).kind == CharacterKind::kWord) {
+      if (IsAsciiDigit(text_[word++])) return true;
+    }
+    return false;
   }
   void SkipMarks() {
     while (at_ < limit_ && text_[at_] != '\n' && text_[at_] != ';') {
@@ -166,8 +206,9 @@ bool IsWrittenAsCode(std::string_view folded, std::string_view written) {
   return digits + 1 != points || (last != 'k' && last != 'K' && last != 'm' && last != 'M');
 }
 
-// "code_religion=", "Kod rasy:": whether the word before the label announces a code.
-bool IsCodeBefore(const ValidationInput& input) {
+// Where the word before the label begins, if it announces a code ("code_religion=", "Kod rasy:");
+// else where the label begins.
+uint32_t LabelBegin(const ValidationInput& input) {
   uint32_t end = input.match.begin;
   const auto is_gap = [](char c) { return c == ' ' || c == '_' || c == '.' || c == '-'; };
   while (end > 0 && is_gap(input.folded[end - 1])) --end;
@@ -177,20 +218,116 @@ bool IsCodeBefore(const ValidationInput& input) {
           static_cast<unsigned char>(input.folded[begin - 1]) >= 0x80)) {
     --begin;
   }
-  return IsAmong(AsciiLower(input.folded.substr(begin, end - begin)), kCodeWords);
+  const bool is_code_word =
+      IsAmong(AsciiLower(input.folded.substr(begin, end - begin)), kCodeWords);
+  return is_code_word ? begin : input.match.begin;
 }
 
-// "A / B / C", "M|F|X": what may be chosen, not what was.
-bool IsChoice(std::string_view text, uint32_t end) {
-  uint32_t at = end;
+// "ethnic group code", "民族代码".
+bool HasCodeWord(std::string_view label) {
+  return std::any_of(std::begin(kCodeWords), std::end(kCodeWords), [&](std::string_view word) {
+    if (!label.ends_with(word)) return false;
+    const size_t before = label.size() - word.size();
+    const bool has_no_spaces = CharacterAt(word, 0).kind == CharacterKind::kIdeograph ||
+                               static_cast<unsigned char>(word.front()) >= 0xE1;
+    return before > 0 && (has_no_spaces || !IsAsciiAlnum(label[before - 1]));
+  });
+}
+
+// "3 (ver libro de códigos)".
+bool HasCodeWordInBracket(std::string_view text, uint32_t code_end) {
+  while (code_end < text.size() && text[code_end] == ' ') ++code_end;
+  if (code_end >= text.size() || !IsSign(CharacterAt(text, code_end).mark, "(")) return false;
+  std::string word;
+  for (size_t at = code_end + 1; at < text.size() && at < code_end + kReachBytes;) {
+    const Character character = CharacterAt(text, at);
+    if (character.kind != CharacterKind::kMark) {
+      word += text.substr(at, character.size_bytes);
+    } else if (IsAmong(AsciiLower(word), kCodeWords)) {
+      return true;
+    } else {
+      word.clear();
+      if (character.mark == ')' || text[at] == '\n') return false;
+    }
+    at += character.size_bytes;
+  }
+  return false;
+}
+
+uint32_t SkipQuotes(std::string_view text, uint32_t at) {
+  while (at < text.size() && (CharacterAt(text, at).mark == '"' || text[at] == '\'')) {
+    at += CharacterAt(text, at).size_bytes;
+  }
+  return at;
+}
+
+// The code is explained, not given: "{"M": "Muslim"}", "RC = Roman Catholic"; or it is a label.
+bool IsKey(std::string_view text, uint32_t code_end) {
+  uint32_t at = SkipQuotes(text, code_end);
   while (at < text.size() && text[at] == ' ') ++at;
-  if (at >= text.size() || (text[at] != '/' && text[at] != '|' && text[at] != ',')) return false;
-  ++at;
-  while (at < text.size() && text[at] == ' ') ++at;
+  return at < text.size() && IsSign(CharacterAt(text, at).mark, ":=");
+}
+
+// "A / B / C", "M|F|X", "{LDVD, LSOC}", "RK - NH - none": what may be chosen, not what was.
+bool IsChoice(std::string_view text, Span code) {
+  uint32_t at = code.end;
+  uint32_t opens = code.begin;
+  while (opens > 0 && IsSign(text[opens - 1], "\"'")) --opens;
+  bool is_enclosed = opens > 0 && IsSign(text[opens - 1], "{[(");
+  while (at < text.size() && IsSign(text[at], " \"'}])")) is_enclosed |= IsSign(text[at++], "}])");
+  if (at >= text.size()) return false;
+  const bool is_long_dash = text.substr(at, 3) == "\xE2\x80\x93";  // U+2013
+  const bool is_dash = is_long_dash || text[at] == '-';
+  if (is_dash && at == code.end) return false;
+  if (!is_dash && !IsSign(text[at], "/|,")) return false;
+  const std::string_view sign = text.substr(at, is_long_dash ? 3 : 1);
+  at += static_cast<uint32_t>(sign.size());
+  while (at < text.size() && IsSign(text[at], " \"'{[(")) ++at;
   const uint32_t next_end = EndOfCode(text, at);
-  return next_end > at && next_end - at <= 3 &&
-         (next_end >= text.size() ||
-          std::string_view(":=").find(text[next_end]) == std::string_view::npos);
+  if (next_end == at || IsKey(text, next_end)) return false;
+  if (is_dash) {
+    const uint32_t behind = next_end + (next_end < text.size() && text[next_end] == ' ' ? 1U : 0U);
+    return behind >= text.size() || text.substr(behind, sign.size()) == sign;
+  }
+  return is_enclosed || next_end - at <= 3;
+}
+
+// Whether a field begins here: nothing stands before it, or what parts fields.
+bool BeginsField(std::string_view text, uint32_t at) {
+  while (at > 0 && IsSign(text[at - 1], "\"'([{")) --at;
+  if (at >= 2 && text[at - 1] == ' ' && text[at - 2] == ' ') return true;
+  if (at > 0 && text[at - 1] == ' ') --at;
+  if (at == 0) return true;
+  uint32_t last = at - 1;
+  while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
+  const Character character = CharacterAt(text, last);
+  return character.kind == CharacterKind::kMark &&
+         (IsSign(character.mark, ",;:|/.&?") || IsSign(text[last], "\n\t") ||
+          text.substr(last, at - last) == "\xC2\xB7");  // U+00B7
+}
+
+// Whether the field ends behind the code, or the next begins: "Race: B Sex: F", "party=REP u.id=7".
+bool EndsField(std::string_view text, Span code) {
+  uint32_t at = SkipQuotes(text, code.end);
+  if (at > code.end || at >= text.size()) return true;
+  const bool is_assigned = code.begin > 0 && text[code.begin - 1] == '=';
+  const bool is_one_space = text[at] == ' ' && text.substr(at, 2) != "  ";
+  if (is_assigned || !is_one_space) return true;
+  uint32_t words = 0;
+  for (const uint32_t limit = at + kReachBytes; at < text.size() && at < limit;) {
+    const Character character = CharacterAt(text, at);
+    if (character.kind == CharacterKind::kMark) {
+      if (words > 0 && IsSign(character.mark, ":=")) return true;
+      if (!IsSign(text[at], words == 0 ? " " : " ._-")) return words == 0;
+      at += character.size_bytes;
+      continue;
+    }
+    if (++words > kLabelWordsMax) return false;
+    while (at < text.size() && CharacterAt(text, at).kind != CharacterKind::kMark) {
+      at += CharacterAt(text, at).size_bytes;
+    }
+  }
+  return words == 0;
 }
 
 // Whether the line holds another field with its value.
@@ -209,7 +346,14 @@ bool IsAmongFields(const ValidationInput& input, uint32_t code_end) {
 // "--ancestry-path=C", "<LINK REL=\"HOME\">", "conf.strip = 1".
 bool IsProgramLabel(const ValidationInput& input) {
   const char behind = CharAfter(input);
-  if (behind == '(' || behind == '[') return true;
+  if (behind == '(') {
+    // "religion(code): 3" is none.
+    const size_t closes = input.folded.find(')', input.match.end);
+    if (closes == std::string_view::npos || closes > input.match.end + kReachBytes) return true;
+    return closes + 1 >= input.folded.size() ||
+           !IsSign(CharacterAt(input.folded, closes + 1).mark, ":=");
+  }
+  if (behind == '[') return true;
   if (behind == '.' && IsAsciiLetter(CharAfter(input, 2))) return true;
   if (CharBefore(input) == '-' && CharBefore(input, 2) == '-') return true;
   constexpr uint32_t kTagSizeMax = 200;
@@ -220,11 +364,67 @@ bool IsProgramLabel(const ValidationInput& input) {
          IsAsciiLetter(before[opens + 1]) && before.find('>', opens) == std::string_view::npos;
 }
 
+// "WHERE party = 'DEM'": what a query asks for.
+bool IsInQuery(const ValidationInput& input) {
+  const uint32_t reach = std::min(input.match.begin, kLineBytes);
+  const std::string before = AsciiLower(input.folded.substr(input.match.begin - reach, reach));
+  return before.find("where ") != std::string::npos && before.find("select ") != std::string::npos;
+}
+
 // "orig=$1", "CONF = -f ../x", "part =~ /^-x/": what stands before the code belongs to a program.
 bool IsProgramValue(std::string_view text, uint32_t code_begin) {
   uint32_t at = code_begin;
   while (at > 0 && (text[at - 1] == '"' || text[at - 1] == '\'')) --at;
   return at > 0 && std::string_view("$^~%*+-\\&<@").find(text[at - 1]) != std::string_view::npos;
+}
+
+// "I'd", "EXIF_ROTATE", "D.O.B": a piece of a longer word.
+bool IsPieceOfWord(std::string_view text, Span code) {
+  if (code.end >= text.size()) return false;
+  if (text[code.end] == '_') return true;
+  if (text[code.end] == '.') {
+    return code.end + 1 < text.size() && IsAsciiLetter(text[code.end + 1]);
+  }
+  const bool is_apostrophe =
+      text[code.end] == '\'' || text.substr(code.end, 3) == "\xE2\x80\x99";  // U+2019
+  const uint32_t behind = code.end + (text[code.end] == '\'' ? 1U : 3U);
+  return is_apostrophe && behind < text.size() &&
+         CharacterAt(text, behind).kind == CharacterKind::kWord;
+}
+
+Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span code) {
+  const Span original = input.text.OriginalSpan(input.cell, code);
+  const std::string_view written = input.original.substr(original.begin, original.size());
+  const std::string_view folded = input.folded.substr(code.begin, code.size());
+  const std::string label = AsciiLower(MatchText(input));
+  const bool is_many_sided = IsAmong(label, kManySided);
+  if (written.find('.') != std::string_view::npos) return Reject("a piece of a word");  // "D.O.B"
+  if (!IsWrittenAsCode(folded, written)) {
+    // "rk", "ev": only a code system can tell.
+    const bool is_short = code.size() <= 3 && EndsField(input.folded, code);
+    if (!place.has_separator || is_many_sided || !is_short) return Reject("not written as a code");
+    return Unsure("label word", code);
+  }
+  const uint32_t label_begin = LabelBegin(input);
+  const bool ends_field = EndsField(input.folded, code);
+  if (place.has_code_word || label_begin < input.match.begin || HasCodeWord(label) ||
+      HasCodeWordInBracket(input.folded, code.end)) {
+    // "code: 01 member; 02 none": a key to the codes.
+    return ends_field || !place.has_separator ? Accept("label word", code) : Reject("words follow");
+  }
+  if (!ends_field) return Reject("words follow");
+  const bool is_among_fields = IsAmongFields(input, code.end);
+  if (!place.has_separator) {
+    const bool is_field = is_among_fields || BeginsField(input.folded, label_begin);
+    return is_field ? Unsure("label word", code) : Reject("no code follows");
+  }
+  const bool is_number = std::all_of(folded.begin(), folded.end(), IsAsciiDigit);
+  const bool is_count = is_number && (folded.size() == 1 || folded.front() != '0');
+  // "Religion: 3" may as well say how many; small numbers are codes of many lists.
+  if (is_count && !is_among_fields) return Reject("no code follows");
+  if (is_count || is_many_sided) return Unsure("ambiguous label", code);
+  const bool is_long_label = label.find(' ') != std::string::npos;
+  return is_among_fields || is_long_label ? Accept("label word", code) : Unsure("label word", code);
 }
 
 }  // namespace
@@ -236,35 +436,19 @@ Validation ValidateLabelledCode(const ValidationInput& input) {
   const bool begins = before == 0 || IsAsciiSpace(before) ||
                       std::string_view("{[(,;|&?_-.\"'").find(before) != std::string_view::npos;
   if (input.match.size() <= kPairSizeBytes && !begins) return Reject("no label");
-  if (IsProgramLabel(input)) return Reject("a word of a program");
+  if (IsProgramLabel(input) || IsInQuery(input)) return Reject("a word of a program");
   const CodePlace place = LabelTail(input).Read();
   if (place.at == 0 || place.at >= input.folded.size()) return Reject("no code follows");
   const uint32_t end = EndOfCode(input.folded, place.at);
   if (end == place.at) return Reject("no code follows");
   const Span code{place.at, end};
-  const Span original = input.text.OriginalSpan(input.cell, code);
-  const std::string_view written = input.original.substr(original.begin, original.size());
-  if (IsChoice(input.folded, end) || IsBoxed(input.folded, place.at)) {
+  if (IsPieceOfWord(input.folded, code)) return Reject("a piece of a word");
+  if (IsKey(input.folded, end)) return Reject("a key or a label");
+  if (IsChoice(input.folded, code) || IsBoxed(input.folded, place.at)) {
     return Reject("choices of a form");
   }
   if (IsProgramValue(input.folded, place.at)) return Reject("a value of a program");
-  const std::string label = AsciiLower(MatchText(input));
-  const bool is_many_sided = IsAmong(label, kManySided);
-  const std::string_view folded = input.folded.substr(code.begin, code.size());
-  const bool is_code = IsWrittenAsCode(folded, written);
-  if (!is_code) {
-    // "rk", "ev": only a code system can tell.
-    if (!place.has_separator || is_many_sided) return Reject("not written as a code");
-    return Unsure("label word", code);
-  }
-  if (place.has_code_word || IsCodeBefore(input)) return Accept("label word", code);
-  const bool is_number = std::all_of(folded.begin(), folded.end(), IsAsciiDigit);
-  if (!place.has_separator || is_number) {
-    const bool is_field = IsAmongFields(input, end) && (!is_many_sided || place.has_separator);
-    return is_field ? Unsure("label word", code) : Reject("no code follows");
-  }
-  if (is_many_sided) return Unsure("ambiguous label", code);
-  return IsAmongFields(input, end) ? Accept("label word", code) : Unsure("label word", code);
+  return JudgeCode(input, place, code);
 }
 
 }  // namespace sunder::scanner
