@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -389,9 +389,10 @@ TEST_CASE("Floods stay linear") {
     REQUIRE(scan_text.Append(text).ok());
     const std::vector<JudgedCell> cells = {{text, ""}};
     std::vector<Candidate> candidates;
-    const auto start = std::chrono::steady_clock::now();
+    // The processor's time: others may load the machine.
+    const std::clock_t start = std::clock();
     REQUIRE(bench.detector().Detect(scan_text, cells, &candidates).ok());
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   };
   for (const std::string part :
        {"0", "@", "xx", "1-", "4111 1111 1111 1111 ", "a@b.c ", "catholic "}) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -247,11 +247,11 @@ TEST_CASE("time grows with the size of the text") {
     CAPTURE(piece);
     std::string text;
     while (text.size() < 256 * 1024) text += piece;
-    const auto start = std::chrono::steady_clock::now();
+    // The processor's time: others may load the machine.
+    const std::clock_t start = std::clock();
     (void)MayBeMasked(text);
     (void)Unmask(text);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    CHECK(took.count() < 2.0);
+    CHECK(std::clock() - start < 2 * CLOCKS_PER_SEC);
   }
 }
 

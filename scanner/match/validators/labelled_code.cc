@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "scanner/match/validators/code_field.h"
 #include "scanner/match/validators/match_text.h"
 #include "scanner/match/validators/validator_list.h"
 #include "scanner/text/characters.h"
@@ -16,21 +17,7 @@ namespace {
 // How far behind the label a code may stand, and the line in which other fields are looked for.
 constexpr uint32_t kReachBytes = 56;
 constexpr uint32_t kLineBytes = 120;
-constexpr uint32_t kCodePointsMax = 7;
 constexpr uint32_t kWordsMax = 4;
-constexpr uint32_t kLabelWordsMax = 3;
-
-// Boxes to be ticked: what stands behind one is a choice.
-bool IsBoxed(std::string_view text, uint32_t begin) {
-  while (begin > 0 && text[begin - 1] == ' ') --begin;
-  const std::string_view before = text.substr(0, begin);
-  for (const std::string_view box :
-       {"\xE2\x98\x90", "\xE2\x96\xA1", "\xE2\x97\x8B", "[]", "[ ]", "()", "( )"}) {
-    if (before.size() >= box.size() && before.substr(before.size() - box.size()) == box)
-      return true;
-  }
-  return false;
-}
 
 // What announces a code, in the languages of the label lists.
 constexpr std::string_view kCodeWords[] = {
@@ -75,10 +62,6 @@ struct CodePlace {
   bool has_separator = false;
   bool has_code_word = false;
 };
-
-bool IsSign(char mark, std::string_view signs) {
-  return signs.find(mark) != std::string_view::npos;
-}
 
 // Reads over what stands between the label and its code.
 class LabelTail {
@@ -173,21 +156,6 @@ class LabelTail {
   const uint32_t limit_;
 };
 
-// Where a code of letters, digits and inner hyphens that begins at `begin` ends; `begin`: none.
-uint32_t EndOfCode(std::string_view text, uint32_t begin) {
-  uint32_t at = begin;
-  uint32_t points = 0;
-  while (at < text.size()) {
-    const Character character = CharacterAt(text, at);
-    const bool is_hyphen = text[at] == '-' && at > begin && at + 1 < text.size() &&
-                           CharacterAt(text, at + 1).kind == CharacterKind::kWord;
-    if (text[at] == '_' || (character.kind == CharacterKind::kMark && !is_hyphen)) break;
-    at += character.size_bytes;
-    if (++points > kCodePointsMax) return begin;
-  }
-  return at;
-}
-
 // Short, and written as codes are: capitals and digits. `folded` and `written` are the same text.
 bool IsWrittenAsCode(std::string_view folded, std::string_view written) {
   size_t digits = 0;
@@ -254,82 +222,6 @@ bool HasCodeWordInBracket(std::string_view text, uint32_t code_end) {
   return false;
 }
 
-uint32_t SkipQuotes(std::string_view text, uint32_t at) {
-  while (at < text.size() && (CharacterAt(text, at).mark == '"' || text[at] == '\'')) {
-    at += CharacterAt(text, at).size_bytes;
-  }
-  return at;
-}
-
-// The code is explained, not given: "{"M": "Muslim"}", "RC = Roman Catholic"; or it is a label.
-bool IsKey(std::string_view text, uint32_t code_end) {
-  uint32_t at = SkipQuotes(text, code_end);
-  while (at < text.size() && text[at] == ' ') ++at;
-  return at < text.size() && IsSign(CharacterAt(text, at).mark, ":=");
-}
-
-// "A / B / C", "M|F|X", "{LDVD, LSOC}", "RK - NH - none": what may be chosen, not what was.
-bool IsChoice(std::string_view text, Span code) {
-  uint32_t at = code.end;
-  uint32_t opens = code.begin;
-  while (opens > 0 && IsSign(text[opens - 1], "\"'")) --opens;
-  bool is_enclosed = opens > 0 && IsSign(text[opens - 1], "{[(");
-  while (at < text.size() && IsSign(text[at], " \"'}])")) is_enclosed |= IsSign(text[at++], "}])");
-  if (at >= text.size()) return false;
-  const bool is_long_dash = text.substr(at, 3) == "\xE2\x80\x93";  // U+2013
-  const bool is_dash = is_long_dash || text[at] == '-';
-  if (is_dash && at == code.end) return false;
-  if (!is_dash && !IsSign(text[at], "/|,")) return false;
-  const std::string_view sign = text.substr(at, is_long_dash ? 3 : 1);
-  at += static_cast<uint32_t>(sign.size());
-  while (at < text.size() && IsSign(text[at], " \"'{[(")) ++at;
-  const uint32_t next_end = EndOfCode(text, at);
-  if (next_end == at || IsKey(text, next_end)) return false;
-  if (is_dash) {
-    const uint32_t behind = next_end + (next_end < text.size() && text[next_end] == ' ' ? 1U : 0U);
-    return behind >= text.size() || text.substr(behind, sign.size()) == sign;
-  }
-  return is_enclosed || next_end - at <= 3;
-}
-
-// Whether a field begins here: nothing stands before it, or what parts fields.
-bool BeginsField(std::string_view text, uint32_t at) {
-  while (at > 0 && IsSign(text[at - 1], "\"'([{")) --at;
-  if (at >= 2 && text[at - 1] == ' ' && text[at - 2] == ' ') return true;
-  if (at > 0 && text[at - 1] == ' ') --at;
-  if (at == 0) return true;
-  uint32_t last = at - 1;
-  while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
-  const Character character = CharacterAt(text, last);
-  return character.kind == CharacterKind::kMark &&
-         (IsSign(character.mark, ",;:|/.&?") || IsSign(text[last], "\n\t") ||
-          text.substr(last, at - last) == "\xC2\xB7");  // U+00B7
-}
-
-// Whether the field ends behind the code, or the next begins: "Race: B Sex: F", "party=REP u.id=7".
-bool EndsField(std::string_view text, Span code) {
-  uint32_t at = SkipQuotes(text, code.end);
-  if (at > code.end || at >= text.size()) return true;
-  const bool is_assigned = code.begin > 0 && text[code.begin - 1] == '=';
-  const bool is_one_space = text[at] == ' ' && text.substr(at, 2) != "  ";
-  if (is_assigned || !is_one_space) return true;
-  uint32_t words = 0;
-  for (const uint32_t limit = at + kReachBytes; at < text.size() && at < limit;) {
-    const Character character = CharacterAt(text, at);
-    if (character.kind == CharacterKind::kMark) {
-      if (words > 0 && IsSign(character.mark, ":=")) return true;
-      if (!IsSign(text[at], words == 0 ? " " : " ._-")) return words == 0;
-      at += character.size_bytes;
-      continue;
-    }
-    if (++words > kLabelWordsMax) return false;
-    while (at < text.size() && CharacterAt(text, at).kind != CharacterKind::kMark) {
-      at += CharacterAt(text, at).size_bytes;
-    }
-  }
-  return words == 0;
-}
-
 // Whether the line holds another field with its value.
 bool IsAmongFields(const ValidationInput& input, uint32_t code_end) {
   const uint32_t begin = input.match.begin > kLineBytes ? input.match.begin - kLineBytes : 0;
@@ -376,20 +268,6 @@ bool IsProgramValue(std::string_view text, uint32_t code_begin) {
   uint32_t at = code_begin;
   while (at > 0 && (text[at - 1] == '"' || text[at - 1] == '\'')) --at;
   return at > 0 && std::string_view("$^~%*+-\\&<@").find(text[at - 1]) != std::string_view::npos;
-}
-
-// "I'd", "EXIF_ROTATE", "D.O.B": a piece of a longer word.
-bool IsPieceOfWord(std::string_view text, Span code) {
-  if (code.end >= text.size()) return false;
-  if (text[code.end] == '_') return true;
-  if (text[code.end] == '.') {
-    return code.end + 1 < text.size() && IsAsciiLetter(text[code.end + 1]);
-  }
-  const bool is_apostrophe =
-      text[code.end] == '\'' || text.substr(code.end, 3) == "\xE2\x80\x99";  // U+2019
-  const uint32_t behind = code.end + (text[code.end] == '\'' ? 1U : 3U);
-  return is_apostrophe && behind < text.size() &&
-         CharacterAt(text, behind).kind == CharacterKind::kWord;
 }
 
 Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span code) {
