@@ -327,10 +327,27 @@ class HanFinder {
     if (is_cued && points >= 2 && points <= 4 && AreJapaneseGiven(start + kPoint, points - 1)) {
       return Add(start, name_end, "label");
     }
+    if (surname >= 2 && rest == 0 && name_end == end) {
+      const uint32_t kana = KanaGivenSize(end);
+      if (kana > 0) return Add(start, end + kana * kPoint, "name");
+    }
     if (surname >= 2 && is_given && rest <= 3) return Add(start, name_end, "name");
     const bool is_polite =
         text_.substr(name_end, 6) == "です" || text_.substr(name_end, 9) == "と申し";
     if (surname >= 2 && rest == 0 && is_polite) Add(start, name_end, "introduced");
+  }
+
+  // "真鍋さつき", "栗原トメ": a given name in kana behind a surname. Particles stand there too.
+  uint32_t KanaGivenSize(uint32_t at) const {
+    static constexpr std::string_view kParticles = "はがのをにともへでやかよねだ";
+    const std::string_view first = At(at, 1);
+    if (first.empty() || !IsKana(first)) return 0;
+    const size_t particle = kParticles.find(first);
+    for (uint32_t points = 4; points >= 2; --points) {
+      if (!Is(at, points, kJaGiven)) continue;
+      if (particle == std::string_view::npos || TitleSize(at + points * kPoint) > 0) return points;
+    }
+    return 0;
   }
 
   // Last characters of those whom one addresses by what they are: "患者様", "大家さん".

@@ -116,6 +116,10 @@ TEST_CASE("addresses are read back from their postal code") {
         Values{"Hauptstraße 7a, 69117"});
   CHECK(Found("postal_addresses", "ul. Lipowa 14/3, 30-215 Kraków") ==
         Values{"ul. Lipowa 14/3, 30-215 Kraków"});
+  CHECK(Found("postal_addresses", "nato il 09/06/1944, Vicolo dei Lanaioli 3, 06121 Perugia") ==
+        Values{"Vicolo dei Lanaioli 3, 06121"});
+  CHECK(Found("postal_addresses", "née le 22 août 1968, 9 impasse des Tanneurs, 86000 Poitiers") ==
+        Values{"9 impasse des Tanneurs, 86000"});
   CHECK(Found("postal_addresses", "Ring Bhavna on 07700 900482").empty());
   CHECK(Found("postal_addresses", "Copyright 1996, 1998 Example Quillmakers, 2001").empty());
 }

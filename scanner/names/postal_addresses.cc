@@ -157,7 +157,7 @@ class AddressFinder {
       const bool behind_number = at > 1 &&
                                  (tokens_[at - 1].has_digit || tokens_[at - 2].has_digit) &&
                                  !tokens_[at - 1].is_capital && token.word.size() <= 5;
-      const bool is_english_first = begins_part && token.word.size() <= 3;
+      const bool is_english_first = begins_part && token.word.size() <= 3 && token.word != "str";
       if ((!token.is_capital && !behind_number) || is_english_first) marks &= ~uint32_t{kStreet};
     }
     if ((marks & kCompound) != 0 && !token.is_capital) marks = 0;
@@ -280,6 +280,7 @@ class AddressFinder {
     while (at > begin && parts < 7) {
       const size_t part_begin = PartBegin(begin, at - 1);
       const Part part = Describe(part_begin, at);
+      if (IsDate(part_begin, at)) break;
       ++parts;
       has_box = has_box || (part.has_place && part.has_number && IsBox(part_begin, at));
       const bool is_street = part.has_street && (part.has_number || StartsWithNumber(at, code));
@@ -327,6 +328,19 @@ class AddressFinder {
     if (!has_street || !has_locality || last == code) return 0;
     Add(code, last + 1);
     return last + 1;
+  }
+
+  // "11.08.1953", or what is left of "22 août 1968": a date of birth stands before many addresses.
+  bool IsDate(size_t begin, size_t end) const {
+    const std::string_view last = tokens_[end - 1].word;
+    const bool is_year =
+        last.size() >= 4 && IsDigits(last.substr(last.size() - 4)) &&
+        (last.substr(last.size() - 4, 2) == "19" || last.substr(last.size() - 4, 2) == "20");
+    if (!is_year || end - begin > 5) return false;
+    for (size_t i = begin; i < end; ++i) {
+      if ((MarksOf(i) & (kStreet | kUnit | kBox)) != 0) return false;
+    }
+    return true;
   }
 
   // Persian addresses begin with the town.

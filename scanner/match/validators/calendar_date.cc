@@ -54,6 +54,88 @@ constexpr MonthName kMonths[] = {
     {"d\xC3\xA9"
      "c",
      12},
+    // Greek, Czech, Romanian, Hungarian, Hebrew, Arabic.
+    {"ιαν", 1},
+    {"φεβ", 2},
+    {"μαρ", 3},
+    {"απρ", 4},
+    {"μαΐ", 5},
+    {"ιουν", 6},
+    {"ιουλ", 7},
+    {"αυγ", 8},
+    {"σεπ", 9},
+    {"οκτ", 10},
+    {"νοε", 11},
+    {"δεκ", 12},
+    {"μαι", 5},
+    {"μάι", 5},
+    {"μάρ", 3},
+    {"led", 1},
+    {"úno", 2},
+    {"bře", 3},
+    {"dub", 4},
+    {"kvě", 5},
+    {"června", 6},
+    {"července", 7},
+    {"srp", 8},
+    {"zář", 9},
+    {"říj", 10},
+    {"lis", 11},
+    {"pros", 12},
+    {"ian", 1},
+    {"iun", 6},
+    {"iul", 7},
+    {"noi", 11},
+    {"márc", 3},
+    {"ápr", 4},
+    {"máj", 5},
+    {"jún", 6},
+    {"júl", 7},
+    {"szept", 9},
+    {"ינואר", 1},
+    {"פברואר", 2},
+    {"מרץ", 3},
+    {"אפריל", 4},
+    {"מאי", 5},
+    {"יוני", 6},
+    {"יולי", 7},
+    {"אוגוסט", 8},
+    {"ספטמבר", 9},
+    {"אוקטובר", 10},
+    {"נובמבר", 11},
+    {"דצמבר", 12},
+    {"בינואר", 1},
+    {"בפברואר", 2},
+    {"במרץ", 3},
+    {"באפריל", 4},
+    {"במאי", 5},
+    {"ביוני", 6},
+    {"ביולי", 7},
+    {"באוגוסט", 8},
+    {"בספטמבר", 9},
+    {"באוקטובר", 10},
+    {"בנובמבר", 11},
+    {"בדצמבר", 12},
+    {"يناير", 1},
+    {"فبراير", 2},
+    {"مارس", 3},
+    {"أبريل", 4},
+    {"مايو", 5},
+    {"يونيو", 6},
+    {"يوليو", 7},
+    {"أغسطس", 8},
+    {"سبتمبر", 9},
+    {"أكتوبر", 10},
+    {"نوفمبر", 11},
+    {"ديسمبر", 12},
+    {"شباط", 2},
+    {"آذار", 3},
+    {"نيسان", 4},
+    {"أيار", 5},
+    {"حزيران", 6},
+    {"تموز", 7},
+    {"آب", 8},
+    {"أيلول", 9},
     // Russian and Ukrainian, Polish, Turkish, Swedish, Indonesian, Hindi.
     {"янв", 1},
     {"фев", 2},
@@ -123,6 +205,25 @@ int DaysIn(int year, int month) {
   return month == 2 && is_leap ? 29 : kDays[month - 1];
 }
 
+// The value of the digit at `at` and its size in bytes; -1: none.
+int DigitAt(std::string_view text, size_t at, size_t* size) {
+  if (at >= text.size()) return -1;
+  *size = 1;
+  if (IsAsciiDigit(text[at])) return text[at] - '0';
+  const auto byte = [&](size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+  };
+  *size = 2;
+  if (byte(0) == 0xD9 && byte(1) >= 0xA0 && byte(1) <= 0xA9)
+    return static_cast<int>(byte(1) - 0xA0);
+  if (byte(0) == 0xDB && byte(1) >= 0xB0 && byte(1) <= 0xB9)
+    return static_cast<int>(byte(1) - 0xB0);
+  *size = 3;
+  const bool is_devanagari = byte(0) == 0xE0 && byte(1) == 0xA5;
+  if (is_devanagari && byte(2) >= 0xA6 && byte(2) <= 0xAF) return static_cast<int>(byte(2) - 0xA6);
+  return -1;
+}
+
 // A reader over the text; every method moves on only when it succeeds.
 class DateReader {
  public:
@@ -130,17 +231,48 @@ class DateReader {
 
   size_t at() const { return at_; }
 
-  // A run of digits of this length; nullopt otherwise.
+  // A run of digits of this length, European, Arabic or Devanagari; nullopt otherwise.
   std::optional<int> Number(size_t digits_min, size_t digits_max, size_t* digits = nullptr) {
     size_t end = at_;
+    size_t count = 0;
     int value = 0;
-    while (end < text_.size() && IsAsciiDigit(text_[end]) && end - at_ < 9) {
-      value = value * 10 + (text_[end++] - '0');
+    size_t size = 0;
+    for (int digit = DigitAt(text_, end, &size); digit >= 0 && count < 9;
+         digit = DigitAt(text_, end, &size)) {
+      value = value * 10 + digit;
+      end += size;
+      ++count;
     }
-    if (end - at_ < digits_min || end - at_ > digits_max) return std::nullopt;
-    if (digits != nullptr) *digits = end - at_;
+    if (count < digits_min || count > digits_max) return std::nullopt;
+    if (digits != nullptr) *digits = count;
     at_ = end;
     return value;
+  }
+
+  // "十六", "元": of Japanese eras; or plain digits.
+  std::optional<int> JapaneseNumber() {
+    if (const auto number = Number(1, 2)) return number;
+    if (Skip("元")) return 1;
+    static constexpr std::string_view kDigits[] = {"一", "二", "三", "四", "五",
+                                                   "六", "七", "八", "九"};
+    int value = 0;
+    int last = 0;
+    const size_t begin = at_;
+    while (at_ - begin < 9) {
+      if (Skip("十")) {
+        value = std::max(last, 1) * 10;
+        last = 0;
+        continue;
+      }
+      const auto* const digit =
+          std::find_if(std::begin(kDigits), std::end(kDigits),
+                       [&](std::string_view one) { return text_.substr(at_).starts_with(one); });
+      if (digit == std::end(kDigits)) break;
+      last = static_cast<int>(digit - std::begin(kDigits)) + 1;
+      at_ += digit->size();
+    }
+    if (at_ == begin) return std::nullopt;
+    return value + last;
   }
 
   bool Skip(std::string_view literal) {
@@ -211,11 +343,35 @@ std::optional<CalendarDate> ReadYearFirst(std::string_view text, size_t begin) {
   for (const std::string_view separator : {"-", "/", "."}) {
     DateReader rest = reader;
     if (!rest.Skip(separator)) continue;
+    rest.SkipAny(" ");
     const auto month = rest.Number(1, 2);
     if (!month || !rest.Skip(separator)) return std::nullopt;
+    rest.SkipAny(" ");
     const auto day = rest.Number(1, 2);
     if (!day) return std::nullopt;
     return Checked(*year, *month, *day, begin, rest.at());
+  }
+  return std::nullopt;
+}
+
+// "昭和16年8月2日", "平成元年三月十日".
+std::optional<CalendarDate> ReadJapaneseEra(std::string_view text, size_t begin) {
+  struct Era {
+    std::string_view name;
+    int year_before;
+  };
+  static constexpr Era kEras[] = {
+      {"明治", 1867}, {"大正", 1911}, {"昭和", 1925}, {"平成", 1988}, {"令和", 2018}};
+  for (const Era& era : kEras) {
+    DateReader reader(text, begin);
+    if (!reader.Skip(era.name)) continue;
+    const auto year = reader.JapaneseNumber();
+    if (!year || !reader.Skip("年")) return std::nullopt;
+    const auto month = reader.JapaneseNumber();
+    if (!month || !reader.Skip("月")) return std::nullopt;
+    const auto day = reader.JapaneseNumber();
+    if (!day || !reader.Skip("日")) return std::nullopt;
+    return Checked(era.year_before + *year, *month, *day, begin, reader.at());
   }
   return std::nullopt;
 }
@@ -284,8 +440,17 @@ std::optional<CalendarDate> ReadMonthNameDay(std::string_view text, size_t begin
 
 std::optional<CalendarDate> FindDate(std::string_view text) {
   for (size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if ((byte & 0xC0U) == 0x80U) continue;  // inside a character
     const bool starts_token = at == 0 || !IsAsciiAlnum(text[at - 1]);
-    if (!starts_token || !IsAsciiAlnum(text[at])) continue;
+    if (!starts_token) continue;
+    if (byte >= 0x80) {
+      if (auto date = ReadJapaneseEra(text, at)) return date;
+      size_t size = 0;
+      if (DigitAt(text, at, &size) < 0) continue;
+    } else if (!IsAsciiAlnum(text[at])) {
+      continue;
+    }
     for (auto* read : {ReadYearFirst, ReadNumbers, ReadDayMonthName, ReadMonthNameDay}) {
       if (auto date = read(text, at)) return date;
     }

@@ -53,6 +53,12 @@ TEST_CASE("dates in the forms people write") {
   CHECK(DateIn("12/31/1984") == "1984-12-31");
   CHECK(DateIn("19840312") == "1984-3-12");
   CHECK(DateIn("12. März 1984") == "1984-3-12");
+  CHECK(DateIn("1952. 3. 19.") == "1952-3-19");
+  CHECK(DateIn("昭和16年8月2日") == "1941-8-2");
+  CHECK(DateIn("平成元年十二月二十一日") == "1989-12-21");
+  CHECK(DateIn("昭和16年8月").empty());
+  CHECK(DateIn("١٧/٠٢/١٩٥٥") == "1955-2-17");
+  CHECK(DateIn("17 μαρτίου 1955") == "1955-3-17");
   CHECK(DateIn("1984-02-30").empty());
   CHECK(DateIn("29/02/1983").empty());
   CHECK(DateIn("29/02/1984") == "1984-2-29");
