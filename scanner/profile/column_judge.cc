@@ -59,6 +59,7 @@ constexpr std::array<std::string_view, 64> kAmbiguousHeaders = {
 bool LooksLikeCode(std::string_view normal) {
   size_t letters = 0;
   size_t digits = 0;
+  if (normal == "@" || normal == "&" || normal == "*") return true;  // "not stated" of some lists
   for (const char c : normal) {
     const bool is_digit = c >= '0' && c <= '9';
     const bool is_letter = c >= 'a' && c <= 'z';
@@ -499,63 +500,6 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
     verdict.basis = "header and codes of one list";
     verdicts->push_back(verdict);
   }
-}
-
-constexpr std::array<std::string_view, 20> kBooleanMarks = {
-    "is", "flag", "has", "yn", "flg",  "ind", "indicator", "bool", "y",        "n",
-    "jn", "sn",   "on",  "ja", "nein", "si",  "tak",       "nie",  "checkbox", "tick"};
-
-// `is_muslim`: yes/no; "Do you consider yourself to be ...?": the header holds the value.
-Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
-                                const ColumnEvidence& evidence, Detector* detector,
-                                std::vector<ColumnVerdict>* verdicts) const {
-  constexpr size_t kShortWordSizeMax = 3;
-  uint64_t booleans = 0;  // cells
-  for (const ColumnValue& value : evidence.values) {
-    booleans += LooksLikeBoolean(value.normal) ? value.count : 0;
-  }
-  if (Share(booleans, evidence.weight) < kShareOfCodes || evidence.values.size() > 4) {
-    return Status::Ok();
-  }
-  std::string joined;
-  for (const std::string& word : name.words) joined += (joined.empty() ? "" : " ") + word;
-  ScanText text;
-  SUNDER_RETURN_IF_ERROR(text.Append(joined));
-  const JudgedCell cell{joined, {}};
-  std::vector<Candidate> candidates;
-  SUNDER_RETURN_IF_ERROR(detector->Detect(text, {&cell, 1}, &candidates));
-  const bool is_question = joined.find(" you ") != std::string::npos;
-  const bool is_marked = !name.words.empty() && IsOneOf(name.words.back(), kBooleanMarks);
-  const bool is_of_person = setting.topic == TableTopic::kPersons || setting.has_person_siblings;
-  for (const Candidate& candidate : candidates) {
-    const LabelInfo& info = rules_.labels.info(candidate.label);
-    if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
-    // "gitano_sn" of persons; parties' names say too much else ("green_flag").
-    const bool is_everyday = is_marked && is_of_person && info.name != "political_affiliation";
-    if (!candidate.is_distinctive && !is_everyday) continue;
-    size_t rest = 0;  // bytes of words that are neither the term nor "is", "has", "flag"
-    for (const Word& word : SplitWords(joined, {0, static_cast<uint32_t>(joined.size())})) {
-      const bool is_mark = IsOneOf(word.folded, kBooleanMarks) ||
-                           IsNeutralHeaderWord(word.folded) || IsPersonHeaderWord(word.folded);
-      // "obs_muslim_yn": who says so, shortened.
-      const bool is_short = is_marked && word.folded.size() <= kShortWordSizeMax;
-      if (!word.original.Overlaps(candidate.original) && !is_mark && !is_short) {
-        rest += word.folded.size();
-      }
-    }
-    if (rest > 0 && !is_question) continue;
-    ColumnVerdict verdict;
-    verdict.label = candidate.label;
-    verdict.grade = EvidenceGrade::kCodedValue;
-    verdict.rule = candidate.rule;
-    verdict.confidence_before = candidate.confidence_before;
-    verdict.confidence = is_question ? 0.6F : 0.7F;
-    verdict.has_header = true;
-    verdict.share = 1.0;
-    verdict.basis = "value in the header, yes and no below";
-    verdicts->push_back(verdict);
-  }
-  return Status::Ok();
 }
 
 Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, std::string_view table,

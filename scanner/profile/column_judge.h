@@ -98,6 +98,9 @@ class ColumnJudge {
                         const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
   Status JudgeOneHot(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
                      Detector* detector, std::vector<ColumnVerdict>* verdicts) const;
+  bool IsHeaderOfOne(const std::string& joined, Span place) const;
+  // Of a header that is a distinctive term cut short: "hisp_lat_ind"; nullptr: of none or several.
+  const Rule* RuleOfShortForm(const ColumnName& name) const;
   void JudgeIdentifiers(const ColumnName& name, const Setting& setting,
                         const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
   // Values of a telling shape under any header: MAC addresses in dotted groups, people's pages.

@@ -294,7 +294,8 @@ Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span 
   const bool is_among_fields = IsAmongFields(input, code.end);
   if (!place.has_separator) {
     const bool is_field = is_among_fields || BeginsField(input.folded, label_begin);
-    return is_field ? Unsure("label word", code) : Reject("no code follows");
+    if (!is_field) return Reject("no code follows");
+    return Unsure(is_many_sided ? "ambiguous label" : "label word", code);
   }
   const bool is_number = std::all_of(folded.begin(), folded.end(), IsAsciiDigit);
   const bool is_count = is_number && (folded.size() == 1 || folded.front() != '0');

@@ -1,0 +1,164 @@
+// Columns whose header holds the value and whose cells say yes or no: `is_muslim`, "gitano_sn",
+// "Are you Hispanic or Latino?".
+#include <algorithm>
+#include <array>
+
+#include "scanner/context/words.h"
+#include "scanner/profile/column_judge.h"
+#include "scanner/profile/short_forms.h"
+
+namespace sunder::scanner {
+namespace {
+
+// Yes and no, as forms and registers of the packs' languages write them.
+constexpr std::array<std::string_view, 71> kYesAndNo = {
+    "yes",    "no",     "y",     "n",      "yep",  "true", "false", "t",   "f",    "0",     "1",
+    "x",      "on",     "off",   "ja",     "nein", "j",    "nee",   "nej", "oui",  "non",   "o",
+    "sí",     "si",     "sì",    "s",      "sim",  "não",  "nao",   "tak", "nie",  "ano",   "ne",
+    "áno",    "da",     "nu",    "не",     "да",   "нет",  "так",   "ні",  "evet", "hayır", "hayir",
+    "e",      "h",      "kyllä", "ei",     "igen", "nem",  "ναι",   "όχι", "нама", "ya",    "tidak",
+    "có",     "không",  "はい",  "いいえ", "是",   "否",   "有",    "无",  "無",   "예",    "네",
+    "아니오", "아니요", "نعم",   "לא",     "כן"};
+
+constexpr std::array<std::string_view, 20> kBooleanMarks = {
+    "is", "flag", "has", "yn", "flg",  "ind", "indicator", "bool", "y",        "n",
+    "jn", "sn",   "on",  "ja", "nein", "si",  "tak",       "nie",  "checkbox", "tick"};
+
+// What a person does who says what they are; beginnings of words.
+constexpr std::array<std::string_view, 16> kSayingBeginnings = {
+    "consider", "identif", "descri", "describ", "reconoc", "declar", "autodecl", "auto",
+    "percib",   "belong",  "perten", "gehör",   "appart",  "self",   "selbst",   "adscri"};
+
+template <size_t N>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool SaysWhoOneIs(std::string_view word) {
+  return std::any_of(kSayingBeginnings.begin(), kSayingBeginnings.end(),
+                     [&](std::string_view beginning) { return word.starts_with(beginning); });
+}
+
+// "Y", "Yes - RC", "No, not Hispanic or Latino", "N (ausgetreten)"; not "no religion".
+bool IsYesOrNo(std::string_view normal) {
+  const size_t end = std::min(normal.find_first_of(" ,;:(-/"), normal.size());
+  if (!IsOneOf(normal.substr(0, end), kYesAndNo)) return false;
+  const size_t rest = normal.find_first_not_of(' ', end);
+  return rest == std::string_view::npos ||
+         std::string_view(",;:(-").find(normal[rest]) != std::string_view::npos;
+}
+
+// Nearly all cells, and both answers or one many times; the rest refuse, do not know, or explain.
+bool AreAnswers(const ColumnEvidence& evidence) {
+  constexpr double kShareOfAnswers = 0.6;
+  uint64_t answers = 0;
+  size_t distinct = 0;
+  for (const ColumnValue& value : evidence.values) {
+    if (!IsYesOrNo(value.normal)) continue;
+    answers += value.count;
+    ++distinct;
+  }
+  return static_cast<double>(answers) >= kShareOfAnswers * static_cast<double>(evidence.weight) &&
+         2 * distinct >= evidence.values.size();
+}
+
+// The words with blanks between.
+std::string Joined(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
+  return joined;
+}
+
+}  // namespace
+
+// Whether all that the header says is the term at `place` of its joined words.
+bool ColumnJudge::IsHeaderOfOne(const std::string& joined, Span place) const {
+  constexpr size_t kShortWordSizeMax = 4;
+  for (const Word& word : SplitWords(joined, {0, static_cast<uint32_t>(joined.size())})) {
+    const std::string& text = word.folded;
+    // "obs_muslim_yn", "gay_dich": who says so, or how, cut short.
+    const bool is_small = text.size() <= kShortWordSizeMax || IsOneOf(text, kBooleanMarks) ||
+                          IsNeutralHeaderWord(text) || IsPersonHeaderWord(text) ||
+                          SaysWhoOneIs(text) || (cues_.KindsOf(text) & kFunctionWordCue) != 0;
+    if (!word.original.Overlaps(place) && !is_small) return false;
+  }
+  return true;
+}
+
+Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
+                                const ColumnEvidence& evidence, Detector* detector,
+                                std::vector<ColumnVerdict>* verdicts) const {
+  if (setting.topic == TableTopic::kThings || !AreAnswers(evidence)) return Status::Ok();
+  const std::string joined = Joined(name.words);
+  ScanText text;
+  SUNDER_RETURN_IF_ERROR(text.Append(joined));
+  const JudgedCell cell{joined, {}};
+  std::vector<Candidate> candidates;
+  SUNDER_RETURN_IF_ERROR(detector->Detect(text, {&cell, 1}, &candidates));
+  const bool is_question = joined.find(" you ") != std::string::npos;
+  const bool is_marked = !name.words.empty() && IsOneOf(name.words.back(), kBooleanMarks);
+  const bool says_who = std::any_of(name.words.begin(), name.words.end(), SaysWhoOneIs);
+  const bool is_of_person = setting.topic == TableTopic::kPersons || setting.has_person_siblings;
+  const auto add = [&](LabelId label, RuleIndex rule, float confidence_before) {
+    ColumnVerdict verdict;
+    verdict.label = label;
+    verdict.grade = EvidenceGrade::kCodedValue;
+    verdict.rule = rule;
+    verdict.confidence_before = confidence_before;
+    verdict.confidence = is_question ? 0.6F : 0.7F;
+    verdict.has_header = true;
+    verdict.share = 1.0;
+    verdict.basis = "value in the header, yes and no below";
+    verdicts->push_back(verdict);
+  };
+  for (const Candidate& candidate : candidates) {
+    const LabelInfo& info = rules_.labels.info(candidate.label);
+    if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
+    // "gitano_sn" of persons; parties' names say too much else ("green_flag").
+    const bool is_everyday =
+        ((is_marked && is_of_person) || says_who) && info.name != "political_affiliation";
+    if (!candidate.is_distinctive && !is_everyday) continue;
+    if (!is_question && !IsHeaderOfOne(joined, candidate.original)) continue;
+    add(candidate.label, candidate.rule, candidate.confidence_before);
+  }
+  const bool is_named =
+      std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
+        return rules_.labels.kind(match.label) == LabelKind::kSpecial && !match.is_guess &&
+               FitOf(name, match.label) >= HeaderFit::kEnd;
+      });
+  if (is_named || !verdicts->empty()) return Status::Ok();
+  if (const Rule* rule = RuleOfShortForm(name)) {
+    add(rule->label, static_cast<RuleIndex>(rule - rules_.rules.data()), 0.3F);
+  }
+  return Status::Ok();
+}
+
+const Rule* ColumnJudge::RuleOfShortForm(const ColumnName& name) const {
+  constexpr size_t kLettersMin = 5;
+  std::vector<std::string> words;
+  for (const std::string& word : name.words) {
+    const bool is_mark = IsOneOf(word, kBooleanMarks) || IsPersonHeaderWord(word);
+    if (!is_mark && word.size() > 2) words.push_back(word);
+  }
+  const std::string value = Joined(words);
+  if (words.empty() || words.size() > 2 || value.size() < kLettersMin) return nullptr;
+  const Rule* found = nullptr;
+  for (const Rule& rule : rules_.rules) {
+    const LabelInfo& info = rules_.labels.info(rule.label);
+    if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
+    for (const Pattern& pattern : rule.patterns) {
+      if (pattern.view != View::kWords) continue;
+      const bool is_short =
+          std::any_of(pattern.terms.begin(), pattern.terms.end(), [&](const Term& term) {
+            return term.is_distinctive && term.folded.substr(0, 3) == value.substr(0, 3) &&
+                   IsShortFormOf(value, term.folded);
+          });
+      if (!is_short) continue;
+      if (found != nullptr && found->label != rule.label) return nullptr;  // may be either
+      found = &rule;
+    }
+  }
+  return found;
+}
+
+}  // namespace sunder::scanner
