@@ -651,7 +651,9 @@ class CasedFinder {
     if (token.gap == Gap::kOther || token.has_digit || IsInsideIdentifier(token)) return at + 1;
     const Token& previous = tokens_[at > 0 ? at - 1 : 0];
     if (Has(token, kParticle)) return ReadFromParticle(at);
-    if (token.gap != Gap::kBlank && token.gap != Gap::kComma && at > 0) return at + 1;
+    const bool is_chat = judge_.IsText() && judge_.WritesSmall();
+    const bool is_joined = token.gap == Gap::kBlank || token.gap == Gap::kComma || at == 0;
+    if (!is_joined && !is_chat) return at + 1;
     static constexpr std::string_view kTitles[] = {"mr", "mrs", "ms", "miss"};
     const bool is_title =
         token.gap == Gap::kBlank && !previous.is_capital && IsAmong<kTitles>(previous.word);
@@ -667,8 +669,11 @@ class CasedFinder {
                          token.word.size() > 3;
     constexpr uint32_t kOther =
         kWord | kFunction | kRole | kLead | kTopic | kBreak | kThing | kGreeting | kLabel | kTitle;
+    // "ruth said": a chat writes names that are words as small as words.
+    const bool may_be_word = is_chat && Has(token, kGiven) && token.word.size() > 2 &&
+                             !Has(token, kOther & ~uint32_t{kWord});
     const bool may_be_name =
-        judge_.IsText() && Has(token, kGiven | kSurname) && !Has(token, kOther);
+        may_be_word || (judge_.IsText() && Has(token, kGiven | kSurname) && !Has(token, kOther));
     if (!is_name && !may_be_name) return at + 1;
     NameCandidate candidate;
     candidate.begin = at;

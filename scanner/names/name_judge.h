@@ -22,6 +22,8 @@ class NameJudge {
         text_(ReadTextFacts(tokens)) {}
 
   bool IsText() const;
+  // A text without capitals, or nearly so: a chat.
+  bool WritesSmall() const { return text_.capitals * 8 < text_.words; }
   bool IsRight(NameCandidate candidate);
 
  private:

@@ -130,6 +130,16 @@ TEST_CASE("occupations of particular persons") {
   CHECK(Found("occupations", "The driver crashed while loading.").empty());
 }
 
+TEST_CASE("occupations behind an article that is a part of the word") {
+  CHECK(Found("occupations", "قال السائق رامز الحمصاني إن الجسر مغلق منذ الفجر") == Values{"سائق"});
+}
+
+TEST_CASE("a chat writes names small") {
+  CHECK(Found("person_names", "nobody said that denise, and ask ruth about the washing up") ==
+        Values{"denise", "ruth"});
+  CHECK(Found("person_names", "The ruth of it is that nobody said so.").empty());
+}
+
 TEST_CASE("employers stand behind occupations") {
   const auto employers = [](const std::string& text) { return Found("employers", text); };
   CHECK(employers("ja, Ludo Vrancken, kaasmaker, Zuivel Oosterquill, ik zet hem aan") ==

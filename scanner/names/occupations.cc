@@ -99,6 +99,18 @@ class OccupationFinder {
     return word;
   }
 
+  // "السائق", "השחקנית": the word behind the article that is a letter or two of it.
+  std::string_view WithoutArticle(std::string_view word, bool* is_cut) const {
+    for (const std::string_view lead : {"ال", "وال", "ה", "שה", "וה"}) {
+      if (!word.starts_with(lead) || word.size() < lead.size() + 6) continue;
+      const std::string_view bare = word.substr(lead.size());
+      if ((lexicon_.Find(bare) & kOccupation) == 0) continue;
+      *is_cut = true;
+      return bare;
+    }
+    return word;
+  }
+
   // The longest occupation that begins here; moves `*end`.
   Strength Longest(size_t at, std::string_view first, size_t* end) const {
     Strength best = Strength::kNone;
@@ -132,7 +144,10 @@ class OccupationFinder {
     const Token& token = tokens_[at];
     if (token.has_digit || token.script == Script::kHan) return at;
     bool is_cut = false;
-    const std::string_view word = token.is_plain ? token.word : WithoutElision(token.word, &is_cut);
+    const bool is_cased = token.script == Script::kCased;
+    const std::string_view word = token.is_plain ? token.word
+                                  : is_cased     ? WithoutElision(token.word, &is_cut)
+                                                 : WithoutArticle(token.word, &is_cut);
     size_t end = at;
     // Most words begin no occupation.
     const uint32_t marks = is_cut ? lexicon_.Find(word) : token.marks;
@@ -230,6 +245,7 @@ class OccupationFinder {
   }
 
   bool IsName(const Token& token) const {
+    if (token.script == Script::kUncased) return !Has(token, kFunction | kTopic | kRole);
     return token.is_capital && (token.marks & (kFunction | kWord | kBreak | kRole)) == 0;
   }
 

@@ -38,6 +38,7 @@ constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
     {"role", kRole},
     {"topic", kTopic},
     {"place", kPlace},
+    {"everyday", kForeign},
     {"possessive", kPossessive},
     {"article", kArticle},
     {"work_lead", kWorkLead},
