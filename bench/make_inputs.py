@@ -4,7 +4,8 @@ usage: make_inputs.py CORPUS FOLDER SIZE_MB
 
 rows.csv, rows.jsonl, rows.db: the same people with identifiers in every row, no free text;
 notes.csv: with a column of notes; access.log: Combined Log Format; prose.txt and prose.<language>.txt:
-sentences of the corpus' part `plain`, which is about nobody; line.csv: one line.
+sentences of the corpus' part `plain`, which is about nobody; line.csv: one line; small/: what
+rows.csv, rows.jsonl and access.log begin with, cut into files of about a kilobyte.
 """
 import csv
 import gzip
@@ -18,6 +19,9 @@ import sys
 import make_table
 
 LANGUAGES = ("ru", "zh", "ar")
+SMALL_FILES = 12_000
+SMALL_SIZE_BYTES = 1000
+SMALL_NAMES = ("rows.csv", "rows.jsonl", "access.log")  # texts have marks of their own
 PROSE_SHARE = 4  # texts take longer than tables
 PATHS = ("/", "/index.html", "/products/list", "/blog/2026/05/a-post", "/images/logo.png",
          "/search?q=garden+chair", "/login", "/api/v1/items?page=2&sort=price")
@@ -77,6 +81,23 @@ def write_prose(corpus, folder, language, name, size_bytes):
             size += len(paragraph.encode())
 
 
+def write_small(folder):
+    """Whole lines, a header above those of the table; a hundred files a folder."""
+    for name in SMALL_NAMES:
+        stem, extension = os.path.splitext(name)
+        with open(os.path.join(folder, name), encoding="utf-8") as source:
+            header = next(source) if extension == ".csv" else ""
+            for number in range(SMALL_FILES // len(SMALL_NAMES)):
+                lines = source.readlines(SMALL_SIZE_BYTES)
+                if not lines:
+                    break
+                place = os.path.join(folder, "small", stem + str(number // 100))
+                os.makedirs(place, exist_ok=True)
+                with open(os.path.join(place, f"{number}{extension}"), "w",
+                          encoding="utf-8") as file:
+                    file.write(header + "".join(lines))
+
+
 def main():
     if len(sys.argv) != 4:
         sys.exit(__doc__.strip())
@@ -91,6 +112,7 @@ def main():
     with open(os.path.join(folder, "rows.csv"), "rb") as plain:
         with gzip.open(os.path.join(folder, "rows.csv.gz"), "wb", 6) as packed:
             packed.write(plain.read())
+    write_small(folder)
     with open(os.path.join(folder, "line.csv"), "w", encoding="utf-8") as file:
         file.write("name,email,religion\nAda Brandt,ada.brandt@example.org,Methodist\n")
 

@@ -102,6 +102,8 @@ class Bench:
         self.add("read rows.db", self.read_rows, self.path("rows.db"), "people")
         self.scan("rows.csv.gz", "rows.csv.gz")
         self.add("gzip -dc", "gzip", "-dc", self.path("rows.csv.gz"))
+        self.scan("small", "small")
+        self.add("cat small", "find", self.path("small"), "-type", "f", "-exec", "cat", "{}", "+")
         for name in ("rows.csv", "notes.csv"):
             self.split("split " + name, name)
         self.add("one worker", self.sunder, "scan", self.path("rows.csv"), "--threads", "1")
@@ -164,6 +166,8 @@ def other_rows(bench, small_kib, large_kib):
     elapsed = {mark: statistics.median(times) for mark, times in bench.elapsed.items()}
     start = elapsed["start"]
     sqlite = bench.net("rows.db") / bench.median("read rows.db")
+    files = sum(len(names) for _, _, names in os.walk(bench.path("small")))
+    small, cat = bench.net("small") * 1e6 / files, bench.median("cat small") * 1e6 / files
     unpack = bench.net("rows.csv.gz") / (bench.median("gzip -dc") + bench.net("rows.csv"))
     return [
         ("two workers / one, elapsed", (elapsed["one worker"] - start) /
@@ -175,6 +179,8 @@ def other_rows(bench, small_kib, large_kib):
         ("SQLite: scan / reading every row", sqlite, -1.3,
          f"{bench.net('rows.db'):.2f} s beside {bench.median('read rows.db'):.2f} s"),
         ("gz: scan / (gzip -dc + scan of plain text)", unpack, -1.25, ""),
+        ("small files: rate of scan / rate of cat", cat / small, 0.5,
+         f"{small:.0f} beside {cat:.0f} µs a file, {files} files of 1 kB, warm cache"),
         ("start to the end of a one-line file, s", bench.median("start"), -0.15, "warm cache"),
         ("peak memory, ten times the input", large_kib / small_kib, -1.05,
          f"{small_kib / 1024:.0f} and {large_kib / 1024:.0f} MiB"),

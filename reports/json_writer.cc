@@ -8,6 +8,9 @@
 namespace sunder::reports {
 namespace {
 
+// Written as it is: nearly all of a report.
+bool IsPlain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
+
 void AppendEscaped(char32_t code_point, std::string* out) {
   switch (code_point) {
     case '"':
@@ -138,6 +141,11 @@ void JsonWriter::NewLine() {
 void JsonWriter::AppendQuoted(std::string_view value) {
   out_ += '"';
   for (size_t offset = 0; offset < value.size();) {
+    size_t plain_end = offset;
+    while (plain_end < value.size() && IsPlain(value[plain_end])) ++plain_end;
+    out_ += value.substr(offset, plain_end - offset);
+    offset = plain_end;
+    if (offset == value.size()) break;
     const CodePoint next = DecodeCodePoint(value, offset);
     AppendEscaped(next.value, &out_);
     offset += next.size_bytes;

@@ -148,7 +148,7 @@ char SniffQuote(std::string_view head, bool is_whole, const CsvDialect& dialect,
                 const Sample& with_double) {
   const size_t tolerated = dialect.delimiter == '\t' ? 0 : 2;
   if (with_double.badly_quoted > with_double.well_quoted + tolerated) return kNoQuote;
-  if (with_double.well_quoted > 0) return '"';
+  if (with_double.well_quoted > 0 || head.find('\'') == std::string_view::npos) return '"';
   CsvDialect single = dialect;
   single.quote = '\'';
   const Sample sample = TakeSample(head, is_whole, single);
@@ -185,16 +185,25 @@ Sample BestSample(std::string_view file_name, std::string_view head, bool is_who
   if (knows_delimiter) delimiters = std::string_view(said, 1);
   const char said_quote = dialect.quote;
   std::optional<Sample> best;
-  for (const char delimiter : delimiters) {
+  const auto take = [&](char delimiter) {
     dialect.delimiter = delimiter;
     dialect.quote = knows_quote ? said_quote : '"';
     Sample sample = TakeSample(head, is_whole, dialect);
     const char quote = knows_quote ? said_quote : SniffQuote(head, is_whole, dialect, sample);
-    if (quote != dialect.quote) {
-      dialect.quote = quote;
-      sample = TakeSample(head, is_whole, dialect);
-    }
+    if (quote == dialect.quote) return sample;
+    dialect.quote = quote;
+    return TakeSample(head, is_whole, dialect);
+  };
+  for (const char delimiter : delimiters) {
+    // One that does not stand there parts nothing and scores nothing.
+    if (head.find(delimiter) == std::string_view::npos) continue;
+    Sample sample = take(delimiter);
     if (!best || sample.score > best->score) best = std::move(sample);
+  }
+  // Of those that score nothing the first one counts.
+  const bool has_score = best && best->score > 0;
+  if (!has_score && (!best || best->dialect.delimiter != delimiters.front())) {
+    return take(delimiters.front());
   }
   return *std::move(best);
 }

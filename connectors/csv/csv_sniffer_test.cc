@@ -20,6 +20,7 @@ TEST_CASE("sniffer: delimiters") {
   // Delimiters in quotes do not count.
   CHECK(Sniff("a;b\n\"x,y,z\";1\n\"x,y,z\";2\n").delimiter == ';');
   CHECK(Sniff("only\none\ncolumn\n").delimiter == ',');
+  CHECK(Sniff("only\none\ncol;umn\n").delimiter == ',');  // nor does one that parts no column
 }
 
 TEST_CASE("sniffer: quotes") {

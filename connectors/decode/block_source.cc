@@ -90,7 +90,7 @@ Result<bool> BlockSource::Fill(std::string* data, RecordBoundary& boundary, Read
 }
 
 std::string_view BlockSource::Pending() const {
-  return std::string_view(buffer_).substr(position_, length_ - position_);
+  return {buffer_.get() + position_, length_ - position_};
 }
 
 uint64_t BlockSource::SourceOffset(uint64_t offset_bytes) const {
@@ -123,19 +123,30 @@ void BlockSource::ReadUpTo(size_t size_bytes, ReadLedger* ledger) {
   }
 }
 
+// Moves what is pending to the front of at least `size_bytes`.
+void BlockSource::MakeRoom(size_t size_bytes) {
+  const size_t pending = length_ - position_;
+  if (buffer_size_bytes_ < size_bytes) {
+    auto larger = std::make_unique_for_overwrite<char[]>(size_bytes);
+    if (pending > 0) std::memcpy(larger.get(), buffer_.get() + position_, pending);
+    buffer_ = std::move(larger);
+    buffer_size_bytes_ = size_bytes;
+  } else if (position_ > 0 && pending > 0) {
+    std::memmove(buffer_.get(), buffer_.get() + position_, pending);
+  }
+  position_ = 0;
+  length_ = pending;
+}
+
 void BlockSource::ReadOnce(size_t size_bytes, ReadLedger* ledger) {
   if (end_ > 0 && stream_offset_bytes_ >= end_) {
     state_ = End::kClean;
     return;
   }
-  if (position_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + position_, length_ - position_);
-    length_ -= std::exchange(position_, 0);
-  }
-  if (buffer_.size() < size_bytes) buffer_.resize(size_bytes);
+  MakeRoom(size_bytes);
   uint64_t wanted = size_bytes - length_;
   if (end_ > 0) wanted = std::min(wanted, end_ - stream_offset_bytes_);
-  const Result<size_t> count = stream_->Read(buffer_.data() + length_, wanted);
+  const Result<size_t> count = stream_->Read(buffer_.get() + length_, wanted);
   if (!count.ok()) {
     failure_ = count.status();
     const bool is_data =

@@ -90,6 +90,7 @@ class BlockSource {
   bool IsSampleComplete() const;
   void ReadUpTo(size_t size_bytes, ReadLedger* ledger);
   void ReadOnce(size_t size_bytes, ReadLedger* ledger);
+  void MakeRoom(size_t size_bytes);
   void TakeByteOrderMark(ReadLedger* ledger);
   void FindWhole(RecordBoundary& boundary, ReadLedger* ledger);
   void SkipOverLimit(RecordBoundary& boundary, ReadLedger* ledger);
@@ -101,8 +102,9 @@ class BlockSource {
   ReadOptions options_;
   uint64_t begin_;
   uint64_t end_;
-  uint64_t stream_offset_bytes_;  // of the next byte to read
-  std::string buffer_;            // pending bytes are [position_, length_)
+  uint64_t stream_offset_bytes_;    // of the next byte to read
+  std::unique_ptr<char[]> buffer_;  // not filled beforehand; pending bytes: [position_, length_)
+  size_t buffer_size_bytes_ = 0;
   size_t position_ = 0;
   size_t length_ = 0;
   size_t whole_bytes_ = 0;  // leading pending bytes known to be whole records

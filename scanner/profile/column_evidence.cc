@@ -48,6 +48,9 @@ std::string WithoutInvisible(std::string_view value) {
   constexpr std::array<std::string_view, 8> kInvisible = {
       "\xC2\xAD",     "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",
       "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF"};
+  const bool may_hold_one = std::any_of(
+      value.begin(), value.end(), [](char c) { return c == '\xC2' || c == '\xE2' || c == '\xEF'; });
+  if (!may_hold_one) return std::string(value);
   std::string visible;
   for (size_t at = 0; at < value.size();) {
     const auto found =
@@ -87,6 +90,10 @@ std::string Readable(std::string value) {
 
 // The word that joining words leave over: the "R" of "R strong"; empty for several.
 std::string WithoutJoining(const ColumnValue& value) {
+  const bool is_one_word = std::all_of(value.normal.begin(), value.normal.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+  if (is_one_word) return IsJoining(value.normal) ? std::string() : value.normal;
   std::string rest;
   for (const Word& word :
        SplitWords(value.normal, {0, static_cast<uint32_t>(value.normal.size())})) {
@@ -127,18 +134,24 @@ std::vector<std::string> PartsOf(std::string_view normal) {
 
 std::set<std::string> ConstantWords(const std::vector<ColumnValue>& values,
                                     const std::vector<std::vector<Word>>& words) {
-  std::map<std::string, size_t> value_count;
+  std::vector<std::string_view> of_all;  // the distinct ones of each value
   for (const std::vector<Word>& of_value : words) {
-    std::set<std::string> distinct;
-    for (const Word& word : of_value) distinct.insert(word.folded);
-    for (const std::string& word : distinct) ++value_count[word];
+    const auto first = static_cast<ptrdiff_t>(of_all.size());
+    for (const Word& word : of_value) of_all.push_back(word.folded);
+    std::sort(of_all.begin() + first, of_all.end());
+    of_all.erase(std::unique(of_all.begin() + first, of_all.end()), of_all.end());
   }
+  std::sort(of_all.begin(), of_all.end());
   std::set<std::string> constant;
-  for (const auto& [word, count] : value_count) {
+  for (size_t begin = 0; begin < of_all.size();) {
+    size_t end = begin;
+    while (end < of_all.size() && of_all[end] == of_all[begin]) ++end;
+    const size_t count = end - begin;
     const bool is_common =
         count >= 2 &&
         static_cast<double>(count) >= kConstantWordShare * static_cast<double>(values.size());
-    if (is_common) constant.insert(word);
+    if (is_common) constant.emplace(of_all[begin]);
+    begin = end;
   }
   return constant;
 }
@@ -183,6 +196,10 @@ ValueWords WordsOf(std::vector<ColumnValue>* values) {
   all.constant = ConstantWords(*values, all.words);
   for (size_t i = 0; i < values->size(); ++i) {
     ColumnValue& value = (*values)[i];
+    if (all.constant.empty()) {
+      value.core = value.normal;
+      continue;
+    }
     bool has_constant = false;
     std::string core;
     for (const Word& word : all.words[i]) {
@@ -222,7 +239,9 @@ EvidenceCollector::EvidenceCollector(const RuleSet& rules, const CanonicalValues
       if (!pattern.is_code_system) continue;
       const auto number = static_cast<uint32_t>(systems_.size());
       for (const Term& term : pattern.terms) {
-        std::vector<uint32_t>& systems = systems_by_code_[NormalizeCell(term.folded)];
+        const std::string code = NormalizeCell(term.folded);
+        code_size_bytes_max_ = std::max(code_size_bytes_max_, code.size());
+        std::vector<uint32_t>& systems = systems_by_code_[code];
         if (systems.empty() || systems.back() != number) systems.push_back(number);
       }
       systems_.push_back({index, pattern.codes_are_distinctive});
@@ -257,6 +276,7 @@ Result<ColumnEvidence> EvidenceCollector::Collect(std::string_view path,
   CountCandidates(candidates, WordsOf(&evidence.values), &evidence);
   CountCodes(&evidence);
   evidence.lists_unbelief =
+      evidence.labels.contains(religion_) &&
       std::any_of(evidence.values.begin(), evidence.values.end(),
                   [&](const ColumnValue& value) { return IsUnbelief(value); });
   return evidence;
@@ -369,6 +389,7 @@ void EvidenceCollector::AddCode(size_t value_index, const ColumnValue& value, ui
 std::vector<uint32_t> EvidenceCollector::SystemsOf(const ColumnValue& value) const {
   std::vector<uint32_t> systems;
   const auto known = [&](const std::string& code) {
+    if (code.size() > code_size_bytes_max_) return std::span<const uint32_t>();
     const auto found = systems_by_code_.find(code);
     return found == systems_by_code_.end() ? std::span<const uint32_t>()
                                            : std::span<const uint32_t>(found->second);
@@ -381,7 +402,9 @@ std::vector<uint32_t> EvidenceCollector::SystemsOf(const ColumnValue& value) con
   if (value.core != value.normal) add(value.core);
   const std::string alone = WithoutJoining(value);
   if (!alone.empty() && alone != value.normal) add(alone);
-  const std::vector<std::string> parts = PartsOf(value.normal);
+  const bool has_parts = value.normal.find_first_of(kPartMarks) != std::string::npos;
+  const std::vector<std::string> parts =
+      has_parts ? PartsOf(value.normal) : std::vector<std::string>();
   if (parts.size() > 1) {
     std::vector<uint32_t> common;
     for (size_t i = 0; i < parts.size() && (i == 0 || !common.empty()); ++i) {

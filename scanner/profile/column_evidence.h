@@ -60,7 +60,8 @@ struct ColumnEvidence {
   uint64_t weight = 0;              // cells behind them
   std::map<LabelId, LabelEvidence> labels;
   std::map<RuleIndex, CodeEvidence> codes;
-  // "atheist", "no religion" among them: schools, saints and monuments have none, persons do.
+  // "atheist", "no religion" among them and beside a religion: schools, saints and monuments have
+  // none, persons do.
   bool lists_unbelief = false;
 };
 
@@ -103,6 +104,7 @@ class EvidenceCollector {
   std::vector<CodeSystem> systems_;
   // Normalised code -> its systems, ascending.
   std::unordered_map<std::string, std::vector<uint32_t>> systems_by_code_;
+  size_t code_size_bytes_max_ = 0;
 };
 
 }  // namespace sunder::scanner

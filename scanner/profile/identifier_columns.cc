@@ -188,6 +188,10 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, const Setting& settin
     const LabelInfo& info = rules_.labels.info(label);
     if (info.kind == LabelKind::kSpecial || info.kind == LabelKind::kNone || !info.on_by_default)
       continue;
+    // What neither the header nor a value says; of most labels that is all there is to know.
+    const auto found = evidence.labels.find(label);
+    const bool is_mentioned = found != evidence.labels.end();
+    if (!is_mentioned && MatchOf(name, label) == nullptr) continue;
     if (!IsPlausible(info.name, setting.topic, evidence)) continue;
     if (is_technical && (info.name == "ip_address" || info.name == "geo_coordinates")) continue;
     const bool is_name = info.name == "person_name";
@@ -200,8 +204,7 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, const Setting& settin
     } else {
       JudgeShape(name, setting, label, evidence, verdicts);
     }
-    const auto found = evidence.labels.find(label);
-    if (found == evidence.labels.end()) continue;
+    if (!is_mentioned) continue;
     const LabelEvidence& counts = found->second;
     const HeaderFit fit = FitOf(name, label);
     ColumnVerdict verdict;
