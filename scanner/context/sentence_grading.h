@@ -56,6 +56,10 @@ class SentenceGrading {
   // Before and behind the value of a field; `word` stands behind the mark.
   bool IsFieldMark(uint32_t word) const;
   bool IsFieldEnd(uint32_t word) const;
+  bool IsBareField(const TermWords& term) const;
+  bool IsLabel(uint32_t first, uint32_t end, LabelId label) const;
+  std::vector<std::string> NameWords(uint32_t first, uint32_t end) const;
+  bool EndsWithLabel(uint32_t first, uint32_t end, LabelId label) const;
   bool IsTopicUse(const TermWords& term) const;
   bool IsOfAnybody(const TermWords& term) const;
   bool IsSupposed(const TermWords& term) const;

@@ -166,9 +166,10 @@ bool IsWrittenAsCode(std::string_view folded, std::string_view written) {
   }
   if (digits == points) return points <= 4;
   if (!IsUpperCase(written) || IsAmong(written, kNoCodes)) return false;
-  // Where letters have no case, three and more of them are a word.
+  // Where letters have no case, several are a word; ideographs and syllables always are.
   const bool has_case = AsciiLower(folded) != written && UpperCase(folded) != folded;
-  if (!has_case && digits == 0 && points > 2) return false;
+  const bool is_syllabic = static_cast<unsigned char>(folded.front()) >= 0xE1;
+  if (!has_case && digits == 0 && (points > 2 || is_syllabic)) return false;
   // "5K", "10M": distances and sums.
   const char last = folded.back();
   return digits + 1 != points || (last != 'k' && last != 'K' && last != 'm' && last != 'M');
