@@ -14,23 +14,36 @@ constexpr size_t kNameSizeBytesMax = 64;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-bool HasEscape(std::string_view raw, LogForm form) {
-  const bool is_form = form == LogForm::kParameter || form == LogForm::kCookie;
-  const bool is_path = form == LogForm::kPath;
-  return std::any_of(raw.begin(), raw.end(), [&](char c) {
-    return c == '\\' || (c == '%' && (is_form || is_path)) || (c == '+' && is_form);
-  });
-}
+// Which signs of an escape stand anywhere in a line: most lines have none but the `+` of the time
+// zone, and one look at the whole line costs less than one at each of its items.
+struct EscapeSigns {
+  bool has_backslash = false;
+  bool has_percent = false;
+  bool has_plus = false;
+};
 
-// Whether some item of the line may have an escape: most lines have none, and one look at the whole
-// line costs less than one at each of its items.
-bool MayHaveEscape(std::string_view line) {
-  uint64_t found = 0;
+EscapeSigns EscapeSignsOf(std::string_view line) {
+  uint64_t backslash = 0;
+  uint64_t percent = 0;
+  uint64_t plus = 0;
   for (size_t at = 0; at < line.size(); at += kChunkSizeBytes) {
     const ByteChunk chunk(line.data() + at, line.size() - at);
-    found |= chunk.Equal('\\') | chunk.Equal('%') | chunk.Equal('+');
+    backslash |= chunk.Equal('\\');
+    percent |= chunk.Equal('%');
+    plus |= chunk.Equal('+');
   }
-  return found != 0;
+  return {backslash != 0, percent != 0, plus != 0};
+}
+
+bool HasEscape(std::string_view raw, LogForm form, const EscapeSigns& of_line) {
+  const bool is_form = form == LogForm::kParameter || form == LogForm::kCookie;
+  const bool is_path = form == LogForm::kPath;
+  const bool has_percent = of_line.has_percent && (is_form || is_path);
+  const bool has_plus = of_line.has_plus && is_form;
+  if (!of_line.has_backslash && !has_percent && !has_plus) return false;
+  return std::any_of(raw.begin(), raw.end(), [&](char c) {
+    return c == '\\' || (c == '%' && has_percent) || (c == '+' && has_plus);
+  });
 }
 
 // The closing quote of an item that begins at `at`; line.size() where there is none.
@@ -84,7 +97,7 @@ bool LooksLikeTime(std::string_view text) {
 class LineParser {
  public:
   LineParser(std::string_view line, std::vector<LogItem>* items)
-      : line_(line), items_(items), may_have_escape_(MayHaveEscape(line)) {}
+      : line_(line), items_(items), signs_(EscapeSignsOf(line)) {}
 
   bool Run() {
     const std::optional<size_t> bracket = FindTime();
@@ -162,16 +175,15 @@ class LineParser {
   }
 
   LogItem* Add(LogField field, LogForm form, size_t begin, size_t end) {
-    LogItem item;
+    LogItem& item = items_->emplace_back();
     item.field = field;
     item.form = form;
     item.begin = item.piece_begin = item.name_end = begin;
     item.end = end;
     const std::string_view text = line_.substr(begin, end - begin);
     item.is_missing = text == "-" && form != LogForm::kParameter && form != LogForm::kCookie;
-    item.is_escaped = may_have_escape_ && HasEscape(text, form);
-    items_->push_back(item);
-    return &items_->back();
+    item.is_escaped = HasEscape(text, form, signs_);
+    return &item;
   }
 
   bool TakeToken(LogField field, size_t* at) {
@@ -270,7 +282,7 @@ class LineParser {
 
   std::string_view line_;
   std::vector<LogItem>* items_;
-  bool may_have_escape_;
+  EscapeSigns signs_;
 };
 
 constexpr std::array kFieldNames = std::to_array<std::string_view>(
