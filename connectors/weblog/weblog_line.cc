@@ -26,11 +26,19 @@ EscapeSigns EscapeSignsOf(std::string_view line) {
   uint64_t backslash = 0;
   uint64_t percent = 0;
   uint64_t plus = 0;
-  for (size_t at = 0; at < line.size(); at += kChunkSizeBytes) {
-    const ByteChunk chunk(line.data() + at, line.size() - at);
+  const auto look = [&](const ByteChunk& chunk) {
     backslash |= chunk.Equal('\\');
     percent |= chunk.Equal('%');
     plus |= chunk.Equal('+');
+  };
+  size_t at = 0;
+  for (; at + kChunkSizeBytes <= line.size(); at += kChunkSizeBytes) {
+    look(ByteChunk(line.data() + at, kChunkSizeBytes));
+  }
+  // The rest with bytes seen before: cheaper than a copy that fills the chunk up.
+  if (at < line.size()) {
+    if (line.size() >= kChunkSizeBytes) at = line.size() - kChunkSizeBytes;
+    look(ByteChunk(line.data() + at, line.size() - at));
   }
   return {backslash != 0, percent != 0, plus != 0};
 }

@@ -38,6 +38,18 @@ TEST_CASE("A line in Common Log Format") {
             {"bytes", "2326"}});
 }
 
+TEST_CASE("Escapes are seen wherever in a line they stand") {
+  const auto decoded = [](const string& line, size_t item) { return Parsed(line)[item].second; };
+  for (size_t size = 0; size < 140; ++size) {
+    const string filler(size, 'a');
+    const string start = R"(192.0.2.7 - - [10/Oct/2000:13:55:36 -0700] "GET /)" + filler;
+    CHECK(decoded(start + R"(%41 HTTP/1.0" 200 5)", 5) == "/" + filler + "A");
+    CHECK(decoded(start + R"(?q=1+1 HTTP/1.0" 200 5)", 6) == "1 1");
+    CHECK(decoded(start + R"( HTTP/1.0" 200 5 "-" "b\\")", 10) == "b\\");
+    CHECK(decoded(start + R"( HTTP/1.0" 200 5 "-" "1+1%41")", 10) == "1+1%41");
+  }
+}
+
 TEST_CASE("Parameters, referrer, user agent, cookies and further items") {
   const string line =
       R"(www.example.com:443 2001:db8::1 - - [10/Oct/2000:13:55:36 -0700] )"

@@ -40,9 +40,11 @@ uint32_t LoadWord32(const char* bytes) {
 // Values are short: a call of memcmp would take longer.
 bool AreEqual(const char* a, const char* b, size_t size) {
   if (size >= 8) {
-    if (size > 16) return std::memcmp(a, b, size) == 0;
-    return ((LoadWord64(a) ^ LoadWord64(b)) |
-            (LoadWord64(a + size - 8) ^ LoadWord64(b + size - 8))) == 0;
+    uint64_t difference = LoadWord64(a + size - 8) ^ LoadWord64(b + size - 8);
+    for (size_t at = 0; at + 8 < size; at += 8) {
+      difference |= LoadWord64(a + at) ^ LoadWord64(b + at);
+    }
+    return difference == 0;
   }
   if (size >= 4) {
     return ((LoadWord32(a) ^ LoadWord32(b)) |
@@ -74,12 +76,12 @@ bool ValueMemo::IsWorthwhile() {
   return true;
 }
 
-std::string_view ValueMemo::TextOf(const Entry& entry) const {
+inline std::string_view ValueMemo::TextOf(const Entry& entry) const {
   if (entry.size <= entry.text.size()) return {entry.text.data(), entry.size};
   return std::string_view(long_texts_).substr(LoadWord64(entry.text.data()), entry.size);
 }
 
-bool ValueMemo::IsValue(const Entry& entry, std::string_view value) const {
+inline bool ValueMemo::IsValue(const Entry& entry, std::string_view value) const {
   if (entry.size != value.size()) return false;
   const std::string_view text = TextOf(entry);
   return AreEqual(text.data(), value.data(), text.size());
