@@ -23,6 +23,10 @@ enum HanMark : uint32_t {
   kHanLabel = 1U << 8U,
   kHanTitle = 1U << 9U,
   kHanRole = 1U << 10U,  // as a label, but a word of sentences too
+  kZhCommonSurname = 1U << 11U,
+  kJaPlace = 1U << 14U,        // of the names, those that towns have
+  kZhNickSurname = 1U << 12U,  // behind "old" and "little" a person
+  kZhWord = 1U << 13U,         // begins as a name may
 };
 
 constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
@@ -37,6 +41,10 @@ constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
     {"label", kHanLabel},
     {"title", kHanTitle},
     {"role", kHanRole},
+    {"zh_common_surname", kZhCommonSurname},
+    {"zh_nick_surname", kZhNickSurname},
+    {"zh_word", kZhWord},
+    {"ja_place", kJaPlace},
 };
 
 class HanLexicon {
@@ -209,7 +217,11 @@ class HanFinder {
 
   uint32_t ReadChineseAt(uint32_t at) {
     const uint32_t surname = SurnameSize(at, kZhSurname);
-    if (surname == 0) return at;
+    if (IsNickname(at)) {
+      Add(at, at + 2 * kPoint, "name");
+      return at + 2 * kPoint;
+    }
+    if (surname == 0 || BeginsWord(at)) return at;
     bool is_strong = false;
     bool is_cued = IsCued(at, &is_strong);
     const uint32_t given = at + surname * kPoint;
@@ -240,11 +252,41 @@ class HanFinder {
     }
     const bool is_whole = at == run_.begin && left == 2;
     const bool is_begin = at == run_.begin && left > 2 && IsFollower(given + 2 * kPoint);
-    if ((is_whole || is_begin) && AreGiven(given, 2) && !IsWord(At(at, surname + 2))) {
+    // "白晓东今天", "由周建国承包": a common surname and two characters of given names.
+    const bool is_common = surname == 1 && left > 2 && Is(at, 1, kZhCommonSurname) &&
+                           (at == run_.begin || IsBeforeName(at - kPoint));
+    if ((is_whole || is_begin || is_common) && AreGiven(given, 2) && !IsWord(At(at, surname + 2))) {
       Add(at, given + 2 * kPoint, "name");
       return given + 2 * kPoint;
     }
     return at;
+  }
+
+  bool BeginsWord(uint32_t at) const {
+    for (uint32_t points = 2; points <= 4; ++points) {
+      if (Is(at, points, kZhWord)) return true;
+    }
+    return false;
+  }
+
+  // "由", "找": whom.
+  bool IsBeforeName(uint32_t at) const {
+    static constexpr std::string_view kBefore = "由找请請叫问問给給跟与與和归歸让讓";
+    return kBefore.find(At(at, 1)) % kPoint == 0;
+  }
+
+  // "老周说", "小韩": where a clause begins or behind a role; and "老" is no part of a word then.
+  bool IsNickname(uint32_t at) const {
+    const std::string_view first = At(at, 1);
+    const bool is_called = first == "阿" && Is(at + kPoint, 1, kZhGiven);
+    const bool is_titled = (first == "老" || first == "小") && Is(at + kPoint, 1, kZhNickSurname);
+    static constexpr std::string_view kForeign = "里拉根富尔尼巴斯联布司克萨";  // "阿里山"
+    if (is_called && kForeign.find(At(at + kPoint, 1)) != std::string_view::npos) return false;
+    if (!is_called && !is_titled) return false;
+    if (at != run_.begin && !IsBeforeName(at - kPoint) && !IsCued(at)) return false;
+    const std::string_view next = At(at + 2 * kPoint, 1);
+    static constexpr std::string_view kNoName = "子同醋苏酒庄村镇区姓庭城寨街路桥山河";
+    return next.empty() || kNoName.find(next) == std::string_view::npos;
   }
 
   static bool IsWord(std::string_view text) {
@@ -287,7 +329,7 @@ class HanFinder {
   void ReadKanji(uint32_t begin, uint32_t end) {
     uint32_t name_end = end;
     bool is_titled = TitleSize(end) > 0 && !At(end, 1).empty() && IsKana(At(end, 1));
-    for (uint32_t points = 2; points >= 1 && !is_titled; --points) {
+    for (uint32_t points = 3; points >= 1 && !is_titled; --points) {
       if (end - begin <= points * kPoint) continue;
       if (Is(end - points * kPoint, points, kHanTitle)) {
         is_titled = true;
@@ -332,9 +374,22 @@ class HanFinder {
       if (kana > 0) return Add(start, end + kana * kPoint, "name");
     }
     if (surname >= 2 && is_given && rest <= 3) return Add(start, name_end, "name");
+    if (start == begin && name_end == end && IsLoneJapaneseName(begin, end)) {
+      return Add(begin, end, "name");
+    }
     const bool is_polite =
         text_.substr(name_end, 6) == "です" || text_.substr(name_end, 9) == "と申し";
     if (surname >= 2 && rest == 0 && is_polite) Add(start, name_end, "introduced");
+  }
+
+  // "野々村が", "美咲って": a name of two characters or more that is no word, before a particle.
+  bool IsLoneJapaneseName(uint32_t begin, uint32_t end) const {
+    const uint32_t points = (end - begin) / kPoint;
+    if (points < 2 || points > 3 || !Is(begin, points, kJaSurname | kJaGiven)) return false;
+    if (Is(begin, points, kJaPlace) && !Is(begin, points, kJaGiven)) return false;
+    const std::string_view rest = text_.substr(end, 2 * kPoint);
+    return rest.starts_with("が") || rest.starts_with("って") || rest.starts_with("は") ||
+           rest.starts_with("ちゃ") || rest.starts_with("くん");
   }
 
   // "真鍋さつき", "栗原トメ": a given name in kana behind a surname. Particles stand there too.
@@ -352,7 +407,8 @@ class HanFinder {
 
   // Last characters of those whom one addresses by what they are: "患者様", "大家さん".
   static bool IsJapaneseRole(std::string_view point) {
-    static constexpr std::string_view kLast = "者員師屋長主方客生家様皆神奥嫁孫供人達社店手役";
+    static constexpr std::string_view kLast =
+        "者員師屋長主方客生家様皆神奥嫁孫供人達社店手役父蔵仏";
     return kLast.find(point) != std::string_view::npos;
   }
 

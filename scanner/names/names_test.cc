@@ -40,6 +40,12 @@ TEST_CASE("names in running text") {
   CHECK(Found("person_names", "Sayın Ayşe Kalender Hanım") == Values{"Ayşe Kalender"});
   CHECK(Found("person_names", "氏名：佐藤健一") == Values{"佐藤健一"});
   CHECK(Found("person_names", "收件人：周敏，上海") == Values{"周敏"});
+  CHECK(Found("person_names", "食堂窗口由周建国承包，老宋烧了三十年锅炉") ==
+        Values{"周建国", "老宋"});
+  CHECK(Found("person_names", "小时候在江山如画的地方，阿里山下").empty());
+  CHECK(Found("person_names", "看板屋の話だが、樫村が犬を連れて、美咲って言った") ==
+        Values{"樫村", "美咲"});
+  CHECK(Found("person_names", "長野が大きな町で、理由がある").empty());
 }
 
 TEST_CASE("a name takes all that belongs to it") {
