@@ -50,7 +50,34 @@ bool IsPartOfLongerNumber(const ValidationInput& input) {
   const bool joined_before = before != 0 && kJoining.find(before) != std::string_view::npos;
   const bool joined_after = after != 0 && kJoining.find(after) != std::string_view::npos;
   return (joined_before && IsAsciiDigit(CharBefore(input, 2))) ||
-         (joined_after && IsAsciiDigit(CharAfter(input, 2)));
+         (joined_after && IsAsciiDigit(CharAfter(input, 2))) || IsBeforeSuffixLetter(input);
+}
+
+bool IsBeforeSuffixLetter(const ValidationInput& input) {
+  return CharAfter(input) == '-' && IsAsciiLetter(CharAfter(input, 2)) &&
+         !IsAsciiLetter(CharAfter(input, 3));
+}
+
+bool IsBehindOrderLabel(const ValidationInput& input) {
+  constexpr std::string_view kBetween = " .:#=\"'";
+  const auto word_before = [&](uint32_t* at) {
+    while (*at > 0 && kBetween.find(input.folded[*at - 1]) != std::string_view::npos) --*at;
+    const uint32_t end = *at;
+    constexpr uint32_t kWordSizeMax = 16;
+    while (*at > 0 && IsAsciiLetter(input.folded[*at - 1]) && end - *at < kWordSizeMax) --*at;
+    return input.folded.substr(*at, end - *at);
+  };
+  static constexpr std::string_view kWords[] = {
+      "article",      "artikelnr",   "artikelnummer", "bestelling", "bestellnr", "bestellnummer",
+      "commande",     "contract",    "ean",           "factura",    "facture",   "factuur",
+      "fattura",      "invoice",     "isbn",          "issn",       "kundennr",  "kundennummer",
+      "ordernr",      "ordernummer", "part",          "pedido",     "rechnung",  "rechnungsnr",
+      "seriennummer", "serienummer", "sku",           "voucher"};
+  uint32_t at = input.match.begin;
+  std::string_view word = word_before(&at);
+  if (word != "no" && word != "nr" && word != "number") return IsOneOf(word, kWords);
+  word = word_before(&at);
+  return word == "order" || word == "serial" || IsOneOf(word, kWords);
 }
 
 bool IsOneOf(std::string_view word, const std::string_view* sorted, size_t count) {

@@ -32,6 +32,10 @@ char CharAfter(const ValidationInput& input, uint32_t distance = 1);
 // Whether the match is a piece of something longer: a letter, digit or underscore touches it, or a
 // digit behind one of "-./:,".
 bool IsPartOfLongerNumber(const ValidationInput& input);
+// "-A" behind the match: of an order or part number.
+bool IsBeforeSuffixLetter(const ValidationInput& input);
+// "Invoice", "Order no.", "SKU" directly before the match: a number that names no person.
+bool IsBehindOrderLabel(const ValidationInput& input);
 // Whether `sorted` (lower case) holds `word` in any ASCII case.
 bool IsOneOf(std::string_view word, const std::string_view* sorted, size_t count);
 template <size_t kCount>

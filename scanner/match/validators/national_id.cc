@@ -100,6 +100,7 @@ Validation ValidateSsn(const ValidationInput& input) {
   const std::string digits = DigitsOf(MatchText(input));
   if (digits.size() != 9) return Reject("digit count");
   if (IsPartOfLongerNumber(input)) return Reject("part of a longer number");
+  if (IsBehindOrderLabel(input)) return Reject("another number by its label");
   if (IsOneDigitRepeated(digits)) return Reject("one digit repeated");
   if (IsItin(digits)) return Accept("itin");
   return IsSsn(digits) ? Accept("ssn area") : Reject("ssn area");
@@ -108,6 +109,7 @@ Validation ValidateSsn(const ValidationInput& input) {
 Validation ValidateNationalId(const ValidationInput& input) {
   const std::string alnum = AlnumOf(MatchText(input));
   if (IsPartOfLongerNumber(input)) return Reject("part of a longer number");
+  if (IsBehindOrderLabel(input)) return Reject("another number by its label");
   if (alnum.empty() || IsOneDigitRepeated(alnum)) return Reject("one digit repeated");
   const IdSystem* system = FindIdSystem(alnum);
   return system == nullptr ? Reject("no check digit fits") : Accept(system->name);

@@ -203,6 +203,7 @@ Validation ValidateIpv6(const ValidationInput& input) {
 Validation ValidateMacAddress(const ValidationInput& input) {
   const std::string_view match = MatchText(input);
   std::string digits = AlnumOf(match);
+  if (IsBehindOrderLabel(input)) return Reject("another number by its label");
   if (match.find_first_of(":-.") == std::string_view::npos || digits.size() > 16) {
     // "MAC address 00005E005301": behind its label, bare.
     size_t bare = match.size();

@@ -6,6 +6,17 @@
 
 namespace sunder::scanner {
 
+TEST_CASE("numbers behind the labels of orders are no numbers of persons") {
+  CHECK(Rejects("ssn_area", "Order no. 219-09-9998", "219-09-9998"));
+  CHECK(Rejects("ssn_area", "219-09-9998-A", "219-09-9998"));
+  CHECK(Accepted("ssn_area", "SSN no. 219-09-9998", "219-09-9998") == "219-09-9998");
+  CHECK(Rejects("phone_number", "Contract 01632-960-118", "01632-960-118"));
+  CHECK(Accepted("phone_number", "in order: 01632 960118", "01632 960118") == "01632 960118");
+  CHECK(Rejects("payment_card", "4111 1111 1111 1111 1 is none", "4111 1111 1111 1111"));
+  CHECK(Accepted("payment_card", "4111 1111 1111 1111 9/27", "4111 1111 1111 1111") ==
+        "4111 1111 1111 1111");
+}
+
 TEST_CASE("check digits") {
   CHECK(PassesLuhn("4111111111111111"));
   CHECK_FALSE(PassesLuhn("4111111111111112"));

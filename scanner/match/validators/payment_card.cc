@@ -56,6 +56,10 @@ Validation ValidatePaymentCard(const ValidationInput& input) {
   const std::string digits = DigitsOf(MatchText(input));
   if (digits.size() < 13 || digits.size() > 19) return Reject("card length");
   if (IsPartOfLongerNumber(input)) return Reject("part of a longer number");
+  // "6335 0012 3456 7890 1": a group of one digit goes on, and no expiry date.
+  const bool goes_on = CharAfter(input) == ' ' && IsAsciiDigit(CharAfter(input, 2)) &&
+                       !IsAsciiDigit(CharAfter(input, 3)) && CharAfter(input, 3) != '/';
+  if (goes_on || IsBehindOrderLabel(input)) return Reject("part of a longer number");
   if (digits.find_first_not_of(digits[0]) == std::string::npos) return Reject("one digit repeated");
   if (!PassesLuhn(digits)) return Reject("luhn");
   if (!IsIssued(digits)) return Reject("no issuer");

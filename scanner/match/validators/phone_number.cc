@@ -274,6 +274,9 @@ bool IsPlainNorthAmerican(const ValidationInput& input) {
 }  // namespace
 
 Validation ValidatePhoneNumber(const ValidationInput& input) {
+  if (IsBehindOrderLabel(input) || IsBeforeSuffixLetter(input)) {
+    return Reject("another number by its label");
+  }
   if (IsPlainNorthAmerican(input)) return Accept("north american plan");
   const std::string_view match = MatchText(input);
   const std::string_view text = WithoutExtension(match);
