@@ -88,12 +88,13 @@ std::string Readable(std::string value) {
   return value;
 }
 
-// The word that joining words leave over: the "R" of "R strong"; empty for several.
+// The word that joining words leave over: the "R" of "R strong"; empty for several, and for a value
+// of one word.
 std::string WithoutJoining(const ColumnValue& value) {
   const bool is_one_word = std::all_of(value.normal.begin(), value.normal.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   });
-  if (is_one_word) return IsJoining(value.normal) ? std::string() : value.normal;
+  if (is_one_word) return {};
   std::string rest;
   for (const Word& word :
        SplitWords(value.normal, {0, static_cast<uint32_t>(value.normal.size())})) {
