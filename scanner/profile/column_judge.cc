@@ -169,10 +169,14 @@ bool ColumnJudge::IsOfThing(const ColumnName& name, LabelId label) const {
   return false;
 }
 
-ColumnJudge::Setting ColumnJudge::SettingOf(const ColumnName& name, std::string_view table,
+TableName ColumnJudge::TableNameOf(std::string_view table) const {
+  const std::vector<std::string> words = SplitName(table);
+  return {TopicOf(words, cues_), IsReferenceTable(words)};
+}
+
+ColumnJudge::Setting ColumnJudge::SettingOf(const ColumnName& name, const TableName& table,
                                             bool has_person_siblings) const {
   Setting setting;
-  setting.table = table;
   setting.has_person_siblings = has_person_siblings;
   // Persons in the header ("patient_race") count unless they are what it heads ("team").
   std::vector<std::string> rest;
@@ -186,9 +190,8 @@ ColumnJudge::Setting ColumnJudge::SettingOf(const ColumnName& name, std::string_
     if (!is_term && !is_neutral) rest.push_back(name.words[i]);
   }
   const TableTopic of_header = TopicOf(rest, cues_);
-  const std::vector<std::string> of_table = SplitName(table);
-  setting.topic = of_header == TableTopic::kPersons ? of_header : TopicOf(of_table, cues_);
-  setting.is_reference = setting.topic != TableTopic::kPersons && IsReferenceTable(of_table);
+  setting.topic = of_header == TableTopic::kPersons ? of_header : table.topic;
+  setting.is_reference = setting.topic != TableTopic::kPersons && table.is_reference;
   for (const std::string& word : name.words) {
     setting.is_measure = setting.is_measure || IsMeasureHeaderWord(word);
     setting.has_header =
@@ -502,7 +505,7 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
   }
 }
 
-Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, std::string_view table,
+Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, const TableName& table,
                                          bool has_person_siblings, const FieldProfile& profile,
                                          Detector* detector) const {
   const std::vector<DistinctSample::Entry> entries = profile.sample.Entries();

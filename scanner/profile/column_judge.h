@@ -31,6 +31,12 @@ struct ColumnName {
   std::vector<FieldNameMatch> matches;  // of the rules' field names
 };
 
+// What a table's name says.
+struct TableName {
+  TableTopic topic = TableTopic::kUnknown;
+  bool is_reference = false;  // a list of what may be chosen
+};
+
 class ColumnJudge {
  public:
   // REQUIRES: both outlive it.
@@ -41,8 +47,10 @@ class ColumnJudge {
   // Whether the header alone speaks of a person's attribute (first name, sex, birthday, e-mail):
   // what makes a neighbour's `name` more likely a person's.
   bool SpeaksOfPersons(const ColumnName& name) const;
+  // What the name of a table says of its records; asked once for all its columns.
+  TableName TableNameOf(std::string_view table) const;
   // kNoLabel for none.
-  Result<ColumnVerdict> Judge(const ColumnName& name, std::string_view table,
+  Result<ColumnVerdict> Judge(const ColumnName& name, const TableName& table,
                               bool has_person_siblings, const FieldProfile& profile,
                               Detector* detector) const;
 
@@ -51,14 +59,13 @@ class ColumnJudge {
   enum class HeaderFit { kNone, kPart, kEnd, kWhole };
   // What a column stands in.
   struct Setting {
-    std::string_view table;
     TableTopic topic = TableTopic::kUnknown;  // of the table, or of the header itself
     bool has_person_siblings = false;
     bool is_measure = false;    // a header of counts, shares or results
     bool is_reference = false;  // a list of what may be chosen, not of who chose it
     bool has_header = false;    // words that are not neutral
   };
-  Setting SettingOf(const ColumnName& name, std::string_view table, bool has_person_siblings) const;
+  Setting SettingOf(const ColumnName& name, const TableName& table, bool has_person_siblings) const;
   bool IsNeutral(const ColumnName& name, uint32_t word, LabelId label) const;
   bool IsOfPerson(std::string_view word) const;
   // The words that the label's matches leave over name a thing: the "cuisine" of "cuisine_race".

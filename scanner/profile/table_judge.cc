@@ -240,7 +240,8 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
   table->records = profile.records();
   table->fields.clear();
   table->associations.clear();
-  const std::string about = table->table.empty() ? table->object : table->table;
+  const TableName about =
+      state_->columns.TableNameOf(table->table.empty() ? table->object : table->table);
   for (size_t i = 0; i < paths.size(); ++i) {
     FieldReport field;
     field.path = paths[i];
