@@ -5,6 +5,8 @@ namespace {
 
 // From here on 98 of 100 proposals of the training parts are names.
 constexpr double kSureHandScore = 4.5;
+// Of "Violet and Hazel"; more than any occupation has.
+constexpr double kSureRowScore = 2.2;
 
 }  // namespace
 
@@ -14,7 +16,8 @@ bool NameJudge::IsRight(NameCandidate candidate) {
   if (!IsText()) return candidate.is_right_by_hand;
   const bool is_sure = candidate.is_right_by_hand &&
                        (candidate.hand_score >= kSureHandScore || candidate.cue == "named" ||
-                        candidate.cue == "occupation label");
+                        candidate.cue == "occupation label" ||
+                        (candidate.is_in_row && candidate.hand_score >= kSureRowScore));
   if (is_sure && observed_ == nullptr) return true;
   candidate.text = &text_;
   CollectFacts(tokens_, candidate, &facts_);
