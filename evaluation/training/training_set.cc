@@ -47,7 +47,7 @@ Result<std::vector<TrainingTerm>> ReadTrainingTerms(const std::string& corpus,
     SUNDER_RETURN_IF_ERROR(text.Append(cell.text));
     SUNDER_RETURN_IF_ERROR(detector->Detect(text, {&cell, 1}, &candidates));
     for (scanner::ObservedTerm& term : judge.Observe(cell, candidates)) {
-      terms.push_back({document.language, IsPersonalIn(document, term, rules.labels),
+      terms.push_back({part, document.language, IsPersonalIn(document, term, rules.labels),
                        IsPersonal(term.by_rules.grade), std::move(term.features)});
     }
   }

@@ -12,9 +12,10 @@ namespace sunder::evaluation {
 
 // The parts of the corpus that models learn from: all but those that judge them.
 inline constexpr const char* kTrainingParts[] = {"train", "train2", "train3", "train5", "dev",
-                                                 "dev2",  "dev3",   "dev4",   "plain"};
+                                                 "dev2",  "dev3",   "dev4",   "dev5",   "plain"};
 
 struct TrainingTerm {
+  std::string part;  // of the corpus
   std::string language;
   bool is_personal = false;  // the document says it of particular persons
   bool is_personal_by_rules = false;

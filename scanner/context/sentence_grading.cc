@@ -171,9 +171,12 @@ bool SentenceGrading::IsBlankForm(const TermWords& term, std::string_view list_m
     if (listed > 0) {
       const std::string_view between =
           view_.text.substr(previous_end, other.original.begin - previous_end);
-      // "o Catholic o Jewish o none": rings drawn with a letter; "Jewish  Muslim  Sikh": columns.
+      // "o Catholic o Jewish o none": rings drawn with a letter; "Catholic - Jewish - Muslim";
+      // "Jewish  Muslim  Sikh": columns.
       const bool is_list =
           between.size() <= 8 && (HasAny(between, list_marks) || between == " o " ||
+                                  between == " - " || between == " \xE2\x80\x93 " ||
+                                  between == " \xE2\x80\x94 " ||
                                   between.find("  ") != std::string_view::npos);
       listed = is_list ? listed : 0;
     }

@@ -198,7 +198,7 @@ class CellGrading {
   bool IsWritten(const Candidate& candidate) const {
     const Span span = candidate.original;
     if (IsInNoise(cell_.text, span) || IsPathPiece(cell_.text, span)) return false;
-    if (IsContracted(cell_.text, span)) return false;
+    if (IsContracted(cell_.text, span) || IsPieceOfCode(cell_.text, span)) return false;
     if (ViewOf(candidate) == View::kLabel && IsExpression(cell_.text, span)) return false;
     return !IsCompoundTail(cell_.text, span);
   }
@@ -373,6 +373,31 @@ class CellGrading {
     return others >= kWordsMin;
   }
 
+  // Beside another abbreviation that is no party: "RSA and DSA", "UDP/IP".
+  bool IsAmongAbbreviations(const TermWords& term) const {
+    const auto is_other = [&](uint32_t i) {
+      const Word& word = view_->words[i];
+      constexpr uint32_t kSizeMax = 5;
+      return word.is_upper && word.folded.size() <= kSizeMax && view_->kinds[i] == 0 &&
+             !view_->is_term[i] && !view_->is_name[i];
+    };
+    const auto is_apart = [&](uint32_t gap) {
+      return HasSign(view_->words[gap].marks, ".:;\n|()[]");
+    };
+    const auto size = static_cast<uint32_t>(view_->words.size());
+    if (term.begin > 0 && !is_apart(term.begin)) {
+      const uint32_t before = term.begin - 1;
+      if (is_other(before)) return true;
+      if (before > 0 && view_->Has(before, kPredicateEndCue) && !is_apart(before)) {
+        if (is_other(before - 1)) return true;
+      }
+    }
+    if (term.end >= size || is_apart(term.end)) return false;
+    if (is_other(term.end)) return true;
+    return view_->Has(term.end, kPredicateEndCue) && term.end + 1 < size &&
+           !is_apart(term.end + 1) && is_other(term.end + 1);
+  }
+
   // The model's judgement; the rules' where there is no model, or an exclusion.
   Grading Weighed(const GradedTerm& term, const Grading& by_rules, bool is_abbreviation) {
     const TermWords words = view_->WordsOf(term);
@@ -386,7 +411,7 @@ class CellGrading {
     if (!IsPersonal(by_rules.grade) && IsInProgram(cell_.text, term.original)) {
       return by_rules;
     }
-    if (is_abbreviation && !is_stated && IsShouted(words)) {
+    if (is_abbreviation && !is_stated && (IsShouted(words) || IsAmongAbbreviations(words))) {
       return {EvidenceGrade::kNone, 0, "capitals"};
     }
     const float personal = model_.Probability(FeaturesOf(Facts(), term, by_rules, rules_.labels));

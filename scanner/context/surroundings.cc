@@ -220,6 +220,26 @@ bool IsPathPiece(std::string_view text, Span term) {
   return begins_as_path || has_name_signs;
 }
 
+bool IsPieceOfCode(std::string_view text, Span term) {
+  const bool is_cut = Behind(text, term) == '-' && term.end + 1 < text.size() &&
+                      (text[term.end + 1] == '\n' || text[term.end + 1] == '\r');
+  if (is_cut) return true;
+  if (Before(text, term) != ':' && Behind(text, term) != ':') return false;
+  constexpr size_t kPairsMin = 4;
+  const Span around = TokenAround(text, term);
+  size_t pairs = 0;
+  size_t digits = 0;  // since the last colon
+  for (const char c : text.substr(around.begin, around.size())) {
+    const bool is_digit = IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (!is_digit && c != ':') return false;
+    if (is_digit && ++digits > 2) return false;
+    if (c != ':') continue;
+    pairs += digits == 2 ? 1U : 0U;
+    digits = 0;
+  }
+  return pairs >= kPairsMin;
+}
+
 bool IsCompoundTail(std::string_view text, Span term) {
   constexpr std::array<std::string_view, 16> kPrefixes = {
       "ex",  "Ex",  "EX",  "pro",    "Pro",    "PRO", "anti", "Anti",

@@ -16,6 +16,10 @@ bool IsPathPiece(std::string_view text, Span term);
 // "Iconv-PD", "CD-ROM": capitals that are the last piece of a compound; not "ex-SPD".
 bool IsCompoundTail(std::string_view text, Span term);
 
+// Within a row of hexadecimal pairs ("9C:4F:DF:05:83"), or the front of a word that the end of the
+// line cuts ("CON-", "NECTION" below).
+bool IsPieceOfCode(std::string_view text, Span term);
+
 // A few letters among signs that nobody writes beside words: encoded data, regular expressions.
 bool IsInNoise(std::string_view text, Span term);
 

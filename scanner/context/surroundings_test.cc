@@ -41,6 +41,18 @@ TEST_CASE("Options, variables and calls are no words") {
   CHECK_FALSE(IsPath("religion --Hindu", "Hindu"));
 }
 
+TEST_CASE("Hexadecimal pairs and words cut by the end of the line are no words") {
+  const auto is_code = [](std::string_view text, std::string_view term) {
+    return IsPieceOfCode(text, At(text, term));
+  };
+  CHECK(is_code("42:6A:F6:AC:30:E9  S", "AC"));
+  CHECK(is_code("06:b5:a4:bd:a7", "bd"));
+  CHECK(is_code("ARISING OUT OF OR IN CON-\nNECTION WITH", "CON"));
+  CHECK_FALSE(is_code("party:DUP:lead", "DUP"));
+  CHECK_FALSE(is_code("Anglo-Saxon and Con-Lib", "Con"));
+  CHECK_FALSE(is_code("at 10:30:AC", "AC"));
+}
+
 TEST_CASE("Signs that prose has few of are counted near the term") {
   const auto is_technical = [](std::string_view text, std::string_view term) {
     return IsTechnical(text, At(text, term));
