@@ -84,11 +84,14 @@ class CasedFinder {
         judge_(NameModel::OfNames(), kNameThresholds, tokens, observed) {
     size_t german = 0;
     size_t vietnamese = 0;
+    size_t code = 0;
     for (const Token& token : tokens) {
       german += IsGermanWord(token.word) ? 1 : 0;
+      code += IsInsideIdentifier(token) ? 1 : 0;
       vietnamese += !token.is_plain && IsVietnameseWord(token.word) ? 1 : 0;
     }
     is_german_ = german >= 2;
+    is_code_ = code * 8 > tokens.size();
     is_vietnamese_ = vietnamese >= 3;
   }
 
@@ -648,7 +651,9 @@ class CasedFinder {
   // else.
   size_t ReadLowerCase(size_t at) {
     const Token& token = tokens_[at];
-    if (token.gap == Gap::kOther || token.has_digit || IsInsideIdentifier(token)) return at + 1;
+    if (is_code_ || token.gap == Gap::kOther || token.has_digit || IsInsideIdentifier(token)) {
+      return at + 1;
+    }
     const Token& previous = tokens_[at > 0 ? at - 1 : 0];
     if (Has(token, kParticle)) return ReadFromParticle(at);
     const bool is_chat = judge_.IsText() && judge_.WritesSmall();
@@ -713,6 +718,7 @@ class CasedFinder {
   std::vector<Validation>* found_;
   NameJudge judge_;
   bool is_german_ = false;
+  bool is_code_ = false;        // "elif", "sys": names in other languages
   bool is_vietnamese_ = false;  // syllables with capitals, which are names elsewhere
 };
 

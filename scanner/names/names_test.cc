@@ -143,6 +143,8 @@ TEST_CASE("occupations behind an article that is a part of the word") {
 TEST_CASE("a chat writes names small") {
   CHECK(Found("person_names", "nobody said that denise, and ask ruth about the washing up") ==
         Values{"denise", "ruth"});
+  CHECK(Found("person_names", "if conn.closed: raise(e) elif sys.flags: conn = open(sys.argv[1])")
+            .empty());
   CHECK(Found("person_names", "The ruth of it is that nobody said so.").empty());
 }
 
