@@ -14,6 +14,8 @@ std::string_view CarrierName(Carrier carrier) {
       return "value";
     case Carrier::kRecord:
       return "record";
+    case Carrier::kVisit:
+      return "visit";
     case Carrier::kDocument:
       return "document";
     case Carrier::kTable:

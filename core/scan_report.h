@@ -47,14 +47,16 @@ struct FieldReport {
 };
 
 enum class Strength : uint8_t { kLinkable, kLinked };
-enum class Carrier : uint8_t { kValue, kRecord, kDocument, kTable };
+// kVisit: records of one visitor, one shortly after another (web logs).
+enum class Carrier : uint8_t { kValue, kRecord, kVisit, kDocument, kTable };
 std::string_view StrengthName(Strength strength);  // "linked"
 std::string_view CarrierName(Carrier carrier);     // "record"
 
 struct AssociationPart {
   std::string field;  // display name
   std::string label;
-  uint64_t records = 0;  // records where this part and the special category are both present
+  // Records of the special category in which, or in whose visit, this part is present.
+  uint64_t records = 0;
 };
 
 // A special category and identifiers that meet.
@@ -65,7 +67,7 @@ struct Association {
   EvidenceGrade grade = EvidenceGrade::kNone;
   std::string field;  // display name of the field that holds it
   uint32_t field_position = 0;
-  uint64_t records = 0;                // records with the special category beside at least one part
+  uint64_t records = 0;  // records of the special category with at least one part, as of the parts
   std::vector<AssociationPart> parts;  // direct identifiers first, then quasi-identifiers
   std::string explanation;             // one sentence
 };

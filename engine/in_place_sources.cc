@@ -78,8 +78,8 @@ Status CheckFiles(const std::vector<SourceObject>& objects, const std::string& t
   for (const SourceObject& object : objects) {
     if (object.IsUnpacked()) {
       return Status::Refused(object.name +
-                             ": archives are not rewritten in place; unpack it, or leave it out "
-                             "with --ignore");
+                             ": what is in an archive or attached to mail is not rewritten in "
+                             "place; unpack it, or leave it out with --ignore");
     }
     if (object.path == "-") {
       return Status::Usage("standard input cannot be rewritten in place; name a file");

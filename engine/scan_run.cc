@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/judge.h"
+#include "engine/visits.h"
 #include "scanner/context/sentence_judge.h"
 
 namespace sunder::engine {
@@ -16,6 +17,10 @@ namespace {
 using scanner::RuleDatabase;
 using scanner::TableJudge;
 using scanner::TableProfile;
+
+constexpr const char* kSystemFolder = "/tmp";
+// Of the memory of a run, for the visits of one log. Few logs are read at once.
+constexpr uint64_t kVisitMemoryShare = 16;
 
 struct Worker {
   std::unique_ptr<Judge> cells;
@@ -30,7 +35,8 @@ class ScanConsumer : public BlockConsumer {
         options_(options),
         reports_(tables.size()),
         changes_(tables.size()),
-        idle_(tables.size()) {}
+        idle_(tables.size()),
+        visits_(tables.size()) {}
 
   Status Start(const RuleDatabase& database) {
     for (uint32_t i = 0; i < options_.pipeline.threads; ++i) {
@@ -39,7 +45,7 @@ class ScanConsumer : public BlockConsumer {
                               TableJudge::Create(database));
       workers_.push_back({std::move(judge), std::move(table_judge)});
     }
-    return Status::Ok();
+    return StartVisits();
   }
 
   Status Consume(uint32_t worker, size_t table, RecordBlock* block) override {
@@ -47,7 +53,13 @@ class ScanConsumer : public BlockConsumer {
     SUNDER_RETURN_IF_ERROR(block->EnsureIndexed().WithContext(object));
     std::unique_ptr<TableProfile> profile = TakeProfile(worker, table);
     Judge* judge = workers_[worker].cells.get();
-    SUNDER_RETURN_IF_ERROR(profile->AddBlock(*block, judge).WithContext(object));
+    VisitCounter* const visits = VisitsOf(table);
+    std::vector<scanner::RecordEvidence> evidence;
+    SUNDER_RETURN_IF_ERROR(profile->AddBlock(*block, judge, visits == nullptr ? nullptr : &evidence)
+                               .WithContext(object));
+    if (visits != nullptr) {
+      SUNDER_RETURN_IF_ERROR(visits->AddBlock(*block, evidence).WithContext(object));
+    }
     const std::lock_guard lock(mutex_);
     idle_[table].push_back(std::move(profile));
     return Status::Ok();
@@ -62,6 +74,10 @@ class ScanConsumer : public BlockConsumer {
     if (profiles.empty()) profiles.push_back(NewProfile(worker));
     for (size_t i = 1; i < profiles.size(); ++i) profiles[0]->Merge(std::move(*profiles[i]));
     profiles[0]->Finish();
+    if (visits_[table] != nullptr) {
+      SUNDER_RETURN_IF_ERROR(visits_[table]->CountInto(profiles[0].get()));
+      visits_[table].reset();
+    }
     const TableInfo& info = tables_[table].info;
     TableReport& report = reports_[table];
     report.object = info.object.name;
@@ -85,6 +101,29 @@ class ScanConsumer : public BlockConsumer {
   const std::vector<std::optional<Loss>>& changes() const { return changes_; }
 
  private:
+  Status StartVisits() {
+    const bool has_visits = std::any_of(tables_.begin(), tables_.end(), [](const auto& table) {
+      return table.info.visit_fields.has_value();
+    });
+    if (!has_visits) return Status::Ok();
+    SUNDER_ASSIGN_OR_RETURN(keyer_, segregation::PersonKeyer::Create());
+    return Status::Ok();
+  }
+
+  // nullptr: the table is no log of visits.
+  VisitCounter* VisitsOf(size_t table) {
+    const std::optional<VisitFields>& fields = tables_[table].info.visit_fields;
+    if (!fields) return nullptr;
+    const std::lock_guard lock(mutex_);
+    if (visits_[table] == nullptr) {
+      const std::vector<std::string>& folders = options_.listing.spool_folders;
+      visits_[table] = std::make_unique<VisitCounter>(
+          *fields, *keyer_, options_.pipeline.memory_bytes_max / kVisitMemoryShare,
+          folders.empty() ? kSystemFolder : folders.front());
+    }
+    return visits_[table].get();
+  }
+
   // At most one profile a worker exists for a table: whoever needs one takes an idle one first.
   std::unique_ptr<TableProfile> TakeProfile(uint32_t worker, size_t table) {
     const std::lock_guard lock(mutex_);
@@ -114,6 +153,8 @@ class ScanConsumer : public BlockConsumer {
   std::vector<std::optional<Loss>> changes_;
   std::mutex mutex_;
   std::vector<std::vector<std::unique_ptr<TableProfile>>> idle_;
+  std::optional<segregation::PersonKeyer> keyer_;
+  std::vector<std::unique_ptr<VisitCounter>> visits_;  // by table, made at the first block
   std::mutex header_mutex_;
   std::map<std::string, bool, std::less<>> special_by_name_;
 };

@@ -69,7 +69,8 @@ Association ReadAssociation(JsonObjectReader& json) {
   association.strength =
       json.OneOf<Strength>("strength", {Strength::kLinkable, Strength::kLinked}, StrengthName);
   association.carrier = json.OneOf<Carrier>(
-      "carrier", {Carrier::kValue, Carrier::kRecord, Carrier::kDocument, Carrier::kTable},
+      "carrier",
+      {Carrier::kValue, Carrier::kRecord, Carrier::kVisit, Carrier::kDocument, Carrier::kTable},
       CarrierName);
   association.label = json.String("label");
   association.grade = ReadGrade(json);

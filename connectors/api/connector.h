@@ -66,6 +66,8 @@ struct SourceObject {
   SpooledBytes spooled;
   // Of an entry of an archive: where a split puts it, "x.zip/a.csv" for the name "x.zip!a.csv".
   std::string unpacked_name;
+  // The files that it carries (AttachmentReader) are objects of their own in the listing.
+  bool are_attachments_listed = false;
   // The run holds the file for itself (a split in place): it is read without locks of the format.
   bool is_locked = false;
   // How to read it, said by a plan or a person ("header" -> "no"). Inspect sniffs what is not said
@@ -83,6 +85,22 @@ struct SaidDialect {
   std::map<std::string, std::string> dialect;
 };
 
+// What a connector keeps of an object for the readers of all its tables. May be asked from any
+// thread.
+class SharedContent {
+ public:
+  virtual ~SharedContent() = default;
+};
+
+// Fields of a log that tell whose record a record is, and when it was written.
+struct VisitFields {
+  std::vector<std::string> client;  // what a client is known by; the first one must be filled
+  std::string user;
+  // Fields of cookies: those whose name is one of a session are taken.
+  std::string cookie_prefix;
+  std::string time;
+};
+
 // One table of records: a whole file, or one table of a database.
 struct TableInfo {
   SourceObject object;
@@ -94,11 +112,13 @@ struct TableInfo {
   // Rows of the source that stand between its (first) header row and its records: more header rows,
   // units. Cells by field; a writer gives them back without the fields that leave.
   std::vector<std::vector<std::string>> rows_below_header;
+  std::shared_ptr<SharedContent> shared;  // nullptr: each reader opens the object for itself
   // The table's bytes, where Inspect has them all (the few lines above a CSV table).
   std::string content;
   bool fields_known = false;  // false for JSON and text: fields are met while reading
   bool keeps_order = false;   // text and logs: the order of records is part of the content
   bool is_document = false;   // records are parts of one document (text by paragraph)
+  std::optional<VisitFields> visit_fields;  // records of one visitor belong together (web logs)
   // How the format was sniffed ("delimiter" -> ";", "header" -> "no"); shown in the plan, stored
   // there and given back to Open, so that a later run reads exactly the same way.
   std::map<std::string, std::string> dialect;
@@ -170,6 +190,15 @@ class ObjectWriter {
   virtual std::vector<std::string> Notes() const { return {}; }
 };
 
+// The files that an object carries beside its own records (attachments of mail), one after another.
+class AttachmentReader {
+ public:
+  virtual ~AttachmentReader() = default;
+  // False: the end. `name` is a relative path, as its sender wrote it: not to be trusted. `bytes`
+  // are decoded; an attachment without any is passed over.
+  virtual Result<bool> Next(std::string* name, std::string* bytes) = 0;
+};
+
 // What a split in place must know of a format beyond "a file": how to have it alone.
 struct InPlaceTraits {
   // Suffixes of files that stand beside an object while programs have it open or have crashed.
@@ -192,6 +221,9 @@ struct ConnectorTraits {
   bool reads_streams = true;                 // standard input and compressed files
   bool decodes_itself = false;  // wants the bytes as they are (mail: each part has an encoding)
   InPlaceTraits in_place = {};
+  // nullptr: objects of the format carry no files.
+  Result<std::unique_ptr<AttachmentReader>> (*open_attachments)(const SourceObject& object) =
+      nullptr;
 };
 
 // Stateless; safe to use from any thread.

@@ -10,10 +10,14 @@
 #include <string_view>
 #include <utility>
 
+#include "connectors/listing/seven_zip_memory.h"
+
 namespace sunder {
 namespace {
 
 constexpr size_t kInputSizeBytes = 256 * 1024;
+// As of xz data: `7z -mx=9` takes 64 MiB, an archive may ask for 4 GiB.
+constexpr uint64_t kMemoryBytesMax = uint64_t{256} << 20;
 
 struct FreeArchive {
   void operator()(struct archive* handle) const { archive_read_free(handle); }
@@ -223,6 +227,15 @@ class LibraryReader : public ArchiveReader {
 Result<std::unique_ptr<ArchiveReader>> OpenArchive(ContainerForm form,
                                                    std::unique_ptr<RandomAccess> bytes,
                                                    std::string name) {
+  if (form == ContainerForm::kSevenZip) {
+    const uint64_t memory_bytes = SevenZipMemoryBytes(bytes.get()).value_or(0);
+    if (memory_bytes > kMemoryBytesMax) {
+      return Status::DataLoss(name + ": takes " + std::to_string(memory_bytes >> 20) +
+                              " MiB of memory to unpack, more than " +
+                              std::to_string(kMemoryBytesMax >> 20) +
+                              "; pack it anew with a smaller dictionary");
+    }
+  }
   auto input = std::make_unique<Input>();
   input->access = std::move(bytes);
   auto reader = std::make_unique<LibraryReader>(std::move(input), std::move(name));

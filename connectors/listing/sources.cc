@@ -102,6 +102,45 @@ class FileIdentities {
   std::string last_resolved_;
 };
 
+// "y.zip!a.csv" and a file "a.csv" in a folder "y.zip" would be written to one place, and an entry
+// "b" cannot stand where another one has a folder "b".
+void SetUnpackedNamesApart(std::vector<SourceObject>* objects) {
+  std::unordered_set<std::string> files;
+  std::unordered_set<std::string> folders;
+  const auto take = [&](const std::string& name) {
+    files.insert(name);
+    for (size_t slash = name.find('/'); slash != std::string::npos;
+         slash = name.find('/', slash + 1)) {
+      folders.insert(name.substr(0, slash));
+    }
+  };
+  for (const SourceObject& object : *objects) {
+    if (!object.IsUnpacked()) take(object.name);
+  }
+  // Where a part of the name ends that cannot stand as it is; npos: all of it can.
+  const auto conflict = [&](const std::string& name) {
+    for (size_t slash = name.find('/'); slash != std::string::npos;
+         slash = name.find('/', slash + 1)) {
+      if (files.contains(name.substr(0, slash))) return slash;
+    }
+    const bool is_taken = files.contains(name) || folders.contains(name);
+    return is_taken ? name.size() : std::string::npos;
+  };
+  for (SourceObject& object : *objects) {
+    if (!object.IsUnpacked()) continue;
+    std::string name = object.unpacked_name;
+    uint64_t number = 1;
+    for (size_t end = conflict(name); end != std::string::npos; end = conflict(name)) {
+      name = object.unpacked_name;
+      const size_t part = name.rfind('/', end - 1) + 1;  // 0 for none
+      const size_t dot = std::min(name.find('.', part + 1), end);
+      name.insert(end == name.size() ? dot : end, "#" + std::to_string(++number));
+    }
+    take(name);
+    object.unpacked_name = std::move(name);
+  }
+}
+
 class Lister {
  public:
   Lister(const ListOptions& options, const Connector* forced)
@@ -132,6 +171,7 @@ class Lister {
     const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::stable_sort(listing_.objects.begin(), listing_.objects.end(), by_name);
     RefuseSharedNames();
+    SetUnpackedNamesApart(&listing_.objects);
     std::stable_sort(listing_.skipped.begin(), listing_.skipped.end(), by_name);
     for (SourceObject& object : listing_.objects) {
       for (const SaidDialect& said : options_.dialects) {
@@ -224,6 +264,8 @@ class Lister {
     } else if (choice->connector == nullptr) {
       Skip(file.name, choice->skip_reason, choice->skip_detail);
     } else {
+      const Status unpacked = unpacker_.UnpackAttachments(*choice->connector, &object);
+      if (!unpacked.ok()) Fail(file.name, LossReason::kReadError, unpacked.WithContext(file.name));
       listing_.objects.push_back(std::move(object));
     }
   }

@@ -37,6 +37,32 @@ std::string UniqueName(const std::string& name, std::map<std::string, uint64_t>*
   }
 }
 
+// What is carried lies beside its carrier, which is a file itself.
+constexpr const char* kAttachmentsSuffix = ".attachments";
+
+class AttachedFiles : public ArchiveReader {
+ public:
+  explicit AttachedFiles(std::unique_ptr<AttachmentReader> reader) : reader_(std::move(reader)) {}
+
+  Result<bool> Next(ArchiveEntry* entry) override {
+    *entry = {};
+    position_ = 0;
+    return reader_->Next(&entry->name, &bytes_);
+  }
+  Result<size_t> Read(char* buffer, size_t size) override {
+    const size_t count = bytes_.copy(buffer, size, position_);
+    position_ += count;
+    return count;
+  }
+  bool SkipsFreely() const override { return true; }
+  bool IsEncrypted() const override { return false; }
+
+ private:
+  std::unique_ptr<AttachmentReader> reader_;
+  std::string bytes_;
+  size_t position_ = 0;
+};
+
 LossReason ReasonOf(const Status& status) {
   switch (status.code()) {
     case StatusCode::kDataLoss:
@@ -66,6 +92,45 @@ Status Unpacker::Unpack(const SourceObject& archive, ContainerForm form, const C
   return Status::Ok();
 }
 
+Status Unpacker::UnpackAttachments(const Connector& connector, SourceObject* object) {
+  if (options_.limits.depth_max == 0 || connector.traits().open_attachments == nullptr) {
+    return Status::Ok();
+  }
+  forced_ = nullptr;
+  budget_ = {};
+  budget_.packed_bytes = object->size_bytes;
+  if (object->IsStandardInput()) SUNDER_RETURN_IF_ERROR(SpoolStandardInput(connector, object));
+  SUNDER_RETURN_IF_ERROR(TakeAttachments(connector, 1, object));
+  if (budget_.is_spent) object->remarks.push_back({budget_.reason, 0, 0, budget_.detail});
+  return Status::Ok();
+}
+
+// Its attachments are read before its records are.
+Status Unpacker::SpoolStandardInput(const Connector& connector, SourceObject* object) {
+  SUNDER_RETURN_IF_ERROR(EnsureSpool());
+  Status damage;
+  SUNDER_ASSIGN_OR_RETURN(object->spooled, SpoolDecompressed(*object, &damage));
+  object->spooled.damage = damage.message();
+  object->size_bytes = object->spooled.size_bytes;
+  object->codec = Codec::kNone;
+  object->unpacked_name = object->name + std::string(connector.traits().extensions.front());
+  return Status::Ok();
+}
+
+Status Unpacker::TakeAttachments(const Connector& connector, uint32_t depth, SourceObject* object) {
+  if (connector.traits().open_attachments == nullptr) return Status::Ok();
+  // What cannot be read of the carrier is told when its records are read.
+  Result<std::unique_ptr<AttachmentReader>> reader = connector.traits().open_attachments(*object);
+  if (!reader.ok()) return Status::Ok();
+  SourceObject carrier = *object;
+  carrier.unpacked_name =
+      (object->IsUnpacked() ? object->unpacked_name : object->name) + kAttachmentsSuffix;
+  Level level{carrier, depth, std::make_unique<AttachedFiles>(std::move(*reader)), {}};
+  object->are_attachments_listed = true;
+  Status end;  // told when the carrier's records are read
+  return TakeEntries(&level, &end).status();
+}
+
 Status Unpacker::EnsureSpool() {
   if (spool_ != nullptr) return Status::Ok();
   std::vector<std::string> folders = options_.spool_folders;
@@ -88,18 +153,29 @@ Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, ui
     return Status::Ok();
   }
   Level level{archive, depth, std::move(*reader), {}};
+  Status end;
+  SUNDER_ASSIGN_OR_RETURN(const uint64_t entries, TakeEntries(&level, &end));
+  if (!end.ok()) {
+    const Status& status = damage.ok() ? end : damage;
+    const bool is_encrypted = level.reader->IsEncrypted();
+    Cut(archive.name, is_encrypted ? LossReason::kEncrypted : ReasonOf(status), status);
+  } else if (!damage.ok() && !budget_.is_spent) {
+    Cut(archive.name, ReasonOf(damage), damage);
+  } else if (entries == 0 && !budget_.is_spent) {
+    Skip(archive.name, LossReason::kEmpty, "is an archive without entries");
+  }
+  return Status::Ok();
+}
+
+// Returns how many there were. `end`: why the archive cannot be read on.
+Result<uint64_t> Unpacker::TakeEntries(Level* level, Status* end) {
   ArchiveEntry entry;
   uint64_t entries = 0;
   while (!budget_.is_spent) {
     if (IsCancelled()) return Status::Cancelled("unpacking was cancelled");
-    const Result<bool> more = level.reader->Next(&entry);
-    if (!more.ok()) {
-      const Status& status = damage.ok() ? more.status() : damage;
-      const bool is_encrypted = level.reader->IsEncrypted();
-      Cut(archive.name, is_encrypted ? LossReason::kEncrypted : ReasonOf(status), status);
-      return Status::Ok();
-    }
-    if (!*more) break;
+    const Result<bool> more = level->reader->Next(&entry);
+    if (!more.ok()) *end = more.status();
+    if (!more.ok() || !*more) break;
     ++entries;
     if (++budget_.entries > options_.limits.entries_max) {
       Spend(LossReason::kEntryLimit,
@@ -107,14 +183,9 @@ Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, ui
                 " entries; the rest was not read: raise --archive-entries if it is meant");
       break;
     }
-    SUNDER_RETURN_IF_ERROR(TakeEntry(entry, &level));
+    SUNDER_RETURN_IF_ERROR(TakeEntry(entry, level));
   }
-  if (!damage.ok() && !budget_.is_spent) {
-    Cut(archive.name, ReasonOf(damage), damage);
-  } else if (entries == 0 && !budget_.is_spent) {
-    Skip(archive.name, LossReason::kEmpty, "is an archive without entries");
-  }
-  return Status::Ok();
+  return entries;
 }
 
 Result<std::unique_ptr<ArchiveReader>> Unpacker::Open(const SourceObject& archive,
@@ -184,6 +255,7 @@ Status Unpacker::TakeEntry(const ArchiveEntry& entry, Level* level) {
 }
 
 Status Unpacker::TakeFile(const std::string& name, Level* level) {
+  SUNDER_RETURN_IF_ERROR(EnsureSpool());
   const SourceObject& archive = level->archive;
   ArchiveReader* reader = level->reader.get();
   SourceObject object;
@@ -229,7 +301,17 @@ Status Unpacker::TakeFile(const std::string& name, Level* level) {
   if (choice->container != ContainerForm::kNone) {
     return TakeNested(std::move(object), choice->container, level);
   }
+  SUNDER_RETURN_IF_ERROR(TakeAttachmentsOf(*choice->connector, *level, &object));
   listing_->objects.push_back(std::move(object));
+  return Status::Ok();
+}
+
+// Attachments are one level further down, as entries of an archive in the archive would be.
+Status Unpacker::TakeAttachmentsOf(const Connector& connector, const Level& level,
+                                   SourceObject* object) {
+  if (level.depth < options_.limits.depth_max) {
+    return TakeAttachments(connector, level.depth + 1, object);
+  }
   return Status::Ok();
 }
 

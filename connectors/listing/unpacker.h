@@ -27,6 +27,9 @@ class Unpacker {
   // nullptr. An error is of this machine (no room, cancelled), not of the archive.
   Status Unpack(const SourceObject& archive, ContainerForm form, const Connector* forced);
 
+  // Likewise for the files that `object` carries, if its connector knows any; says so in `object`.
+  Status UnpackAttachments(const Connector& connector, SourceObject* object);
+
  private:
   // What the archive that was named, with all archives in it, has used up of the limits.
   struct Budget {
@@ -46,13 +49,17 @@ class Unpacker {
     std::map<std::string, uint64_t> names;
   };
 
+  Status SpoolStandardInput(const Connector& connector, SourceObject* object);
+  Status TakeAttachments(const Connector& connector, uint32_t depth, SourceObject* object);
   Status UnpackLevel(const SourceObject& archive, ContainerForm form, uint32_t depth);
   // `damage`, here and below: what ended the archive's bytes early; untouched if nothing did.
   Result<std::unique_ptr<ArchiveReader>> Open(const SourceObject& archive, ContainerForm form,
                                               Status* damage);
   Result<SpooledBytes> SpoolDecompressed(const SourceObject& archive, Status* damage);
+  Result<uint64_t> TakeEntries(Level* level, Status* end);
   Status TakeEntry(const ArchiveEntry& entry, Level* level);
   Status TakeFile(const std::string& name, Level* level);
+  Status TakeAttachmentsOf(const Connector& connector, const Level& level, SourceObject* object);
   Status CopyForEncoding(ArchiveReader* reader, SourceObject* object, bool* is_end);
   Status GiveBack(const SourceObject& object, LossReason reason, std::string detail);
   Status TakeNested(SourceObject object, ContainerForm form, Level* level);

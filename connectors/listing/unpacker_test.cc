@@ -349,4 +349,21 @@ TEST_CASE("What only looks like an archive is reported") {
   CHECK(Skipped(empty) == Reasons{{"y.zip", LossReason::kEmpty}});
 }
 
+TEST_CASE("No two entries are put in one place, and none where another has a folder") {
+  const TestFolder folder;
+  const string table = "a,b\n1,2\n";
+  const SourceListing listing = List(folder.Write(
+      "x.zip", Zip({{"y.zip", Zip({{"a.csv", table}, {"b.csv", table}, {"c.csv", table}})},
+                    {"y.zip/a.csv", table},
+                    {"y.zip/c.csv/d.csv", table}})));
+  Strings places;
+  for (const SourceObject& object : listing.objects) {
+    places.push_back(object.name + " " + object.unpacked_name);
+  }
+  CHECK(places ==
+        Strings{"x.zip!y.zip!a.csv x.zip/y.zip/a.csv", "x.zip!y.zip!b.csv x.zip/y.zip/b.csv",
+                "x.zip!y.zip!c.csv x.zip/y.zip/c.csv", "x.zip!y.zip/a.csv x.zip/y.zip/a#2.csv",
+                "x.zip!y.zip/c.csv/d.csv x.zip/y.zip/c.csv#2/d.csv"});
+}
+
 }  // namespace sunder

@@ -6,6 +6,7 @@
 
 #include "connectors/decode/byte_stream.h"
 #include "connectors/decode/partition_plan.h"
+#include "connectors/mail/mail_attachments.h"
 #include "connectors/mail/mail_boundary.h"
 #include "connectors/mail/mail_reader.h"
 #include "connectors/mail/mail_structure.h"
@@ -50,6 +51,18 @@ bool BeginsLikeMailbox(std::string_view head) {
   return head.starts_with("From ") && BeginsLikeMessage(head, true, false);
 }
 
+// By its first bytes; a file without any by its name.
+bool IsMailbox(const SourceObject& object, std::string_view head) {
+  return BeginsLikeMailbox(head) ||
+         (head.empty() && EndsWithAny(WithoutCodecExtension(object.name), {".mbox", ".mbx"}));
+}
+
+Result<std::unique_ptr<AttachmentReader>> OpenAttachments(const SourceObject& object) {
+  SUNDER_ASSIGN_OR_RETURN(const std::string head, ReadHead(object, kHeadSizeBytes));
+  return mail::OpenAttachments(
+      object, IsMailbox(object, head) ? mail::MailForm::kMailbox : mail::MailForm::kMessage);
+}
+
 Result<mail::MailForm> FormOf(const TableInfo& table) {
   const auto entry = table.dialect.find(kFormKey);
   if (entry == table.dialect.end() || entry->second == kMessageForm) {
@@ -68,6 +81,7 @@ class MailConnector : public Connector {
     traits_.extensions = {".eml", ".mbox", ".mbx"};
     traits_.is_binary = true;
     traits_.decodes_itself = true;
+    traits_.open_attachments = OpenAttachments;
   }
 
   const ConnectorTraits& traits() const override { return traits_; }
@@ -84,11 +98,10 @@ class MailConnector : public Connector {
     TableInfo table;
     table.object = object;
     table.keeps_order = true;
-    const bool is_mailbox =
-        BeginsLikeMailbox(head) ||
-        (head.empty() && EndsWithAny(WithoutCodecExtension(object.name), {".mbox", ".mbx"}));
-    table.dialect[kFormKey] = is_mailbox ? kMailboxForm : kMessageForm;
-    table.notes = {"attachments that are no text, signatures and sizes computed from messages"};
+    table.dialect[kFormKey] = IsMailbox(object, head) ? kMailboxForm : kMessageForm;
+    table.notes = {
+        "attachments (those that are read go to files of their own beside the mail), signatures "
+        "and sizes computed from messages"};
     return std::vector<TableInfo>{std::move(table)};
   }
 
@@ -101,8 +114,8 @@ class MailConnector : public Connector {
                                              const ReadOptions& options) const override {
     SUNDER_ASSIGN_OR_RETURN(const mail::MailForm form, FormOf(table));
     SUNDER_ASSIGN_OR_RETURN(auto source, OpenBlockSource(table.object, partition, options));
-    return std::unique_ptr<RecordReader>(
-        std::make_unique<mail::MailReader>(std::move(source), form));
+    return std::unique_ptr<RecordReader>(std::make_unique<mail::MailReader>(
+        std::move(source), form, table.object.are_attachments_listed));
   }
 
   Result<std::unique_ptr<ObjectWriter>> Create(

@@ -149,14 +149,14 @@ TEST_CASE("Parts are found, attachments told apart") {
   const string mail =
       "Subject: s\nContent-Type: multipart/mixed; boundary=\"b c\"\n\nfor old programs\n--b c\n\n"
       "one\n--b cd\n--b c  \nContent-Type: text/html\n\n<p>t<p title=u>v\n"
-      "--b c\nContent-Disposition: attachment; filename*=UTF-8''caf%C3%A9.csv\n"
+      "--b c\nContent-Disposition: attachment; filename*=UTF-8''caf%C3%A9.txt\n"
       "Content-Type: application/octet-stream\n\nname,faith\n"
       "--b c\nContent-Type: message/rfc822\n\nSubject: inner\n\ninside\n"
       "--b c\nContent-Type: image/png; name=i.png\nContent-Transfer-Encoding: base64\n\niVBORw==\n"
       "--b c--\nbehind\n";
   CHECK(Cells(mail) == std::vector<string>{"subject=s", "preamble=for old programs",
                                            "body=one\n--b cd", "body_html=t", "body_html.tooltip=u",
-                                           "body_html=v", "attachment.name=caf\xC3\xA9.csv",
+                                           "body_html=v", "attachment.name=caf\xC3\xA9.txt",
                                            "attachment.text=name,faith", "message.subject=inner",
                                            "message.body=inside", "attachment.name=i.png",
                                            "epilogue=behind"});
@@ -242,16 +242,94 @@ TEST_CASE("What is computed from a message leaves with every split") {
 
 TEST_CASE("Names of attachments are edited in both their places") {
   const string mail =
-      "Content-Type: text/csv; name=\"faith.csv\"; charset=utf-8\n"
-      "Content-Disposition: attachment; filename=\"faith.csv\"\n\na,b\n";
-  CHECK(Edited(mail, "faith.csv", "") ==
-        "Content-Type: text/csv; charset=\"utf-8\"\nContent-Disposition: attachment\n\na,b\n");
-  CHECK(Cells(Edited(mail, "faith.csv", "caf\xC3\xA9.csv")) ==
-        std::vector<string>{"attachment.name=caf\xC3\xA9.csv", "attachment.text=a,b"});
+      "Content-Type: text/plain; name=\"faith.txt\"; charset=utf-8\n"
+      "Content-Disposition: attachment; filename=\"faith.txt\"\n\na,b\n";
+  CHECK(Edited(mail, "faith.txt", "") ==
+        "Content-Type: text/plain; charset=\"utf-8\"\nContent-Disposition: attachment\n\na,b\n");
+  CHECK(Cells(Edited(mail, "faith.txt", "caf\xC3\xA9.txt")) ==
+        std::vector<string>{"attachment.name=caf\xC3\xA9.txt", "attachment.text=a,b"});
   // With a text that its character set does not have.
-  const string latin = "Content-Type: text/csv; charset=iso-8859-1; name=same\n\nsame\n";
+  const string latin = "Content-Type: text/plain; charset=iso-8859-1; name=same\n\nsame\n";
   CHECK(Cells(Edited(latin, "same", "\xE6\xBC\xA2")) ==
         std::vector<string>{"attachment.name=\xE6\xBC\xA2", "attachment.text=\xE6\xBC\xA2"});
+}
+
+// "name=bytes" of each attachment.
+std::vector<string> Attachments(const string& name, const string& content) {
+  const TestFolder folder;
+  const auto connector = MakeMailConnector();
+  const auto reader =
+      connector->traits().open_attachments(TestObject(*connector, folder.Write(name, content)));
+  REQUIRE(reader.ok());
+  std::vector<string> all;
+  string attached;
+  string bytes;
+  while (true) {
+    const Result<bool> more = (*reader)->Next(&attached, &bytes);
+    REQUIRE(more.ok());
+    if (!*more) return all;
+    all.push_back(attached + "=" + bytes);
+  }
+}
+
+const string kWithTable =
+    "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nsee below\n"
+    "--b\nContent-Type: text/csv; name=\"../up/a.csv\"\nContent-Transfer-Encoding: base64\n\n"
+    "bmFtZSxmYWl0aAo=\n--b\nContent-Type: text/plain; name=note.txt\n\nnote\n"
+    "--b\nContent-Type: application/json\n\n{}\n"
+    "--b\nContent-Type: image/png; name=empty.png\n\n--b--\n";
+
+TEST_CASE("Tables and what is no text are files of their own, texts are not") {
+  CHECK(Attachments("a.eml", kWithTable) == std::vector<string>{"a.csv=name,faith\n"});
+  CHECK(Cells(kWithTable) == std::vector<string>{"subject=s", "body=see below",
+                                                 "attachment.name=../up/a.csv",
+                                                 "attachment.name=note.txt", "attachment.text=note",
+                                                 "body={}", "attachment.name=empty.png"});
+  const string box = "From a\nSubject: first\n\nx\n\nFrom b\n" + kWithTable;
+  CHECK(Attachments("a.mbox", box) == std::vector<string>{"2/a.csv=name,faith\n"});
+  CHECK(Attachments("a.eml", "Subject: a\n\nx\n").empty());
+  CHECK(Attachments("a.eml", "Subject: a\nContent-Type: application/pdf\n\nx\n") ==
+        std::vector<string>{"unnamed=x"});
+}
+
+TEST_CASE("Attachments that are listed are no loss of their mail") {
+  const TestFolder folder;
+  const auto connector = MakeMailConnector();
+  for (const bool are_listed : {false, true}) {
+    SourceObject object = TestObject(*connector, folder.Write("a.eml", kWithTable));
+    object.are_attachments_listed = are_listed;
+    const auto tables = connector->Inspect(object);
+    const ReadLedger ledger = ReadWholeTable(*connector, (*tables)[0]).ledger;
+    CHECK(ledger.losses.size() == (are_listed ? 0 : 1));
+    CHECK(ledger.bytes_lost == (are_listed ? 0 : 16));
+    CHECK(ledger.Balances());
+  }
+}
+
+TEST_CASE("A part of less than one group of base64 is no text, before a split and after") {
+  const string mail =
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+      "Content-Transfer-Encoding: base64\n\npre\n--b\n\nrest\n--b--\n";
+  CHECK(Cells(mail) == std::vector<string>{"body=rest"});
+  CHECK(Cells(Rewritten(mail)) == Cells(mail));
+}
+
+TEST_CASE("A message that ends inside a group of base64 was cut off") {
+  const string head = "Subject: a\nContent-Transfer-Encoding: base64\n\n";
+  const auto is_cut = [](const string& content) {
+    const TestFolder folder;
+    const auto connector = MakeMailConnector();
+    const auto tables = connector->Inspect(TestObject(*connector, folder.Write("a.eml", content)));
+    const ReadLedger ledger = ReadWholeTable(*connector, (*tables)[0]).ledger;
+    return ledger.losses.size() == 1 && ledger.losses[0].reason == LossReason::kTruncated;
+  };
+  CHECK(is_cut(head + "bmFtZSxmYWl0aA"));
+  CHECK(is_cut(head + "bmFt\nZSxmY\n"));
+  CHECK_FALSE(is_cut(head + "bmFtZSxmYWl0aA==\n"));
+  CHECK_FALSE(is_cut(head + "bmFt\nZSxm\n"));
+  CHECK_FALSE(
+      is_cut("Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+             "Content-Transfer-Encoding: base64\n\nbmFtZ\n--b--\n"));
 }
 
 TEST_CASE("Mail is recognised by its first fields") {

@@ -77,6 +77,8 @@ class ItemReader {
                               : entity.is_attachment ? "attachment.text"
                                                      : "body";
     PartText part = ReadPart(bytes_, entity);
+    // Less than a group of base64 is nothing.
+    if (part.transferred.empty()) return;
     part.decoded.text.resize(part.visible_size);
     Add({MailItem::Kind::kText, prefix + field, index, 0, 0, std::move(part.decoded.text)});
   }

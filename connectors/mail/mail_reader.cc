@@ -1,5 +1,6 @@
 #include "connectors/mail/mail_reader.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
@@ -29,6 +30,17 @@ size_t PlaceInSource(std::string_view bytes, const Message& message, const MailI
   // At the front, or not at all: behind the space of a header.
   while (begin < end && item.kind == MailItem::Kind::kHeader && bytes[begin] == ' ') ++begin;
   return bytes.substr(begin, end - begin).starts_with(item.text) ? begin : std::string_view::npos;
+}
+
+// Whether the message ends inside a group of four signs of base64: it was cut off.
+bool EndsInsideBase64(std::string_view message, const Entity& entity) {
+  if (entity.encoding != TransferEncoding::kBase64) return false;
+  if (entity.kind == Entity::Kind::kMultipart || entity.kind == Entity::Kind::kMessage)
+    return false;
+  if (message.find_first_not_of("\r\n", entity.content_end) != std::string_view::npos) return false;
+  const std::string_view content =
+      message.substr(entity.content_begin, entity.content_end - entity.content_begin);
+  return std::count_if(content.begin(), content.end(), [](char c) { return c > ' '; }) % 4 != 0;
 }
 
 }  // namespace
@@ -71,8 +83,12 @@ Status MailIndexer::Index(RecordBlock* block) const {
   return Status::Ok();
 }
 
-MailReader::MailReader(std::unique_ptr<BlockSource> source, MailForm form)
-    : source_(std::move(source)), form_(form), boundary_(form) {
+MailReader::MailReader(std::unique_ptr<BlockSource> source, MailForm form,
+                       bool are_attachments_listed)
+    : source_(std::move(source)),
+      form_(form),
+      are_attachments_listed_(are_attachments_listed),
+      boundary_(form) {
   source_->AcceptAnyBytes();
 }
 
@@ -98,9 +114,17 @@ Result<bool> MailReader::Next(RecordBlock* block) {
 
 void MailReader::NoteUnread(std::string_view message, uint64_t offset_bytes) {
   for (const Entity& entity : ParseMessage(message, form_ == MailForm::kMailbox).entities) {
+    if (EndsInsideBase64(message, entity)) {
+      AddBoundedLoss(LossReason::kTruncated, offset_bytes + entity.content_end, 0,
+                     "the message ends inside a part in base64; fetch it again", &ledger_);
+    }
     const size_t size = entity.content_end - entity.content_begin;
     if (entity.kind != Entity::Kind::kOther || size == 0) continue;
     ledger_.bytes_delivered -= size;
+    if (are_attachments_listed_) {
+      ledger_.bytes_structure += size;
+      continue;
+    }
     AddBoundedLoss(
         LossReason::kUnsupported, offset_bytes + entity.content_begin, size,
         "attachments that are no text, or encrypted, were not read; save and scan them as files",

@@ -34,7 +34,8 @@ class MailIndexer : public CellIndexer {
 
 class MailReader : public RecordReader {
  public:
-  MailReader(std::unique_ptr<BlockSource> source, MailForm form);
+  // `are_attachments_listed`: what is no field of a message is read as an object of its own.
+  MailReader(std::unique_ptr<BlockSource> source, MailForm form, bool are_attachments_listed);
   Result<bool> Next(RecordBlock* block) override;
   const ReadLedger& ledger() const override { return ledger_; }
 
@@ -43,6 +44,7 @@ class MailReader : public RecordReader {
 
   std::unique_ptr<BlockSource> source_;
   MailForm form_;
+  bool are_attachments_listed_;
   MailBoundary boundary_;
   ReadLedger ledger_;
   uint64_t sequence_ = 0;

@@ -19,12 +19,16 @@ constexpr auto kComputedFields = std::to_array<std::string_view>(
      "content-md5", "dkim-signature", "domainkey-signature", "lines", "x-gm-message-state",
      "x-google-dkim-signature", "x-google-smtp-source", "x-uid"});
 
-constexpr auto kTextSubtypes = std::to_array<std::string_view>(
-    {"csv", "geo+json", "ics", "javascript", "json", "ld+json", "sql", "vcard", "x-csv", "x-ndjson",
-     "x-sql", "x-subrip", "x-yaml", "xhtml+xml", "xml", "yaml"});
+constexpr auto kTextSubtypes =
+    std::to_array<std::string_view>({"ics", "javascript", "sql", "vcard", "x-sql", "x-subrip",
+                                     "x-yaml", "xhtml+xml", "xml", "yaml"});
 constexpr auto kTextExtensions = std::to_array<std::string_view>(
-    {".csv", ".htm", ".html", ".ics", ".json", ".jsonl", ".log", ".md", ".sql", ".text", ".tsv",
-     ".txt", ".vcf", ".xml", ".yaml", ".yml"});
+    {".htm", ".html", ".ics", ".md", ".sql", ".text", ".txt", ".vcf", ".xml", ".yaml", ".yml"});
+// Texts that are tables or logs: as attachments, files for a connector of their own.
+constexpr auto kTableSubtypes = std::to_array<std::string_view>(
+    {"csv", "geo+json", "json", "ld+json", "tab-separated-values", "x-csv", "x-ndjson"});
+constexpr auto kTableExtensions = std::to_array<std::string_view>(
+    {".csv", ".json", ".jsonl", ".log", ".ndjson", ".psv", ".tab", ".tsv"});
 
 template <size_t kSize>
 bool IsIn(const std::array<std::string_view, kSize>& names, std::string_view name) {
@@ -139,8 +143,11 @@ class MessageParser {
     }
     if (media.type == "message") {
       const bool is_message = media.subtype == "rfc822" || media.subtype == "global";
-      return is_message && can_nest && is_plain ? Entity::Kind::kMessage : Entity::Kind::kText;
+      // One whose transfer encoding must be undone first is a file of mail.
+      if (is_message && !is_plain) return Entity::Kind::kOther;
+      return is_message && can_nest ? Entity::Kind::kMessage : Entity::Kind::kText;
     }
+    if (IsTable(entity)) return Entity::Kind::kOther;
     if (media.type == "text") {
       if (media.subtype == "rtf") return Entity::Kind::kOther;
       return media.subtype == "html" ? Entity::Kind::kHtml : Entity::Kind::kText;
@@ -148,15 +155,25 @@ class MessageParser {
     if (media.subtype == "xhtml+xml") return Entity::Kind::kHtml;
     const bool is_text = media.type == "application" &&
                          (IsIn(kTextSubtypes, media.subtype) || media.subtype.ends_with("+xml") ||
-                          media.subtype.ends_with("+json"));
+                          media.subtype.ends_with("+json") || IsIn(kTableSubtypes, media.subtype));
     if (is_text) return Entity::Kind::kText;
     if (media.type != "application" || media.subtype != "octet-stream") return Entity::Kind::kOther;
-    std::string lower = entity.name;
-    std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-    const bool by_name =
-        std::any_of(kTextExtensions.begin(), kTextExtensions.end(),
-                    [&](std::string_view extension) { return lower.ends_with(extension); });
-    return by_name ? Entity::Kind::kText : Entity::Kind::kOther;
+    return HasExtension(entity.name, kTextExtensions) ? Entity::Kind::kText : Entity::Kind::kOther;
+  }
+
+  template <size_t kSize>
+  static bool HasExtension(std::string name,
+                           const std::array<std::string_view, kSize>& extensions) {
+    std::transform(name.begin(), name.end(), name.begin(), Lower);
+    return std::any_of(extensions.begin(), extensions.end(),
+                       [&](std::string_view extension) { return name.ends_with(extension); });
+  }
+
+  static bool IsTable(const Entity& entity) {
+    const bool is_text_type = entity.media.type == "text" || entity.media.type == "application";
+    if (!entity.is_attachment || !is_text_type || entity.media.subtype == "html") return false;
+    return IsIn(kTableSubtypes, entity.media.subtype) ||
+           HasExtension(entity.name, kTableExtensions);
   }
 
   enum class Line : uint8_t { kOther, kPart, kLast };

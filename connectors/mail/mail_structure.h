@@ -31,7 +31,7 @@ struct Entity {
     kHtml,
     kMultipart,  // its parts are entities of their own; its content is what stands before them
     kMessage,    // a message in the message; likewise, without any content
-    kOther,      // no text: not read
+    kOther,      // no text, or a table: for a connector of its own
   };
   Kind kind = Kind::kText;
   bool is_attachment = false;    // by its disposition, or because it has a name

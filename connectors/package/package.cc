@@ -120,8 +120,12 @@ std::string NameOf(archive_entry* entry) {
 
 class ArchivedPart : public PartStream {
  public:
-  ArchivedPart(const SourceObject& object, std::string part)
-      : bytes_(object), place_(object.name + ", part " + std::move(part)) {}
+  ArchivedPart(const SourceObject& object, std::string part,
+               std::shared_ptr<UnpackedParts> unpacked)
+      : bytes_(object),
+        place_(object.name + ", part " + part),
+        part_(std::move(part)),
+        unpacked_(std::move(unpacked)) {}
 
   // `place` of its header; ZipPlaces::kNowhere: to be looked for.
   Status Open(std::string_view part, const std::string& name, uint64_t place) {
@@ -144,10 +148,12 @@ class ArchivedPart : public PartStream {
       return Status::DataLoss(place_ + " cannot be unpacked: damaged, cut off or encrypted");
     }
     unpacked_bytes_ += static_cast<uint64_t>(count);
-    if (unpacked_bytes_ > kBombSizeBytesMin &&
-        unpacked_bytes_ / kBombRatio > std::max<uint64_t>(bytes_.size_bytes(), 1)) {
-      return Status::Refused(place_ + " unpacks to more than " + std::to_string(kBombRatio) +
-                             " times the file's size and was given up");
+    const uint64_t total = unpacked_->Count(part_, unpacked_bytes_);
+    if (total > kBombSizeBytesMin &&
+        total / kBombRatio > std::max<uint64_t>(bytes_.size_bytes(), 1)) {
+      return Status::Refused(place_ + " and the parts read before unpack to more than " +
+                             std::to_string(kBombRatio) +
+                             " times the file's size; it was given up");
     }
     return static_cast<size_t>(count);
   }
@@ -164,6 +170,8 @@ class ArchivedPart : public PartStream {
 
   PackedBytes bytes_;
   const std::string place_;
+  const std::string part_;
+  const std::shared_ptr<UnpackedParts> unpacked_;
   ArchivePointer archive_;  // goes before the bytes
   uint64_t unpacked_bytes_ = 0;
 };
@@ -214,16 +222,27 @@ bool Package::Has(std::string_view part) const {
 }
 
 Result<std::unique_ptr<PartStream>> Package::OpenPart(std::string_view part) const {
-  auto stream = std::make_unique<ArchivedPart>(object_, std::string(part));
+  auto stream = std::make_unique<ArchivedPart>(object_, std::string(part), unpacked_);
   SUNDER_RETURN_IF_ERROR(
       stream->Open(part, object_.name, places_.PlaceOf(object_, std::string(part))));
   return std::unique_ptr<PartStream>(std::move(stream));
 }
 
-LossReason LossReasonOf(const Status& failure) {
+uint64_t UnpackedParts::Count(const std::string& part, uint64_t unpacked_bytes) {
+  const std::lock_guard lock(mutex_);
+  uint64_t& counted = by_part_[part];
+  if (unpacked_bytes > counted) {
+    total_ += unpacked_bytes - counted;
+    counted = unpacked_bytes;
+  }
+  return total_;
+}
+
+LossReason Package::LossReasonOf(const Status& failure) const {
   switch (failure.code()) {
     case StatusCode::kDataLoss:
-      return LossReason::kMalformed;
+      // What is missing or ends early in a file that was cut off.
+      return damage_.ok() ? LossReason::kMalformed : LossReason::kTruncated;
     case StatusCode::kRefused:
       return LossReason::kRatioLimit;
     default:

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "connectors/api/connector.h"
@@ -13,8 +15,8 @@
 
 namespace sunder::package {
 
-// A part that unpacks to more than this many times the size of the whole file, and to more than
-// kBombSizeBytesMin, is a bomb: XML of spreadsheets packs 10 to 100 to one.
+// Parts that unpack, all together, to more than this many times the size of the whole file, and to
+// more than kBombSizeBytesMin, are a bomb: XML of spreadsheets packs 10 to 100 to one.
 inline constexpr uint64_t kBombRatio = 200;
 inline constexpr uint64_t kBombSizeBytesMin = uint64_t{64} << 20;
 inline constexpr size_t kPartsMax = 65536;
@@ -27,7 +29,19 @@ class PartStream {
   virtual Result<size_t> Read(char* buffer, size_t size) = 0;
 };
 
-// Immutable once opened; used from one thread at a time.
+// What the parts of a package unpacked to so far; a part that is read twice counts once.
+class UnpackedParts {
+ public:
+  // `unpacked_bytes` of `part`, all of them. Returns those of all parts.
+  uint64_t Count(const std::string& part, uint64_t unpacked_bytes);
+
+ private:
+  std::mutex mutex_;
+  std::unordered_map<std::string, uint64_t> by_part_;
+  uint64_t total_ = 0;
+};
+
+// Immutable once opened; parts may be opened and read by several threads at once, each by one.
 class Package {
  public:
   // Lists the parts. DataLoss: no zip, damaged before its first part, or too many parts.
@@ -40,6 +54,8 @@ class Package {
   // Where the listing ended too early; Ok: the whole directory was read.
   const Status& damage() const { return damage_; }
   bool is_encrypted() const { return is_encrypted_; }  // some part is
+  // What is lost where a part cannot be read on.
+  LossReason LossReasonOf(const Status& failure) const;
 
  private:
   explicit Package(SourceObject object) : object_(std::move(object)) {}
@@ -47,6 +63,7 @@ class Package {
   SourceObject object_;
   std::vector<std::string> parts_;
   ZipPlaces places_;
+  std::shared_ptr<UnpackedParts> unpacked_ = std::make_shared<UnpackedParts>();
   Status damage_;
   bool is_encrypted_ = false;
 };
@@ -59,9 +76,6 @@ bool IsCompoundFile(std::string_view head);
 bool HeadNamesPart(std::string_view head, std::string_view part);
 // The stored content of a first part `mimetype`, as OpenDocument has it; empty: none.
 std::string_view MimetypeOfHead(std::string_view head);
-
-// What is lost where a part cannot be read on.
-LossReason LossReasonOf(const Status& failure);
 
 // `target` of a relationship in a part of the folder `folder` ("xl/"), as a part's name.
 std::string ResolveTarget(std::string_view folder, std::string_view target);

@@ -104,7 +104,7 @@ class PartTextReader : public GatheredReader {
       const TextPart& part = parts_[next_part_++];
       Result<std::unique_ptr<PartStream>> stream = package_->OpenPart(part.part);
       if (!stream.ok()) {
-        Lose(LossReasonOf(stream.status()), 1, stream.status().message());
+        Lose(package_->LossReasonOf(stream.status()), 1, stream.status().message());
         return true;
       }
       handler_ = part.make_handler(&texts_);
@@ -112,7 +112,7 @@ class PartTextReader : public GatheredReader {
     }
     const Result<bool> has_more = xml_->Step();
     if (!has_more.ok()) {
-      Lose(LossReasonOf(has_more.status()), 1, has_more.status().message());
+      Lose(package_->LossReasonOf(has_more.status()), 1, has_more.status().message());
     }
     if (!has_more.ok() || !*has_more) {
       xml_.reset();

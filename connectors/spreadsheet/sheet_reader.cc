@@ -36,7 +36,7 @@ class SheetIndexer : public CellIndexer {
 
 class SheetReader : public RecordReader {
  public:
-  SheetReader(SheetLayout layout, const ReadOptions& options, std::unique_ptr<Workbook> workbook,
+  SheetReader(SheetLayout layout, const ReadOptions& options, std::shared_ptr<Workbook> workbook,
               std::unique_ptr<SheetRows> rows)
       : layout_(std::move(layout)),
         options_(options),
@@ -58,7 +58,7 @@ class SheetReader : public RecordReader {
 
   SheetLayout layout_;
   const ReadOptions options_;
-  const std::unique_ptr<Workbook> workbook_;
+  const std::shared_ptr<Workbook> workbook_;
   const std::unique_ptr<SheetRows> rows_;  // goes before the workbook
   const std::shared_ptr<const CellIndexer> indexer_;
   const std::unordered_set<std::string> known_fields_;  // of the layout
@@ -89,10 +89,13 @@ void SheetReader::Advance() {
   const Result<bool> has_row = rows_->Next(&row_);
   if (!has_row.ok()) {
     is_done_ = true;
-    return Lose(package::LossReasonOf(has_row.status()), 1, has_row.status().message());
+    return Lose(workbook_->package().LossReasonOf(has_row.status()), 1, has_row.status().message());
   }
   if (!*has_row) {
     is_done_ = true;
+    if (rows_->has_page_texts()) {
+      Lose(LossReason::kUnsupported, 0, "headers or footers of the sheet's pages are not read");
+    }
     return;
   }
   if (row_.number == layout_.header_row && !row_.is_over_limit) {
@@ -171,7 +174,12 @@ Result<std::unique_ptr<RecordReader>> OpenSheetReader(const TableInfo& table,
                                                       const ReadOptions& options) {
   SUNDER_ASSIGN_OR_RETURN(SheetLayout layout,
                           ReadLayout(table.dialect, table.fields, table.object.name));
-  SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<Workbook> workbook, OpenWorkbook(table.object));
+  std::shared_ptr<Workbook> workbook;
+  if (auto* shared = dynamic_cast<SharedWorkbook*>(table.shared.get())) {
+    SUNDER_ASSIGN_OR_RETURN(workbook, shared->Open(table.object));
+  } else {
+    SUNDER_ASSIGN_OR_RETURN(workbook, OpenWorkbook(table.object));
+  }
   const std::vector<Sheet>& sheets = workbook->sheets();
   const auto place = table.dialect.find("sheet");
   size_t sheet = sheets.size();

@@ -25,6 +25,7 @@ using spreadsheet::Workbook;
 constexpr size_t kHeadSizeBytes = 64 * 1024;
 constexpr uint64_t kRowSizeBytesMax = 64 * 1024 * 1024;
 constexpr char kOutsideTable[] = "(outside the cells)";
+constexpr char kCutIsReadOnly[] = "the workbook is cut off";
 constexpr char kOdsIsReadOnly[] = "ODS workbooks are not rewritten";
 constexpr char kMacrosAreReadOnly[] = "workbooks with macros and templates are not rewritten";
 constexpr std::string_view kOdsMimetype = "application/vnd.oasis.opendocument.spreadsheet";
@@ -65,26 +66,18 @@ class SpreadsheetConnector : public Connector {
     if (auto encrypted = package::EncryptedTable(object)) {
       return std::vector<TableInfo>{*std::move(encrypted)};
     }
-    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Workbook> workbook,
-                            spreadsheet::OpenWorkbook(object));
-    const std::string read_only_reason = WhyReadOnly(object, workbook->package());
-    std::vector<TableInfo> tables;
-    std::set<std::string> names;  // a damaged file may repeat them
-    for (size_t i = 0; i < workbook->sheets().size(); ++i) {
-      SUNDER_ASSIGN_OR_RETURN(TableInfo table, InspectSheet(object, workbook.get(), i));
-      table.table = Unique(table.table, &names);
-      table.read_only_reason = read_only_reason;
-      tables.push_back(std::move(table));
-    }
-    TableInfo outside;
-    outside.object = object;
-    outside.table = Unique(kOutsideTable, &names);
-    outside.keeps_order = true;
-    outside.is_document = true;
-    outside.read_only_reason = read_only_reason;
-    if (read_only_reason.empty()) outside.notes = NotesOf(workbook->package());
-    tables.push_back(std::move(outside));
-    return tables;
+    Result<std::vector<TableInfo>> tables = InspectWorkbook(object);
+    if (tables.status().code() != StatusCode::kDataLoss) return tables;
+    // Of a file that was cut off, what stands before is read, whatever is missing to make sheets.
+    const Result<std::unique_ptr<Package>> opened = Package::Open(object);
+    if (!opened.ok() || (*opened)->damage().ok()) return tables;
+    TableInfo rest;
+    rest.object = object;
+    rest.table = kOutsideTable;
+    rest.keeps_order = true;
+    rest.is_document = true;
+    rest.read_only_reason = kCutIsReadOnly;
+    return std::vector<TableInfo>{std::move(rest)};
   }
 
   Result<std::vector<Partition>> Plan(const TableInfo& /*table*/,
@@ -105,7 +98,14 @@ class SpreadsheetConnector : public Connector {
         parts.push_back({"styles.xml", spreadsheet::NewOdsTextHandler});
       }
     }
-    package::AddOtherParts(*opened, IsReadByCells, &parts, &unread);
+    const bool has_sheets = table.shared != nullptr;
+    package::AddOtherParts(
+        *opened,
+        [has_sheets](const std::string& part) {
+          return part == "content.xml" || part == "styles.xml" ||
+                 (has_sheets && IsReadByCells(part));
+        },
+        &parts, &unread);
     return package::NewPartTextReader(std::move(opened), std::move(parts), std::move(unread),
                                       options);
   }
@@ -120,6 +120,32 @@ class SpreadsheetConnector : public Connector {
   }
 
  private:
+  static Result<std::vector<TableInfo>> InspectWorkbook(const SourceObject& object) {
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Workbook> workbook,
+                            spreadsheet::OpenWorkbook(object));
+    const auto shared = std::make_shared<spreadsheet::SharedWorkbook>();
+    const std::string read_only_reason = WhyReadOnly(object, workbook->package());
+    std::vector<TableInfo> tables;
+    std::set<std::string> names;  // a damaged file may repeat them
+    for (size_t i = 0; i < workbook->sheets().size(); ++i) {
+      SUNDER_ASSIGN_OR_RETURN(TableInfo table, InspectSheet(object, workbook.get(), i));
+      table.table = Unique(table.table, &names);
+      table.shared = shared;
+      table.read_only_reason = read_only_reason;
+      tables.push_back(std::move(table));
+    }
+    TableInfo outside;
+    outside.object = object;
+    outside.shared = shared;
+    outside.table = Unique(kOutsideTable, &names);
+    outside.keeps_order = true;
+    outside.is_document = true;
+    outside.read_only_reason = read_only_reason;
+    if (read_only_reason.empty()) outside.notes = NotesOf(workbook->package());
+    tables.push_back(std::move(outside));
+    return tables;
+  }
+
   static std::string WhyReadOnly(const SourceObject& object, const Package& package) {
     if (package.Has("content.xml")) return kOdsIsReadOnly;
     for (const std::string& part : package.parts()) {
@@ -178,6 +204,17 @@ class SpreadsheetConnector : public Connector {
 }  // namespace
 
 namespace spreadsheet {
+
+Result<std::shared_ptr<Workbook>> SharedWorkbook::Open(const SourceObject& object) {
+  const std::lock_guard lock(mutex_);
+  if (workbook_ == nullptr) {
+    SUNDER_ASSIGN_OR_RETURN(workbook_, OpenWorkbook(object));
+    opened_ = 0;
+  }
+  std::shared_ptr<Workbook> workbook = workbook_;
+  if (++opened_ >= workbook->sheets().size()) workbook_.reset();
+  return workbook;
+}
 
 Result<std::unique_ptr<Workbook>> OpenWorkbook(const SourceObject& object) {
   SUNDER_ASSIGN_OR_RETURN(const std::string head, ReadHead(object, kHeadSizeBytes));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,7 @@ struct Sheet {
   bool is_hidden = false;
 };
 
-// Used by one thread.
+// Sheets may be opened and read by several threads at once, each by one.
 class Workbook {
  public:
   virtual ~Workbook() = default;
@@ -32,6 +33,18 @@ class Workbook {
  protected:
   explicit Workbook(std::unique_ptr<package::Package> package) : package_(std::move(package)) {}
   std::unique_ptr<package::Package> package_;
+};
+
+// The workbook of an object while its sheets are read: opened once for all of them, as a directory
+// of thousands of sheets takes its time, and let go when each was opened.
+class SharedWorkbook : public SharedContent {
+ public:
+  Result<std::shared_ptr<Workbook>> Open(const SourceObject& object);
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<Workbook> workbook_;
+  size_t opened_ = 0;
 };
 
 // DataLoss: damaged or encrypted.

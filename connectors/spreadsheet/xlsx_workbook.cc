@@ -1,6 +1,7 @@
 // XLSX: sheets of a package as rows.
 #include <charconv>
 #include <deque>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -25,6 +26,7 @@ class XlsxContext {
   const XlsxIndex& index() const { return index_; }
 
   Status Load() {
+    const std::lock_guard lock(mutex_);
     if (is_loaded_) return status_;
     is_loaded_ = true;
     status_ = LoadParts();
@@ -55,6 +57,7 @@ class XlsxContext {
 
   const Package& package_;
   const XlsxIndex index_;
+  std::mutex mutex_;
   bool is_loaded_ = false;
   Status status_;
   std::shared_ptr<const NumberStyles> styles_;
@@ -89,6 +92,7 @@ class XlsxRows : public SheetRows, private XmlHandler {
   uint32_t hidden_columns() const override { return hidden_columns_; }
   uint64_t frozen_rows() const override { return frozen_rows_; }
   std::shared_ptr<const NumberStyles> styles() const override { return context_.styles(); }
+  bool has_page_texts() const override { return has_page_texts_; }
 
  private:
   void Start(std::string_view name, const XmlAttributes& attributes) override {
@@ -98,6 +102,9 @@ class XlsxRows : public SheetRows, private XmlHandler {
       part_ = Part::kValue;
     } else if (name == "t" && is_inline_ && phonetic_depth_ == 0) {
       part_ = Part::kValue;
+    } else if (IsPageText(name)) {
+      part_ = Part::kPageText;
+      value_.clear();
     } else if (name == "rPh") {
       ++phonetic_depth_;
     } else if (name == "pane" && attributes["state"].starts_with("frozen")) {
@@ -114,6 +121,9 @@ class XlsxRows : public SheetRows, private XmlHandler {
   void End(std::string_view name) override {
     if (name == "c") {
       EndCell();
+    } else if (IsPageText(name)) {
+      part_ = Part::kNone;
+      has_page_texts_ = has_page_texts_ || SaysMoreThanCodes(value_);
     } else if (name == "v" || name == "t") {
       part_ = Part::kNone;
     } else if (name == "rPh") {
@@ -125,12 +135,31 @@ class XlsxRows : public SheetRows, private XmlHandler {
   }
 
   void Text(std::string_view text) override {
+    if (part_ == Part::kPageText && value_.size() < kPageTextSizeBytesMax) value_ += text;
     if (part_ != Part::kValue || row_.is_over_limit) return;
     if (row_.size_bytes + value_.size() + text.size() > row_size_bytes_max_) {
       row_.is_over_limit = true;
       return;
     }
     value_ += text;
+  }
+
+  static bool IsPageText(std::string_view name) {
+    return name.size() > 5 && (name.ends_with("Header") || name.ends_with("Footer")) &&
+           (name.starts_with("odd") || name.starts_with("even") || name.starts_with("first"));
+  }
+
+  // Codes are `&P` (the page), `&12` (a size), `&"Arial,Bold"` (a font) and the like.
+  static bool SaysMoreThanCodes(std::string_view text) {
+    for (size_t at = 0; at < text.size(); ++at) {
+      if (text[at] != '&') {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte >= 0x80 || (byte | 0x20U) - 'a' < 26U) return true;
+        continue;
+      }
+      if (++at < text.size() && text[at] == '"') at = std::min(text.find('"', at + 1), text.size());
+    }
+    return false;
   }
 
   void StartRow(const XmlAttributes& attributes) {
@@ -191,7 +220,8 @@ class XlsxRows : public SheetRows, private XmlHandler {
   }
   static bool IsTrue(std::string_view text) { return text == "1" || text == "true"; }
 
-  enum class Part : uint8_t { kNone, kValue };
+  enum class Part : uint8_t { kNone, kValue, kPageText };
+  static constexpr size_t kPageTextSizeBytesMax = 64 * 1024;
 
   const XlsxContext& context_;
   const uint64_t row_size_bytes_max_;
@@ -211,6 +241,7 @@ class XlsxRows : public SheetRows, private XmlHandler {
   uint32_t phonetic_depth_ = 0;
   uint32_t hidden_columns_ = 0;
   uint64_t frozen_rows_ = 0;
+  bool has_page_texts_ = false;
   bool is_done_ = false;
   Status failure_;
 };

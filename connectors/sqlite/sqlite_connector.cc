@@ -18,6 +18,15 @@ constexpr std::string_view kMagic("SQLite format 3\0", 16);
 // Below this a range of row ids is not worth a connection of its own.
 constexpr uint64_t kRowidsPerPartitionMin = 256;
 
+// Without the bytes that encryption, and pages of a database, are full of.
+bool LooksLikeText(std::string_view head) {
+  return std::none_of(head.begin(), head.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') ||
+           byte == 0x7F;
+  });
+}
+
 class SqliteConnector : public Connector {
  public:
   const ConnectorTraits& traits() const override { return traits_; }
@@ -55,8 +64,10 @@ int SqliteConnector::Recognise(std::string_view file_name, std::string_view head
                                        extension) != traits_.extensions.end();
   if (head.substr(0, kMagic.size()) == kMagic) return 4;
   // An empty file is an empty database. Many programs call their files .db; those of other formats
-  // are not ours. The other names mean SQLite, perhaps encrypted: to be said, not passed over.
-  return has_extension && (head.empty() || extension != ".db") ? 2 : 0;
+  // are not ours. The other names mean SQLite, perhaps encrypted: to be said, not passed over; but
+  // text is text, whatever its name says.
+  const bool may_be_encrypted = extension != ".db" && !LooksLikeText(head);
+  return has_extension && (head.empty() || may_be_encrypted) ? 2 : 0;
 }
 
 Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& object) const {

@@ -53,6 +53,7 @@ class WeblogConnector : public Connector {
     TableInfo table;
     table.object = object;
     table.keeps_order = true;
+    table.visit_fields = VisitFields{{"host", "user_agent"}, "user", "cookie.", "time"};
     if (head.starts_with(kByteOrderMark)) table.dialect[kByteOrderMarkKey] = "yes";
     return std::vector<TableInfo>{std::move(table)};
   }

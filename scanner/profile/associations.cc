@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace sunder::scanner {
@@ -95,13 +96,17 @@ std::vector<Holding> HoldingsOf(const TableProfile& profile, const LabelCatalog&
   return holdings;
 }
 
+uint64_t CountOf(const std::unordered_map<std::string, uint64_t>& counts, const std::string& path) {
+  const auto found = counts.find(path);
+  return found == counts.end() ? 0 : found->second;
+}
+
 // Records in which both are present, at least: what was counted while reading, or what follows from
 // the numbers of filled records alone.
 uint64_t RecordsTogether(const TableProfile& profile, const Holding& special,
                          const Holding& other) {
   const FieldProfile& special_profile = *ProfileOf(profile, *special.field);
-  const auto counted = special_profile.filled_beside.find(other.field->path);
-  const uint64_t joint = counted == special_profile.filled_beside.end() ? 0 : counted->second;
+  const uint64_t joint = CountOf(special_profile.filled_beside, other.field->path);
   const uint64_t special_filled = special.is_column ? special.field->filled : special.cells;
   const uint64_t sum = special_filled + other.field->filled;
   const uint64_t bound = sum > profile.records() ? sum - profile.records() : 0;
@@ -111,10 +116,21 @@ uint64_t RecordsTogether(const TableProfile& profile, const Holding& special,
                   std::min({bound, special_filled, other.field->filled}));
 }
 
+// Records in whose visit both are present, at least.
+uint64_t RecordsInVisits(const TableProfile& profile, const Holding& special,
+                         const Holding& other) {
+  const FieldProfile& special_profile = *ProfileOf(profile, *special.field);
+  return std::min(CountOf(special_profile.filled_in_visit, other.field->path),
+                  special.is_column ? special.field->filled : special.cells);
+}
+
 struct Part {
   Holding holding;
   uint64_t records = 0;
   bool in_one_value = false;
+  uint64_t visit_records = 0;  // records in whose visit it is present
+
+  bool IsInVisitsAlone() const { return records == 0 && visit_records > 0; }
 };
 
 std::vector<Part> PartsOf(const TableProfile& profile, const TableReport& table,
@@ -126,7 +142,8 @@ std::vector<Part> PartsOf(const TableProfile& profile, const TableReport& table,
     if (labels.kind(other.label) != kind) continue;
     if (other.field != special.field) {
       if (other.is_guess) continue;
-      parts.push_back({other, RecordsTogether(profile, special, other), false});
+      parts.push_back({other, RecordsTogether(profile, special, other), false,
+                       RecordsInVisits(profile, special, other)});
       continue;
     }
     const auto together = special_profile.in_one_value.find({special.label, other.label});
@@ -148,6 +165,7 @@ Carrier CarrierOf(const std::vector<Part>& parts, bool is_document) {
   for (const Part& part : parts) {
     if (part.in_one_value) return Carrier::kValue;
     if (part.records > 0) carrier = Carrier::kRecord;
+    if (part.IsInVisitsAlone() && carrier != Carrier::kRecord) carrier = Carrier::kVisit;
   }
   return carrier;
 }
@@ -158,12 +176,20 @@ std::string_view CarrierPhrase(Carrier carrier) {
       return "in one value";
     case Carrier::kRecord:
       return "in the same records";
+    case Carrier::kVisit:
+      return "in the same visits";
     case Carrier::kDocument:
       return "in one document";
     case Carrier::kTable:
       return "in one table";
   }
   return "";
+}
+
+std::string Listed(const std::set<std::string>& names) {
+  std::string listed;
+  for (const std::string& name : names) listed += (listed.empty() ? "" : ", ") + name;
+  return listed;
 }
 
 Association MakeAssociation(Strength strength, const Holding& special, const LabelCatalog& labels,
@@ -176,16 +202,21 @@ Association MakeAssociation(Strength strength, const Holding& special, const Lab
   association.field = special.field->display;
   association.field_position = special.field->position;
   std::set<std::string> part_labels;
+  std::set<std::string> visit_labels;
   for (const Part& part : parts) {
-    association.parts.push_back(
-        {part.holding.field->display, labels.name(part.holding.label), part.records});
-    part_labels.insert(labels.name(part.holding.label));
+    association.parts.push_back({part.holding.field->display, labels.name(part.holding.label),
+                                 std::max(part.records, part.visit_records)});
+    const bool is_by_visit = part.IsInVisitsAlone() && association.carrier != Carrier::kVisit;
+    (is_by_visit ? visit_labels : part_labels).insert(labels.name(part.holding.label));
   }
-  std::string listed;
-  for (const std::string& label : part_labels) listed += (listed.empty() ? "" : ", ") + label;
+  for (const std::string& label : part_labels) visit_labels.erase(label);
   association.explanation = association.label + " in `" + association.field + "` stands " +
-                            std::string(CarrierPhrase(association.carrier)) + " with " + listed +
-                            ".";
+                            std::string(CarrierPhrase(association.carrier)) + " with " +
+                            Listed(part_labels);
+  if (!visit_labels.empty()) {
+    association.explanation += ", in the same visits with " + Listed(visit_labels);
+  }
+  association.explanation += ".";
   return association;
 }
 
@@ -206,7 +237,7 @@ void FindAssociations(const TableProfile& profile, const LabelCatalog& labels, T
           MakeAssociation(Strength::kLinked, special, labels, parts, table->is_document);
       association.carrier = CarrierOf(direct, table->is_document);
       for (const Part& part : direct) {
-        association.records = std::max(association.records, part.records);
+        association.records = std::max({association.records, part.records, part.visit_records});
       }
       table->associations.push_back(std::move(association));
       continue;
@@ -214,7 +245,7 @@ void FindAssociations(const TableProfile& profile, const LabelCatalog& labels, T
     std::map<LabelId, uint64_t> records_by_label;
     for (const Part& part : quasi) {
       uint64_t& records = records_by_label[part.holding.label];
-      records = std::max(records, part.records);
+      records = std::max({records, part.records, part.visit_records});
     }
     if (records_by_label.size() < kQuasiIdentifiersMin) continue;
     Association association =

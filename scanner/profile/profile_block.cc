@@ -96,7 +96,7 @@ class TableProfile::BlockTally {
   }
 
   // Counts what stands beside evidence of a special category in one record.
-  void CountRecords() {
+  void CountRecords(std::vector<RecordEvidence>* evidence) {
     uint32_t record = 0;
     for (uint32_t i = 0; i < states_.size(); ++i) {
       if (states_[i] == CellState::kEmpty) continue;
@@ -115,6 +115,7 @@ class TableProfile::BlockTally {
       if (is_evidence && field.evidence_in != record) {
         field.evidence_in = record;
         evidence_.push_back(cell.field);
+        if (evidence != nullptr) evidence->push_back({cell.record, cell.field});
       }
     }
     FinishRecord();
@@ -236,7 +237,8 @@ void TableProfile::Finish() {
   }
 }
 
-Status TableProfile::AddBlock(const RecordBlock& block, Judge* judge) {
+Status TableProfile::AddBlock(const RecordBlock& block, Judge* judge,
+                              std::vector<RecordEvidence>* evidence) {
   std::vector<BlockField> fields;
   fields.reserve(block.fields.size());
   for (const std::string& path : block.fields) {
@@ -250,7 +252,7 @@ Status TableProfile::AddBlock(const RecordBlock& block, Judge* judge) {
   BlockTally tally(block, std::move(fields));
   tally.CountCells();
   SUNDER_RETURN_IF_ERROR(tally.JudgeNewValues(judge));
-  tally.CountRecords();
+  tally.CountRecords(evidence);
   tally.Flush();
   records_ += block.record_count;
   return Status::Ok();

@@ -27,6 +27,11 @@ bool TableProfile::MayBeSpecial(const std::string& path) {
   return may_be;
 }
 
+void TableProfile::SetFilledInVisit(const std::string& special, const std::string& other,
+                                    uint64_t records) {
+  fields_[special].filled_in_visit[other] = records;
+}
+
 void TableProfile::Merge(TableProfile&& other) {
   other.Finish();
   records_ += other.records_;

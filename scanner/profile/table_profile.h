@@ -77,6 +77,8 @@ struct FieldProfile {
   // Records where this field is evidence of a special category (its header may say so and it is
   // filled, or a cell holds a personal finding) and another field is filled: by that field's path.
   std::unordered_map<std::string, uint64_t> filled_beside;
+  // Likewise, where the other field is filled in that record or another one of its visit.
+  std::unordered_map<std::string, uint64_t> filled_in_visit;
   uint64_t special_records = 0;
   // Cells with a personal special finding AND another label without grade (identifier, quasi-
   // identifier or secret), by (special, other).
@@ -93,6 +95,12 @@ struct FieldProfile {
 // in a column of them, unless a label or a long text says it.
 bool IsPartOfName(const FieldProfile& field, LabelKind column_kind, EvidenceGrade grade);
 
+// A field of a record that is evidence of a special category; both count within their block.
+struct RecordEvidence {
+  uint32_t record = 0;
+  uint32_t field = 0;
+};
+
 // One a thread and table while reading; merged at the end. Merging is commutative.
 class TableProfile {
  public:
@@ -103,8 +111,12 @@ class TableProfile {
   TableProfile& operator=(TableProfile&&) noexcept;
   // Adds the cells of one block, which is indexed; `judge` is given the values that were not met
   // before (nullptr: no cell has findings). After an error the profile is of no more use.
-  Status AddBlock(const RecordBlock& block, Judge* judge);
+  // `evidence` (may be nullptr) is given what is evidence in the block, by record.
+  Status AddBlock(const RecordBlock& block, Judge* judge,
+                  std::vector<RecordEvidence>* evidence = nullptr);
   void Merge(TableProfile&& other);
+  // Records where `special` is evidence of a special category and `other` is filled in their visit.
+  void SetFilledInVisit(const std::string& special, const std::string& other, uint64_t records);
   // After the last AddBlock or Merge: counts what is still remembered by value.
   void Finish();
   uint64_t records() const { return records_; }

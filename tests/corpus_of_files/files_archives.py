@@ -83,8 +83,9 @@ def tarred(entries, form=tarfile.GNU_FORMAT):
     return buffer.getvalue()
 
 
-def seven_zipped(entries):
-    """A 7z archive of stored entries, after 7zFormat.txt of the LZMA SDK."""
+def seven_zipped(entries, dictionary=0, packs_header=False):
+    """A 7z archive after 7zFormat.txt of the LZMA SDK: stored entries, or by LZMA with a dictionary
+    that is said to be of that size; its header, too, by LZMA."""
     def number(value):
         assert value < 1 << 28
         if value < 0x80:
@@ -94,14 +95,30 @@ def seven_zipped(entries):
     sizes = b"".join(number(len(content)) for _, content in entries)
     count = number(len(entries))
     names = b"\0" + b"".join(name.encode("utf-16-le") + b"\0\0" for name, _ in entries)
-    folder = b"\x01\x01\x00"  # one coder, an id of one byte: copy
+    def coder(size):
+        # One coder; an id of three bytes, properties.
+        return b"\x01\x23\x03\x01\x01\x05" + b"\x5d" + struct.pack("<I", size)
+
+    def by_lzma(content):
+        return lzma.compress(content, format=lzma.FORMAT_RAW,
+                             filters=[{"id": lzma.FILTER_LZMA1, "dict_size": 1 << 16}])
+
+    folder = coder(dictionary) if dictionary else b"\x01\x01\x00"  # an id of one byte: copy
+    streams = [by_lzma(content) if dictionary else content for _, content in entries]
+    packed_sizes = b"".join(number(len(stream)) for stream in streams)
     header = (b"\x01\x04" +
-              b"\x06" + number(0) + count + b"\x09" + sizes + b"\x00" +
+              b"\x06" + number(0) + count + b"\x09" + packed_sizes + b"\x00" +
               b"\x07\x0b" + count + b"\x00" + folder * len(entries) + b"\x0c" + sizes + b"\x00" +
               b"\x08\x0a\x01" +
               b"".join(struct.pack("<I", zlib.crc32(content)) for _, content in entries) + b"\x00" +
               b"\x00" + b"\x05" + count + b"\x11" + number(len(names)) + names + b"\x00\x00")
-    data = b"".join(content for _, content in entries)
+    data = b"".join(streams)
+    if packs_header:
+        packed = by_lzma(header)
+        header = (b"\x17\x06" + number(len(data)) + b"\x01\x09" + number(len(packed)) + b"\x00" +
+                  b"\x07\x0b\x01\x00" + coder(1 << 16) + b"\x0c" + number(len(header)) +
+                  b"\x0a\x01" + struct.pack("<I", zlib.crc32(header)) + b"\x00\x00")
+        data += packed
     start = struct.pack("<QQI", len(data), len(header), zlib.crc32(header))
     return b"7z\xbc\xaf\x27\x1c\x00\x04" + struct.pack("<I", zlib.crc32(start)) + start + data + header
 
@@ -166,6 +183,16 @@ def pax(people, _name):
 @makes("archives/plain.7z")
 def plain_7z(people, _name):
     return seven_zipped(two_tables(people))
+
+
+@makes("archives/lzma.7z", "archives/packed-header.7z")
+def lzma_7z(people, name):
+    return seven_zipped(two_tables(people), 1 << 16, "header" in name)
+
+
+@makes("archives/huge-dictionary.7z", "archives/huge-dictionary-packed-header.7z")
+def huge_dictionary(people, name):
+    return seven_zipped(two_tables(people), 1536 << 20, "header" in name)
 
 
 @makes("archives/nested.zip")

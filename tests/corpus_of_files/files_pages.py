@@ -1,10 +1,16 @@
 """HTML pages, mail and mailboxes."""
 import base64
 import gzip
+import io
 import os
+import sys
+import zipfile
 from email.message import EmailMessage
 
 from make_files import HEADER, makes
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../system"))
+import office_files as office  # noqa: E402
 
 MAIL_SAYS = "{0} called about the newsletter. She is a devout {1} and wants a letter in the spring."
 
@@ -177,7 +183,76 @@ def mailbox_packed(people, _name):
 
 @makes("mail/attached-text.eml")
 def attached_text(people, _name):
-    return one(people, attach=[("people.csv", people.lines().encode(), "text/csv")])
+    row = people.rows(1)[0]
+    text = MAIL_SAYS.format(row[1], row[3])
+    return one(people, attach=[("note.txt", text.encode(), "text/plain")])
+
+
+def carrier(people, *files):
+    """A mail that says nothing itself."""
+    row = people.rows(1)[0]
+    return letter(row, 0, "See the attached file. ", attach=files)
+
+
+def packed(people):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("in/people.csv", people.lines())
+    return buffer.getvalue()
+
+
+@makes("mail/attached-table.eml")
+def attached_table(people, _name):
+    return carrier(people, ("people.csv", people.lines().encode(), "text/csv"))
+
+
+@makes("mail/attached-workbook.eml")
+def attached_workbook(people, _name):
+    buffer = io.BytesIO()
+    office.write_xlsx(buffer, {"People": [HEADER] + people.rows()})
+    return carrier(people, ("people.xlsx", buffer.getvalue(),
+                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+
+
+@makes("mail/attached-archive.eml")
+def attached_archive(people, _name):
+    return carrier(people, ("pack.zip", packed(people), "application/zip"))
+
+
+@makes("mail/attached-damaged.eml")
+def attached_damaged(people, _name):
+    data = packed(people)
+    return carrier(people, ("people.zip", data[:len(data) // 2], "application/octet-stream"))
+
+
+@makes("mail/attached-evil.eml")
+def attached_evil(people, _name):
+    return carrier(people, ("../../people.csv", people.lines().encode(), "text/csv"))
+
+
+@makes("mail/attached-mail.eml")
+def attached_mail(people, _name):
+    inner = attached_table(people, "").decode()
+    row = people.rows(1)[0]
+    return (f'From: {row[2]}\nTo: desk@example.org\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: '
+            'multipart/mixed; boundary="outer"\n\n--outer\nContent-Type: message/rfc822\n\n' + inner +
+            "\n--outer--\n")
+
+
+@makes("mail/attached-encoded-mail.eml")
+def attached_encoded_mail(people, _name):
+    inner = base64.encodebytes(attached_table(people, "")).decode()
+    row = people.rows(1)[0]
+    return (f'From: {row[2]}\nTo: desk@example.org\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: '
+            'message/rfc822; name="inner.eml"\nContent-Transfer-Encoding: base64\n'
+            'Content-Disposition: attachment; filename="inner.eml"\n\n' + inner)
+
+
+@makes("mail/attached.mbox", "mail/attached.mbox.gz")
+def attached_mailbox(people, name):
+    first = b"From a Mon Jan  5 10:00:00 2026\n" + carrier(people) + b"\n"
+    second = b"From b Mon Jan  5 10:00:00 2026\n" + attached_table(people, "") + b"\n"
+    return gzip.compress(first + second, mtime=0) if name.endswith(".gz") else first + second
 
 
 @makes("mail/attached-noise.eml")

@@ -116,6 +116,17 @@ def access_log(people, _name):
                    for i, row in enumerate(people.rows()))
 
 
+# Who somebody is and what they believe stand in different lines of a visit; clients have numbers.
+@makes("texts/visits.log")
+def visits(people, _name):
+    lines = []
+    for i, row in enumerate(people.rows()):
+        for second, query in ((0, "religion=" + row[3]), (40, "mail=" + row[2].replace("@", "%40"))):
+            lines.append(f'client-{i} - - [05/Jan/2026:10:{i % 60:02d}:{second:02d} +0000] "GET '
+                         f'/join?{query} HTTP/1.1" 200 5 "-" "Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0"\n')
+    return "".join(lines)
+
+
 @makes("texts/access-broken.log")
 def access_broken(people, _name):
     return access_log(people, "") + '192.0.2.9 - - [05/Jan/2026:10:00:00 +0000] "GET /'

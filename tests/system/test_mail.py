@@ -3,8 +3,11 @@
 import collections
 import email
 import email.policy
+import io
+import json
 import mailbox
 import os
+import zipfile
 from email.message import EmailMessage
 
 import sunder_case
@@ -111,10 +114,74 @@ class MailTest(SunderCase):
                                filename="people.csv")
         message.add_attachment(b"\x89PNG\r\n\x1a\n" * 30, maintype="image", subtype="png",
                                filename="photo.png")
+        message.add_attachment("A note: the kettle is hot.\n", filename="note.txt")
         self.write("letter.eml", bytes(message))
-        done = self.run_sunder("scan", "letter.eml", "--format", "json")
-        self.assertIn("attachment.text", done.out)
-        self.assertIn("unsupported", done.out)
+        for source, name, stdin in (("letter.eml", "letter.eml", b""), ("-", "stdin", bytes(message))):
+            done = self.run_sunder("scan", source, "--format", "json", stdin=stdin, code=1)
+            report = json.loads(done.out)
+            told = {entry["object"]: (entry["state"], entry.get("reason", ""))
+                    for entry in report["coverage"]}
+            self.assertEqual(told, {name: ("COMPLETE", ""), f"{name}!people.csv": ("COMPLETE", ""),
+                                    f"{name}!photo.png": ("SKIPPED", "unsupported")})
+            self.assertIn("attachment.text", done.out)
+            (linked,) = [(table["object"], a["field"]) for table in report["tables"]
+                         for a in table["associations"]]
+            self.assertEqual(linked, (f"{name}!people.csv", "religion"))
+
+    def with_table(self, number, rows):
+        message = letter(number, "")
+        table = "email,religion\n" + "".join(f"u{row}@example.org,{FAITHS[row % 3]}\n" for row in rows)
+        message.add_attachment(table, subtype="csv", filename="people.csv")
+        message.add_attachment("Nothing but a note.\n", filename="note.txt")
+        return message
+
+    def test_a_split_writes_attachments_beside_their_mail(self):
+        self.write("mail/list.eml", bytes(self.with_table(2, range(1200))))
+        # A name that is taken is taken.
+        self.write("mail/list.eml.attachments/people.csv", "email\nnobody@example.org\n")
+        self.run_sunder("split", "mail", "--to", "out", "--recipient", self.recipient(), code=0)
+        left = email.message_from_bytes(self.read("out/identity/list.eml"), policy=email.policy.default)
+        attached = {part.get_filename(): part.get_content() for part in left.iter_attachments()}
+        self.assertEqual(attached["people.csv"].strip(), "")
+        self.assertEqual(attached["note.txt"], "Nothing but a note.\n")
+        wanted = sorted(f"u{row}@example.org" for row in range(1200))
+        table = self.read("out/identity/list.eml.attachments/people#2.csv").decode().split()
+        self.assertEqual((table[0], sorted(table[1:])), ("email", wanted))
+        self.assertEqual(self.read("out/identity/list.eml.attachments/people.csv"),
+                         b"email\nnobody@example.org\n")
+        self.assertEqual(sum(self.published(self.path("out"))["religion"].values()), 1200)
+        self.run_sunder("verify", "out", code=0)
+
+    def test_attachments_are_not_rewritten_in_place(self):
+        message = bytes(self.with_table(2, range(1200)))
+        self.write("list.eml", message)
+        done = self.run_sunder("split", "list.eml", "--in-place", "--to", "out", "--recipient",
+                               self.recipient(), code=2)
+        self.assertIn("list.eml!people.csv", done.err)
+        self.assertEqual(self.read("list.eml"), message)
+
+    def test_limits_hold_for_attachments(self):
+        message = letter(2, "")
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("people.csv", "name,religion\nAda Farrow,Muslim\n")
+        message.add_attachment(buffer.getvalue(), maintype="application", subtype="zip",
+                               filename="pack.zip")
+        self.write("letter.eml", bytes(message))
+
+        def states(*options, code):
+            done = self.run_sunder("scan", "letter.eml", "--format", "json", *options, code=code)
+            return {entry["object"]: (entry["state"], entry.get("reason", ""))
+                    for entry in json.loads(done.out)["coverage"]}
+
+        inner = "letter.eml!pack.zip!people.csv"
+        self.assertEqual(states(code=1)[inner], ("COMPLETE", ""))
+        self.assertEqual(states("--archive-depth", 1, code=3)["letter.eml!pack.zip"],
+                         ("SKIPPED", "depth_limit"))
+        self.assertEqual(states("--archive-entries", 1, code=3)["letter.eml"],
+                         ("PARTIAL", "entry_limit"))
+        self.assertEqual(states("--ignore", "*!pack.zip", code=0)["letter.eml!pack.zip"],
+                         ("SKIPPED", "ignored"))
 
     def test_mail_made_to_be_slow_is_read_in_linear_time(self):
         nested = "".join(f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"

@@ -132,6 +132,13 @@ class WorstCasesTest(SunderCase):
             return buffer.getvalue()
         self.check_linear("long.xlsx", workbook, 20_000)
 
+    def test_many_sheets_of_a_workbook(self):
+        def workbook(count):
+            buffer = io.BytesIO()
+            write_xlsx(buffer, {f"Sheet {i}": [["name", "shelf"], ["Bolt", "A"]] for i in range(count)})
+            return buffer.getvalue()
+        self.check_linear("sheets.xlsx", workbook, 1_000)
+
     def test_tags_of_many_attributes(self):
         self.check_linear("tag.html", lambda count: "<html><input " + "value=a " * count + ">",
                           200_000)

@@ -1,0 +1,55 @@
+// VisitCounter: brings the lines of one visit to a web site together, in bounded memory.
+//
+// Lines belong to one visit if they share the client (host and user agent), the user or a cookie of
+// a session, and follow one another within 30 minutes: the usual heuristic (Catledge and Pitkow
+// 1995 measured pauses of 25.5 minutes; compared by Spiliopoulou, Mobasher, Berendt and Nakagawa,
+// INFORMS Journal on Computing 15(2), 2003). A line may be in up to three visits, one by each.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "connectors/api/connector.h"
+#include "core/record_block.h"
+#include "core/status.h"
+#include "scanner/profile/table_profile.h"
+#include "segregation/persons_key.h"
+#include "segregation/record_sorter.h"
+
+namespace sunder::engine {
+
+class VisitCounter {
+ public:
+  // `keyer` outlives it. `memory_bytes_max` and `temporary_folder` as of RecordSorter.
+  VisitCounter(VisitFields fields, const segregation::PersonKeyer& keyer, uint64_t memory_bytes_max,
+               std::string temporary_folder);
+  // `block` is indexed; `evidence` as TableProfile::AddBlock gave it. From any thread.
+  Status AddBlock(const RecordBlock& block, std::span<const scanner::RecordEvidence> evidence);
+  // After the last AddBlock. What is counted depends on the lines alone, not on their order.
+  Status CountInto(scanner::TableProfile* profile);
+
+ private:
+  struct BlockFields;
+  struct Line;
+  struct Stretch;
+
+  BlockFields FieldsOf(const RecordBlock& block);
+  void TakeRecord(const RecordBlock& block, const BlockFields& fields,
+                  std::span<const CellRef> cells, std::vector<Line>* lines) const;
+  Status AddLines(const BlockFields& fields, std::vector<Line> lines,
+                  std::span<const std::span<const CellRef>> records,
+                  std::span<const scanner::RecordEvidence> evidence);
+
+  const VisitFields fields_;
+  const segregation::PersonKeyer& keyer_;
+  std::mutex mutex_;
+  std::vector<std::string> paths_;  // of the numbers of fields
+  std::unordered_map<std::string, uint32_t> numbers_;
+  segregation::RecordSorter sorter_;
+};
+
+}  // namespace sunder::engine
