@@ -151,9 +151,9 @@ class ArchivedPart : public PartStream {
     const uint64_t total = unpacked_->Count(part_, unpacked_bytes_);
     if (total > kBombSizeBytesMin &&
         total / kBombRatio > std::max<uint64_t>(bytes_.size_bytes(), 1)) {
-      return Status::Refused(place_ + " and the parts read before unpack to more than " +
+      return Status::Refused(place_ + " unpacks, with the parts read before, to more than " +
                              std::to_string(kBombRatio) +
-                             " times the file's size; it was given up");
+                             " times the file's size and was given up");
     }
     return static_cast<size_t>(count);
   }

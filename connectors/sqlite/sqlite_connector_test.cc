@@ -98,7 +98,8 @@ TEST_CASE("Recognised by content, by name, or both") {
   CHECK(connector->Recognise("A.SQLITE3", magic) == 4);
   CHECK(connector->Recognise("notes.txt", magic) == 4);
   CHECK(connector->Recognise("a.db", "") == 2);
-  CHECK(connector->Recognise("a.sqlite", "encrypted bytes") == 2);
+  CHECK(connector->Recognise("a.sqlite", "\x93\x01 encrypted bytes") == 2);
+  CHECK(connector->Recognise("a.sqlite", "name,faith\nDora,none\n") == 0);
   CHECK(connector->Recognise("a.db", "Berkeley") == 0);
   CHECK(connector->Recognise("a.csv", "a,b") == 0);
 }
