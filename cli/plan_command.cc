@@ -26,7 +26,8 @@ class PlanCommand : public Command {
 
   Result<int> Run(const Environment& environment) override {
     SUNDER_RETURN_IF_ERROR(CheckSourcesNamed(sources_));
-    SUNDER_ASSIGN_OR_RETURN(const engine::ScanOptions options, MakeScanOptions(environment));
+    SUNDER_ASSIGN_OR_RETURN(engine::ScanOptions options, MakeScanOptions(environment));
+    options.listing.tells_encodings_by_all = true;
     SUNDER_ASSIGN_OR_RETURN(const LoadedRules loaded, LoadRules(environment));
     SUNDER_ASSIGN_OR_RETURN(const engine::SourceTables tables,
                             engine::OpenSources(sources_, options.listing));

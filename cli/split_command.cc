@@ -177,6 +177,7 @@ class SplitCommand : public Command {
   Result<Opened> Open(const Settings& settings, const engine::SplitOptions& options) const {
     Opened opened;
     ListOptions list_options = options.scan.listing;
+    list_options.tells_encodings_by_all = true;
     if (const std::string path = settings.Text("plan"); !path.empty()) {
       SUNDER_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
       SUNDER_ASSIGN_OR_RETURN(opened.plan, segregation::ParsePlan(text, path));

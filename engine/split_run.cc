@@ -218,6 +218,7 @@ class SplitRun {
       if (planned == nullptr) return Status::Internal("no plan for a table");
       write_options.push_back(segregation::Segregator::OptionsOf(*planned));
       write_options.back().is_in_place = is_in_place;
+      write_options.back().keeps_order = plan_.keeps_order;
     }
     return sources_.tables[begin].connector->Create(path, infos, write_options);
   }

@@ -74,6 +74,7 @@ struct Segregator::State {
                   const FieldAction& action);
   void TakeKey(const RecordBlock& block, const CellRef& cell);
   Status CloseRecord(uint64_t record, SplitOutput* output);
+  void SealWithheld(const RecordBlock& block, uint32_t record, SplitOutput* output);
   void SealNobodys(const RecordBlock& block, std::span<const CellRef> cells,
                    const SplitCounts& before, SplitOutput* output);
   QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
@@ -324,6 +325,22 @@ Status Segregator::State::CloseRecord(uint64_t record, SplitOutput* output) {
   return Status::Ok();
 }
 
+// Texts that stated something are sealed by themselves already; they are once more here, and empty
+// ones, too, so that the number of sealed items does not depend on where a statement stands.
+void Segregator::State::SealWithheld(const RecordBlock& block, uint32_t record,
+                                     SplitOutput* output) {
+  for (const uint32_t index : writer.WithheldCells(table_index, block, record)) {
+    const CellRef& cell = block.cells[index];
+    const FieldAction* action = action_by_field[cell.field];
+    const Route route = action == nullptr ? Route::kKeep : action->route;
+    if (route == Route::kSegregate || route == Route::kQuarantine) continue;
+    if (!IsTextRoute(route) && !IsFilled(block, cell)) continue;
+    std::string scratch;
+    ++output->counts.cells_quarantined;
+    output->quarantine.push_back(Item(block, cell, std::string(block.Text(cell, &scratch))));
+  }
+}
+
 // `before`: the counts without this record. What is not of a segregated column is sealed already.
 void Segregator::State::SealNobodys(const RecordBlock& block, std::span<const CellRef> cells,
                                     const SplitCounts& before, SplitOutput* output) {
@@ -394,6 +411,7 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
       }
     }
     ++output->counts.records_in;
+    state.SealWithheld(*block, record, output);
     std::string bytes;
     SUNDER_RETURN_IF_ERROR(
         state.writer.Serialize(state.table_index, *block, record, edits, &bytes));

@@ -54,7 +54,7 @@ struct SplitCounts {
   uint64_t texts_in = 0;               // filled cells of free-text fields
   uint64_t texts_dropped_from = 0;     // sentences dropped, rest kept
   uint64_t texts_withheld = 0;         // whole field sealed
-  uint64_t cells_quarantined = 0;      // of kQuarantine routes
+  uint64_t cells_quarantined = 0;      // of kQuarantine routes, and of ObjectWriter::WithheldCells
   void Merge(const SplitCounts& other);
   bool Balances() const;
 };

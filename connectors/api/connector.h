@@ -169,6 +169,8 @@ struct WriteOptions {
   // The object takes its source's place: everything of the source is carried over, or creating the
   // writer is refused with the names of what cannot be.
   bool is_in_place = false;
+  // --keep-order: a writer that sorts parts of a document leaves them as they are.
+  bool keeps_order = false;
 };
 
 // Writes one object (a file; for databases: one file with all its tables) of the identity store in
@@ -182,11 +184,17 @@ class ObjectWriter {
   // `table` is an index into the tables that the writer was created with.
   virtual Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                            std::span<const CellEdit> edits, std::string* bytes) const = 0;
+  // Cells of the record, by index, that Serialize leaves out besides those of the edits: their
+  // place would tell values of a field that leaves. The same whatever those values are.
+  virtual std::vector<uint32_t> WithheldCells(size_t /*table*/, const RecordBlock& /*block*/,
+                                              uint32_t /*record*/) const {
+    return {};
+  }
   // Appends a record made by Serialize. Tables are written one after another, in order.
   virtual Status Write(size_t table, std::string_view record_bytes) = 0;
   // Completes the object, flushes and fsyncs it. Without it the destructor removes the file.
   virtual Status Finish() = 0;
-  // In place: what of the source is rebuilt or left out, for the operator. Names, never values.
+  // What of the source is rebuilt or left out, for the operator. Names, never values.
   virtual std::vector<std::string> Notes() const { return {}; }
 };
 

@@ -176,6 +176,11 @@ void GuessAgain(std::string_view sample, Detection* detection) {
   AskIcu(sample, detection);
 }
 
+bool HasByteOrderMark(std::string_view head) {
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [head](const Mark& mark) { return head.starts_with(mark.bytes); });
+}
+
 Detection DetectEncoding(std::string_view head, const std::string* given, std::string_view start) {
   Detection detection;
   for (const Mark& mark : kMarks) {

@@ -32,6 +32,8 @@ inline Detection DetectEncoding(std::string_view head, const std::string* given)
   return DetectEncoding(head, given, head);
 }
 
+bool HasByteOrderMark(std::string_view head);
+
 // Where ISO-2022 begins, which writes other scripts in ASCII bytes behind escape sequences
 // (ECMA-35); npos: nowhere.
 size_t FindIso2022(std::string_view head);

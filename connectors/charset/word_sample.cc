@@ -1,6 +1,9 @@
 #include "connectors/charset/word_sample.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "connectors/charset/text_damage.h"
 
 namespace sunder::charset {
 namespace {
@@ -17,12 +20,14 @@ uint64_t HashOf(std::string_view word) {
 }
 
 // No encoding has such a byte within a character (from @ on Shift_JIS and its like have; digits,
-// GB18030), but for the bar, which only stands behind ASCII where it parts cells.
-bool Parts(char c, char before) {
+// GB18030).
+bool Parts(char c) {
   const auto byte = static_cast<uint8_t>(c);
-  if (c == '|') return static_cast<uint8_t>(before) < 0x80;
   return byte < 0x40 && (byte < '0' || byte > '9');
 }
+
+// Pieces that are all ASCII are skipped but for the words at their ends.
+constexpr size_t kSkippedSizeBytes = 256;
 
 }  // namespace
 
@@ -44,14 +49,35 @@ void WordSample::EndWord() {
 }
 
 void WordSample::Add(std::string_view bytes) {
-  for (const char c : bytes) {
-    if (Parts(c, open_.empty() ? '\0' : open_.back())) {
+  while (!bytes.empty()) {
+    std::string_view piece = bytes.substr(0, kSkippedSizeBytes);
+    bytes.remove_prefix(piece.size());
+    const auto first = std::find_if(piece.begin(), piece.end(), Parts);
+    if (first != piece.end() && IsAscii(piece)) {
+      const auto last = std::find_if(piece.rbegin(), piece.rend(), Parts);
+      for (const char c : piece.substr(0, static_cast<size_t>(first - piece.begin()))) AddByte(c);
       EndWord();
-      continue;
+      piece.remove_prefix(static_cast<size_t>(last.base() - piece.begin()));
     }
-    is_beyond_ascii_ |= static_cast<uint8_t>(c) >= 0x80;
-    if (open_.size() <= kWordSizeBytesMax) open_ += c;
+    for (const char c : piece) AddByte(c);
   }
+}
+
+// A bar behind a byte beyond ASCII parts cells or ends a character (KATAKANA PO of Shift_JIS). As
+// the end of a word it is right for both: no word runs into the next cell.
+void WordSample::AddByte(char c) {
+  if (Parts(c)) {
+    EndWord();
+    return;
+  }
+  const bool is_behind_letter = !open_.empty() && static_cast<uint8_t>(open_.back()) >= 0x80;
+  if (c == '|' && !is_behind_letter) {
+    EndWord();
+    return;
+  }
+  is_beyond_ascii_ |= static_cast<uint8_t>(c) >= 0x80;
+  if (open_.size() <= kWordSizeBytesMax) open_ += c;
+  if (c == '|') EndWord();
 }
 
 std::string WordSample::Take() {

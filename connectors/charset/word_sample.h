@@ -9,8 +9,9 @@
 
 namespace sunder::charset {
 
-// A word is a run of bytes without ASCII blanks and punctuation as they stand between cells. Of all
-// distinct ones those with the smallest hashes are kept, no more than 64 KiB.
+// A word is a run of bytes without ASCII blanks and punctuation as they stand between cells; behind
+// a byte beyond ASCII a bar ends it, too, and is part of it. Of all distinct ones those with the
+// smallest hashes are kept, no more than 64 KiB.
 class WordSample {
  public:
   // Pieces of the file in order, of any size.
@@ -19,6 +20,7 @@ class WordSample {
   std::string Take();
 
  private:
+  void AddByte(char c);
   void EndWord();
 
   std::map<uint64_t, std::string> words_;  // by hash

@@ -46,7 +46,27 @@ TEST_CASE("A sample of many words is bounded and the same in any order") {
 
 TEST_CASE("Characters of two bytes are not cut") {
   // KATAKANA PO of Shift_JIS ends with the byte of a bar.
-  CHECK(SampleOf("a,\x83\x7C\x83\x7C,b", 1) == "\x83\x7C\x83\x7C\n");
+  CHECK(SampleOf("a,\x83\x7C\x83\x7C,b", 1) == "\x83\x7C\n");
+}
+
+TEST_CASE("A word ends with its cell, whatever stands in the next") {
+  const string sample = SampleOf(
+      "1|M\xF3|\xFC"
+      "ber|x\n",
+      3);
+  CHECK(SampleOf("1|M\xF3|x|x\n2|Ada|\xFC"
+                 "ber|y\n",
+                 2) == sample);
+  CHECK(sample.find("M\xF3|\n") != string::npos);
+}
+
+TEST_CASE("Long runs of ASCII are skipped, the words at their ends are not") {
+  for (size_t gap = 250; gap < 262; ++gap) {
+    const string text =
+        "a\xFC" + string(gap, 'b') + "," + string(600, ' ') + "c" + string(gap, 'd') + "\xE4";
+    CHECK(SampleOf(text, 100000) == SampleOf(text, 1));
+    CHECK(SampleOf(text, 100000).size() == 2 * gap + 6);
+  }
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ class HtmlConnector : public Connector {
     }
     SUNDER_ASSIGN_OR_RETURN(auto sink, CreateByteSink(path, tables[0].object));
     return std::unique_ptr<ObjectWriter>(std::make_unique<html::HtmlWriter>(
-        std::move(sink), tables[0].dialect.contains(kByteOrderMarkKey), options[0].removed_fields));
+        std::move(sink), tables[0].dialect.contains(kByteOrderMarkKey), options[0]));
   }
 
  private:

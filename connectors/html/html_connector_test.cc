@@ -179,10 +179,10 @@ TEST_CASE("What is removed leaves no empty tag of its own") {
         "<ul>\n <li>one</li>\n</ul>");
   CHECK(Rewritten("<p title=\"x\" data-a='1'>y</p><meta name=a content=b><p>z",
                   {{"tooltip", "data.a", "meta.a"}}) == "<p>y</p><p>z");
-  CHECK(Rewritten("<table><tr><th>A<th>B<tr><td>1<td class=x> <a href=2>2</a> </td></tr><tr>"
+  CHECK(Rewritten("<table><tr><th>A<th>B</tr><tr><td>1<td class=x> <a href=2>2</a> </td></tr><tr>"
                   "<td>3<td></td></tr></table>",
                   {{"cell.B"}}) ==
-        "<table><tr><th>A<th>B<tr><td>1<td class=x></td></tr><tr><td>3<td></td></tr></table>");
+        "<table><tr><th>A<th>B</tr><tr><td>1<td class=x></td></tr><tr><td>3<td></td></tr></table>");
   CHECK(Rewritten("<p>x</p><script>a</script><!--b--><p>y", {{"script", "comment"}}) ==
         "<p>x</p><script></script><p>y");
 }
@@ -204,11 +204,49 @@ TEST_CASE("Rows that lose a cell are sorted within their section, all else stays
   const string written = Rewritten(content, WriteOptions{{"cell.Faith"}}, {});
   CHECK(written ==
         "<table>\n<tr><th>Name</th><th>Faith</th></tr>\n"
-        "<TR><td>Ann</td><td></td></tr>\n <tr><td>Cid</td><td></td></tr>\n<!-- a -->"
-        "<tr><td></td><td></td></tr>\n</tbody><tbody><tr><td>Dee</td><td></td></tr>\n"
+        "<TR><td>Ann</td><td></td></tr>\n <tr><td>Cid</td><td></td></tr>\n<!-- a --><tr>"
+        "\n</tbody><tbody><tr><td>Dee</td><td></td></tr>\n"
         "<tr><td>Eve</td><td></td></tr>\n</table>\n<p>End.</p>\n");
-  // Nothing of a table leaves, so nothing moves.
+  // Nothing of a table leaves, so nothing moves; nor with --keep-order.
   CHECK(Rewritten(content, WriteOptions{{"comment"}}, {}).find("Cid") < content.find("Ann"));
+  const string kept =
+      Rewritten(content, {.removed_fields = {"cell.Faith"}, .keeps_order = true}, {});
+  CHECK(kept.find("Cid") < kept.find("Ann"));
+}
+
+TEST_CASE("Rows that cannot be sorted leave a table that loses a column") {
+  const WriteOptions without_faith{{"cell.Faith"}};
+  const string head = "<table><tr><th>Name</th><th>Town</th><th>Faith</th></tr>\n";
+  const string joined = head +
+                        "<tr><td>Cid</td><td>Ulm</td><td>Jedi</td></tr>"
+                        "<tr id=7><td>Bo</td><td rowspan=2>Bonn</td><td>Jedi</td></tr>"
+                        "<tr><td>Dee</td><td>Sith</td></tr>"
+                        "<tr><td>Ann</td><td rowspan=1>Kiel</td><td></td></tr></table><p>End.</p>";
+  CHECK(Rewritten(joined, without_faith) ==
+        head +
+            "<tr><td>Ann</td><td rowspan=1>Kiel</td><td></td></tr>"
+            "<tr><td>Cid</td><td>Ulm</td><td></td></tr></table><p>End.</p>");
+  // Without end tags, and with another table within.
+  CHECK(Rewritten("<table><tr><th>Name<th>Faith</tr><tr class=a><td>Cid<td>Jedi<tr><td>Bo<td>Sith"
+                  "</table><p>End.</p>",
+                  without_faith) == "<table><tr><th>Name<th>Faith</tr></table><p>End.</p>");
+  CHECK(Rewritten(head + "<tr><td>Cid</td><td>Ulm</td><td>Jedi<table class=q><tr><td>x</td></tr>"
+                         "</table></td></tr></table>",
+                  without_faith)
+            .find("Cid") == string::npos);
+  // Tables that lose nothing keep such rows.
+  CHECK(Rewritten(joined, {{"comment"}}) == joined);
+}
+
+TEST_CASE("Cells beside one that reaches over several rows have the names of their own columns") {
+  CHECK(Records("<table><tr><th>Town</th><th>Name</th><th>Faith</th></tr>"
+                "<tr><td rowspan=2>Ulm</td><td>Ann</td><td>Jedi</td></tr>"
+                "<tr><td>Bo</td><td>Sith</td></tr><tr><td>Bonn</td><td>Cid</td><td></td></tr>"
+                "</table>") == std::vector<string>{"header=Town|header=Name|header=Faith",
+                                                   "cell.Town=Ulm|cell.Name=Ann|cell.Faith=Jedi",
+                                                   "cell.Name=Bo|cell.Faith=Sith",
+                                                   "cell.Town=Bonn|cell.Name=Cid|"
+                                                   "cell.Faith="});
 }
 
 }  // namespace sunder

@@ -12,18 +12,20 @@ Result<bool> HtmlReader::Next(RecordBlock* block) {
   if (!is_filled) return false;
   const size_t size = block->data.size();
   std::vector<uint32_t> ends;
+  std::vector<bool> fixed_rows;
   numbers_.clear();
   for (size_t begin = 0; begin < size;) {
     const std::string_view rest = std::string_view(block->data).substr(begin, size - begin);
     const size_t end = begin + boundary_.EndOfRecord(rest, true).value_or(rest.size());
     TakeRecord(begin, end, block);
     ends.push_back(static_cast<uint32_t>(end));
+    fixed_rows.push_back(record_.is_fixed_row);
     begin = end;
   }
   block->sequence = sequence_++;
   block->first_record = ledger_.records;
   block->record_count = static_cast<uint32_t>(ends.size());
-  block->indexer = std::make_shared<HtmlIndexer>(std::move(ends));
+  block->indexer = std::make_shared<HtmlIndexer>(std::move(ends), std::move(fixed_rows));
   block->is_indexed = true;
   ledger_.records += block->record_count;
   return true;

@@ -17,18 +17,21 @@
 namespace sunder::html {
 
 // One a block, made by the reader, which has indexed it: it knows where the source bytes of each
-// record end. The records' bytes come first in the block; texts that read otherwise than they are
-// spelt stand behind them.
+// record end and which records are rows that cannot change places. The records' bytes come first in
+// the block; texts that read otherwise than they are spelt stand behind them.
 class HtmlIndexer : public CellIndexer {
  public:
-  explicit HtmlIndexer(std::vector<uint32_t> record_ends) : record_ends_(std::move(record_ends)) {}
+  HtmlIndexer(std::vector<uint32_t> record_ends, std::vector<bool> fixed_rows)
+      : record_ends_(std::move(record_ends)), fixed_rows_(std::move(fixed_rows)) {}
   Status Index(RecordBlock* /*block*/) const override { return Status::Ok(); }
   std::string Decode(std::string_view raw) const override { return std::string(raw); }
 
   const std::vector<uint32_t>& record_ends() const { return record_ends_; }
+  bool IsFixedRow(uint32_t record) const { return fixed_rows_[record]; }
 
  private:
   std::vector<uint32_t> record_ends_;
+  std::vector<bool> fixed_rows_;
 };
 
 // Names of columns and lists come from records before: a page is read in one piece.

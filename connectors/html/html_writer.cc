@@ -14,27 +14,34 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kColumnPrefix = "cell.";
+// Pages that people look at are far smaller.
+constexpr uint64_t kRunSizeBytesMax = uint64_t{128} << 20;
 // First bytes of a record, where rows are sorted.
 constexpr char kPlainMark = 'p';
-constexpr char kFixedRowMark = 'f';    // a row that keeps its place
-constexpr char kMovableRowMark = 'm';  // and where in the record the row begins, up to a colon
+constexpr char kFixedRowMark = 'f';  // what is left of a row that cannot change places
+constexpr char kRowMark = 'm';       // and where in the record the row begins, up to a colon
+
+std::vector<CellRef>::const_iterator FirstCellOf(const RecordBlock& block, uint32_t record) {
+  return std::lower_bound(
+      block.cells.begin(), block.cells.end(), record,
+      [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
+}
 
 }  // namespace
 
 HtmlWriter::HtmlWriter(std::unique_ptr<ByteSink> sink, bool has_byte_order_mark,
-                       const std::vector<std::string>& removed_fields)
+                       const WriteOptions& options)
     : sink_(std::move(sink)),
       needs_byte_order_mark_(has_byte_order_mark),
-      removed_fields_(removed_fields.begin(), removed_fields.end()) {
+      removed_fields_(options.removed_fields.begin(), options.removed_fields.end()) {
   const auto column = removed_fields_.lower_bound(kColumnPrefix);
-  sorts_rows_ = column != removed_fields_.end() && column->starts_with(kColumnPrefix);
+  sorts_rows_ =
+      !options.keeps_order && column != removed_fields_.end() && column->starts_with(kColumnPrefix);
 }
 
 // Empty cells are cells as well: it does not matter who has a value.
 bool HtmlWriter::LosesCell(const RecordBlock& block, uint32_t record) const {
-  auto cell =
-      std::lower_bound(block.cells.begin(), block.cells.end(), record,
-                       [](const CellRef& other, uint32_t wanted) { return other.record < wanted; });
+  auto cell = FirstCellOf(block, record);
   for (; cell != block.cells.end() && cell->record == record; ++cell) {
     const std::string& field = block.fields[cell->field];
     if (field.starts_with(kColumnPrefix) && removed_fields_.contains(field)) return true;
@@ -42,17 +49,38 @@ bool HtmlWriter::LosesCell(const RecordBlock& block, uint32_t record) const {
   return false;
 }
 
+// Of a table that loses a column, unable to change places.
+bool HtmlWriter::IsFixedRow(const RecordBlock& block, uint32_t record) const {
+  const auto* indexer = dynamic_cast<const HtmlIndexer*>(block.indexer.get());
+  return indexer != nullptr && indexer->IsFixedRow(record) && LosesCell(block, record);
+}
+
+std::vector<uint32_t> HtmlWriter::WithheldCells(size_t /*table*/, const RecordBlock& block,
+                                                uint32_t record) const {
+  std::vector<uint32_t> cells;
+  if (!sorts_rows_ || !IsFixedRow(block, record)) return cells;
+  auto cell = FirstCellOf(block, record);
+  for (; cell != block.cells.end() && cell->record == record; ++cell) {
+    cells.push_back(static_cast<uint32_t>(cell - block.cells.begin()));
+  }
+  return cells;
+}
+
 Status HtmlWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_t record,
                              std::span<const CellEdit> edits, std::string* bytes) const {
   SUNDER_RETURN_IF_ERROR(SerializePlain(block, record, edits, bytes));
   if (!sorts_rows_ || bytes->empty()) return Status::Ok();
-  std::string mark(1, kPlainMark);
-  if (LosesCell(block, record)) {
-    const std::optional<size_t> row_begin = FindMovableRow(*bytes);
-    mark = row_begin ? kMovableRowMark + std::to_string(*row_begin) + ":"
-                     : std::string(1, kFixedRowMark);
+  if (!LosesCell(block, record)) {
+    bytes->insert(0, 1, kPlainMark);
+    return Status::Ok();
   }
-  bytes->insert(0, mark);
+  if (IsFixedRow(block, record)) {
+    *bytes = kFixedRowMark + markup::WithoutRow(*bytes);
+    return Status::Ok();
+  }
+  const std::optional<size_t> row_begin = markup::FindRow(*bytes);
+  if (!row_begin) return Status::Internal("html: a row is not where it was");
+  bytes->insert(0, kRowMark + std::to_string(*row_begin) + ":");
   return Status::Ok();
 }
 
@@ -84,44 +112,51 @@ Status HtmlWriter::SerializePlain(const RecordBlock& block, uint32_t record,
   return Status::Ok();
 }
 
-Status HtmlWriter::StartWith(std::string_view bytes) {
+Status HtmlWriter::Put(std::string_view bytes) {
+  if (bytes.empty()) return Status::Ok();
   const bool needs_mark = needs_byte_order_mark_ || bytes.starts_with(kByteOrderMark);
-  if (std::exchange(is_started_, true) || !needs_mark) return Status::Ok();
-  return sink_->Write(kByteOrderMark);
+  if (!std::exchange(is_started_, true) && needs_mark) {
+    SUNDER_RETURN_IF_ERROR(sink_->Write(kByteOrderMark));
+  }
+  return sink_->Write(bytes);
 }
 
 Status HtmlWriter::Write(size_t /*table*/, std::string_view record_bytes) {
   if (record_bytes.empty()) return Status::Ok();
-  if (!sorts_rows_) {
-    SUNDER_RETURN_IF_ERROR(StartWith(record_bytes));
-    return sink_->Write(record_bytes);
-  }
+  if (!sorts_rows_) return Put(record_bytes);
   const char mark = record_bytes.front();
   record_bytes.remove_prefix(1);
-  if (mark == kMovableRowMark) {
+  std::string sorted;
+  if (mark == kRowMark) {
     size_t row_begin = 0;
     const char* const end = record_bytes.data() + record_bytes.size();
     const char* const colon = std::from_chars(record_bytes.data(), end, row_begin).ptr;
     record_bytes.remove_prefix(static_cast<size_t>(colon - record_bytes.data()) + 1);
-    SUNDER_RETURN_IF_ERROR(StartWith(record_bytes));
-    return run_.Add(record_bytes, row_begin, sink_.get());
+    run_.Add(record_bytes, row_begin, &sorted);
+    if (run_.size_bytes() > kRunSizeBytesMax) {
+      return Status::Refused(
+          "a table of which a column leaves is larger than 128 MiB and cannot be put in order: "
+          "export it as CSV");
+    }
+    return Put(sorted);
   }
   has_fixed_rows_ = has_fixed_rows_ || mark == kFixedRowMark;
-  SUNDER_RETURN_IF_ERROR(run_.Flush(sink_.get()));
-  SUNDER_RETURN_IF_ERROR(StartWith(record_bytes));
-  return sink_->Write(record_bytes);
+  if (record_bytes.empty()) return Status::Ok();
+  run_.Flush(&sorted);
+  SUNDER_RETURN_IF_ERROR(Put(sorted));
+  return Put(record_bytes);
 }
 
 Status HtmlWriter::Finish() {
-  SUNDER_RETURN_IF_ERROR(run_.Flush(sink_.get()));
+  std::string sorted;
+  run_.Flush(&sorted);
+  SUNDER_RETURN_IF_ERROR(Put(sorted));
   return sink_->Finish();
 }
 
 std::vector<std::string> HtmlWriter::Notes() const {
   if (!has_fixed_rows_) return {};
-  return {
-      "rows without an end tag of their own, or with cells that reach over several, keep their "
-      "order, which may tell values of a column that left"};
+  return {markup::kFixedRowsNote};
 }
 
 }  // namespace sunder::html

@@ -1,5 +1,6 @@
 // Writes HTML in the order of the source; but for the rows of tables of which a column leaves
-// (RowRun). Without edits the output is the input, byte for byte.
+// (RowRun); those that cannot be sorted leave. Without edits the output is the input, byte for
+// byte.
 #pragma once
 
 #include <memory>
@@ -10,16 +11,17 @@
 
 #include "connectors/api/connector.h"
 #include "connectors/decode/byte_stream.h"
-#include "connectors/html/row_run.h"
+#include "connectors/markup/row_run.h"
 
 namespace sunder::html {
 
 class HtmlWriter : public ObjectWriter {
  public:
-  HtmlWriter(std::unique_ptr<ByteSink> sink, bool has_byte_order_mark,
-             const std::vector<std::string>& removed_fields);
+  HtmlWriter(std::unique_ptr<ByteSink> sink, bool has_byte_order_mark, const WriteOptions& options);
   Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                    std::span<const CellEdit> edits, std::string* bytes) const override;
+  std::vector<uint32_t> WithheldCells(size_t table, const RecordBlock& block,
+                                      uint32_t record) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
   std::vector<std::string> Notes() const override;
@@ -28,7 +30,8 @@ class HtmlWriter : public ObjectWriter {
   bool LosesCell(const RecordBlock& block, uint32_t record) const;
   Status SerializePlain(const RecordBlock& block, uint32_t record, std::span<const CellEdit> edits,
                         std::string* bytes) const;
-  Status StartWith(std::string_view bytes);
+  bool IsFixedRow(const RecordBlock& block, uint32_t record) const;
+  Status Put(std::string_view bytes);
 
   std::unique_ptr<ByteSink> sink_;
   bool needs_byte_order_mark_;
@@ -36,7 +39,7 @@ class HtmlWriter : public ObjectWriter {
   std::set<std::string, std::less<>> removed_fields_;
   // Columns of tables leave: records then begin with a mark that says what to do with them.
   bool sorts_rows_ = false;
-  RowRun run_;
+  markup::RowRun run_;
   bool has_fixed_rows_ = false;
 };
 

@@ -98,7 +98,7 @@ Result<Codec> FindCodec(const SourceObject& object) {
 
 Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connector>>& connectors,
                                         const Connector* forced, bool is_named,
-                                        SourceObject* object) {
+                                        bool tells_encoding_by_all, SourceObject* object) {
   SUNDER_ASSIGN_OR_RETURN(std::string head, FindCodecAndHead(object));
   std::string file_name = object->IsStandardInput() ? "" : LastPart(*object);
   file_name = WithoutCodecExtension(file_name);
@@ -115,7 +115,7 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
     object->encoding.clear();
     object->encoding_by.clear();
   } else {
-    SUNDER_ASSIGN_OR_RETURN(is_told, ChooseEncoding(head, object));
+    SUNDER_ASSIGN_OR_RETURN(is_told, ChooseEncoding(head, tells_encoding_by_all, object));
     if (!object->encoding.empty()) {
       SUNDER_ASSIGN_OR_RETURN(head, ReadHead(*object, kHeadSizeBytes));
       if (forced == nullptr) best = Recognise(connectors, file_name, head);

@@ -28,9 +28,9 @@ Result<Codec> FindCodec(const SourceObject& object);
 // Looks at the first bytes of `object` and sets its codec (by name, else by content). `is_named`:
 // the user named this very file, so that not being able to read it is an error instead of a skip. A
 // file in a folder whose extension promises text, but whose bytes are in another encoding, is an
-// error, too.
+// error, too. `tells_encoding_by_all`: as in ListOptions.
 Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connector>>& connectors,
                                         const Connector* forced, bool is_named,
-                                        SourceObject* object);
+                                        bool tells_encoding_by_all, SourceObject* object);
 
 }  // namespace sunder

@@ -48,6 +48,11 @@ Result<Window> FindBeyondAscii(const SourceObject& object) {
   return window;
 }
 
+// Has no byte-order mark and is not of two bytes a character; the rest is told by its words.
+bool IsOfWords(std::string_view head) {
+  return head.find('\0') == std::string_view::npos && !charset::HasByteOrderMark(head);
+}
+
 // All of the object. Where it cannot be read further, what was read.
 Result<std::string> SampleOf(const SourceObject& object) {
   SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(object));
@@ -58,6 +63,12 @@ Result<std::string> SampleOf(const SourceObject& object) {
     if (!count.ok() || *count == 0) return sample.Take();
     sample.Add(std::string_view(piece).substr(0, *count));
   }
+}
+
+std::string SampleOfBytes(std::string_view bytes) {
+  charset::WordSample sample;
+  sample.Add(bytes);
+  return sample.Take();
 }
 
 }  // namespace
@@ -73,7 +84,7 @@ void SayEncoding(const ListOptions& options, SourceObject* object) {
   }
 }
 
-Result<bool> ChooseEncoding(std::string_view head, SourceObject* object) {
+Result<bool> ChooseEncoding(std::string_view head, bool by_all, SourceObject* object) {
   if (object->encoding_by == kPlanned) {
     if (object->encoding.empty()) object->encoding_by.clear();
     return true;
@@ -81,17 +92,30 @@ Result<bool> ChooseEncoding(std::string_view head, SourceObject* object) {
   const std::string given = std::exchange(object->encoding, {});
   const bool is_given = std::exchange(object->encoding_by, {}) == kGiven;
   const std::string_view start = head;
+  std::string words;
   Window beyond;
-  if (head.size() >= kWindowSizeBytes && !object->IsStandardInput() && charset::IsAscii(head) &&
-      head.find('\0') == std::string_view::npos &&
-      charset::FindIso2022(head) == std::string_view::npos) {
+  if (by_all && !object->IsStandardInput() && IsOfWords(head)) {
+    // Shorter ones are whole.
+    if (head.size() >= kWindowSizeBytes) {
+      SUNDER_ASSIGN_OR_RETURN(words, SampleOf(*object));
+    } else {
+      words = SampleOfBytes(head);
+    }
+    if (!words.empty()) {
+      words.insert(0, 1, '\n');
+      head = words;
+    }
+  } else if (head.size() >= kWindowSizeBytes && !object->IsStandardInput() &&
+             charset::IsAscii(head) && head.find('\0') == std::string_view::npos &&
+             charset::FindIso2022(head) == std::string_view::npos) {
     SUNDER_ASSIGN_OR_RETURN(beyond, FindBeyondAscii(*object));
     if (beyond.bytes.empty()) return true;
     head = beyond.bytes;
   }
   charset::Detection detection = charset::DetectEncoding(head, is_given ? &given : nullptr, start);
-  // Whose values stand in the head must not tell the encoding, and so what is published.
-  if (detection.is_guess && !object->IsStandardInput()) {
+  if (by_all && object->IsStandardInput() && detection.is_guess) return false;
+  // Whose values stand in the head must not tell the encoding.
+  if (detection.is_guess && words.empty() && !object->IsStandardInput()) {
     SUNDER_ASSIGN_OR_RETURN(const std::string sample, SampleOf(*object));
     charset::GuessAgain(sample, &detection);
   }
@@ -99,7 +123,9 @@ Result<bool> ChooseEncoding(std::string_view head, SourceObject* object) {
   object->encoding_by = std::move(detection.by);
   object->encoding_confidence = detection.confidence;
   object->remarks = std::move(detection.remarks);
-  for (Loss& remark : object->remarks) remark.offset_bytes += beyond.offset_bytes;
+  for (Loss& remark : object->remarks) {
+    remark.offset_bytes = words.empty() ? remark.offset_bytes + beyond.offset_bytes : 0;
+  }
   return !detection.is_unknown;
 }
 

@@ -20,7 +20,7 @@ void SayEncoding(const ListOptions& options, SourceObject* object);
 
 // Sets encoding and remarks of `object`, whose first bytes are `head`. What a plan says stays; what
 // is given for all files counts where the bytes do not speak for themselves. False: the text is in
-// no encoding of Unicode and cannot be told.
-Result<bool> ChooseEncoding(std::string_view head, SourceObject* object);
+// no encoding of Unicode and cannot be told. `by_all`: ListOptions::tells_encodings_by_all.
+Result<bool> ChooseEncoding(std::string_view head, bool by_all, SourceObject* object);
 
 }  // namespace sunder

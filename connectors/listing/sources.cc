@@ -251,8 +251,8 @@ class Lister {
     if (object.state) object.size_bytes = object.state->size_bytes;
     object.unpacked_ratio_max = options_.limits.ratio_max;
     SayEncoding(options_, &object);
-    const Result<ConnectorChoice> choice =
-        ChooseConnector(BuiltinConnectors(), forced, is_named, &object);
+    const Result<ConnectorChoice> choice = ChooseConnector(
+        BuiltinConnectors(), forced, is_named, options_.tells_encodings_by_all, &object);
     if (!choice.ok()) {
       Fail(file.name, ReasonOf(choice.status(), object, is_named), choice.status());
     } else if (choice->container != ContainerForm::kNone) {

@@ -37,11 +37,15 @@ struct ListOptions {
   std::string forced_encoding = {};
   // Shown names of files whose encoding a plan has; "" is UTF-8.
   std::map<std::string, std::string> planned_encodings = {};
+  // Encodings are told from all of each object instead of its first bytes, whatever the order of
+  // its words, and none is guessed of standard input: where values are published, a value must not
+  // decide how others are read.
+  bool tells_encodings_by_all = false;
   UnpackLimits limits = {};
   // Where archives are unpacked to (sealed): the first that takes a file. Empty: the system's.
   std::vector<std::string> spool_folders = {};
   const std::atomic<bool>* cancel = nullptr;  // set by another thread: ends unpacking
-  std::vector<SaidDialect> dialects = {};  // a later one wins
+  std::vector<SaidDialect> dialects = {};     // a later one wins
 };
 
 // Nothing when there is no regular file.

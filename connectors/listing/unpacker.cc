@@ -278,8 +278,8 @@ Status Unpacker::TakeFile(const std::string& name, Level* level) {
   SUNDER_RETURN_IF_ERROR(CopyForEncoding(reader, &object, &is_end));
   if (budget_.is_spent) return GiveBack(object, budget_.reason, kSpentDetail);
   SayEncoding(options_, &object);
-  const Result<ConnectorChoice> choice =
-      ChooseConnector(BuiltinConnectors(), forced_, /*is_named=*/false, &object);
+  const Result<ConnectorChoice> choice = ChooseConnector(
+      BuiltinConnectors(), forced_, /*is_named=*/false, options_.tells_encodings_by_all, &object);
   if (!choice.ok()) {
     listing_->errors.push_back(choice.status());
     const bool is_data = choice.status().code() == StatusCode::kDataLoss;
@@ -319,6 +319,11 @@ Status Unpacker::TakeAttachmentsOf(const Connector& connector, const Level& leve
 Status Unpacker::CopyForEncoding(ArchiveReader* reader, SourceObject* object, bool* is_end) {
   if (*is_end || budget_.is_spent) return Status::Ok();
   SUNDER_ASSIGN_OR_RETURN(const std::string head, ReadHead(*object, kHeadSizeBytes));
+  if (options_.tells_encodings_by_all) {
+    // Text of two bytes a character and what is no text show it at once.
+    if (head.find('\0') != std::string::npos) return Status::Ok();
+    return CopyUpTo(kWhole, reader, &object->spooled, is_end);
+  }
   if (!charset::IsAscii(head)) return Status::Ok();
   return CopyUpTo(kEncodingLookSizeBytes, reader, &object->spooled, is_end);
 }

@@ -235,6 +235,26 @@ TEST_CASE("Edits keep the encodings of a part, or change them and say so") {
         "From a\nSubject: b\n\nx\nFrom y\n");
 }
 
+TEST_CASE("Rows of a table in a mail that lose a cell are sorted, or leave") {
+  const string head =
+      "Subject: a\nContent-Type: text/html\n\n<p>See:</p><table><tr><th>Name</th>"
+      "<th>Faith</th></tr>\n";
+  const WriteOptions without_faith{.removed_fields = {"body_html.cell.Faith"}};
+  const string mail = head +
+                      "<tr><td>Cid</td><td>Jedi</td></tr>\n<tr><td>Ann</td><td></td></tr>\n"
+                      "<tr><td rowspan=2>Bo</td><td>Sith</td></tr>\n<tr><td>Jedi</td></tr>\n"
+                      "<tr><td>Dee</td><td>Sith</td></tr></table>\n";
+  CHECK(Rewritten(mail, without_faith) ==
+        head +
+            "<tr><td>Ann</td><td></td></tr>\n<tr><td>Cid</td><td></td></tr>"
+            "\n<tr><td>Dee</td><td></td></tr></table>\n");
+  const string kept =
+      Rewritten(mail, {.removed_fields = {"body_html.cell.Faith"}, .keeps_order = true});
+  CHECK(kept.find("Cid") < kept.find("Ann"));
+  CHECK(kept.find("Bo") != string::npos);
+  CHECK(Rewritten(mail) == mail);
+}
+
 TEST_CASE("What is computed from a message leaves with every split") {
   CHECK(Rewritten("DKIM-Signature: v=1; bh=abc;\n b=def\nSubject: a\nLines: 3\n"
                   "Content-Length: 17\n\nx\n") == "Subject: a\n\nx\n");

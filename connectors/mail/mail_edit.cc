@@ -10,6 +10,7 @@
 #include "connectors/mail/mail_items.h"
 #include "connectors/markup/html_edit.h"
 #include "connectors/markup/html_items.h"
+#include "connectors/markup/row_run.h"
 
 namespace sunder::mail {
 namespace {
@@ -53,18 +54,48 @@ std::string NameParameter(std::string_view name, std::string_view value) {
   return out;
 }
 
+// Edits of the items of one record of HTML.
+using RecordEdits = std::vector<markup::ItemEdit>;
+
+// Empty cells are cells as well: it does not matter who has a value.
+bool LosesCell(const markup::HtmlRecord& record, const RecordEdits& edits) {
+  return std::any_of(edits.begin(), edits.end(), [&](const markup::ItemEdit& edit) {
+    return edit.is_of_field && edit.item < record.items.size() &&
+           record.items[edit.item].form == markup::HtmlForm::kCell;
+  });
+}
+
+// Calls `take` with each record of an HTML text, what it holds and its edits, in order.
+template <typename Take>
+void ForEachHtmlRecord(const std::string& text, const std::map<size_t, RecordEdits>& edits,
+                       Take take) {
+  const RecordEdits none;
+  markup::HtmlNames names;
+  markup::HtmlRecord record;
+  size_t begin = 0;
+  size_t number = 0;
+  for (const size_t end : HtmlRecordEnds(text)) {
+    const std::string_view source = std::string_view(text).substr(begin, end - begin);
+    const auto found = edits.find(number);
+    markup::ReadHtmlRecord(source, true, &names, &record);
+    take(number, source, record, found == edits.end() ? none : found->second);
+    begin = end;
+    ++number;
+  }
+}
+
 class MessageWriter {
  public:
-  MessageWriter(std::string_view bytes, const Message& message)
-      : bytes_(bytes), message_(message) {}
+  MessageWriter(std::string_view bytes, const Message& message, const MessageOptions& options)
+      : bytes_(bytes), message_(message), options_(options) {}
 
-  std::string Write(std::span<const markup::ItemEdit> edits, bool keeps_unread) {
+  std::string Write(std::span<const markup::ItemEdit> edits) {
     if (!edits.empty()) TakeEdits(edits);
     for (size_t i = 0; i < message_.entities.size(); ++i) {
       const Entity& entity = message_.entities[i];
       TakeFields(entity);
       if (entity.kind == Entity::Kind::kOther) {
-        if (!keeps_unread) Put(entity.content_begin, entity.content_end, "");
+        if (!options_.keeps_unread) Put(entity.content_begin, entity.content_end, "");
       } else if (!written_parts_.contains(i)) {
         Respell(entity);
       }
@@ -92,7 +123,7 @@ class MessageWriter {
   void TakeEdits(std::span<const markup::ItemEdit> edits) {
     const std::vector<MailItem> items = ReadItems(bytes_, message_);
     // The edits of each HTML part, by record.
-    std::map<size_t, std::map<size_t, std::vector<markup::ItemEdit>>> html;
+    std::map<size_t, std::map<size_t, RecordEdits>> html;
     for (const markup::ItemEdit& edit : edits) {
       if (edit.item >= items.size()) continue;
       const MailItem& item = items[edit.item];
@@ -112,7 +143,8 @@ class MessageWriter {
           EditText(item.entity, text);
           break;
         case MailItem::Kind::kHtml:
-          html[item.entity][item.place].push_back({item.html_item, edit.is_removed, text});
+          html[item.entity][item.place].push_back(
+              {item.html_item, edit.is_removed, text, edit.is_of_field});
           break;
         case MailItem::Kind::kEpilogue:
           Put(message_.epilogues[item.entity].first, message_.epilogues[item.entity].second,
@@ -171,26 +203,35 @@ class MessageWriter {
     PutText(index, part, text + part.decoded.text.substr(part.visible_size));
   }
 
-  void EditHtml(size_t index, const std::map<size_t, std::vector<markup::ItemEdit>>& edits) {
+  void EditHtml(size_t index, const std::map<size_t, RecordEdits>& edits) {
     const PartText part = ReadPart(bytes_, message_.entities[index]);
-    const std::string& text = part.decoded.text;
-    markup::HtmlNames names;
-    markup::HtmlRecord record;
     std::string edited;
-    size_t begin = 0;
-    size_t number = 0;
-    for (const size_t end : HtmlRecordEnds(text)) {
-      const std::string_view source = std::string_view(text).substr(begin, end - begin);
-      const auto found = edits.find(number++);
-      begin = end;
-      if (found == edits.end()) {
-        edited.append(source);
-        continue;
-      }
-      markup::ReadHtmlRecord(source, true, &names, &record);
-      edited.append(markup::EditHtmlRecord(source, record, found->second));
-    }
+    markup::RowRun run;
+    ForEachHtmlRecord(part.decoded.text, edits,
+                      [&](size_t /*number*/, std::string_view source,
+                          const markup::HtmlRecord& record, const RecordEdits& made) {
+                        const std::string bytes =
+                            made.empty() ? std::string(source)
+                                         : markup::EditHtmlRecord(source, record, made);
+                        TakeRecord(bytes, record, made, &run, &edited);
+                      });
+    run.Flush(&edited);
     PutText(index, part, edited);
+  }
+
+  void TakeRecord(const std::string& bytes, const markup::HtmlRecord& record,
+                  const RecordEdits& made, markup::RowRun* run, std::string* out) const {
+    if (bytes.empty()) return;
+    const bool is_sorted = options_.sorts_rows && LosesCell(record, made);
+    const std::optional<size_t> row_begin =
+        is_sorted && !record.is_fixed_row ? markup::FindRow(bytes) : std::nullopt;
+    if (row_begin) {
+      run->Add(bytes, *row_begin, out);
+      return;
+    }
+    const std::string rest = is_sorted ? markup::WithoutRow(bytes) : bytes;
+    if (!rest.empty()) run->Flush(out);
+    out->append(rest);
   }
 
   // `text` as the content of the part, in its own encodings where they can say it.
@@ -307,6 +348,7 @@ class MessageWriter {
 
   std::string_view bytes_;
   const Message& message_;
+  const MessageOptions options_;
   std::vector<Splice> splices_;
   std::set<size_t> written_parts_;
   std::set<size_t> edited_fields_;              // by their place
@@ -316,8 +358,36 @@ class MessageWriter {
 }  // namespace
 
 std::string WriteMessage(std::string_view bytes, const Message& message,
-                         std::span<const markup::ItemEdit> edits, bool keeps_unread) {
-  return MessageWriter(bytes, message).Write(edits, keeps_unread);
+                         std::span<const markup::ItemEdit> edits, const MessageOptions& options) {
+  return MessageWriter(bytes, message, options).Write(edits);
+}
+
+std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& message,
+                                     std::span<const markup::ItemEdit> edits) {
+  std::vector<size_t> fixed;
+  const std::vector<MailItem> items = ReadItems(bytes, message);
+  std::map<size_t, std::map<size_t, RecordEdits>> html;
+  for (const markup::ItemEdit& edit : edits) {
+    if (edit.item >= items.size() || items[edit.item].kind != MailItem::Kind::kHtml) continue;
+    const MailItem& item = items[edit.item];
+    html[item.entity][item.place].push_back({item.html_item, true, "", edit.is_of_field});
+  }
+  std::set<std::pair<size_t, size_t>> rows;  // entity, record
+  for (const auto& [entity, records] : html) {
+    const PartText part = ReadPart(bytes, message.entities[entity]);
+    ForEachHtmlRecord(
+        part.decoded.text, records,
+        [&rows, entity = entity](size_t number, std::string_view /*source*/,
+                                 const markup::HtmlRecord& record, const RecordEdits& made) {
+          const bool is_fixed = record.is_fixed_row && LosesCell(record, made);
+          if (is_fixed) rows.emplace(entity, number);
+        });
+  }
+  for (size_t i = 0; i < items.size(); ++i) {
+    const bool is_html = items[i].kind == MailItem::Kind::kHtml;
+    if (is_html && rows.contains({items[i].entity, items[i].place})) fixed.push_back(i);
+  }
+  return fixed;
 }
 
 }  // namespace sunder::mail

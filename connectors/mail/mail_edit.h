@@ -1,9 +1,11 @@
 // Edits of a message in its source bytes: what is not edited stays as it was.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "connectors/mail/mail_structure.h"
 #include "connectors/markup/item_edits.h"
@@ -18,7 +20,18 @@ namespace sunder::mail {
 // fields computed from the content (signatures, sizes) leave; any of these would differ otherwise.
 // A message that has none of them stays byte for byte. Attachments that nobody reads are emptied
 // unless `keeps_unread`.
+//
+// `sorts_rows`: rows of tables of HTML texts that lose a column are sorted by their own bytes, and
+// those that cannot be sorted leave (connectors/markup/row_run.h).
+struct MessageOptions {
+  bool keeps_unread = false;
+  bool sorts_rows = true;
+};
 std::string WriteMessage(std::string_view bytes, const Message& message,
-                         std::span<const markup::ItemEdit> edits, bool keeps_unread);
+                         std::span<const markup::ItemEdit> edits, const MessageOptions& options);
+
+// Items of the rows that leave for that reason: a function of the message's structure.
+std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& message,
+                                     std::span<const markup::ItemEdit> edits);
 
 }  // namespace sunder::mail

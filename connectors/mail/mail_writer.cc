@@ -1,33 +1,58 @@
 #include "connectors/mail/mail_writer.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "connectors/mail/mail_edit.h"
 #include "connectors/mail/mail_reader.h"
 #include "connectors/markup/item_edits.h"
+#include "connectors/markup/row_run.h"
 
 namespace sunder::mail {
 
 MailWriter::MailWriter(std::unique_ptr<ByteSink> sink, MailForm form, const WriteOptions& options)
     : sink_(std::move(sink)),
       form_(form),
-      is_in_place_(options.is_in_place),
+      message_options_{options.is_in_place, !options.keeps_order},
       removed_fields_(options.removed_fields.begin(), options.removed_fields.end()) {}
 
-Status MailWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_t record,
-                             std::span<const CellEdit> edits, std::string* bytes) const {
-  bytes->clear();
+Result<std::string_view> MailWriter::SourceOf(const RecordBlock& block, uint32_t record) const {
   const auto* indexer = dynamic_cast<const MailIndexer*>(block.indexer.get());
   if (indexer == nullptr || record >= indexer->record_ends().size()) {
     return Status::Internal("mail: a record is to be written that the block does not have");
   }
   const size_t begin = record == 0 ? 0 : indexer->record_ends()[record - 1];
-  const std::string_view source =
-      MessageOfRecord(block.bytes().substr(begin, indexer->record_ends()[record] - begin), form_);
+  return MessageOfRecord(block.bytes().substr(begin, indexer->record_ends()[record] - begin),
+                         form_);
+}
+
+std::vector<uint32_t> MailWriter::WithheldCells(size_t /*table*/, const RecordBlock& block,
+                                                uint32_t record) const {
+  std::vector<uint32_t> cells;
+  const Result<std::string_view> source = SourceOf(block, record);
+  if (!source.ok() || !message_options_.sorts_rows || removed_fields_.empty()) return cells;
+  const std::vector<markup::ItemEdit> removed =
+      markup::EditsOfItems(block, record, {}, removed_fields_);
+  if (removed.empty()) return cells;
+  const auto first = static_cast<uint32_t>(
+      std::lower_bound(block.cells.begin(), block.cells.end(), record,
+                       [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; }) -
+      block.cells.begin());
+  const Message message = ParseMessage(*source, form_ == MailForm::kMailbox);
+  for (const size_t item : ItemsOfFixedRows(*source, message, removed)) {
+    cells.push_back(first + static_cast<uint32_t>(item));
+  }
+  if (!cells.empty()) has_fixed_rows_ = true;
+  return cells;
+}
+
+Status MailWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_t record,
+                             std::span<const CellEdit> edits, std::string* bytes) const {
+  bytes->clear();
+  SUNDER_ASSIGN_OR_RETURN(const std::string_view source, SourceOf(block, record));
   const std::vector<markup::ItemEdit> made =
       markup::EditsOfItems(block, record, edits, removed_fields_);
   const Message message = ParseMessage(source, form_ == MailForm::kMailbox);
-  *bytes = WriteMessage(source, message, made, is_in_place_);
+  *bytes = WriteMessage(source, message, made, message_options_);
   const bool lacks_start = form_ == MailForm::kMailbox && message.envelope_begin == 0;
   if (lacks_start) bytes->insert(0, kEnvelopeStart);
   return Status::Ok();
@@ -50,9 +75,13 @@ Status MailWriter::Write(size_t /*table*/, std::string_view record_bytes) {
 Status MailWriter::Finish() { return sink_->Finish(); }
 
 std::vector<std::string> MailWriter::Notes() const {
-  if (!is_in_place_) return {};
-  return {"attachments that are no text were not read and stay as they were",
-          "signatures and sizes computed from messages left"};
+  std::vector<std::string> notes;
+  if (message_options_.keeps_unread) {
+    notes = {"attachments that are no text were not read and stay as they were",
+             "signatures and sizes computed from messages left"};
+  }
+  if (has_fixed_rows_) notes.emplace_back(markup::kFixedRowsNote);
+  return notes;
 }
 
 }  // namespace sunder::mail

@@ -1,6 +1,7 @@
 // Writes messages in the order of the source, in their own format.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <set>
 #include <span>
@@ -10,6 +11,7 @@
 #include "connectors/api/connector.h"
 #include "connectors/decode/byte_stream.h"
 #include "connectors/mail/mail_boundary.h"
+#include "connectors/mail/mail_edit.h"
 
 namespace sunder::mail {
 
@@ -18,14 +20,19 @@ class MailWriter : public ObjectWriter {
   MailWriter(std::unique_ptr<ByteSink> sink, MailForm form, const WriteOptions& options);
   Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                    std::span<const CellEdit> edits, std::string* bytes) const override;
+  std::vector<uint32_t> WithheldCells(size_t table, const RecordBlock& block,
+                                      uint32_t record) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
   std::vector<std::string> Notes() const override;
 
  private:
+  Result<std::string_view> SourceOf(const RecordBlock& block, uint32_t record) const;
+
   std::unique_ptr<ByteSink> sink_;
   MailForm form_;
-  bool is_in_place_;
+  MessageOptions message_options_;
+  mutable std::atomic<bool> has_fixed_rows_ = false;  // of any message serialised so far
   std::set<std::string, std::less<>> removed_fields_;
   std::string lacking_;  // what must stand before a next message: line ends
 };

@@ -16,6 +16,7 @@ constexpr size_t kNameSizeBytesMax = 64;
 constexpr size_t kPathsMax = 1000;
 constexpr size_t kHeadersMax = 10000;
 constexpr size_t kColumnSpanMax = 1000;  // WHATWG HTML standard, "colspan"
+constexpr uint32_t kRowSpanMax = 65534;  // likewise, "rowspan"; 0 there: to the end of the section
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -41,7 +42,7 @@ class RecordWalker {
     if (lexer.Finish(bytes_, &token)) Take(token);
     EndRaw(bytes_.size());
     EndText(bytes_.size(), nullptr);
-    NameRow();
+    NameRow(nullptr);
   }
 
  private:
@@ -49,6 +50,7 @@ class RecordWalker {
     size_t item = 0;
     size_t column = 0;
     size_t span = 1;
+    uint32_t rows = 1;
     bool is_header = false;
   };
 
@@ -187,10 +189,12 @@ class RecordWalker {
       names_.headers.clear();
       names_.open_element.clear();
       names_.is_head = false;
-    } else if (token.name == "thead") {
-      names_.is_head = true;
-    } else if (token.name == "tbody" || token.name == "tfoot") {
-      names_.is_head = false;
+      BeginSection();
+    } else if (token.name == "thead" || token.name == "tbody" || token.name == "tfoot") {
+      names_.is_head = token.name == "thead";
+      BeginSection();
+    } else if (token.name == "tr") {
+      has_row_tag_ = true;
     }
   }
 
@@ -198,7 +202,7 @@ class RecordWalker {
   void BreakAt(const HtmlToken& token) {
     if (EndsRow(token.name)) {
       EndText(token.begin, &token);
-      NameRow();
+      NameRow(&token);
     } else if (is_in_cell_ && !IsTableCell(token.name)) {
       if (!text_pieces_.empty()) {
         text_pieces_.push_back({token.begin, token.end, HtmlPiece::Kind::kBreak});
@@ -219,7 +223,15 @@ class RecordWalker {
     }
     if (token.name == "select") names_.select.clear();
     if (token.name == "thead") names_.is_head = false;
-    if (token.name == "table") names_.headers.clear();
+    if (token.name == "table") {
+      names_.headers.clear();
+      BeginSection();
+    }
+  }
+
+  void BeginSection() {
+    names_.row = names_.joined_until = 0;
+    names_.covered_until.clear();
   }
 
   void EndRaw(size_t end) {
@@ -243,16 +255,47 @@ class RecordWalker {
     size_t columns = 1;
     std::from_chars(span.data(), span.data() + span.size(), columns);
     columns = std::clamp<size_t>(columns, 1, kColumnSpanMax);
-    row_.push_back({text_item_, column_, columns, token.name == "th"});
+    while (column_ < names_.covered_until.size() && names_.covered_until[column_] > names_.row) {
+      ++column_;
+    }
+    row_.push_back({text_item_, column_, columns, RowsOf(token), token.name == "th"});
     column_ += columns;
   }
 
+  uint32_t RowsOf(const HtmlToken& token) {
+    const std::string span = ValueOf(token, "rowspan");
+    uint32_t rows = 1;
+    std::from_chars(span.data(), span.data() + span.size(), rows);
+    return rows == 0 ? kRowSpanMax : std::min(rows, kRowSpanMax);
+  }
+
+  // Goes on to the next row of the section. `end_tag`: what ended this one.
+  void CloseRow(const std::vector<RowCell>& row, const HtmlToken* end_tag) {
+    const bool is_whole = std::exchange(has_row_tag_, false) && end_tag != nullptr &&
+                          end_tag->kind == HtmlToken::Kind::kEndTag && end_tag->name == "tr" &&
+                          end_tag->end == bytes_.size();
+    const bool is_joined = names_.joined_until > names_.row;
+    bool joins = false;
+    for (const RowCell& cell : row) {
+      if (cell.rows == 1) continue;
+      joins = true;
+      const uint32_t free_row = names_.row + cell.rows;
+      names_.joined_until = std::max(names_.joined_until, free_row);
+      const size_t end = std::min(cell.column + cell.span, kColumnSpanMax);
+      if (names_.covered_until.size() < end) names_.covered_until.resize(end);
+      for (size_t i = cell.column; i < end; ++i) names_.covered_until[i] = free_row;
+    }
+    ++names_.row;
+    record_.is_fixed_row = record_.is_fixed_row || !is_whole || is_joined || joins;
+  }
+
   // The cells of a row get their names when the row is known.
-  void NameRow() {
+  void NameRow(const HtmlToken* end_tag) {
     std::vector<RowCell> row;
     row.swap(row_);
     column_ = 0;
     if (row.empty()) return;
+    CloseRow(row, end_tag);
     const bool is_header =
         names_.is_head ||
         std::all_of(row.begin(), row.end(), [](const RowCell& cell) { return cell.is_header; });
@@ -384,6 +427,7 @@ class RecordWalker {
   size_t raw_begin_ = 0;
   std::vector<RowCell> row_;
   size_t column_ = 0;
+  bool has_row_tag_ = false;  // the row that is open began in this record
   // Attributes of the tag that begins there, by the literals that they were asked by.
   size_t found_in_ = kNone;
   std::map<std::string_view, const HtmlAttribute*> found_;
@@ -408,6 +452,7 @@ void ReadHtmlRecord(std::string_view bytes, bool wants_tags, HtmlNames* names, H
   record->items.clear();
   record->pieces.clear();
   record->tags.clear();
+  record->is_fixed_row = false;
   RecordWalker(bytes, wants_tags, names, record).Walk();
 }
 

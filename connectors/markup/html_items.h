@@ -59,6 +59,10 @@ class HtmlNames {
   std::string open_element;          // dt, dd, option: what the next text stands in
   bool is_selected = false;          // of that option
   bool is_head = false;              // in <thead>
+  // Rows of the present section of a table, and what reaches into them from above.
+  uint32_t row = 0;
+  std::vector<uint32_t> covered_until;  // by column, up to 1,000: the first row that is free again
+  uint32_t joined_until = 0;            // the largest of them
 
  private:
   std::unordered_set<std::string> paths_;
@@ -68,6 +72,9 @@ struct HtmlRecord {
   std::vector<HtmlItem> items;  // by place of their first piece
   std::vector<HtmlPiece> pieces;
   std::vector<HtmlToken> tags;  // all of them, for the writer; empty unless asked for
+  // Holds cells of a row that cannot change places: begun or ended by another tag than its own, or
+  // joined with another row by a cell that reaches over both.
+  bool is_fixed_row = false;
 };
 
 // Takes a record apart that begins between tags and ends as HtmlBoundary says, or anywhere at the

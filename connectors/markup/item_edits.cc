@@ -17,9 +17,9 @@ std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
     const auto item = static_cast<size_t>(cell - first);
     while (edit != edits.end() && edit->cell < index) ++edit;
     if (removed_fields.contains(block.fields[cell->field])) {
-      made.push_back({item, true, ""});
+      made.push_back({item, true, "", true});
     } else if (edit != edits.end() && edit->cell == index) {
-      made.push_back({item, edit->kind == CellEdit::Kind::kRemove, edit->text});
+      made.push_back({item, edit->kind == CellEdit::Kind::kRemove, edit->text, false});
     }
   }
   return made;

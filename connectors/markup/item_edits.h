@@ -16,7 +16,8 @@ namespace sunder::markup {
 struct ItemEdit {
   size_t item = 0;  // by place among the cells of its record
   bool is_removed = false;
-  std::string text;  // else: the new text; an empty one removes the item, too
+  std::string text;          // else: the new text; an empty one removes the item, too
+  bool is_of_field = false;  // removed because its whole field is
 };
 
 // Ordered by item: those of `edits`, and the removal of all items in `removed_fields`.

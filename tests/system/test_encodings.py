@@ -5,6 +5,7 @@ import json
 import os
 import random
 import unittest
+import zipfile
 
 from sunder_case import SunderCase
 
@@ -163,6 +164,38 @@ class EncodingTest(SunderCase):
             stores[order] = self.tree(self.path(f"out-{order}"))
         self.assertEqual(stores["first"], stores["last"])
         self.assertEqual(stores["first"], stores["shuffled"])
+
+    def test_no_value_tells_the_encoding_wherever_it_stands(self):
+        """Beyond ASCII in the first MiB or behind it, in the head of an archive's entry or not."""
+        values = ["Świadek Jehowy", "prawosławny", "żyd"] * 60 + ["Catholic"] * 1400 + [""] * 1000
+        for form in ("far.csv", "packed.zip"):
+            note = "pays by the month. " * (30 if form == "far.csv" else 3)
+            stores = {}
+            for order in ("first", "last"):
+                placed = values if order == "first" else values[::-1]
+                rows = ["id,email,religion,note"] + [
+                    f"{at},p{at}@example.org,{value},{note}" for at, value in enumerate(placed)]
+                self.write_as(f"{form}-{order}", form, ("\n".join(rows) + "\n").encode("cp1250"))
+                self.split(f"{form}-{order}", "--to", f"out-{form}-{order}")
+                stores[order] = self.tree(self.path(f"out-{form}-{order}/segregated"))
+                with open(self.path(f"out-{form}-{order}/evidence/evidence.json"), "rb") as file:
+                    stores[order]["evidence"] = file.read()
+            self.assertEqual(stores["first"], stores["last"], form)
+
+    def write_as(self, folder, name, data):
+        if name.endswith(".zip"):
+            os.makedirs(self.path(folder), exist_ok=True)
+            with zipfile.ZipFile(self.path(folder, name), "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.writestr("members.csv", data)
+        else:
+            self.write(f"{folder}/{name}", data)
+
+    def test_nothing_is_guessed_of_standard_input_for_a_plan(self):
+        data = self.table(NAMES["koi8-r"][1]).encode("koi8-r")
+        done = self.run_sunder("plan", "-", "-o", "plan.toml", stdin=data, code=None)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("--encoding", done.err)
+        self.run_sunder("plan", "-", "-o", "plan.toml", "--encoding", "koi8-r", stdin=data, code=0)
 
     def test_split_writes_utf8_by_choice(self):
         self.write("k.csv", self.table(NAMES["koi8-r"][1], 2100).encode("koi8-r"))

@@ -93,6 +93,26 @@ class MailTest(SunderCase):
         self.assertEqual({name: published[name] for name in told}, dict(told))
         self.run_sunder("verify", "out", code=0)
 
+    def test_an_order_by_the_column_that_leaves_does_not_stay(self):
+        """A roster in a message: sorted by the column that leaves, or backwards."""
+        stores = []
+        for name, is_sorted in (("sorted", True), ("back", False)):
+            rosters = ""
+            for number in range(2100):
+                rows = [(f"Nadia Farrow{number}-{row}", FAITHS[(number + row) % 4]) for row in range(6)]
+                rows.sort(key=(lambda row: row[::-1]) if is_sorted else (lambda row: row[0][::-1]))
+                cells = "\n".join(f"<tr><td>{who}</td><td>{faith}</td></tr>" for who, faith in rows)
+                rosters += (f"From desk{number}@example.com Mon Nov 23 05:46:54 2026\n"
+                            f"From: desk{number}@example.com\nSubject: roster\nMIME-Version: 1.0\n"
+                            "Content-Type: text/html; charset=utf-8\n\n<table>\n<tr><th>Name</th>"
+                            f"<th>Religion</th></tr>\n{cells}\n</table>\n\n")
+            self.write(f"{name}/rosters.mbox", rosters)
+            self.run_sunder("split", f"{name}/rosters.mbox", "--to", f"out-{name}", "--recipient",
+                            self.recipient(), code=0)
+            stores.append(self.tree(self.path(f"out-{name}")))
+            self.assertNotIn(b"Catholic", self.read(f"out-{name}/identity/rosters.mbox"))
+        self.assertEqual(stores[0], stores[1])
+
     def test_a_folder_of_messages_does_not_show_who_said_what(self):
         outcomes = []
         for turn in (0, 1):
