@@ -71,6 +71,8 @@ class PagesTest(SunderCase):
         for number, old, new in ((7, "<td>", "<td rowspan=2>"), (20, "</td></tr>", "</td>")):
             at = page.index(old, page.index(f"Farrow{number}<") - (20 if old == "<td>" else 0))
             page = page[:at] + new + page[at + len(old):]
+        # A row that another reaches into has a cell less.
+        page = page.replace("<td>Nadia &amp; Omar Farrow8</td>", "")
         self.write("members.html", page)
         # Without somebody who can open quarantine nothing is committed.
         self.run_sunder("split", "members.html", "--to", "out", "--min-cohort", 1000, code=2)
