@@ -158,22 +158,29 @@ def arrangements(rows):
         yield [i for worker in range(workers) for i in order[worker::workers]]
 
 
-def order_attack(stores, people, name="order", must_exceed=False):
-    """The best alignment is chosen on one half of the persons and scored on the other."""
+def order_attack(stores, people, outside, control, name="order", must_exceed=False):
+    """The best alignment is chosen on one half of the persons and scored on the other. The control is
+    the same alignment with records of no store: an order by surname goes with religions by itself."""
     truth = {row[0]: religion for row, religion in zip(people.rows, people.religion)}
+    other = {row[0]: religion for row, religion in zip(control.rows, control.religion)}
     guesses = stores.expanded()
-    best = (0, 0)
-    for order in arrangements(stores.rows):
-        hits = [0, 0]
-        for guess, i in zip(guesses, order):
-            identity = stores.rows[i][0]
-            hits[int(identity) % 2] += guess == truth[identity]
-        best = max(best, tuple(hits))
-    count = sum(int(row[0]) % 2 for row in stores.rows)
-    counts = stores.counts()
-    chance = sum(counts[v] * people.religion.count(v) for v in counts if v >= 0) / len(guesses) ** 2
-    # A half is a sample of its own; by chance alone any order scores `chance`.
-    return Outcome(name, best[1], count, chance, 0, must_exceed)
+    best = (0, 0, 0)
+    for number, order in enumerate(arrangements(stores.rows)):
+        hits = aligned_hits(guesses, stores.rows, order, truth)
+        best = max(best, (*hits, number))
+    stretched = [guesses[i * len(guesses) // len(outside.rows)] for i in range(len(outside.rows))]
+    order = list(arrangements(outside.rows))[best[2]]
+    control_hits = aligned_hits(stretched, outside.rows, order, other)[1]
+    odd = [sum(int(row[0]) % 2 for row in rows) for rows in (stores.rows, outside.rows)]
+    return Outcome(name, best[1], odd[0], control_hits, odd[1], must_exceed)
+
+
+def aligned_hits(guesses, rows, order, truth):
+    """Right guesses about persons of even and of odd numbers."""
+    hits = [0, 0]
+    for guess, i in zip(guesses, order):
+        hits[int(rows[i][0]) % 2] += guess == truth[rows[i][0]]
+    return hits
 
 
 def features(row):
@@ -286,7 +293,7 @@ def run_all(folder, options):
     def religions(some):
         return some.religion
 
-    yield order_attack(stores, people)
+    yield order_attack(stores, people, outside, control)
     yield learned_guess(stores, people, None, control, states, "presence")
     yield learned_guess(stores, people, outside, control, religions, "length")
     yield cohort_attack([stores], people, control, "one cohort")
@@ -299,7 +306,8 @@ def run_all(folder, options):
                          ("length_in_identity", "length")):
         planted = Stores(folder, leaky, small, leak=leak)
         if attack == "order":
-            yield order_attack(planted, small, f"order, planted {leak}", True)
+            yield order_attack(planted, small, outside, control,
+                               f"order, planted {leak}", True)
         else:
             target = states if attack == "presence" else religions
             yield learned_guess(planted, small, None if target is states else outside, control,
