@@ -19,17 +19,17 @@ constexpr size_t kStatedValueWordsMax = 8;
 // A text without sentence ends (a dump, a list) is looked at in pieces of about this size.
 constexpr uint32_t kWindowSizeBytes = 4096;
 
+// Of a term that is no statement whatever the model says.
+constexpr float kNever = 1.0F;
+
 // The line around `span`, at most kShortCellSizeBytes to both sides.
 Span LineAround(std::string_view text, Span span) {
   Span line = span;
-  while (line.begin > 0 && text[line.begin - 1] != '\n' &&
-         span.begin - line.begin < kShortCellSizeBytes) {
-    --line.begin;
-  }
-  while (line.end < text.size() && text[line.end] != '\n' &&
-         line.end - span.end < kShortCellSizeBytes) {
-    ++line.end;
-  }
+  line.begin = span.begin > kShortCellSizeBytes ? span.begin - kShortCellSizeBytes : 0;
+  const size_t newline = text.substr(line.begin, span.begin - line.begin).rfind('\n');
+  if (newline != std::string_view::npos) line.begin += static_cast<uint32_t>(newline) + 1;
+  const std::string_view behind = text.substr(span.end, kShortCellSizeBytes);
+  line.end = span.end + static_cast<uint32_t>(std::min(behind.find('\n'), behind.size()));
   const auto is_inside_code_point = [&](uint32_t at) {
     return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
   };
@@ -135,6 +135,9 @@ class CellGrading {
     observed.by_rules = grading_->Grade(term);
     if (view_->WordsOf(term).end != 0) {
       observed.features = FeaturesOf(Facts(), term, observed.by_rules, rules_.labels);
+      std::sort(observed.features.begin(), observed.features.end());
+      observed.features.erase(std::unique(observed.features.begin(), observed.features.end()),
+                              observed.features.end());
       observed.doubt = DoubtOf(term, view_->WordsOf(term), observed.by_rules);
     }
     return observed;
@@ -325,7 +328,6 @@ class CellGrading {
     constexpr float kUnstated = 0.5F;
     constexpr float kWithoutPersons = 0.55F;
     constexpr float kOfNobody = 0.8F;
-    constexpr float kNever = 1.0F;
     const bool is_technical = IsTechnical(cell_.text, term.original);
     if (IsPersonal(by_rules.grade)) {
       const bool is_field = by_rules.grade == EvidenceGrade::kDeclaredField;
@@ -350,7 +352,6 @@ class CellGrading {
   // Doubt, and that words which the spoken language does not have need a sure model.
   float DoubtOf(const GradedTerm& term, const TermWords& words, const Grading& by_rules) const {
     constexpr float kForeignDoubt = 0.9F;
-    constexpr float kNever = 2.0F;
     const float doubt = Doubt(term, words, by_rules);
     if (!IsForeign(term)) return doubt;
     return IsPersonal(by_rules.grade) ? std::max(doubt, kForeignDoubt) : kNever;
@@ -414,8 +415,12 @@ class CellGrading {
     if (is_abbreviation && !is_stated && (IsShouted(words) || IsAmongAbbreviations(words))) {
       return {EvidenceGrade::kNone, 0, "capitals"};
     }
-    const float personal = model_.Probability(FeaturesOf(Facts(), term, by_rules, rules_.labels));
-    if (personal < DoubtOf(term, words, by_rules)) {
+    const float doubt = DoubtOf(term, words, by_rules);
+    // The model is asked only where it may say so.
+    const float personal =
+        doubt >= kNever ? 0
+                        : model_.Probability(FeaturesOf(Facts(), term, by_rules, rules_.labels));
+    if (personal < doubt) {
       return IsPersonal(by_rules.grade) ? grading_->Unpersonal(words) : by_rules;
     }
     if (IsPersonal(by_rules.grade)) {

@@ -63,10 +63,11 @@ bool IsNameSign(char c) { return IsLetter(c) || IsDigit(c) || c == '_'; }
 
 // The line around `value`, at most kTokenReachBytes to both sides, without leading blanks.
 std::string_view LineOf(std::string_view text, Span value) {
-  uint32_t begin = value.begin;
-  while (begin > 0 && text[begin - 1] != '\n' && value.begin - begin < kTokenReachBytes) --begin;
-  size_t end = value.end;
-  while (end < text.size() && text[end] != '\n' && end - value.end < kTokenReachBytes) ++end;
+  uint32_t begin = value.begin > kTokenReachBytes ? value.begin - kTokenReachBytes : 0;
+  const size_t newline = text.substr(begin, value.begin - begin).rfind('\n');
+  if (newline != std::string_view::npos) begin += static_cast<uint32_t>(newline) + 1;
+  const std::string_view behind = text.substr(value.end, kTokenReachBytes);
+  const size_t end = value.end + std::min(behind.find('\n'), behind.size());
   while (begin < value.begin && IsSpace(text[begin])) ++begin;
   return text.substr(begin, end - begin);
 }
@@ -167,15 +168,18 @@ bool IsMarkedName(std::string_view text, Span term) {
 bool IsTechnical(std::string_view text, Span term) {
   constexpr uint32_t kReachBytes = 120;
   constexpr uint32_t kSignsMin = 7;
-  static constexpr auto kSigns = PlacesOf("<>{}[]_=\\|#*$`^~@;+");
-  static constexpr auto kOthers = PlacesOf("-0(/");
+  // The first four count in some places only.
+  constexpr uint8_t kOthers = 4;
+  static constexpr auto kSigns = PlacesOf("-0(/<>{}[]_=\\|#*$`^~@;+");
   const uint32_t begin = term.begin > kReachBytes ? term.begin - kReachBytes : 0;
   const std::string_view around = text.substr(begin, term.end + kReachBytes - begin);
   uint32_t signs = 0;
   for (size_t at = 0; at < around.size(); ++at) {
     const char c = around[at];
-    if (kOthers[static_cast<unsigned char>(c)] == 0) {
-      signs += kSigns[static_cast<unsigned char>(c)] != 0 ? 1U : 0U;
+    const uint8_t place = kSigns[static_cast<unsigned char>(c)];
+    if (place == 0) continue;
+    if (place > kOthers) {
+      ++signs;
       continue;
     }
     const bool is_arrow = c == '-' && at + 1 < around.size() && around[at + 1] == '>';

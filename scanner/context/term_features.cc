@@ -304,8 +304,10 @@ class FeatureCollector {
         words_(view_.WordsOf(term)),
         units_(facts.units),
         classes_(facts.classes),
-        labels_(labels),
-        features_(facts.features) {
+        labels_(labels) {
+    constexpr size_t kOwnFeatures = 128;  // more than most terms have
+    features_.reserve(facts.features.size() + kOwnFeatures);
+    features_.assign(facts.features.begin(), facts.features.end());
     for (const auto& [unit, label] : facts.categories) {
       if (label == term.label) classes_[unit] |= BitOf(kCueKindCount + kSameCategory);
     }
@@ -326,8 +328,6 @@ class FeatureCollector {
     AddSubjects();
     AddRules(by_rules);
     AddNoun();
-    std::sort(features_.begin(), features_.end());
-    features_.erase(std::unique(features_.begin(), features_.end()), features_.end());
     return std::move(features_);
   }
 

@@ -24,17 +24,15 @@ uint32_t ApostropheSize(std::string_view text, size_t at) {
 }
 
 std::string FoldWord(std::string_view raw) {
-  const bool is_ascii = std::all_of(raw.begin(), raw.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (!is_ascii) {
-    Result<std::string> folded = Fold(raw);
-    return folded.ok() ? *folded : std::string(raw);
-  }
   std::string lower(raw);
+  unsigned bits = 0;
   for (char& c : lower) {
+    bits |= static_cast<unsigned char>(c);
     if (IsUpper(c)) c = static_cast<char>(c - 'A' + 'a');
   }
-  return lower;
+  if (bits < 0x80) return lower;
+  Result<std::string> folded = Fold(raw);
+  return folded.ok() ? *folded : std::string(raw);
 }
 
 // Ends of contracted words: the byte length of the ending is cut off the word and the full form
@@ -64,6 +62,10 @@ class WordSplitter {
 
   std::vector<Word> Run() {
     while (at_ < text_.size()) {
+      if (IsAsciiAlnum(text_[at_])) {
+        TakeWord();
+        continue;
+      }
       const Character character = CharacterAt(text_, at_);
       switch (character.kind) {
         case CharacterKind::kMark:
@@ -156,16 +158,17 @@ class WordSplitter {
   }
 
   void Push(Span span) {
-    Word word;
+    Word& word = words_.emplace_back();
     word.original = span;
     word.gap_begin = gap_begin_;
-    word.marks = std::move(marks_);
+    word.marks.assign(marks_);
     marks_.clear();
     const std::string_view written = text_.substr(span.begin, span.size());
     word.folded = FoldWord(written);
-    word.is_capital = CharacterAt(text_, span.begin).is_upper;
+    const char first = text_[span.begin];
+    word.is_capital =
+        IsAsciiAlnum(first) ? IsUpper(first) : CharacterAt(text_, span.begin).is_upper;
     word.is_upper = word.is_capital && word.folded.size() > 1 && IsUpperCase(written);
-    words_.push_back(std::move(word));
     gap_begin_ = span.end;
   }
 

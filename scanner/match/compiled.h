@@ -28,12 +28,14 @@ namespace sunder::scanner {
 // of a small file. Safe to use from any thread.
 class LazyRegex {
  public:
-  explicit LazyRegex(std::string regex) : regex_(std::move(regex)) {}
+  LazyRegex(std::string regex, RE2::Options::Encoding encoding)
+      : regex_(std::move(regex)), encoding_(encoding) {}
   // ok() must be asked: a regex may turn out to be too large.
   const RE2& get() const;
 
  private:
   const std::string regex_;
+  const RE2::Options::Encoding encoding_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<RE2> program_;
 };
@@ -42,9 +44,8 @@ struct CompiledPattern {
   RuleIndex rule = 0;
   uint16_t pattern = 0;  // in the rule
   const Pattern* source = nullptr;
-  std::unique_ptr<LazyRegex> regex;  // nullptr: terms or codes
-  std::unique_ptr<LazyRegex>
-      ascii_regex;  // the same for ASCII text, where it is smaller; else nullptr
+  std::unique_ptr<LazyRegex> regex;        // nullptr: terms or codes
+  std::unique_ptr<LazyRegex> ascii_regex;  // the same for ASCII text, smaller; may be nullptr
   const names::FinderEntry* finder = nullptr;
   const KnownRegex* known_regex = nullptr;  // reads ASCII by hand; nullptr: RE2 does
   char first_character = 0;  // what every match of the regex begins with; 0: not known

@@ -209,7 +209,11 @@ Confirmer::SearchResult Confirmer::SearchAhead(const RE2& regex, uint32_t window
                                                Span* match) const {
   const uint32_t chunk_end =
       limit - *at > kSearchWindows * window ? *at + kSearchWindows * window : limit;
-  if (!Search(regex, *at, chunk_end, RE2::UNANCHORED, match)) {
+  // Whether there is a match is told by one automaton; where it begins takes a second one, which is
+  // made when it is first asked for.
+  const re2::StringPiece text(folded_.data(), folded_.size());
+  if (!regex.Match(text, *at, chunk_end, RE2::UNANCHORED, nullptr, 0) ||
+      !Search(regex, *at, chunk_end, RE2::UNANCHORED, match)) {
     if (chunk_end == limit) return SearchResult::kEnd;
     *at = NextPoint(chunk_end - window);  // nothing begins before: it would end in the chunk
     return SearchResult::kAgain;

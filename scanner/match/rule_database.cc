@@ -26,8 +26,9 @@ std::string ShapeOf(std::string_view folded) {
 // hundred times slower. Taken only as far as needed.
 constexpr int64_t kRegexMemoryBytes = 64 << 20;
 
-RE2::Options RegexOptions() {
+RE2::Options RegexOptions(RE2::Options::Encoding encoding) {
   RE2::Options options;
+  options.set_encoding(encoding);
   options.set_case_sensitive(false);
   options.set_log_errors(false);
   options.set_max_mem(kRegexMemoryBytes);
@@ -230,12 +231,13 @@ class Compiler {
       compiled_.finder_patterns.push_back(id);
     }
     if (!pattern.regex.empty()) {
-      compiled.regex = std::make_unique<LazyRegex>(pattern.regex);
+      compiled.regex = std::make_unique<LazyRegex>(pattern.regex, RE2::Options::EncodingUTF8);
       compiled.first_character = FirstCharacter(pattern.regex);
       compiled.known_regex = FindKnownRegex(pattern.regex);
-      std::string ascii = AsciiRegex(pattern.regex);
-      if (ascii != pattern.regex) {
-        compiled.ascii_regex = std::make_unique<LazyRegex>(std::move(ascii));
+      std::string ascii = Latin1Regex(pattern.regex);
+      if (!ascii.empty()) {
+        compiled.ascii_regex =
+            std::make_unique<LazyRegex>(std::move(ascii), RE2::Options::EncodingLatin1);
       }
       if (pattern.is_slow) compiled_.slow_patterns.push_back(id);
     }
@@ -282,7 +284,8 @@ class Compiler {
 }  // namespace
 
 const RE2& LazyRegex::get() const {
-  std::call_once(once_, [this] { program_ = std::make_unique<RE2>(regex_, RegexOptions()); });
+  std::call_once(once_,
+                 [this] { program_ = std::make_unique<RE2>(regex_, RegexOptions(encoding_)); });
   return *program_;
 }
 

@@ -18,9 +18,10 @@ bool Has(const Token& token, uint32_t marks) { return (token.marks & marks) != 0
 class EmployerFinder {
  public:
   EmployerFinder(CellTokens* cell, std::vector<Validation>* found)
-      : text_(cell->input().folded), tokens_(cell->Get()), found_(found) {
-    FindOccupations(cell, &occupations_);
-  }
+      : text_(cell->input().folded),
+        tokens_(cell->Get()),
+        found_(found),
+        occupations_(OccupationsOf(cell)) {}
 
   void Run() {
     size_t at = 0;
@@ -161,7 +162,7 @@ class EmployerFinder {
   const std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Validation>* found_;
-  std::vector<Validation> occupations_;
+  const std::vector<Validation>& occupations_;
   bool is_genitive_ = false;
 };
 

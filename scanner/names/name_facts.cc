@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <iterator>
 
 #include "scanner/names/lexicon.h"
@@ -208,8 +209,9 @@ class Collector {
   void AddSlot(Slot slot, size_t at) {
     const Token& token = tokens_[at];
     const size_t base = slot * kSlotFacts;
-    for (size_t mark = 0; mark < kMarkCount; ++mark) {
-      if ((token.marks >> mark & 1U) != 0) Add(base + mark);
+    for (uint32_t marks = token.marks; marks != 0; marks &= marks - 1) {
+      const auto mark = static_cast<size_t>(std::countr_zero(marks));
+      if (mark < kMarkCount) Add(base + mark);
     }
     const bool traits[] = {
         token.is_capital,

@@ -7,6 +7,24 @@
 #include "scanner/names/lexicon_data.h"
 
 namespace sunder::scanner::names {
+namespace {
+
+using FactsByName = std::unordered_map<std::string, FactId>;
+
+// Made once for all models: there are thousands.
+const FactsByName& AllFacts() {
+  static const FactsByName all = [] {
+    FactsByName facts;
+    facts.reserve(FactCount());
+    for (size_t fact = 0; fact < FactCount(); ++fact) {
+      facts.emplace(FactName(static_cast<FactId>(fact)), static_cast<FactId>(fact));
+    }
+    return facts;
+  }();
+  return all;
+}
+
+}  // namespace
 
 const NameModel& NameModel::OfNames() {
   static const NameModel model(NameModelText());
@@ -19,10 +37,7 @@ const NameModel& NameModel::OfOccupations() {
 }
 
 NameModel::NameModel(std::string_view text) : weights_(FactCount(), 0) {
-  std::unordered_map<std::string, FactId> facts;
-  for (size_t fact = 0; fact < FactCount(); ++fact) {
-    facts.emplace(FactName(static_cast<FactId>(fact)), static_cast<FactId>(fact));
-  }
+  const FactsByName& facts = AllFacts();
   while (!text.empty()) {
     const size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);

@@ -50,7 +50,9 @@ class OccupationFinder {
       : found_(found),
         lexicon_(Lexicon::Get()),
         tokens_(cell->Get()),
+        endings_(cell->endings()),
         judge_(NameModel::OfOccupations(), kOccupationThresholds, tokens_, observed) {
+    endings_.Prepare();
     for (const Token& token : tokens_) {
       constexpr uint32_t kOther =
           kWord | kEveryday | kForeign | kFunction | kBreak | kTopic | kPlace;
@@ -161,7 +163,12 @@ class OccupationFinder {
     uint32_t ending = 0;
     if (!is_by_list) {
       if (!judge_.IsText() || !MayBeByEnding(at)) return at;
-      ending = EndingMarks(lexicon_, word);
+      ending = endings_
+                   .Get(word, 0, word.size(),
+                        [&](std::string_view asked) {
+                          return WordMarks{EndingMarks(lexicon_, asked), 0, false};
+                        })
+                   .marks;
       if (ending == 0) return at;
       end = at + 1;
     }
@@ -306,6 +313,7 @@ class OccupationFinder {
   std::vector<Validation>* found_;
   const Lexicon& lexicon_;
   const std::vector<Token>& tokens_;
+  WordMarksMemo& endings_;
   NameJudge judge_;
   bool has_articles_ = true;
   bool names_person_ = false;
@@ -317,9 +325,15 @@ bool MayHaveOccupations(std::string_view shape) {
   return shape.size() >= kTextSizeBytesMin && shape.find(' ') != std::string_view::npos;
 }
 
+const std::vector<Validation>& OccupationsOf(CellTokens* cell) {
+  return cell->Occupations([](CellTokens* asked, std::vector<Validation>* found) {
+    if (MayHaveOccupations(asked->input().folded)) OccupationFinder(asked, found, nullptr).Run();
+  });
+}
+
 void FindOccupations(CellTokens* cell, std::vector<Validation>* found) {
-  if (!MayHaveOccupations(cell->input().folded)) return;
-  OccupationFinder(cell, found, nullptr).Run();
+  const std::vector<Validation>& occupations = OccupationsOf(cell);
+  found->insert(found->end(), occupations.begin(), occupations.end());
 }
 
 void ObserveOccupations(CellTokens* cell, std::vector<ObservedName>* observed) {

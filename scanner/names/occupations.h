@@ -11,6 +11,8 @@
 namespace sunder::scanner::names {
 
 void FindOccupations(CellTokens* cell, std::vector<Validation>* found);
+// The same for another finder; holds until the cell's next Start.
+const std::vector<Validation>& OccupationsOf(CellTokens* cell);
 // What was looked at as an occupation, for whoever teaches the model.
 void ObserveOccupations(CellTokens* cell, std::vector<ObservedName>* observed);
 bool MayHaveOccupations(std::string_view shape);

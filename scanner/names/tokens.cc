@@ -246,7 +246,7 @@ WordShape ReadAsciiWord(std::string_view text, size_t at) {
   WordShape word;
   size_t end = at;
   while (end < limit && IsAsciiAlnum(text[end])) {
-    word.has_digit = word.has_digit || IsAsciiDigit(text[end]);
+    word.has_digit |= IsAsciiDigit(text[end]);
     ++end;
   }
   const unsigned behind = ByteAt(text, end);
@@ -288,18 +288,32 @@ void ReadGap(std::string_view between, const Token* previous, Token* token) {
       is_first || (EndsSentence(between) && !(token->gap == Gap::kPeriod && after_initial));
 }
 
+enum class AsciiKind : uint8_t { kGap, kWord, kBeyond };
+
 // Finds the words; what the lexicon says of them is asked for, but not yet waited for.
 void Split(std::string_view text, const WordMarksMemo& memo, std::vector<Token>* tokens) {
   size_t at = 0;
   while (at < text.size()) {
-    const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
-    Kind kind = Kind::kCased;
-    if (!is_ascii || !IsAsciiAlnum(text[at])) {
-      kind = is_ascii ? Kind::kNone : KindOf(PointAt(text, at));
-      if (kind == Kind::kNone) {
-        at += PointSize(ByteAt(text, at));
-        continue;
+    static constexpr auto kAsciiKinds = [] {
+      std::array<AsciiKind, 256> kinds = {};
+      for (size_t byte = 0; byte < kinds.size(); ++byte) {
+        const bool is_word = byte < 0x80 && IsAsciiAlnum(static_cast<char>(byte));
+        kinds[byte] = byte >= 0x80 ? AsciiKind::kBeyond
+                      : is_word    ? AsciiKind::kWord
+                                   : AsciiKind::kGap;
       }
+      return kinds;
+    }();
+    const AsciiKind ascii = kAsciiKinds[static_cast<unsigned char>(text[at])];
+    if (ascii == AsciiKind::kGap) {
+      ++at;
+      continue;
+    }
+    const bool is_ascii = ascii == AsciiKind::kWord;
+    const Kind kind = is_ascii ? Kind::kCased : KindOf(PointAt(text, at));
+    if (kind == Kind::kNone) {
+      at += PointSize(ByteAt(text, at));
+      continue;
     }
     const WordShape word = is_ascii ? ReadAsciiWord(text, at) : ReadWord(text, at, kind);
     memo.Prefetch(text, at, word.end - at);

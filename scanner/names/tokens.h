@@ -54,6 +54,7 @@ class CellTokens {
   void Start(const ValidationInput& input) {
     input_.emplace(input);
     is_split_ = false;
+    has_occupations_ = false;
   }
   const ValidationInput& input() const { return *input_; }
   const std::vector<Token>& Get() {
@@ -61,12 +62,27 @@ class CellTokens {
     is_split_ = true;
     return tokens_;
   }
+  // What is known of the endings of words.
+  WordMarksMemo& endings() { return endings_; }
+  // What `find(cell, &found)` finds, which is asked once.
+  template <class Find>
+  const std::vector<Validation>& Occupations(Find find) {
+    if (!has_occupations_) {
+      occupations_.clear();
+      find(this, &occupations_);
+      has_occupations_ = true;
+    }
+    return occupations_;
+  }
 
  private:
   std::optional<ValidationInput> input_;
   WordMarksMemo memo_;
+  WordMarksMemo endings_;
   std::vector<Token> tokens_;
+  std::vector<Validation> occupations_;
   bool is_split_ = false;
+  bool has_occupations_ = false;
 };
 
 }  // namespace sunder::scanner::names

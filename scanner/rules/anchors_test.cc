@@ -1,5 +1,7 @@
 #include "scanner/rules/anchors.h"
 
+#include <re2/re2.h>
+
 #include <catch2/catch.hpp>
 
 namespace sunder::scanner {
@@ -45,6 +47,33 @@ TEST_CASE("Unicode classes have an ASCII form") {
   CHECK(AsciiRegex(R"(\[\pL\](?:[[:alpha:]\pN]|\\pL))") ==
         R"(\[[a-zA-Z]\](?:[[:alpha:]0-9]|\\pL))");
   CHECK(AsciiRegex("abc") == "abc");
+}
+
+TEST_CASE("On ASCII text a regex matches as its Latin-1 form does") {
+  CHECK(Latin1Regex("n\xC3\xA9?e [\xC3\xA9\xE2\x80\x93-]\\pL") == R"(n\xff?e [\xff\xff-][a-zA-Z])");
+  CHECK(Latin1Regex(R"(\x{2019}s)").empty());
+  CHECK(Latin1Regex("wei\xC5\xBF").empty());  // matches "weis"
+  CHECK(Latin1Regex("[\xC3\x80-\xC6\x80]").empty());
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  RE2::Options latin1 = options;
+  latin1.set_encoding(RE2::Options::EncodingLatin1);
+  const std::string texts[] = {"nee k s", "ne - x", "n? 5", "nee k", "\n ne -k_", "", "(ne) kk -"};
+  for (const std::string regex :
+       {"n\xC3\xA9?e", "(?:^|[^\\pL])ne[\xC3\xA9 -]", "[^\xC3\xA9]\\b[\\pL\xE2\x80\x93]+ \\S",
+        "\\d\xC2\xB0?|k{2}|\xC5\xBE", "(?:\xE5\x9C\xA8|at)\\s|."}) {
+    const RE2 wide(regex, options);
+    const RE2 narrow(Latin1Regex(regex), latin1);
+    REQUIRE(narrow.ok());
+    for (const std::string& text : texts) {
+      re2::StringPiece wide_match;
+      re2::StringPiece narrow_match;
+      const bool is_found = wide.Match(text, 0, text.size(), RE2::UNANCHORED, &wide_match, 1);
+      REQUIRE(narrow.Match(text, 0, text.size(), RE2::UNANCHORED, &narrow_match, 1) == is_found);
+      if (is_found) CHECK(wide_match.data() == narrow_match.data());
+      if (is_found) CHECK(wide_match.size() == narrow_match.size());
+    }
+  }
 }
 
 }  // namespace

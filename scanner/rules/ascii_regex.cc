@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "scanner/rules/anchors.h"
 
@@ -12,6 +15,39 @@ constexpr std::pair<std::string_view, std::string_view> kClasses[] = {
     {"\\p{Lu}", "a-zA-Z"}, {"\\p{Ll}", "a-zA-Z"}, {"\\p{L}", "a-zA-Z"}, {"\\pL", "a-zA-Z"},
     {"\\p{Nd}", "0-9"},    {"\\p{N}", "0-9"},     {"\\pN", "0-9"},
 };
+
+// Folded, these two are ASCII letters: the long s and the Kelvin sign.
+constexpr std::array<uint32_t, 2> kFoldedToAscii = {0x17F, 0x212A};
+
+// The characters of a text that is UTF-8.
+std::vector<uint32_t> PointsOf(std::string_view text) {
+  std::vector<uint32_t> points;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      points.push_back(byte);
+    } else if (byte < 0xC0) {
+      if (!points.empty()) points.back() = points.back() << 6U | (byte & 0x3FU);
+    } else {
+      points.push_back(byte < 0xE0 ? byte & 0x1FU : byte < 0xF0 ? byte & 0x0FU : byte & 0x07U);
+    }
+  }
+  return points;
+}
+
+// Whether a character beyond ASCII, or a range up to one, may match an ASCII letter.
+bool MayMatchAscii(std::string_view regex) {
+  const std::vector<uint32_t> points = PointsOf(regex);
+  for (size_t at = 0; at < points.size(); ++at) {
+    if (points[at] < 0x80) continue;
+    const bool is_range = at > 1 && points[at - 1] == '-';
+    const uint32_t first = is_range ? std::min(points[at - 2], points[at]) : points[at];
+    for (const uint32_t folded : kFoldedToAscii) {
+      if (first <= folded && folded <= points[at]) return true;
+    }
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -45,6 +81,24 @@ std::string AsciiRegex(std::string_view regex) {
     regex.remove_prefix(std::min(size, regex.size()));
   }
   return ascii;
+}
+
+std::string Latin1Regex(std::string_view regex) {
+  // Quoted text, bytes and characters told by their numbers: rare.
+  for (const std::string_view rare : {"\\Q", "\\C", "\\x{"}) {
+    if (regex.find(rare) != std::string_view::npos) return {};
+  }
+  if (MayMatchAscii(regex)) return {};
+  std::string latin1;
+  for (const char c : AsciiRegex(regex)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      latin1 += c;
+    } else if (byte >= 0xC0) {
+      latin1 += "\\xff";  // one character, in a class and outside
+    }
+  }
+  return latin1;
 }
 
 }  // namespace sunder::scanner

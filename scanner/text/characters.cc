@@ -57,6 +57,27 @@ bool IsIdeograph(UChar32 c) {
   return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA;
 }
 
+// A character beyond ASCII, but for its size.
+Character Looked(UChar32 c) {
+  if (IsIdeograph(c)) return {CharacterKind::kIdeograph, 0, false, 0};
+  const bool is_word = u_isalnum(c) != 0 || u_hasBinaryProperty(c, UCHAR_DIACRITIC) != 0 ||
+                       u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
+                       (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+  if (is_word && c != 0xB7) return {CharacterKind::kWord, 0, u_isupper(c) != 0, 0};
+  return {CharacterKind::kMark, 0, false, MarkOf(c)};
+}
+
+// What Looked says of the alphabets and signs before the ideographs, made when first asked for.
+constexpr UChar32 kTableSize = 0x3100;
+const std::array<Character, kTableSize>& CharacterTable() {
+  static const auto table = [] {
+    std::array<Character, kTableSize> made;
+    for (UChar32 c = 0; c < kTableSize; ++c) made[static_cast<size_t>(c)] = Looked(c);
+    return made;
+  }();
+  return table;
+}
+
 }  // namespace
 
 Character CharacterAt(std::string_view text, size_t at) {
@@ -70,14 +91,10 @@ Character CharacterAt(std::string_view text, size_t at) {
   int32_t size = 0;
   UChar32 c = 0;
   U8_NEXT(bytes, size, static_cast<int32_t>(window.size()), c);
-  const auto size_bytes = static_cast<uint8_t>(size);
   if (c < 0) return {CharacterKind::kMark, 1, false, '~'};
-  if (IsIdeograph(c)) return {CharacterKind::kIdeograph, size_bytes, false, 0};
-  const bool is_word = u_isalnum(c) != 0 || u_hasBinaryProperty(c, UCHAR_DIACRITIC) != 0 ||
-                       u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
-                       (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
-  if (is_word && c != 0xB7) return {CharacterKind::kWord, size_bytes, u_isupper(c) != 0, 0};
-  return {CharacterKind::kMark, size_bytes, false, MarkOf(c)};
+  Character character = c < kTableSize ? CharacterTable()[static_cast<size_t>(c)] : Looked(c);
+  character.size_bytes = static_cast<uint8_t>(size);
+  return character;
 }
 
 }  // namespace sunder::scanner

@@ -30,15 +30,22 @@ struct GroupGap {
 
 class DigitGrouper {
  public:
-  explicit DigitGrouper(const TextPoints& points) : points_(points) { out_.reserve(points.size()); }
+  explicit DigitGrouper(const TextPoints& points) : points_(points) {}
 
-  TextPoints Run() {
+  // Copies nothing before the first number; none: false, and there is nothing to take.
+  bool Run() {
     for (size_t at = 0; at < points_.size();) {
       const bool is_first = IsAsciiDigit(At(at)) && (at == 0 || !IsAlnum(At(at - 1)));
-      const size_t end = is_first ? GroupsAt(at) : at;
+      const size_t end = is_first && MayGoOnAt(at) ? GroupsAt(at) : at;
       if (end == at) {
-        out_.push_back(points_[at++]);
+        if (is_changed_) out_.push_back(points_[at]);
+        ++at;
         continue;
+      }
+      if (!is_changed_) {
+        out_.reserve(points_.size());
+        out_.assign(points_.begin(), points_.begin() + static_cast<ptrdiff_t>(at));
+        is_changed_ = true;
       }
       for (; at < end; ++at) {
         if (IsAsciiDigit(At(at))) {
@@ -48,12 +55,20 @@ class DigitGrouper {
         }
       }
     }
-    return std::move(out_);
+    return is_changed_;
   }
+  TextPoints Take() { return std::move(out_); }
 
  private:
   using Sizes = std::vector<size_t>;
   char32_t At(size_t i) const { return i < points_.size() ? points_[i].c : 0; }
+
+  // Whether a second group follows the one at `at`.
+  bool MayGoOnAt(size_t at) const {
+    while (IsAsciiDigit(At(at))) ++at;
+    const GroupGap gap = GapAt(at);
+    return gap.size > 0 && IsAsciiDigit(At(at + gap.size));
+  }
 
   // The gap at `at`: one sign up to three times, or a sign between two spaces.
   GroupGap GapAt(size_t at) const {
@@ -117,10 +132,14 @@ class DigitGrouper {
   const TextPoints& points_;
   TextPoints out_;
   char32_t between_ = 0;
+  bool is_changed_ = false;
 };
 
 }  // namespace
 
-void PlainDigitGroups(TextPoints* points) { *points = DigitGrouper(*points).Run(); }
+void PlainDigitGroups(TextPoints* points) {
+  DigitGrouper grouper(*points);
+  if (grouper.Run()) *points = grouper.Take();
+}
 
 }  // namespace sunder::scanner

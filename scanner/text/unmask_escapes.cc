@@ -238,6 +238,16 @@ std::vector<size_t> TokenAt(const TextPoints& points, size_t begin, size_t* end)
   return places;
 }
 
+// Whether a token may begin anywhere.
+bool HasBase64Run(const TextPoints& points) {
+  size_t run = 0;
+  for (const TextPoint& point : points) {
+    run = Base64Value(point.c) >= 0 ? run + 1 : 0;
+    if (run >= kBase64SizeMin) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 int Base64Value(char32_t c) { return c < kBase64Values.size() ? kBase64Values[c] : -1; }
@@ -281,6 +291,7 @@ bool DecodeEscapes(TextPoints* points) {
 }
 
 bool DecodeBase64(TextPoints* points) {
+  if (!HasBase64Run(*points)) return false;
   TextPoints out;
   out.reserve(points->size());
   bool changed = false;

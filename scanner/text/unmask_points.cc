@@ -40,12 +40,21 @@ UnmaskedText TextOf(const TextPoints& points) {
   unmasked.text.reserve(points.size());
   uint32_t next = 0;  // the byte that goes on with the last anchor
   bool is_open = false;
-  for (const TextPoint& point : points) {
-    if (is_open && point.c < 0x80 && point.begin == next && point.end == next + 1) {
-      unmasked.text.push_back(static_cast<char>(point.c));
-      ++next;
-      continue;
+  for (size_t at = 0; at < points.size(); ++at) {
+    if (is_open) {
+      const size_t first = at;
+      while (at < points.size() && points[at].c < 0x80 && points[at].begin == next &&
+             points[at].end == next + 1) {
+        ++next;
+        ++at;
+      }
+      const size_t size_before = unmasked.text.size();
+      unmasked.text.resize(size_before + (at - first));
+      char* to = unmasked.text.data() + size_before;
+      for (size_t i = first; i < at; ++i) *to++ = static_cast<char>(points[i].c);
+      if (at >= points.size()) break;
     }
+    const TextPoint& point = points[at];
     char bytes[U8_MAX_LENGTH];
     uint32_t size = 0;
     U8_APPEND_UNSAFE(bytes, size, static_cast<UChar32>(point.c));

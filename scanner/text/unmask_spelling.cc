@@ -260,6 +260,30 @@ class SpellingJoiner {
   bool has_joined_ = false;
 };
 
+// Whether letters may stand by themselves, each between gaps: false for most texts.
+bool MayBeSpelled(const TextPoints& points) {
+  const auto at = [&](size_t i) { return i < points.size() ? points[i].c : char32_t{0}; };
+  const auto is_alnum = [](char32_t c) { return IsAsciiLetter(c) || IsAsciiDigit(c); };
+  for (size_t i = 0; i < points.size(); ++i) {
+    if (points[i].c >= 0x80) return true;
+    if (!IsAsciiLetter(points[i].c) || is_alnum(at(i + 1)) || !IsSpellingGap(at(i + 1))) continue;
+    if (i > 0 && is_alnum(points[i - 1].c)) continue;
+    size_t next = i + 2;
+    while (at(next) == at(i + 1) && next <= i + 1 + kGapSizeMax) ++next;
+    if (at(next) >= 0x80 || (!is_alnum(at(next + 1)) && at(next) != 0)) return true;
+  }
+  return false;
+}
+
+// Joins the letters of words that are spelled. False: there are none.
+bool JoinSpelled(Reading reading, TextPoints* points) {
+  if (!MayBeSpelled(*points)) return false;
+  SpellingJoiner joiner(reading, *points);
+  TextPoints joined = joiner.Run();
+  *points = std::move(joined);
+  return joiner.has_joined();
+}
+
 bool HasRepeated(const TextPoints& points) {
   char32_t before = 0;
   size_t count = 0;
@@ -321,17 +345,23 @@ size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points, bool* diffe
   std::string plain;
   size_t count = 0;
   for (size_t at = 0; at < points->size();) {
-    chunk.clear();
     size_t end = at;
     bool has_sign = false;
     for (; end < points->size() && !IsAsciiSpace((*points)[end].c); ++end) {
-      const char32_t c = (*points)[end].c;
+      has_sign = has_sign || IsLeetSign((*points)[end].c);
+    }
+    if (!has_sign) {
+      at = std::max(end, at + 1);
+      continue;
+    }
+    chunk.clear();
+    for (size_t i = at; i < end; ++i) {
+      const char32_t c = (*points)[i].c;
       const bool is_latin = (c >= 0xC0 && c <= 0x24F) || (c >= 0x1E00 && c <= 0x1EFF);
       chunk.push_back(c < 0x80 ? static_cast<char>(c) : is_latin ? '\xC3' : '\x01');
-      has_sign = has_sign || IsLeetSign(c);
     }
-    *differs = *differs || (has_sign && chunk.find('!') != std::string::npos);
-    if (has_sign && ReadLeet(chunk, reading, rule, &plain)) {
+    *differs = *differs || chunk.find('!') != std::string::npos;
+    if (ReadLeet(chunk, reading, rule, &plain)) {
       ++count;
       for (size_t i = at; i < end; ++i) {
         if ((*points)[i].c < 0x80) (*points)[i].c = static_cast<unsigned char>(plain[i - at]);
@@ -344,16 +374,8 @@ size_t PlainLeet(Reading reading, LeetRule rule, TextPoints* points, bool* diffe
 
 }  // namespace
 
-bool IsSpellingGap(char32_t c) {
-  constexpr std::u32string_view kGaps = U" .-*_~+|/\u00B7\u2022";
-  return c != 0 && kGaps.find(c) != std::u32string_view::npos;
-}
-
 bool PlainSpelling(Reading reading, TextPoints* points) {
-  SpellingJoiner joiner(reading, *points);
-  TextPoints joined = joiner.Run();
-  *points = std::move(joined);
-  bool differs = joiner.has_joined();
+  bool differs = JoinSpelled(reading, points);
   PlainDigitGroups(points);
   // Beside a word that is written so, numbers at the ends of words are letters, too.
   const size_t leet_words = PlainLeet(reading, LeetRule::kSure, points, &differs);

@@ -38,6 +38,23 @@ enum class LeetRule {
 bool ReadLeet(std::string_view chunk, Reading reading, LeetRule rule, std::string* plain);
 
 // What may stand between letters that are spelled one by one, or between groups of digits.
-bool IsSpellingGap(char32_t c);
+constexpr bool IsSpellingGap(char32_t c) {
+  switch (c) {
+    case ' ':
+    case '.':
+    case '-':
+    case '*':
+    case '_':
+    case '~':
+    case '+':
+    case '|':
+    case '/':
+    case 0xB7:
+    case 0x2022:
+      return true;
+    default:
+      return false;
+  }
+}
 
 }  // namespace sunder::scanner
