@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cctype>
 #include <cstring>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -17,9 +17,8 @@ namespace sunder::engine {
 namespace {
 
 constexpr int64_t kPauseSecondsMax = 30 * 60;
-constexpr size_t kWays = 3;
 // Each way to tell visitors apart has visits of its own.
-constexpr std::array<std::string_view, kWays> kWayNames = {"client", "user", "session"};
+constexpr std::array<std::string_view, 3> kWayNames = {"client", "user", "session"};
 
 // `JSESSIONID`, `PHPSESSID`, `connect.sid`, `my_session`
 bool IsSessionName(std::string_view name) {
@@ -55,6 +54,41 @@ uint32_t TakeNumber(std::string_view* entry) {
 
 }  // namespace
 
+// A set of numbers, few of them over 63.
+class VisitCounter::Bits {
+ public:
+  void Insert(uint32_t number) {
+    if (number < kWordBits) {
+      first_ |= uint64_t{1} << number;
+      return;
+    }
+    const size_t word = number / kWordBits - 1;
+    if (word >= more_.size()) more_.resize(word + 1);
+    more_[word] |= uint64_t{1} << number % kWordBits;
+  }
+  void InsertAll(const Bits& other) {
+    first_ |= other.first_;
+    if (other.more_.size() > more_.size()) more_.resize(other.more_.size());
+    for (size_t i = 0; i < other.more_.size(); ++i) more_[i] |= other.more_[i];
+  }
+  // In ascending order.
+  std::vector<uint32_t> Numbers() const {
+    std::vector<uint32_t> numbers;
+    for (size_t i = 0; i <= more_.size(); ++i) {
+      for (uint64_t left = i == 0 ? first_ : more_[i - 1]; left != 0; left &= left - 1) {
+        numbers.push_back(static_cast<uint32_t>(kWordBits * i) + std::countr_zero(left));
+      }
+    }
+    return numbers;
+  }
+
+ private:
+  static constexpr uint32_t kWordBits = 64;
+
+  uint64_t first_ = 0;
+  std::vector<uint64_t> more_;
+};
+
 // What the fields of a block are to visits.
 struct VisitCounter::BlockFields {
   std::vector<std::optional<size_t>> client;  // by field: which part of the client it is
@@ -64,16 +98,31 @@ struct VisitCounter::BlockFields {
   std::vector<uint32_t> numbers;  // of the table's fields
 };
 
-// A line of one visitor.
+// A line of one visitor, who is a number within the block.
 struct VisitCounter::Line {
-  char way = 0;
-  segregation::PersonHash visitor = {};
-  int64_t time = 0;
+  uint32_t visitor = 0;
   uint32_t record = 0;
+  int64_t time = 0;
+};
 
-  bool IsOfSameVisitor(const Line& other) const {
-    return way == other.way && visitor == other.visitor;
+// By what a line's visitor is told; made once for a block.
+struct VisitCounter::LineKeys {
+  std::vector<std::string> client;      // its parts
+  std::array<std::string, kWays> keys;  // a way, and what it tells of the line
+  std::string scratch;
+};
+
+// The visitors of a block: few, against its lines.
+struct VisitCounter::Visitors {
+  // `key`: the way and what the visitor is told by.
+  uint32_t NumberOf(const std::string& key) {
+    const auto [known, is_new] = numbers.try_emplace(key, static_cast<uint32_t>(keys.size()));
+    if (is_new) keys.push_back(&known->first);
+    return known->second;
   }
+
+  std::unordered_map<std::string, uint32_t> numbers;
+  std::vector<const std::string*> keys;  // by number
 };
 
 // Lines of one visitor that follow one another. Two that overlap or are near are one.
@@ -81,15 +130,16 @@ struct VisitCounter::Stretch {
   std::string visitor;  // way and hash
   int64_t first = 0;
   int64_t last = 0;
-  std::set<uint32_t> filled;
+  Bits filled;
   std::map<uint32_t, uint64_t> evidence;  // records by field
 
   std::string ToEntry() const {
     std::string entry = visitor;
     AppendTime(first, &entry);
     AppendTime(last, &entry);
-    AppendNumber(static_cast<uint32_t>(filled.size()), &entry);
-    for (const uint32_t field : filled) AppendNumber(field, &entry);
+    const std::vector<uint32_t> fields = filled.Numbers();
+    AppendNumber(static_cast<uint32_t>(fields.size()), &entry);
+    for (const uint32_t field : fields) AppendNumber(field, &entry);
     for (const auto& [field, records] : evidence) {
       AppendNumber(field, &entry);
       AppendNumber(static_cast<uint32_t>(records), &entry);
@@ -105,7 +155,7 @@ struct VisitCounter::Stretch {
     stretch.first = TakeTime(&entry);
     stretch.last = TakeTime(&entry);
     for (uint32_t left = TakeNumber(&entry); left > 0; --left) {
-      stretch.filled.insert(TakeNumber(&entry));
+      stretch.filled.Insert(TakeNumber(&entry));
     }
     while (!entry.empty()) {
       const uint32_t field = TakeNumber(&entry);
@@ -120,7 +170,7 @@ struct VisitCounter::Stretch {
 
   void Append(const Stretch& later) {
     last = std::max(last, later.last);
-    filled.insert(later.filled.begin(), later.filled.end());
+    filled.InsertAll(later.filled);
     for (const auto& [field, records] : later.evidence) evidence[field] += records;
   }
 };
@@ -151,74 +201,80 @@ VisitCounter::BlockFields VisitCounter::FieldsOf(const RecordBlock& block) {
 }
 
 void VisitCounter::TakeRecord(const RecordBlock& block, const BlockFields& fields,
-                              std::span<const CellRef> cells, std::vector<Line>* lines) const {
+                              std::span<const CellRef> cells, LineKeys* line, Visitors* visitors,
+                              std::vector<Line>* lines) const {
   std::optional<int64_t> time;
-  std::vector<std::string> client(fields_.client.size());
-  std::string user;
-  std::string session;
-  std::string scratch;
+  line->client.resize(fields_.client.size());
+  for (std::string& part : line->client) part.clear();
+  for (size_t way = 0; way < kWays; ++way) line->keys[way].assign(1, static_cast<char>(way));
   for (const CellRef& cell : cells) {
     if (cell.begin == cell.end) continue;
-    const bool is_user = cell.field == fields.user;
-    if (cell.field == fields.time) time = ParseLogTime(block.Text(cell, &scratch));
+    if (cell.field == fields.time) time = ParseLogTime(block.Text(cell, &line->scratch));
     if (const std::optional<size_t> part = fields.client[cell.field]) {
-      client[*part] = block.Text(cell, &scratch);
-    } else if (is_user || fields.is_session[cell.field]) {
-      (is_user ? user : session) += std::string(block.Text(cell, &scratch)) + '\0';
+      line->client[*part] = block.Text(cell, &line->scratch);
+    } else if (cell.field == fields.user || fields.is_session[cell.field]) {
+      std::string& key = line->keys[cell.field == fields.user ? 1 : 2];
+      key += block.Text(cell, &line->scratch);
+      key += '\0';
     }
   }
   // A line without a time is in no visit.
-  if (!time || cells.empty()) return;
-  std::array<std::string, kWays> visitors = {"", user, session};
-  if (!client.empty() && !client.front().empty()) {
-    for (const std::string& part : client) visitors[0] += part + '\0';
+  if (!time) return;
+  // A user agent alone is no client.
+  const bool has_host = !line->client.empty() && !line->client.front().empty();
+  for (size_t i = 0; has_host && i < line->client.size(); ++i) {
+    line->keys[0] += line->client[i];
+    line->keys[0] += '\0';
   }
-  for (size_t way = 0; way < kWays; ++way) {
-    if (visitors[way].empty()) continue;
-    lines->push_back({static_cast<char>(way), keyer_.OfPerson(kWayNames[way], visitors[way]), *time,
-                      cells.front().record});
+  for (const std::string& key : line->keys) {
+    if (key.size() > 1) lines->push_back({visitors->NumberOf(key), cells.front().record, *time});
   }
 }
 
 Status VisitCounter::AddBlock(const RecordBlock& block,
                               std::span<const scanner::RecordEvidence> evidence) {
   const BlockFields fields = FieldsOf(block);
-  std::vector<std::span<const CellRef>> records(block.record_count);
+  std::vector<Bits> filled(block.record_count);
   std::vector<Line> lines;
+  Visitors visitors;
+  LineKeys line;
   const std::span<const CellRef> cells(block.cells);
   for (size_t begin = 0; begin < cells.size();) {
     size_t end = begin;
-    while (end < cells.size() && cells[end].record == cells[begin].record) ++end;
-    records[cells[begin].record] = cells.subspan(begin, end - begin);
-    TakeRecord(block, fields, records[cells[begin].record], &lines);
+    Bits& of_record = filled[cells[begin].record];
+    for (; end < cells.size() && cells[end].record == cells[begin].record; ++end) {
+      if (cells[end].begin != cells[end].end) of_record.Insert(fields.numbers[cells[end].field]);
+    }
+    TakeRecord(block, fields, cells.subspan(begin, end - begin), &line, &visitors, &lines);
     begin = end;
   }
-  return AddLines(fields, std::move(lines), records, evidence);
+  return AddLines(fields, std::move(lines), visitors, filled, evidence);
 }
 
 // Lines of one block that are of one visit in any case become one entry: what is sorted is a
 // fraction of the lines.
 Status VisitCounter::AddLines(const BlockFields& fields, std::vector<Line> lines,
-                              std::span<const std::span<const CellRef>> records,
+                              const Visitors& visitors, std::span<const Bits> filled,
                               std::span<const scanner::RecordEvidence> evidence) {
   std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-    return std::tie(a.way, a.visitor, a.time) < std::tie(b.way, b.visitor, b.time);
+    return std::tie(a.visitor, a.time) < std::tie(b.visitor, b.time);
   });
   std::vector<std::string> entries;
   for (size_t begin = 0; begin < lines.size();) {
     const Line& first = lines[begin];
+    const std::string& key = *visitors.keys[first.visitor];
+    const auto way = static_cast<size_t>(key.front());
+    const segregation::PersonHash hash = keyer_.OfPerson(kWayNames[way], key.substr(1));
     Stretch stretch;
-    stretch.visitor = first.way + std::string(first.visitor.data(), first.visitor.size());
+    stretch.visitor = key.front() + std::string(hash.data(), hash.size());
     stretch.first = first.time;
     size_t at = begin;
-    for (; at < lines.size() && lines[at].IsOfSameVisitor(first) &&
+    for (; at < lines.size() && lines[at].visitor == first.visitor &&
            (at == begin || lines[at].time - stretch.last <= kPauseSecondsMax);
          ++at) {
       stretch.last = lines[at].time;
       const uint32_t record = lines[at].record;
-      for (const CellRef& cell : records[record]) {
-        if (cell.begin != cell.end) stretch.filled.insert(fields.numbers[cell.field]);
-      }
+      stretch.filled.InsertAll(filled[record]);
       auto held =
           std::lower_bound(evidence.begin(), evidence.end(), record,
                            [](const auto& one, uint32_t wanted) { return one.record < wanted; });
@@ -239,7 +295,7 @@ Status VisitCounter::CountInto(scanner::TableProfile* profile) {
   std::map<std::pair<uint32_t, uint32_t>, std::array<uint64_t, kWays>> counts;
   const auto count = [&counts](const Stretch& visit) {
     for (const auto& [special, records] : visit.evidence) {
-      for (const uint32_t other : visit.filled) {
+      for (const uint32_t other : visit.filled.Numbers()) {
         if (other == special) continue;
         counts[{special, other}][static_cast<size_t>(visit.visitor.front())] += records;
       }

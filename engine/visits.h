@@ -35,14 +35,18 @@ class VisitCounter {
  private:
   struct BlockFields;
   struct Line;
+  struct LineKeys;
   struct Stretch;
+  struct Visitors;
+  class Bits;
+  static constexpr size_t kWays = 3;  // to tell visitors apart
 
   BlockFields FieldsOf(const RecordBlock& block);
   void TakeRecord(const RecordBlock& block, const BlockFields& fields,
-                  std::span<const CellRef> cells, std::vector<Line>* lines) const;
-  Status AddLines(const BlockFields& fields, std::vector<Line> lines,
-                  std::span<const std::span<const CellRef>> records,
-                  std::span<const scanner::RecordEvidence> evidence);
+                  std::span<const CellRef> cells, LineKeys* line, Visitors* visitors,
+                  std::vector<Line>* lines) const;
+  Status AddLines(const BlockFields& fields, std::vector<Line> lines, const Visitors& visitors,
+                  std::span<const Bits> filled, std::span<const scanner::RecordEvidence> evidence);
 
   const VisitFields fields_;
   const segregation::PersonKeyer& keyer_;

@@ -109,6 +109,7 @@ class CellGrading {
       }
     }
     if (terms_.empty()) return;
+    std::sort(labelled_codes_.begin(), labelled_codes_.end());
     // A single first name is too little to be reported and enough to be the subject of a sentence.
     const LabelId name_label = rules.labels.Find("person_name").value_or(kNoLabel);
     for (const Candidate& candidate : candidates) {
@@ -191,10 +192,14 @@ class CellGrading {
   // out where codes of two categories stand near each other.
   bool IsInRecord(const Candidate& code) const {
     constexpr uint32_t kRecordReachBytes = 120;
-    return std::any_of(labelled_codes_.begin(), labelled_codes_.end(), [&](const auto& other) {
-      const auto [begin, end] = std::minmax(other.first, code.original.begin);
-      return other.second != code.label && begin != end && end - begin <= kRecordReachBytes;
-    });
+    const uint32_t begin = code.original.begin;
+    const uint32_t first = begin > kRecordReachBytes ? begin - kRecordReachBytes : 0;
+    auto other = std::lower_bound(labelled_codes_.begin(), labelled_codes_.end(),
+                                  std::pair<uint32_t, LabelId>(first, 0));
+    for (; other != labelled_codes_.end() && other->first <= begin + kRecordReachBytes; ++other) {
+      if (other->second != code.label && other->first != begin) return true;
+    }
+    return false;
   }
 
   // Whether the candidate stands among words, not in a path or a dump.
@@ -440,7 +445,8 @@ class CellGrading {
   const std::vector<FieldNameMatch>& field_names_;
   std::optional<bool> is_stated_value_;  // once asked
   std::vector<GradedTerm> terms_;
-  std::vector<std::pair<uint32_t, LabelId>> labelled_codes_;  // where codes behind labels begin
+  std::vector<std::pair<uint32_t, LabelId>>
+      labelled_codes_;  // where codes behind labels begin; sorted
   std::vector<Span> identities_;
   std::vector<Span> sentences_;
   std::vector<Span> windows_;
