@@ -1,0 +1,115 @@
+// How sentence_grading.cc reads the fields of a form: "Religion: Catholic", "belief humanist;".
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scanner/context/sentence_grading.h"
+
+namespace sunder::scanner {
+
+// Between a label and its value: a colon, a table's stroke, dot leaders; not what programs compare
+// or look up with ("party == 'Green'", "Faith::Jain").
+bool SentenceGrading::IsFieldMark(uint32_t word) const {
+  if (word >= words_.size()) return false;
+  const std::string_view gap = GapBefore(view_.text, words_[word]);
+  const auto has = [&](std::string_view signs) {
+    return gap.find(signs) != std::string_view::npos;
+  };
+  if (has("::") || has("==") || has("!=")) return false;
+  return GapHas(word, ":=|\t") || has("....");
+}
+
+// Words [first, end) as the words of a name: "ethnic_group" is two, ideographs that touch are one.
+std::vector<std::string> SentenceGrading::NameWords(uint32_t first, uint32_t end) const {
+  std::vector<std::string> names;
+  for (uint32_t i = first; i < end;) {
+    Span span = words_[i].original;
+    const bool is_ideograph = words_[i].is_ideograph;
+    for (++i; i < end && is_ideograph && words_[i].is_ideograph; ++i) {
+      if (words_[i].original.begin != span.end) break;
+      span.end = words_[i].original.end;
+    }
+    for (std::string& part : SplitName(view_.text.substr(span.begin, span.size()))) {
+      names.push_back(std::move(part));
+    }
+  }
+  return names;
+}
+
+// Whether a header of the label ends the words; of ideographs any ending may be one: whose it is
+// stands before it without a space.
+bool SentenceGrading::EndsWithLabel(uint32_t first, uint32_t end, LabelId label) const {
+  constexpr size_t kIdeographBytes = 3;
+  std::vector<std::string> names = NameWords(first, end);
+  while (!names.empty()) {
+    for (const FieldNameMatch& match : names_.MatchWords(names)) {
+      if (match.label == label && match.end == match.word_count) return true;
+    }
+    if (!words_[end - 1].is_ideograph || names.back().size() <= 2 * kIdeographBytes) return false;
+    names = {names.back().substr(kIdeographBytes)};
+  }
+  return false;
+}
+
+// Behind a value: a mark between fields, a wide gap, the quote that closes the value, the next
+// field's label.
+bool SentenceGrading::IsFieldEnd(uint32_t word) const {
+  if (word >= words_.size()) return true;
+  const std::string_view gap = GapBefore(view_.text, words_[word]);
+  const auto has = [&](std::string_view sign) { return gap.find(sign) != std::string_view::npos; };
+  if (GapHas(word, ";|\n\t\"") || has("  ")) return true;
+  if (has(" - ") || has(" \xE2\x80\x93 ") || has(" \xE2\x80\x94 ")) return true;  // dashes
+  if (!words_[word].is_ideograph) return false;
+  return GapHas(word, " ") || has("\xE3\x80\x80");  // U+3000
+}
+
+// "belief humanist; nationality British": a label and its value are all of a field.
+bool SentenceGrading::IsBareField(const TermWords& term) const {
+  constexpr uint32_t kLabelWordsMax = 3;
+  if (term.begin == 0 || !IsJoinedTo(term.begin) ||
+      !(IsFieldEnd(term.end) || GapHas(term.end, "/")))
+    return false;
+  if (term.end >= words_.size() && view_.sentence.end < view_.text.size() &&
+      view_.text[view_.sentence.end - 1] != '\n') {
+    return false;
+  }
+  for (uint32_t first = term.begin; first-- > 0 && term.begin - first <= kLabelWordsMax;) {
+    const bool begins = first == 0 || IsFieldEnd(first) || GapHas(first, "/:");
+    if (begins) return IsLabel(first, term.begin, term.label);
+    if (!IsJoinedTo(first)) return false;
+  }
+  return false;
+}
+
+// Whether the words are a header of the label and nothing else.
+bool SentenceGrading::IsLabel(uint32_t first, uint32_t end, LabelId label) const {
+  const std::vector<FieldNameMatch> matches = names_.MatchWords(NameWords(first, end));
+  return std::any_of(matches.begin(), matches.end(), [&](const FieldNameMatch& match) {
+    return match.label == label && match.is_whole();
+  });
+}
+
+// "Sexual orientation (voluntary): lesbian", "Ethnic group / descent: Pataxo": the head of the
+// field, the words back to the mark that ends the field before, names the category somewhere, and
+// the term is all of the value that begins with the word `value`.
+bool SentenceGrading::IsFilledField(const TermWords& term, uint32_t value) const {
+  const uint32_t head_words_max = view_.is_ideographic ? 24 : 12;
+  for (uint32_t i = value; i < term.begin; ++i) {
+    if (!IsFiller(i) && !view_.is_term[i]) return false;
+  }
+  const bool is_filled =
+      term.end >= words_.size() || IsFieldEnd(term.end) || GapHas(term.end, ",.()/[]{}'");
+  if (!is_filled) return false;
+  uint32_t first = value;
+  while (first > 0 && value - first < head_words_max) {
+    --first;
+    if (IsFieldEnd(first) || GapHas(first, ":=")) break;
+  }
+  const std::vector<FieldNameMatch> matches = names_.MatchWords(NameWords(first, value));
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const FieldNameMatch& match) { return match.label == term.label; });
+}
+
+}  // namespace sunder::scanner
