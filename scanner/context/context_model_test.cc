@@ -35,7 +35,7 @@ std::set<std::string> NamesOf(const Rules& setting, const std::string& text, Spa
   std::set<std::string> names;
   for (const FeatureId feature :
        FeaturesOf(SentenceFacts(view), terms[0], {}, setting.rules.labels)) {
-    names.insert(FeatureName(feature));
+    REQUIRE(names.insert(FeatureName(feature)).second);  // twice, it would weigh twice
   }
   return names;
 }

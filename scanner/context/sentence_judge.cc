@@ -137,8 +137,6 @@ class CellGrading {
     if (view_->WordsOf(term).end != 0) {
       observed.features = FeaturesOf(Facts(), term, observed.by_rules, rules_.labels);
       std::sort(observed.features.begin(), observed.features.end());
-      observed.features.erase(std::unique(observed.features.begin(), observed.features.end()),
-                              observed.features.end());
       observed.doubt = DoubtOf(term, view_->WordsOf(term), observed.by_rules);
     }
     return observed;

@@ -44,8 +44,8 @@ struct SentenceFacts {
   std::vector<FeatureId> features;                       // those of the sentence as a whole
 };
 
-// The facts that hold, some of them twice, in no order. `by_rules`: what SentenceGrading says of
-// the term. REQUIRES: the term has words in the view.
+// The facts that hold, each once, as a model sums their weights; in no order. `by_rules`: what
+// SentenceGrading says of the term. REQUIRES: the term has words in the view.
 std::vector<FeatureId> FeaturesOf(const SentenceFacts& facts, const GradedTerm& term,
                                   const Grading& by_rules, const LabelCatalog& labels);
 
