@@ -271,8 +271,8 @@ class HanFinder {
 
   // "由", "找": whom.
   bool IsBeforeName(uint32_t at) const {
-    static constexpr std::string_view kBefore = "由找请請叫问問给給跟与與和归歸让讓";
-    return kBefore.find(At(at, 1)) % kPoint == 0;
+    static constexpr std::string_view kBefore = "由找请請叫问問给給跟与與和归歸让讓在对對向被帮幫";
+    return kBefore.find(At(at, 1)) != std::string_view::npos;
   }
 
   // "老周说", "小韩": where a clause begins or behind a role; and "老" is no part of a word then.

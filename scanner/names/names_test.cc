@@ -43,6 +43,8 @@ TEST_CASE("names in running text") {
   CHECK(Found("person_names", "食堂窗口由周建国承包，老宋烧了三十年锅炉") ==
         Values{"周建国", "老宋"});
   CHECK(Found("person_names", "小时候在江山如画的地方，阿里山下").empty());
+  CHECK(Found("person_names", "钥匙在赵明远处，物业老周说周五到") == Values{"赵明远", "老周"});
+  CHECK(Found("person_names", "收藏苗银三十年，父亲是阿美族，母亲为罗兴亚人").empty());
   CHECK(Found("person_names", "看板屋の話だが、樫村が犬を連れて、美咲って言った") ==
         Values{"樫村", "美咲"});
   CHECK(Found("person_names", "長野が大きな町で、理由がある").empty());
