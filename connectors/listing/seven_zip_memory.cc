@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace sunder {
 namespace {
@@ -42,12 +41,17 @@ struct Coder {
   std::string properties;
 };
 
-// What a list of streams says: where the packed ones begin, and how the first folder is packed.
+// What a list of streams says: where the packed ones begin, how many there are, and the first of
+// them. Of the others nothing is kept: a small archive may name many millions.
 struct Streams {
   uint64_t packed_begin = 0;
-  std::vector<uint64_t> packed_sizes;
-  std::vector<std::vector<Coder>> folders;
-  std::vector<uint64_t> unpacked_sizes;
+  uint64_t packed_count = 0;
+  uint64_t packed_size = 0;
+  uint64_t coders = 0;
+  Coder coder;
+  uint64_t outputs = 0;
+  uint64_t unpacked_size = 0;
+  uint64_t memory_bytes = 0;  // the largest of all coders
 };
 
 uint64_t LittleEndian(std::string_view bytes) {
@@ -133,17 +137,23 @@ class HeaderReader {
 
   void ReadPackInfo(Streams* streams) {
     streams->packed_begin = Number();
-    const uint64_t count = Count();
+    streams->packed_count = Count();
     uint8_t property = Byte();
     if (property == kSizes) {
-      for (uint64_t i = 0; i < count && is_right_; ++i) streams->packed_sizes.push_back(Number());
+      streams->packed_size = FirstOf(streams->packed_count);
       property = Byte();
     }
     if (property == kDigests) {
-      SkipDigests(count);
+      SkipDigests(streams->packed_count);
       property = Byte();
     }
     if (property != kEnd) Fail();
+  }
+
+  uint64_t FirstOf(uint64_t count) {
+    const uint64_t first = count == 0 ? 0 : Number();
+    for (uint64_t i = 1; i < count && is_right_; ++i) Number();
+    return first;
   }
 
   void SkipDigests(uint64_t count) {
@@ -161,15 +171,12 @@ class HeaderReader {
     Require(kFolder);
     const uint64_t count = Count();
     if (Byte() != 0) Fail();  // told elsewhere
-    uint64_t outputs = 0;
-    for (uint64_t i = 0; i < count && is_right_; ++i)
-      streams->folders.push_back(ReadFolder(&outputs));
+    for (uint64_t i = 0; i < count && is_right_; ++i) ReadFolder(streams);
     Require(kUnpackSizes);
-    for (uint64_t i = 0; i < outputs && is_right_; ++i) streams->unpacked_sizes.push_back(Number());
+    streams->unpacked_size = FirstOf(streams->outputs);
   }
 
-  std::vector<Coder> ReadFolder(uint64_t* outputs) {
-    std::vector<Coder> coders;
+  void ReadFolder(Streams* streams) {
     uint64_t inputs = 0;
     uint64_t own_outputs = 0;
     const uint64_t count = Count();
@@ -181,14 +188,14 @@ class HeaderReader {
       inputs += is_complex ? Count() : 1;
       own_outputs += is_complex ? Count() : 1;
       if ((flags & 0x20U) != 0) coder.properties = Take(Number());
-      coders.push_back(std::move(coder));
+      streams->memory_bytes = std::max(streams->memory_bytes, MemoryOf(coder));
+      if (++streams->coders == 1) streams->coder = std::move(coder);
     }
     const uint64_t pairs = own_outputs == 0 ? 0 : own_outputs - 1;
     for (uint64_t i = 0; i < 2 * pairs && is_right_; ++i) Number();
     const uint64_t packed = inputs - std::min(inputs, pairs);
     for (uint64_t i = 0; packed > 1 && i < packed && is_right_; ++i) Number();
-    *outputs += own_outputs;
-    return coders;
+    streams->outputs += own_outputs;
   }
 
   std::string_view rest_;
@@ -237,14 +244,6 @@ std::optional<std::string> Unpack(const Coder& coder, std::string_view packed, u
   return bytes;
 }
 
-uint64_t LargestOf(const Streams& streams) {
-  uint64_t largest = 0;
-  for (const std::vector<Coder>& folder : streams.folders) {
-    for (const Coder& coder : folder) largest = std::max(largest, MemoryOf(coder));
-  }
-  return largest;
-}
-
 }  // namespace
 
 std::optional<uint64_t> SevenZipMemoryBytes(RandomAccess* archive) {
@@ -267,24 +266,22 @@ std::optional<uint64_t> SevenZipMemoryBytes(RandomAccess* archive) {
       }
       // Nobody writes additional streams.
       if (property == kAdditionalStreams) return std::nullopt;
-      if (property == kMainStreams) largest = std::max(largest, LargestOf(reader.ReadStreams()));
+      if (property == kMainStreams) largest = std::max(largest, reader.ReadStreams().memory_bytes);
       if (!reader.is_right()) return std::nullopt;
       return largest;
     }
     if (kind != kPackedHeader) return std::nullopt;
     const Streams streams = reader.ReadStreams();
-    const bool is_plain = reader.is_right() && streams.folders.size() == 1 &&
-                          streams.folders[0].size() == 1 && streams.packed_sizes.size() == 1 &&
-                          streams.unpacked_sizes.size() == 1 &&
-                          streams.unpacked_sizes[0] <= kHeaderSizeBytesMax &&
+    const bool is_plain = reader.is_right() && streams.coders == 1 && streams.packed_count == 1 &&
+                          streams.outputs == 1 && streams.unpacked_size <= kHeaderSizeBytesMax &&
                           streams.packed_begin <= archive->size_bytes();
     if (!is_plain) return std::nullopt;
-    largest = std::max(largest, LargestOf(streams));
+    largest = std::max(largest, streams.memory_bytes);
     if (largest > kHeaderMemoryBytesMax) return largest;
     const std::optional<std::string> packed =
-        ReadExactly(archive, kSignatureSizeBytes + streams.packed_begin, streams.packed_sizes[0]);
+        ReadExactly(archive, kSignatureSizeBytes + streams.packed_begin, streams.packed_size);
     if (!packed) return std::nullopt;
-    header = Unpack(streams.folders[0][0], *packed, streams.unpacked_sizes[0]);
+    header = Unpack(streams.coder, *packed, streams.unpacked_size);
   }
   return std::nullopt;
 }
