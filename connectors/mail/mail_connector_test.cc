@@ -326,6 +326,29 @@ TEST_CASE("Attachments that are listed are no loss of their mail") {
   }
 }
 
+TEST_CASE("Listed attachments that decode to nothing are told, blank ones are not") {
+  const auto losses = [](const string& content) {
+    const TestFolder folder;
+    const auto connector = MakeMailConnector();
+    SourceObject object = TestObject(
+        *connector, folder.Write("a.eml",
+                                 "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n"
+                                 "--b\nContent-Type: application/pdf\n"
+                                 "Content-Transfer-Encoding: base64\n\n" +
+                                     content + "\n--b--\n"));
+    object.are_attachments_listed = true;
+    const auto tables = connector->Inspect(object);
+    const ReadLedger ledger = ReadWholeTable(*connector, (*tables)[0]).ledger;
+    CHECK(ledger.Balances());
+    std::vector<LossReason> reasons;
+    for (const Loss& loss : ledger.losses) reasons.push_back(loss.reason);
+    return reasons;
+  };
+  CHECK(losses("\xD0\x98\xD0\xB2;\n") == std::vector{LossReason::kMalformed});
+  CHECK(losses("bmFtZSxmYWl0aAo=").empty());
+  CHECK(losses(" \n\n").empty());
+}
+
 TEST_CASE("A part of less than one group of base64 is no text, before a split and after") {
   const string mail =
       "Content-Type: multipart/mixed; boundary=b\n\n--b\n"

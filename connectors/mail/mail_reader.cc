@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "connectors/decode/bounded_loss.h"
+#include "connectors/mail/mail_codec.h"
 #include "connectors/mail/mail_items.h"
 #include "connectors/mail/mail_structure.h"
 
@@ -41,6 +42,15 @@ bool EndsInsideBase64(std::string_view message, const Entity& entity) {
   const std::string_view content =
       message.substr(entity.content_begin, entity.content_end - entity.content_begin);
   return std::count_if(content.begin(), content.end(), [](char c) { return c > ' '; }) % 4 != 0;
+}
+
+// An attachment that says something, but decodes to nothing: no file for anybody to read.
+bool IsUndecodable(std::string_view message, const Entity& entity) {
+  if (entity.encoding == TransferEncoding::kIdentity) return false;
+  const std::string_view content =
+      message.substr(entity.content_begin, entity.content_end - entity.content_begin);
+  return content.find_first_not_of(" \t\r\n") != std::string_view::npos &&
+         DecodeTransfer(content, entity.encoding).empty();
 }
 
 }  // namespace
@@ -121,8 +131,15 @@ void MailReader::NoteUnread(std::string_view message, uint64_t offset_bytes) {
     const size_t size = entity.content_end - entity.content_begin;
     if (entity.kind != Entity::Kind::kOther || size == 0) continue;
     ledger_.bytes_delivered -= size;
-    if (are_attachments_listed_) {
+    if (are_attachments_listed_ && !IsUndecodable(message, entity)) {
       ledger_.bytes_structure += size;
+      continue;
+    }
+    if (are_attachments_listed_) {
+      AddBoundedLoss(LossReason::kMalformed, offset_bytes + entity.content_begin, size,
+                     "attachments that are not in the transfer encoding that they name were not "
+                     "read; save and scan them as files",
+                     &ledger_);
       continue;
     }
     AddBoundedLoss(
