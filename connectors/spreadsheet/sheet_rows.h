@@ -38,9 +38,9 @@ class SheetRows {
   // The next row with a filled cell. False: the end. DataLoss: damaged; rows before it were given.
   virtual Result<bool> Next(SheetRow* row) = 0;
   virtual uint64_t bytes_read() const = 0;  // of XML
-  // Columns that the sheet hides, as far as it was read; they are read like all others.
   // Headers or footers of pages that say something; known at the end of the sheet.
   virtual bool has_page_texts() const { return false; }
+  // Columns that the sheet hides, as far as it was read; they are read like all others.
   virtual uint32_t hidden_columns() const = 0;
   // Rows that stay in sight while the others scroll: the last of them names the columns. 0: none.
   virtual uint64_t frozen_rows() const { return 0; }
