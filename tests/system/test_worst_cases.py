@@ -85,6 +85,10 @@ class WorstCasesTest(SunderCase):
                                   lambda size, p=piece: p * (size // len(p.encode())),
                                   megabytes(0.2))
 
+    def test_brackets_behind_labels_that_never_close(self):
+        piece = "religion( "
+        self.check_linear("brackets.txt", lambda size: piece * (size // len(piece)), megabytes(2))
+
     def test_every_cell_a_hit(self):
         row = "Catholic,anna.brandt@example.org,202-555-0123,4111111111111111,Anna Brandt\n"
         header = "religion,email,phone,card,name\n"

@@ -241,10 +241,10 @@ bool IsProgramLabel(const ValidationInput& input) {
   const char behind = CharAfter(input);
   if (behind == '(') {
     // "religion(code): 3" is none.
-    const size_t closes = input.folded.find(')', input.match.end);
-    if (closes == std::string_view::npos || closes > input.match.end + kReachBytes) return true;
-    return closes + 1 >= input.folded.size() ||
-           !IsSign(CharacterAt(input.folded, closes + 1).mark, ":=");
+    const size_t size = input.folded.substr(input.match.end, kReachBytes).find(')');
+    const size_t behind_bracket = input.match.end + size + 1;
+    return size == std::string_view::npos || behind_bracket >= input.folded.size() ||
+           !IsSign(CharacterAt(input.folded, behind_bracket).mark, ":=");
   }
   if (behind == '[') return true;
   if (behind == '.' && IsAsciiLetter(CharAfter(input, 2))) return true;
