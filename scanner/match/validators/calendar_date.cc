@@ -439,18 +439,19 @@ std::optional<CalendarDate> ReadMonthNameDay(std::string_view text, size_t begin
 }  // namespace
 
 std::optional<CalendarDate> FindDate(std::string_view text) {
+  bool is_behind_digit = false;
   for (size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if ((byte & 0xC0U) == 0x80U) continue;  // inside a character
-    const bool starts_token = at == 0 || !IsAsciiAlnum(text[at - 1]);
+    size_t size = 0;
+    const bool is_digit = DigitAt(text, at, &size) >= 0;
+    const bool starts_token = !is_behind_digit && (at == 0 || !IsAsciiAlnum(text[at - 1]));
+    is_behind_digit = is_digit;
     if (!starts_token) continue;
     if (byte >= 0x80) {
       if (auto date = ReadJapaneseEra(text, at)) return date;
-      size_t size = 0;
-      if (DigitAt(text, at, &size) < 0) continue;
-    } else if (!IsAsciiAlnum(text[at])) {
-      continue;
     }
+    if (!is_digit && !IsAsciiAlnum(text[at])) continue;
     for (auto* read : {ReadYearFirst, ReadNumbers, ReadDayMonthName, ReadMonthNameDay}) {
       if (auto date = read(text, at)) return date;
     }

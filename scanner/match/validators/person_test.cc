@@ -58,6 +58,7 @@ TEST_CASE("dates in the forms people write") {
   CHECK(DateIn("平成元年十二月二十一日") == "1989-12-21");
   CHECK(DateIn("昭和16年8月").empty());
   CHECK(DateIn("١٧/٠٢/١٩٥٥") == "1955-2-17");
+  CHECK(DateIn("٠١١٩٨٠٠٥١٢").empty());  // of a longer number
   CHECK(DateIn("17 μαρτίου 1955") == "1955-3-17");
   CHECK(DateIn("1984-02-30").empty());
   CHECK(DateIn("29/02/1983").empty());
