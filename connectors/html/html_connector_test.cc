@@ -182,7 +182,7 @@ TEST_CASE("What is removed leaves no empty tag of its own") {
   CHECK(Rewritten("<table><tr><th>A<th>B</tr><tr><td>1<td class=x> <a href=2>2</a> </td></tr><tr>"
                   "<td>3<td></td></tr></table>",
                   {{"cell.B"}}) ==
-        "<table><tr><th>A<th>B</tr><tr><td>1<td class=x></td></tr><tr><td>3<td></td></tr></table>");
+        "<table><tr><th>A<th>B</tr><tr><td>1<td></td></tr><tr><td>3<td></td></tr></table>");
   CHECK(Rewritten("<p>x</p><script>a</script><!--b--><p>y", {{"script", "comment"}}) ==
         "<p>x</p><script></script><p>y");
 }
@@ -195,7 +195,7 @@ TEST_CASE("Pages are recognised by their first tag or their name") {
 }
 
 }  // namespace
-TEST_CASE("Rows that lose a cell are sorted within their section, all else stays") {
+TEST_CASE("Rows that lose a cell are sorted, all else stays") {
   const string content =
       "<table>\n<tr><th>Name</th><th>Faith</th></tr>\n"
       "<tr><td>Cid</td><td>Jedi</td></tr>\n <TR><td>Ann</td><td></td></tr>\n<!-- a -->"
@@ -212,6 +212,31 @@ TEST_CASE("Rows that lose a cell are sorted within their section, all else stays
   const string kept =
       Rewritten(content, {.removed_fields = {"cell.Faith"}, .keeps_order = true}, {});
   CHECK(kept.find("Cid") < kept.find("Ann"));
+}
+
+TEST_CASE("A cell of a column that leaves keeps only attributes that were read") {
+  CHECK(Rewritten(
+            "<table><tr><th>A<th>B</tr><tr><td class=x>1</td><TD CLASS='f1'COLSPAN=2 style=\"a\" "
+            "title=t id=q>2</td></tr></table>",
+            {{"cell.B"}}) ==
+        "<table><tr><th>A<th>B</tr><tr><td class=x>1</td><TD COLSPAN=2 title=t></td></tr></table>");
+}
+
+TEST_CASE("Rows are sorted over bodies that begin alike, and no others") {
+  const string head = "<table><thead><tr><th>Name</th><th>Faith</th></tr></thead>";
+  const auto body = [](const string& tag, const string& name, const string& faith) {
+    return "<" + tag + "><tr><td>" + name + "</td><td>" + faith + "</td></tr></tbody>\n";
+  };
+  CHECK(Rewritten(head + body("tbody", "Cid", "Jedi") + body("tbody", "Bo", "Jedi") +
+                      body("tbody", "Ann", "Sith") + body("tbody class=b", "Eve", "Sith") +
+                      body("tbody class=b", "Dee", "Sith") + "</table>",
+                  {{"cell.Faith"}}) ==
+        head + body("tbody", "Ann", "") + body("tbody", "Bo", "") + body("tbody", "Cid", "") +
+            body("tbody class=b", "Dee", "") + body("tbody class=b", "Eve", "") + "</table>");
+  const string apart = head +
+                       "<tbody><tr><td>Bo</td><td></td></tr></tbody><tfoot><tr><td>Ann</td>"
+                       "<td></td></tr></tfoot></table>";
+  CHECK(Rewritten(apart, {{"cell.Faith"}}) == apart);
 }
 
 TEST_CASE("Rows that cannot be sorted leave a table that loses a column") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,7 @@ class RecordEditor {
     switch (item.form) {
       case HtmlForm::kText:
       case HtmlForm::kCell:
+        if (edit.is_of_field && item.form == HtmlForm::kCell) RemoveLooks(item);
         EditText(item, is_removed ? "" : edit.text);
         break;
       case HtmlForm::kReferences:
@@ -92,6 +94,39 @@ class RecordEditor {
 
   void Put(const HtmlItem& item, std::string text) {
     splices_.push_back({Piece(item).begin, Piece(item).end, std::move(text)});
+  }
+
+  // Of a cell whose column leaves: attributes that nobody reads (`class`, `style`) may tell its
+  // value as well. Those that are read are items of their own.
+  void RemoveLooks(const HtmlItem& cell) {
+    const auto& tags = record_.tags;
+    auto tag = std::lower_bound(
+        tags.begin(), tags.end(), cell.outer_begin,
+        [](const HtmlToken& other, size_t wanted) { return other.begin < wanted; });
+    if (tag == tags.begin() || !IsTableCell((--tag)->name)) return;
+    size_t before = tag->begin + 1 + tag->name.size();
+    for (const HtmlAttribute& attribute : tag->attributes) {
+      if (!SaysMoreThanLooks(attribute)) {
+        // The next name may follow without a blank.
+        const bool is_apart = IsBlankText(bytes_.substr(attribute.end, 1)) ||
+                              bytes_[attribute.end] == '>' || bytes_[attribute.end] == '/';
+        splices_.push_back({before, attribute.end, is_apart ? "" : " "});
+      }
+      before = attribute.end;
+    }
+  }
+
+  bool SaysMoreThanLooks(const HtmlAttribute& attribute) {
+    std::string name(bytes_.substr(attribute.begin, attribute.name_end - attribute.begin));
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (name == "colspan" || name == "rowspan") return true;
+    if (!read_attributes_) {
+      read_attributes_.emplace();
+      for (const HtmlItem& item : record_.items) {
+        if (item.form == HtmlForm::kAttribute) read_attributes_->insert(Piece(item).begin);
+      }
+    }
+    return read_attributes_->contains(attribute.value_begin);
   }
 
   void EditAttribute(const HtmlItem& item, bool is_removed, std::string_view text) {
@@ -217,6 +252,7 @@ class RecordEditor {
   std::string_view bytes_;
   const HtmlRecord& record_;
   std::vector<Splice> splices_;
+  std::optional<std::set<size_t>> read_attributes_;  // by where their values begin
 };
 
 }  // namespace

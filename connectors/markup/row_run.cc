@@ -49,10 +49,30 @@ std::string WithoutRow(std::string_view record) {
 
 void RowRun::Add(std::string_view record, size_t row_begin, std::string* out) {
   const std::string_view lead = record.substr(0, row_begin);
-  if (lead.find('<') != std::string_view::npos) Flush(out);
+  if (!GoesOn(lead)) Flush(out);
   leads_.emplace_back(lead);
   rows_.emplace_back(record.substr(row_begin));
   size_bytes_ += record.size();
+}
+
+// Rows in sections of their own, or in one for each value, would keep their order.
+bool RowRun::GoesOn(std::string_view lead) {
+  if (lead.find('<') == std::string_view::npos) return true;
+  HtmlLexer lexer;
+  HtmlToken token;
+  std::string_view section;
+  bool is_of_bodies = true;
+  size_t position = 0;
+  while (lexer.Next(lead, &position, &token)) {
+    if (token.kind == HtmlToken::Kind::kText) continue;
+    const bool is_body = IsTag(token) && token.name == "tbody";
+    is_of_bodies = is_of_bodies && is_body;
+    if (token.kind != HtmlToken::Kind::kStartTag) continue;
+    section = is_body ? lead.substr(token.begin, token.end - token.begin) : "";
+  }
+  const bool goes_on = is_of_bodies && section == section_;
+  section_ = section;
+  return goes_on;
 }
 
 void RowRun::Flush(std::string* out) {

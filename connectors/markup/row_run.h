@@ -27,13 +27,17 @@ inline constexpr char kFixedRowsNote[] =
 class RowRun {
  public:
   // `row_begin` is what FindRow gave. Tags in front of the row begin a run of their own, so that no
-  // row changes its table or section; then `out` gets what was gathered.
+  // row changes its table, head or foot; then `out` gets what was gathered. Bodies that begin with
+  // the same tag, byte for byte, are one run.
   void Add(std::string_view record, size_t row_begin, std::string* out);
   // Appends what was gathered to `out`.
   void Flush(std::string* out);
   uint64_t size_bytes() const { return size_bytes_; }
 
  private:
+  bool GoesOn(std::string_view lead);
+
+  std::string section_;             // the tag of the body that the last row stands in
   std::vector<std::string> leads_;  // in front of each row
   std::vector<std::string> rows_;
   uint64_t size_bytes_ = 0;
