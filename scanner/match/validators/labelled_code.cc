@@ -127,8 +127,9 @@ class LabelTail {
            text_.substr(at_, 3) == "\xE2\x86\x92" || text_.substr(at_, 3) == "...";  // U+2192
   }
   bool HasDigit(uint32_t word) const {
-    while (word < text_.size() && CharacterAt(text_, word).kind == CharacterKind::kWord) {
-      if (IsAsciiDigit(text_[word++])) return true;
+    for (uint32_t at = word; at < limit_; at += CharacterAt(text_, at).size_bytes) {
+      if (CharacterAt(text_, at).kind == CharacterKind::kMark) return false;
+      if (IsAsciiDigit(text_[at])) return true;
     }
     return false;
   }
