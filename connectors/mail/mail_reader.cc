@@ -144,7 +144,7 @@ void MailReader::NoteUnread(std::string_view message, uint64_t offset_bytes) {
     }
     AddBoundedLoss(
         LossReason::kUnsupported, offset_bytes + entity.content_begin, size,
-        "attachments that are no text, or encrypted, were not read; save and scan them as files",
+        "attachments that are files of their own, or encrypted, were not read; save and scan them",
         &ledger_);
   }
 }

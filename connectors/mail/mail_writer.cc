@@ -77,8 +77,9 @@ Status MailWriter::Finish() { return sink_->Finish(); }
 std::vector<std::string> MailWriter::Notes() const {
   std::vector<std::string> notes;
   if (message_options_.keeps_unread) {
-    notes = {"attachments that are no text were not read and stay as they were",
-             "signatures and sizes computed from messages left"};
+    notes = {
+        "attachments that are no field of their message (tables and other files) stay as they were",
+        "signatures and sizes computed from messages left"};
   }
   if (has_fixed_rows_) notes.emplace_back(markup::kFixedRowsNote);
   return notes;
