@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "evaluation/labelled_document.h"
@@ -88,6 +89,7 @@ Result<std::vector<Example>> ReadExamples(const std::string& corpus, const Label
   std::vector<Example> examples;
   size_t count = 0;
   for (const char* part : kTrainingParts) {
+    if (std::string_view(part) == kPartThatJudgesNames) continue;
     SUNDER_ASSIGN_OR_RETURN(const std::vector<LabelledDocument> documents,
                             ReadDocuments(corpus, part, labels));
     for (const LabelledDocument& document : documents) {

@@ -13,6 +13,8 @@ namespace sunder::evaluation {
 // The parts of the corpus that models learn from: all but those that judge them.
 inline constexpr const char* kTrainingParts[] = {"train", "train2", "train3", "train5", "dev",
                                                  "dev2",  "dev3",   "dev4",   "dev5",   "plain"};
+// Of these the one that judges the models of names.
+inline constexpr const char* kPartThatJudgesNames = "dev5";
 
 struct TrainingTerm {
   std::string part;  // of the corpus
