@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 20> kBooleanMarks = {
     "jn", "sn",   "on",  "ja", "nein", "si",  "tak",       "nie",  "checkbox", "tick"};
 
 // What a person does who says what they are; beginnings of words.
-constexpr std::array<std::string_view, 16> kSayingBeginnings = {
-    "consider", "identif", "descri", "describ", "reconoc", "declar", "autodecl", "auto",
-    "percib",   "belong",  "perten", "gehör",   "appart",  "self",   "selbst",   "adscri"};
+constexpr std::array<std::string_view, 14> kSayingBeginnings = {
+    "consider", "identif", "descri", "reconoc", "declar", "auto",   "percib",
+    "belong",   "perten",  "gehör",  "appart",  "self",   "selbst", "adscri"};
 
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
