@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr size_t kSkipSizeBytes = 256 * 1024;
+constexpr size_t kLookAheadSizeBytes = 1024;  // read at a time to decide about the end of a record
 
 constexpr const char* kNotUtf8 =
     "records with bytes that are no text in the encoding of the file were left out; name another "
@@ -186,7 +187,8 @@ void BlockSource::FindWhole(RecordBoundary& boundary, ReadLedger* ledger) {
     const bool is_end = state_ == End::kClean;
     whole_bytes_ = boundary.WholeRecords(pending, is_end);
     if (whole_bytes_ > 0) return;
-    if (pending.size() > options_.record_size_bytes_max) {
+    const bool is_over = pending.size() > options_.record_size_bytes_max;
+    if (is_over && !MayEndWithinLimit(boundary)) {
       SkipOverLimit(boundary, ledger);
       target = TargetBytes();
       continue;
@@ -198,8 +200,16 @@ void BlockSource::FindWhole(RecordBoundary& boundary, ReadLedger* ledger) {
     }
     if (state_ != End::kOpen) return;
     const size_t limit = size_t{options_.record_size_bytes_max} + 1;
-    target = std::min(std::max(target, pending.size()) * 2, limit);
+    target = is_over ? pending.size() + kLookAheadSizeBytes
+                     : std::min(std::max(target, pending.size()) * 2, limit);
   }
+}
+
+// More is pending than a record may have, none of it known to be whole: whether the first record
+// may end within the limit all the same.
+bool BlockSource::MayEndWithinLimit(RecordBoundary& boundary) const {
+  if (boundary.EndOfRecord(Pending(), true)) return false;
+  return Pending().size() - boundary.UndecidedBytes() <= options_.record_size_bytes_max;
 }
 
 // The first pending record is over the limit. Where reading goes on depends on the bytes up to the
@@ -215,10 +225,12 @@ void BlockSource::SkipOverLimit(RecordBoundary& boundary, ReadLedger* ledger) {
   bool is_first = true;
   while (!IsCancelled()) {
     const std::optional<size_t> end = boundary.EndOfRecord(Pending(), is_first);
-    Lose(LossReason::kOverLimit, end.value_or(Pending().size()), detail, ledger);
+    // Held back, unless nothing follows: then they are of this record.
+    const size_t undecided = state_ == End::kOpen ? boundary.UndecidedBytes() : 0;
+    Lose(LossReason::kOverLimit, end.value_or(Pending().size() - undecided), detail, ledger);
     if (end) return;
     is_first = false;
-    ReadUpTo(kSkipSizeBytes, ledger);
+    ReadUpTo(undecided + kSkipSizeBytes, ledger);
     if (Pending().empty()) return;
   }
 }

@@ -38,6 +38,11 @@ class RecordBoundary {
   // so it must agree with WholeRecords about every record that is whole.
   virtual std::optional<size_t> EndOfRecord(std::string_view chunk, bool is_first) = 0;
 
+  // After EndOfRecord found no end: how many of the last bytes of that chunk may belong to the next
+  // record, which only what follows can tell. The next chunk begins with them again. Bounded,
+  // whatever the bytes are.
+  virtual size_t UndecidedBytes() const { return 0; }
+
   // The first record of `bytes` never ends: `bytes` is all that is left of the stream (`is_end`),
   // or has passed the size limit. Returns how many leading bytes to give up as a loss before
   // records are looked for again (a format may resynchronise at a line end). bytes.size() gives up
@@ -93,6 +98,7 @@ class BlockSource {
   void MakeRoom(size_t size_bytes);
   void TakeByteOrderMark(ReadLedger* ledger);
   void FindWhole(RecordBoundary& boundary, ReadLedger* ledger);
+  bool MayEndWithinLimit(RecordBoundary& boundary) const;
   void SkipOverLimit(RecordBoundary& boundary, ReadLedger* ledger);
   size_t CleanPrefix(RecordBoundary& boundary, ReadLedger* ledger);
   Result<bool> FinishStream(ReadLedger* ledger);

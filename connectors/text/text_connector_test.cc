@@ -248,11 +248,45 @@ TEST_CASE("A paragraph that is skipped ends where the next begins") {
   ParagraphBoundary boundary;
   CHECK_FALSE(boundary.EndOfRecord("long text", true));
   CHECK_FALSE(boundary.EndOfRecord(" and more\n", false));
+  CHECK(boundary.UndecidedBytes() == 0);
   CHECK_FALSE(boundary.EndOfRecord("\r", false));
-  CHECK_FALSE(boundary.EndOfRecord("\n", false));
+  CHECK(boundary.UndecidedBytes() == 1);
+  CHECK_FALSE(boundary.EndOfRecord("\r\n", false));
+  CHECK(boundary.UndecidedBytes() == 0);
   CHECK(boundary.EndOfRecord("Next", false) == 0U);
   CHECK_FALSE(boundary.EndOfRecord("text\n \n", true));
   CHECK(boundary.EndOfRecord("\n\nNext", false) == 2U);
+  CHECK_FALSE(boundary.EndOfRecord("text\n \n\t ", true));
+  CHECK(boundary.UndecidedBytes() == 2);
+  CHECK(boundary.EndOfRecord("\t  Next", false) == 0U);
+}
+
+TEST_CASE("Blocks of any size give the same paragraphs near the limit") {
+  constexpr uint32_t kLimit = 64;
+  const auto text_of = [](size_t size) { return string(size - 2, 'x') + "\n\n"; };
+  const string blanks(5000, ' ');
+  const string content = GENERATE_COPY(
+      "two\nAg\xBCrap\x80\xB3\n" + text_of(kLimit - 13) + " third.",  // the first one is not UTF-8
+      text_of(kLimit) + "  next\n\n\tlast", text_of(kLimit + 1) + "  next\n\n\tlast",
+      text_of(kLimit - 1) + " \n  \n next", text_of(kLimit) + string(kLimit, ' ') + "next\n\n last",
+      text_of(300) + string(kLimit - 4, ' ') + "next\n\n last",
+      "one\n\n" + blanks + "two\n\n three", "one\n\n" + blanks + "\n two",
+      text_of(300) + blanks + "\n\n two", text_of(300) + blanks);
+  const TestFolder folder;
+  const auto connector = MakeTextConnector();
+  const auto tables =
+      connector->Inspect(TestObject(*connector, folder.Write("notes.txt", content)));
+  REQUIRE(tables.ok());
+  ReadOptions options;
+  options.record_size_bytes_max = kLimit;
+  const ReadTable whole = ReadWholeTable(*connector, (*tables)[0], options);
+  for (const uint32_t block_size_bytes : {1U, 7U, 64U, 300U}) {
+    options.block_size_bytes = block_size_bytes;
+    const ReadTable small = ReadWholeTable(*connector, (*tables)[0], options);
+    CAPTURE(content, block_size_bytes);
+    CHECK(small.records == whole.records);
+    CHECK(small.ledger.bytes_lost == whole.ledger.bytes_lost);
+  }
 }
 
 }  // namespace sunder

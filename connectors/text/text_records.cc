@@ -1,5 +1,6 @@
 #include "connectors/text/text_records.h"
 
+#include <algorithm>
 #include <array>
 
 namespace sunder {
@@ -7,6 +8,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\f\v";
 constexpr std::string_view kWhiteSpace = " \t\r\f\v\n";
+constexpr size_t kBlankLineSizeBytesMax = 1000;
 constexpr std::array<std::string_view, 2> kNames = {"paragraph", "line"};
 
 }  // namespace
@@ -23,7 +25,8 @@ std::optional<TextRecords> ParseTextRecords(std::string_view name) {
 }
 
 bool IsBlankLine(std::string_view line) {
-  return line.find_first_not_of(kBlanks) == std::string_view::npos;
+  return line.size() <= kBlankLineSizeBytesMax &&
+         line.find_first_not_of(kBlanks) == std::string_view::npos;
 }
 
 // Looks from the back for a line with text behind a blank line.
@@ -50,25 +53,30 @@ std::optional<size_t> ParagraphBoundary::EndOfRecord(std::string_view chunk, boo
     previous_is_blank_ = false;
     present_is_blank_ = true;
   }
-  size_t line_start = 0;
+  undecided_bytes_ = 0;
   size_t position = 0;
   while (position < chunk.size()) {
     if (present_is_blank_) {
-      position = chunk.find_first_not_of(kBlanks, position);
-      if (position == std::string_view::npos) return std::nullopt;
-      if (chunk[position] == '\n') {
+      // Such a line is seen from its start on: it was undecided before.
+      const std::string_view start = chunk.substr(position, kBlankLineSizeBytesMax + 1);
+      const size_t blanks = std::min(start.find_first_not_of(kBlanks), start.size());
+      if (blanks == start.size() && blanks <= kBlankLineSizeBytesMax) {
+        undecided_bytes_ = blanks;
+        return std::nullopt;
+      }
+      if (blanks < start.size() && start[blanks] == '\n') {
         previous_is_blank_ = true;
-        line_start = ++position;
+        position += blanks + 1;
         continue;
       }
-      if (previous_is_blank_) return line_start;
+      if (previous_is_blank_) return position;
       present_is_blank_ = false;
     }
     position = chunk.find('\n', position);
     if (position == std::string_view::npos) return std::nullopt;
     previous_is_blank_ = false;
     present_is_blank_ = true;
-    line_start = ++position;
+    ++position;
   }
   return std::nullopt;
 }
@@ -99,14 +107,9 @@ std::string_view TextOfRecord(TextRecords records, std::string_view record) {
   return record.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
-size_t EndOfRecordBehindText(TextRecords records, std::string_view bytes, size_t text_end) {
-  if (records == TextRecords::kLine) {
-    const size_t line_end = bytes.find('\n', text_end);
-    return line_end == std::string_view::npos ? bytes.size() : line_end + 1;
-  }
-  const size_t next_text = bytes.find_first_not_of(kWhiteSpace, text_end);
-  if (next_text == std::string_view::npos) return bytes.size();
-  return bytes.rfind('\n', next_text) + 1;
+std::string_view FirstRecord(TextRecords records, std::string_view bytes) {
+  return bytes.substr(0,
+                      MakeTextBoundary(records)->EndOfRecord(bytes, true).value_or(bytes.size()));
 }
 
 }  // namespace sunder

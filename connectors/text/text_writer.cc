@@ -57,10 +57,9 @@ Status TextWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
   }
   if (removes_text_) return Status::Ok();
   const CellRef& cell = block.cells[record];
-  const std::string_view source = block.bytes();
-  const size_t end = EndOfRecordBehindText(records_, source, cell.end);
+  const std::string_view source = FirstRecord(records_, block.bytes().substr(cell.begin));
   if (edits.empty()) {
-    bytes->assign(source.substr(cell.begin, end - cell.begin));
+    bytes->assign(source);
     return Status::Ok();
   }
   const CellEdit& edit = edits.back();
@@ -68,7 +67,7 @@ Status TextWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
   const std::string text = WithinRecord(records_, edit.text);
   if (text.empty()) return Status::Ok();
   bytes->assign(text);
-  bytes->append(source.substr(cell.end, end - cell.end));
+  bytes->append(source.substr(cell.end - cell.begin));
   return Status::Ok();
 }
 
