@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <ctime>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -232,6 +233,14 @@ TEST_CASE("spans lead back to the original") {
         {static_cast<uint32_t>(at), static_cast<uint32_t>(at + test.found.size())});
     CHECK(test.masked.substr(span.begin, span.size()) == test.original);
   }
+}
+
+TEST_CASE("a text has up to three readings, each another") {
+  const std::string masked = "Jew$ M u 5 l 1 m  S h e   i s Muuuslim";
+  std::set<std::string> texts = {masked};
+  for (const UnmaskedText& reading : Unmask(masked)) texts.insert(reading.text);
+  CHECK(texts.size() == 4);
+  CHECK(Unmask(masked).size() == 3);
 }
 
 TEST_CASE("what is wrong UTF-8 has no readings") {

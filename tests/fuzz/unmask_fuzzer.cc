@@ -16,7 +16,7 @@ namespace {
 
 // Spans of a reading up to this size.
 constexpr size_t kSpanSizeBytesMax = 32;
-constexpr size_t kReadingsMax = 2;
+constexpr size_t kReadingsMax = 3;
 constexpr size_t kGrowthMax = 4;  // bytes of a reading for a byte of the text
 
 void CheckReading(const scanner::UnmaskedText& reading, std::string_view original) {
@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   constexpr char kSeparator = sunder::scanner::kCellSeparator;
   const std::string text = ToUtf8({reinterpret_cast<const char*>(data), size});
   const std::vector<sunder::scanner::UnmaskedText> readings = sunder::scanner::Unmask(text);
-  Require(readings.size() <= kReadingsMax, "there are no more than two readings");
+  Require(readings.size() <= kReadingsMax, "there are no more than three readings");
   for (const auto& reading : readings) CheckReading(reading, text);
   // Nothing that the judge skips by its shape may be masked.
   const sunder::scanner::ScanText folded = [&] {
