@@ -80,27 +80,28 @@ ReadTable Read(const Connector& connector, const TableInfo& info, const ReadOpti
   return table;
 }
 
-void Rewrite(const Connector& connector, const TableInfo& info, const ReadOptions& options,
-             const std::string& path) {
-  const auto writer = Must(connector.Create(path, {info}, {WriteOptions{}}));
-  const auto reader = Must(connector.Open(info, Partition{}, options));
+void Rewrite(const Connector& connector, const std::vector<TableInfo>& tables,
+             const ReadOptions& options, const std::string& path) {
+  const std::vector<WriteOptions> write_options(tables.size());
+  const auto writer = Must(connector.Create(path, tables, write_options));
   RecordBlock block;
   std::string bytes;
-  while (Must(reader->Next(&block))) {
-    Must(block.EnsureIndexed());
-    for (uint32_t record = 0; record < block.record_count; ++record) {
-      bytes.clear();
-      Must(writer->Serialize(0, block, record, {}, &bytes));
-      if (!bytes.empty()) Must(writer->Write(0, bytes));
+  for (size_t index = 0; index < tables.size(); ++index) {
+    const auto reader = Must(connector.Open(tables[index], Partition{}, options));
+    while (Must(reader->Next(&block))) {
+      Must(block.EnsureIndexed());
+      for (uint32_t record = 0; record < block.record_count; ++record) {
+        bytes.clear();
+        Must(writer->Serialize(index, block, record, {}, &bytes));
+        Must(writer->Write(index, bytes));
+      }
     }
   }
   Must(writer->Finish());
 }
 
-void CheckTable(const Connector& connector, const TableInfo& info, ReadOptions options,
-                const std::string& copy_path) {
-  options.block_size_bytes = kWholeBlockSizeBytes;
-  const ReadTable whole = Read(connector, info, options);
+ReadTable CheckBlocks(const Connector& connector, const TableInfo& info, ReadOptions options) {
+  ReadTable whole = Read(connector, info, options);
   for (const uint32_t block_size_bytes : {1U, 7U, 64U}) {
     options.block_size_bytes = block_size_bytes;
     const ReadTable small = Read(connector, info, options);
@@ -108,15 +109,30 @@ void CheckTable(const Connector& connector, const TableInfo& info, ReadOptions o
     Require(small.ledger.bytes_in == whole.ledger.bytes_in, "all bytes are read");
     Require(small.ledger.bytes_lost == whole.ledger.bytes_lost, "the same bytes are lost");
   }
-  if (!info.read_only_reason.empty()) return;
-  Rewrite(connector, info, options, copy_path);
-  TableInfo copy = info;
-  copy.object.path = copy_path;
-  copy.object.size_bytes = std::filesystem::file_size(copy_path);
-  const ReadTable again = Read(connector, copy, ReadOptions{});
+  return whole;
+}
+
+// A file is written as a whole, with all its tables.
+void CheckObject(const Connector& connector, const std::vector<TableInfo>& tables,
+                 ReadOptions options, const std::string& copy_path) {
+  options.block_size_bytes = kWholeBlockSizeBytes;
+  std::vector<ReadTable> wholes;
+  bool is_read_only = tables.empty();
+  for (const TableInfo& info : tables) {
+    wholes.push_back(CheckBlocks(connector, info, options));
+    is_read_only = is_read_only || !info.read_only_reason.empty();
+  }
+  if (is_read_only) return;
+  Rewrite(connector, tables, options, copy_path);
+  for (size_t index = 0; index < tables.size(); ++index) {
+    TableInfo copy = tables[index];
+    copy.object.path = copy_path;
+    copy.object.size_bytes = std::filesystem::file_size(copy_path);
+    const ReadTable again = Read(connector, copy, ReadOptions{});
+    Require(!again.ledger.HasLoss(), "what was written can be read without loss");
+    Require(again.records == wholes[index].records, "what was written gives the same cells");
+  }
   std::filesystem::remove(copy_path);
-  Require(!again.ledger.HasLoss(), "what was written can be read without loss");
-  Require(again.records == whole.records, "what was written gives the same cells");
 }
 
 }  // namespace
@@ -138,9 +154,7 @@ void CheckRoundTrip(const Connector& connector, const std::vector<std::string_vi
   // Refusing a file that is no text at all is right, too.
   const Result<std::vector<TableInfo>> tables = connector.Inspect(object);
   if (!tables.ok()) return;
-  for (const TableInfo& info : *tables) {
-    CheckTable(connector, info, options, folder.path() + "/copy");
-  }
+  CheckObject(connector, *tables, options, folder.path() + "/copy");
 }
 
 }  // namespace sunder::fuzz
