@@ -8,7 +8,6 @@
 #include <map>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "engine/log_time.h"
@@ -98,31 +97,11 @@ struct VisitCounter::BlockFields {
   std::vector<uint32_t> numbers;  // of the table's fields
 };
 
-// A line of one visitor, who is a number within the block.
-struct VisitCounter::Line {
-  uint32_t visitor = 0;
-  uint32_t record = 0;
-  int64_t time = 0;
-};
-
 // By what a line's visitor is told; made once for a block.
 struct VisitCounter::LineKeys {
   std::vector<std::string> client;      // its parts
   std::array<std::string, kWays> keys;  // a way, and what it tells of the line
   std::string scratch;
-};
-
-// The visitors of a block: few, against its lines.
-struct VisitCounter::Visitors {
-  // `key`: the way and what the visitor is told by.
-  uint32_t NumberOf(const std::string& key) {
-    const auto [known, is_new] = numbers.try_emplace(key, static_cast<uint32_t>(keys.size()));
-    if (is_new) keys.push_back(&known->first);
-    return known->second;
-  }
-
-  std::unordered_map<std::string, uint32_t> numbers;
-  std::vector<const std::string*> keys;  // by number
 };
 
 // Lines of one visitor that follow one another. Two that overlap or are near are one.
@@ -164,6 +143,11 @@ struct VisitCounter::Stretch {
     return stretch;
   }
 
+  // Whether a line is of the stretch, whatever else is.
+  bool Takes(int64_t time) const {
+    return first - kPauseSecondsMax <= time && time <= last + kPauseSecondsMax;
+  }
+
   bool GoesOnWith(const Stretch& later) const {
     return visitor == later.visitor && later.first - last <= kPauseSecondsMax;
   }
@@ -175,10 +159,20 @@ struct VisitCounter::Stretch {
   }
 };
 
+// The last stretch of each visitor, so that what is sorted is a fraction of the lines.
+struct VisitCounter::OpenVisits {
+  // By the way and what the visitor is told by.
+  std::unordered_map<std::string, Stretch> stretches;
+  uint64_t size_bytes = 0;  // about
+};
+
+VisitCounter::~VisitCounter() = default;
+
 VisitCounter::VisitCounter(VisitFields fields, const segregation::PersonKeyer& keyer,
                            uint64_t memory_bytes_max, std::string temporary_folder)
     : fields_(std::move(fields)),
       keyer_(keyer),
+      open_bytes_max_(memory_bytes_max / 4),
       sorter_(memory_bytes_max, std::move(temporary_folder)) {}
 
 VisitCounter::BlockFields VisitCounter::FieldsOf(const RecordBlock& block) {
@@ -200,9 +194,10 @@ VisitCounter::BlockFields VisitCounter::FieldsOf(const RecordBlock& block) {
   return fields;
 }
 
-void VisitCounter::TakeRecord(const RecordBlock& block, const BlockFields& fields,
-                              std::span<const CellRef> cells, LineKeys* line, Visitors* visitors,
-                              std::vector<Line>* lines) const {
+std::optional<int64_t> VisitCounter::TellVisitors(const RecordBlock& block,
+                                                  const BlockFields& fields,
+                                                  std::span<const CellRef> cells,
+                                                  LineKeys* line) const {
   std::optional<int64_t> time;
   line->client.resize(fields_.client.size());
   for (std::string& part : line->client) part.clear();
@@ -218,76 +213,88 @@ void VisitCounter::TakeRecord(const RecordBlock& block, const BlockFields& field
       key += '\0';
     }
   }
-  // A line without a time is in no visit.
-  if (!time) return;
   // A user agent alone is no client.
   const bool has_host = !line->client.empty() && !line->client.front().empty();
   for (size_t i = 0; has_host && i < line->client.size(); ++i) {
     line->keys[0] += line->client[i];
     line->keys[0] += '\0';
   }
-  for (const std::string& key : line->keys) {
-    if (key.size() > 1) lines->push_back({visitors->NumberOf(key), cells.front().record, *time});
+  return time;
+}
+
+VisitCounter::Stretch& VisitCounter::StretchOf(const std::string& key, int64_t time,
+                                               OpenVisits* open,
+                                               std::vector<std::string>* entries) const {
+  const auto [known, is_new] = open->stretches.try_emplace(key);
+  Stretch& stretch = known->second;
+  if (!is_new && stretch.Takes(time)) {
+    stretch.first = std::min(stretch.first, time);
+    stretch.last = std::max(stretch.last, time);
+    return stretch;
   }
+  if (is_new) {
+    const segregation::PersonHash hash =
+        keyer_.OfPerson(kWayNames[static_cast<size_t>(key.front())], key.substr(1));
+    stretch.visitor = key.front() + std::string(hash.data(), hash.size());
+    open->size_bytes += sizeof(Stretch) + key.size() + stretch.visitor.size();
+  } else {
+    entries->push_back(stretch.ToEntry());
+    stretch.filled = {};
+    stretch.evidence.clear();
+  }
+  stretch.first = stretch.last = time;
+  return stretch;
 }
 
 Status VisitCounter::AddBlock(const RecordBlock& block,
                               std::span<const scanner::RecordEvidence> evidence) {
   const BlockFields fields = FieldsOf(block);
-  std::vector<Bits> filled(block.record_count);
-  std::vector<Line> lines;
-  Visitors visitors;
+  std::unique_ptr<OpenVisits> open = TakeOpen();
+  std::vector<std::string> entries;
   LineKeys line;
+  auto held = evidence.begin();
   const std::span<const CellRef> cells(block.cells);
   for (size_t begin = 0; begin < cells.size();) {
+    const uint32_t record = cells[begin].record;
+    Bits filled;
     size_t end = begin;
-    Bits& of_record = filled[cells[begin].record];
-    for (; end < cells.size() && cells[end].record == cells[begin].record; ++end) {
-      if (cells[end].begin != cells[end].end) of_record.Insert(fields.numbers[cells[end].field]);
+    for (; end < cells.size() && cells[end].record == record; ++end) {
+      if (cells[end].begin != cells[end].end) filled.Insert(fields.numbers[cells[end].field]);
     }
-    TakeRecord(block, fields, cells.subspan(begin, end - begin), &line, &visitors, &lines);
+    held =
+        std::find_if(held, evidence.end(), [&](const auto& one) { return one.record >= record; });
+    const std::optional<int64_t> time =
+        TellVisitors(block, fields, cells.subspan(begin, end - begin), &line);
     begin = end;
-  }
-  return AddLines(fields, std::move(lines), visitors, filled, evidence);
-}
-
-// Lines of one block that are of one visit in any case become one entry: what is sorted is a
-// fraction of the lines.
-Status VisitCounter::AddLines(const BlockFields& fields, std::vector<Line> lines,
-                              const Visitors& visitors, std::span<const Bits> filled,
-                              std::span<const scanner::RecordEvidence> evidence) {
-  std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-    return std::tie(a.visitor, a.time) < std::tie(b.visitor, b.time);
-  });
-  std::vector<std::string> entries;
-  for (size_t begin = 0; begin < lines.size();) {
-    const Line& first = lines[begin];
-    const std::string& key = *visitors.keys[first.visitor];
-    const auto way = static_cast<size_t>(key.front());
-    const segregation::PersonHash hash = keyer_.OfPerson(kWayNames[way], key.substr(1));
-    Stretch stretch;
-    stretch.visitor = key.front() + std::string(hash.data(), hash.size());
-    stretch.first = first.time;
-    size_t at = begin;
-    for (; at < lines.size() && lines[at].visitor == first.visitor &&
-           (at == begin || lines[at].time - stretch.last <= kPauseSecondsMax);
-         ++at) {
-      stretch.last = lines[at].time;
-      const uint32_t record = lines[at].record;
-      stretch.filled.InsertAll(filled[record]);
-      auto held =
-          std::lower_bound(evidence.begin(), evidence.end(), record,
-                           [](const auto& one, uint32_t wanted) { return one.record < wanted; });
-      for (; held != evidence.end() && held->record == record; ++held) {
-        ++stretch.evidence[fields.numbers[held->field]];
+    if (!time) continue;  // in no visit
+    for (const std::string& key : line.keys) {
+      if (key.size() == 1) continue;
+      Stretch& stretch = StretchOf(key, *time, open.get(), &entries);
+      stretch.filled.InsertAll(filled);
+      for (auto one = held; one != evidence.end() && one->record == record; ++one) {
+        ++stretch.evidence[fields.numbers[one->field]];
       }
     }
-    entries.push_back(stretch.ToEntry());
-    begin = at;
   }
+  if (open->size_bytes > open_bytes_max_) Close(open.get(), &entries);
   const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(open));
   for (std::string& entry : entries) SUNDER_RETURN_IF_ERROR(sorter_.Add(std::move(entry)));
   return Status::Ok();
+}
+
+std::unique_ptr<VisitCounter::OpenVisits> VisitCounter::TakeOpen() {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return std::make_unique<OpenVisits>();
+  std::unique_ptr<OpenVisits> open = std::move(idle_.back());
+  idle_.pop_back();
+  return open;
+}
+
+void VisitCounter::Close(OpenVisits* open, std::vector<std::string>* entries) {
+  for (const auto& [key, stretch] : open->stretches) entries->push_back(stretch.ToEntry());
+  open->stretches.clear();
+  open->size_bytes = 0;
 }
 
 Status VisitCounter::CountInto(scanner::TableProfile* profile) {
@@ -301,6 +308,10 @@ Status VisitCounter::CountInto(scanner::TableProfile* profile) {
       }
     }
   };
+  std::vector<std::string> entries;
+  for (const std::unique_ptr<OpenVisits>& open : idle_) Close(open.get(), &entries);
+  idle_.clear();
+  for (std::string& rest : entries) SUNDER_RETURN_IF_ERROR(sorter_.Add(std::move(rest)));
   SUNDER_RETURN_IF_ERROR(sorter_.Finish());
   std::optional<Stretch> visit;
   std::string_view entry;

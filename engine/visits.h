@@ -7,7 +7,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -27,6 +29,7 @@ class VisitCounter {
   // `keyer` outlives it. `memory_bytes_max` and `temporary_folder` as of RecordSorter.
   VisitCounter(VisitFields fields, const segregation::PersonKeyer& keyer, uint64_t memory_bytes_max,
                std::string temporary_folder);
+  ~VisitCounter();
   // `block` is indexed; `evidence` as TableProfile::AddBlock gave it. From any thread.
   Status AddBlock(const RecordBlock& block, std::span<const scanner::RecordEvidence> evidence);
   // After the last AddBlock. What is counted depends on the lines alone, not on their order.
@@ -34,25 +37,30 @@ class VisitCounter {
 
  private:
   struct BlockFields;
-  struct Line;
   struct LineKeys;
+  struct OpenVisits;
   struct Stretch;
-  struct Visitors;
   class Bits;
   static constexpr size_t kWays = 3;  // to tell visitors apart
 
   BlockFields FieldsOf(const RecordBlock& block);
-  void TakeRecord(const RecordBlock& block, const BlockFields& fields,
-                  std::span<const CellRef> cells, LineKeys* line, Visitors* visitors,
-                  std::vector<Line>* lines) const;
-  Status AddLines(const BlockFields& fields, std::vector<Line> lines, const Visitors& visitors,
-                  std::span<const Bits> filled, std::span<const scanner::RecordEvidence> evidence);
+  // The time of a record, and by what its visitors are told.
+  std::optional<int64_t> TellVisitors(const RecordBlock& block, const BlockFields& fields,
+                                      std::span<const CellRef> cells, LineKeys* line) const;
+  // The visitor's stretch that takes a line of that time; one that does not becomes an entry.
+  Stretch& StretchOf(const std::string& key, int64_t time, OpenVisits* open,
+                     std::vector<std::string>* entries) const;
+  // At most one exists for each thread that adds blocks.
+  std::unique_ptr<OpenVisits> TakeOpen();
+  static void Close(OpenVisits* open, std::vector<std::string>* entries);
 
   const VisitFields fields_;
   const segregation::PersonKeyer& keyer_;
+  const uint64_t open_bytes_max_;
   std::mutex mutex_;
   std::vector<std::string> paths_;  // of the numbers of fields
   std::unordered_map<std::string, uint32_t> numbers_;
+  std::vector<std::unique_ptr<OpenVisits>> idle_;
   segregation::RecordSorter sorter_;
 };
 
