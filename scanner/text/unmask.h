@@ -17,7 +17,7 @@ namespace sunder::scanner {
 bool MayBeMasked(std::string_view cell);
 
 // The same of all ASCII texts of a shape at once (see ScanText::shape()): false where none of them
-// has anything to undo.
+// has anything to undo but small and capital letters at random, which folds to the same text.
 bool ShapeMayBeMasked(std::string_view shape);
 
 // From `text` on up to the next anchor, text comes from the original at `original`: byte for byte,

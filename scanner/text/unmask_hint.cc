@@ -384,7 +384,7 @@ class MaskSearch {
 bool MayBeMasked(std::string_view cell) { return MaskSearch(cell).Run(); }
 
 // A 0 may stand for any letter that a digit stands for; only escapes and base64 tell digits apart,
-// and only base64 and links capitals.
+// and only base64 and links capitals of what changes more than case.
 bool ShapeMayBeMasked(std::string_view shape) {
   const bool has_escape = shape.find_first_of("%\\&=") != std::string_view::npos;
   if (has_escape || shape.find("www.") != std::string_view::npos) return true;
