@@ -33,7 +33,8 @@ STAGES = """
 Parts of the whole scan by stage, each measured by itself (`bench/stages.cc`). `classify` finds the
 cells, `profile` counts them by value, `fold` to `grade` see new values only, `write` is the report.
 The parts of the judge are told by running them once more: where it remembers cells itself, they come
-to more than its time, and `grade`, which is the rest, falls below 0.
+to more than its time, and `grade`, which is the rest, falls below 0. What
+a log lacks is the telling of visits, which no stage has.
 
 """
 
