@@ -196,10 +196,11 @@ void CueIndex::ForEachEntry(const Table& first_by_phrase, const Entries& entries
                             std::string_view key, Take take) const {
   const auto visit = [&](std::string_view stem, std::string_view ending) {
     for (uint32_t at = first_by_phrase.Find(stem); at != kNone; at = entries[at].next) {
-      const std::vector<std::string>& endings = rules_.paradigms[entries[at].paradigm].endings;
-      const bool fits = entries[at].paradigm == kNoParadigm
-                            ? ending.empty()
-                            : std::binary_search(endings.begin(), endings.end(), ending);
+      bool fits = ending.empty();
+      if (entries[at].paradigm != kNoParadigm) {
+        const std::vector<std::string>& endings = rules_.paradigms[entries[at].paradigm].endings;
+        fits = std::binary_search(endings.begin(), endings.end(), ending);
+      }
       if (fits) take(entries[at]);
     }
   };
