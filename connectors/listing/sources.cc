@@ -129,12 +129,19 @@ void SetUnpackedNamesApart(std::vector<SourceObject>* objects) {
   for (SourceObject& object : *objects) {
     if (!object.IsUnpacked()) continue;
     std::string name = object.unpacked_name;
-    uint64_t number = 1;
     for (size_t end = conflict(name); end != std::string::npos; end = conflict(name)) {
-      name = object.unpacked_name;
       const size_t part = name.rfind('/', end - 1) + 1;  // 0 for none
       const size_t dot = std::min(name.find('.', part + 1), end);
-      name.insert(end == name.size() ? dot : end, "#" + std::to_string(++number));
+      const size_t place = end == name.size() ? dot : end;
+      std::string numbered;
+      std::string suffix;
+      uint64_t number = 1;
+      do {
+        suffix = "#" + std::to_string(++number);
+        numbered = name;
+        numbered.insert(place, suffix);
+      } while (conflict(numbered) == end + suffix.size());
+      name = std::move(numbered);
     }
     take(name);
     object.unpacked_name = std::move(name);

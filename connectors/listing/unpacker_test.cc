@@ -366,4 +366,17 @@ TEST_CASE("No two entries are put in one place, and none where another has a fol
                 "x.zip!y.zip/c.csv/d.csv x.zip/y.zip/c.csv#2/d.csv"});
 }
 
+TEST_CASE("Any number of entries that would be put in one place get places of their own") {
+  const TestFolder folder;
+  const string table = "a,b\n1,2\n";
+  const string inner = Zip({{"a.csv", table}});
+  const string outer = Zip({{"z.zip", inner}, {"z.zip/a.csv", table}});
+  const SourceListing listing = List(folder.Write(
+      "x.zip", Zip({{"y.zip", outer}, {"y.zip/z.zip", inner}, {"y.zip/z.zip/a.csv", table}})));
+  Strings places;
+  for (const SourceObject& object : listing.objects) places.push_back(object.unpacked_name);
+  CHECK(places == Strings{"x.zip/y.zip/z.zip/a.csv", "x.zip/y.zip/z.zip/a#2.csv",
+                          "x.zip/y.zip/z.zip/a#3.csv", "x.zip/y.zip/z.zip/a#4.csv"});
+}
+
 }  // namespace sunder
