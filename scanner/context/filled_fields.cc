@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scanner/context/sentence_grading.h"
+#include "scanner/text/characters.h"
 
 namespace sunder::scanner {
 
@@ -41,20 +42,22 @@ std::vector<std::string> SentenceGrading::NameWords(uint32_t first, uint32_t end
 // Whether a header of the label ends the words; of ideographs any ending may be one: whose it is
 // stands before it without a space.
 bool SentenceGrading::EndsWithLabel(uint32_t first, uint32_t end, LabelId label) const {
-  constexpr size_t kIdeographBytes = 3;
   std::vector<std::string> names = NameWords(first, end);
   while (!names.empty()) {
     for (const FieldNameMatch& match : names_.MatchWords(names)) {
       if (match.label == label && match.end == match.word_count) return true;
     }
-    if (!words_[end - 1].is_ideograph || names.back().size() <= 2 * kIdeographBytes) return false;
-    names = {names.back().substr(kIdeographBytes)};
+    if (!words_[end - 1].is_ideograph) return false;
+    const std::string& run = names.back();
+    const std::string rest = run.substr(CharacterAt(run, 0).size_bytes);
+    if (rest.empty() || CharacterAt(rest, 0).size_bytes == rest.size()) return false;
+    names = {rest};
   }
   return false;
 }
 
-// Behind a value: a mark between fields, a wide gap, the quote that closes the value, the next
-// field's label.
+// Behind a value: a mark between fields, a wide gap, a dash, the quote that closes the value; among
+// ideographs, which are written without, any blank.
 bool SentenceGrading::IsFieldEnd(uint32_t word) const {
   if (word >= words_.size()) return true;
   const std::string_view gap = GapBefore(view_.text, words_[word]);

@@ -5,15 +5,14 @@
 #include <unordered_set>
 
 #include "scanner/profile/topic_words.h"
+#include "scanner/text/code_words.h"
 
 namespace sunder::scanner {
 namespace {
 
-constexpr std::array<std::string_view, 30> kCodeWords = {
-    "code",       "codes",     "cd",      "cde",   "kod",     "kode",   "kodu",        "codigo",
-    "código",     "codice",    "cod",     "schl",  "enum",    "snomed", "loinc",       "hl7",
-    "omb",        "icd",       "concept", "key",   "kd",      "coded",  "kennzeichen", "kz",
-    "schluessel", "schlüssel", "kód",     "koodi", "κωδικός", "код"};
+// Lists of codes and what stands for one.
+constexpr std::array<std::string_view, 10> kCodeSystemWords = {
+    "enum", "snomed", "loinc", "hl7", "omb", "icd", "concept", "kd", "kennzeichen", "kz"};
 
 constexpr std::array<std::string_view, 150> kNeutralWords = {
     "del",     "della",     "dello",       "du",          "des",
@@ -171,10 +170,9 @@ bool IsPersonNoun(std::string_view word, const CueIndex& cues) {
 
 }  // namespace
 
-bool IsCodeHeaderWord(std::string_view word) { return IsOneOf(word, kCodeWords); }
-
 bool IsNeutralHeaderWord(std::string_view word) {
-  return word.size() == 1 || IsDigits(word) || IsIn<kNeutralWords>(word) || IsCodeHeaderWord(word);
+  return word.size() == 1 || IsDigits(word) || IsIn<kNeutralWords>(word) || IsCodeWord(word) ||
+         IsOneOf(word, kCodeSystemWords);
 }
 
 bool IsKindHeaderWord(std::string_view word) { return IsOneOf(word, kKindWords); }

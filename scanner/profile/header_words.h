@@ -16,9 +16,6 @@ bool IsNeutralHeaderWord(std::string_view word);
 // Likewise beside a special category only ("religion type"): a "user type" holds no user names.
 bool IsKindHeaderWord(std::string_view word);
 
-// Says that the values are codes of a list: "code", "cd", "kod", "snomed".
-bool IsCodeHeaderWord(std::string_view word);
-
 // Says that the values are counts, shares or results: "count", "pct", "total", "anteil".
 bool IsMeasureHeaderWord(std::string_view word);
 

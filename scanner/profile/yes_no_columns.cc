@@ -6,28 +6,29 @@
 #include "scanner/context/words.h"
 #include "scanner/profile/column_judge.h"
 #include "scanner/profile/short_forms.h"
+#include "scanner/profile/value_shapes.h"
 
 namespace sunder::scanner {
 namespace {
 
-// Yes and no, as forms and registers of the packs' languages write them.
-constexpr std::array<std::string_view, 71> kYesAndNo = {
-    "yes",    "no",     "y",     "n",      "yep",  "true", "false", "t",   "f",    "0",     "1",
-    "x",      "on",     "off",   "ja",     "nein", "j",    "nee",   "nej", "oui",  "non",   "o",
-    "sí",     "si",     "sì",    "s",      "sim",  "não",  "nao",   "tak", "nie",  "ano",   "ne",
-    "áno",    "da",     "nu",    "не",     "да",   "нет",  "так",   "ні",  "evet", "hayır", "hayir",
-    "e",      "h",      "kyllä", "ei",     "igen", "nem",  "ναι",   "όχι", "нама", "ya",    "tidak",
-    "có",     "không",  "はい",  "いいえ", "是",   "否",   "有",    "无",  "無",   "예",    "네",
-    "아니오", "아니요", "نعم",   "לא",     "כן"};
+// Yes and no beside those of LooksLikeBoolean, as forms of the packs' languages write them.
+constexpr std::array<std::string_view, 57> kYesAndNoElsewhere = {
+    "yep",   "off", "j",      "nee",    "nej",    "oui", "non", "o",    "sí",    "si",
+    "sì",    "s",   "sim",    "não",    "nao",    "tak", "nie", "ano",  "ne",    "áno",
+    "da",    "nu",  "не",     "да",     "нет",    "так", "ні",  "evet", "hayır", "hayir",
+    "e",     "h",   "kyllä",  "ei",     "igen",   "nem", "ναι", "όχι",  "нема",  "ya",
+    "tidak", "có",  "không",  "はい",   "いいえ", "是",  "否",  "有",   "无",    "無",
+    "예",    "네",  "아니오", "아니요", "نعم",    "לא",  "כן"};
 
 constexpr std::array<std::string_view, 20> kBooleanMarks = {
     "is", "flag", "has", "yn", "flg",  "ind", "indicator", "bool", "y",        "n",
     "jn", "sn",   "on",  "ja", "nein", "si",  "tak",       "nie",  "checkbox", "tick"};
 
 // What a person does who says what they are; beginnings of words.
-constexpr std::array<std::string_view, 14> kSayingBeginnings = {
-    "consider", "identif", "descri", "reconoc", "declar", "auto",   "percib",
-    "belong",   "perten",  "gehör",  "appart",  "self",   "selbst", "adscri"};
+constexpr std::array<std::string_view, 19> kSayingBeginnings = {
+    "consider", "identif", "descri",   "reconoc", "declar", "autodecl", "autoident",
+    "autodef",  "autoads", "autoperc", "autorec", "percib", "belong",   "perten",
+    "gehör",    "appart",  "self",     "selbst",  "adscri"};
 
 template <size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -42,7 +43,8 @@ bool SaysWhoOneIs(std::string_view word) {
 // "Y", "Yes - RC", "No, not Hispanic or Latino", "N (ausgetreten)"; not "no religion".
 bool IsYesOrNo(std::string_view normal) {
   const size_t end = std::min(normal.find_first_of(" ,;:(-/"), normal.size());
-  if (!IsOneOf(normal.substr(0, end), kYesAndNo)) return false;
+  const std::string_view first = normal.substr(0, end);
+  if (!LooksLikeBoolean(first) && !IsOneOf(first, kYesAndNoElsewhere)) return false;
   const size_t rest = normal.find_first_not_of(' ', end);
   return rest == std::string_view::npos ||
          std::string_view(",;:(-").find(normal[rest]) != std::string_view::npos;

@@ -8,6 +8,7 @@
 #include "scanner/match/validators/match_text.h"
 #include "scanner/match/validators/validator_list.h"
 #include "scanner/text/characters.h"
+#include "scanner/text/code_words.h"
 #include "scanner/text/letters.h"
 #include "scanner/text/scan_text.h"
 
@@ -19,18 +20,9 @@ constexpr uint32_t kReachBytes = 56;
 constexpr uint32_t kLineBytes = 120;
 constexpr uint32_t kWordsMax = 4;
 
-// What announces a code, in the languages of the label lists.
-constexpr std::string_view kCodeWords[] = {
-    "cat",        "category",  "cd",     "cod",     "code",  "coded", "codes",   "codebook",
-    "codice",     "codici",    "codigo", "codigos", "codul", "cód",   "código",  "códigos",
-    "clase",      "classe",    "clave",  "claves",  "grp",   "kat",   "key",     "klasse",
-    "kod",        "koda",      "kode",   "kodeks",  "kodu",  "kód",   "merkmal", "schl",
-    "schluessel", "schlüssel", "val",    "value",   "код",   "коды",  "шифр",    "κωδικός",
-    "コード",     "区分",      "區分",   "分類",    "分类",  "番号",  "代码",    "代碼",
-    "代号",       "代號",      "编码",   "編碼",    "编号",  "編號",  "코드",    "구분",
-    "분류",       "분류값",    "번호",   "कोड",     "कूट",    "رمز",   "كد",      "كود",
-    "کد",         "קוד",
-};
+// Beside words for a code these announce one, too.
+constexpr std::string_view kKindWords[] = {"cat", "category", "clase",   "classe", "grp",
+                                           "kat", "klasse",   "merkmal", "val",    "value"};
 
 // Behind a label these make it one of another thing: how many, which run, when.
 constexpr std::string_view kOtherThings[] = {
@@ -42,10 +34,10 @@ constexpr std::string_view kOtherThings[] = {
 // Labels that name other things as well: races are run, parties are given, pages have an
 // orientation. They need a word for the code, or a person's field beside them.
 constexpr std::string_view kManySided[] = {
-    "background", "church", "class",      "color",       "colour",      "faith",       "group",
-    "irk",        "nation", "orientacja", "orientation", "orientering", "orientación", "origem",
-    "origen",     "origin", "origine",    "parti",       "partido",     "partito",     "party",
-    "people",     "race",   "rasse",      "tribe",       "vote",        "voto",
+    "background", "church",     "class",       "color",       "colour",      "faith",  "group",
+    "nation",     "orientacja", "orientation", "orientering", "orientación", "origem", "origen",
+    "origin",     "origine",    "parti",       "partido",     "partito",     "party",  "people",
+    "race",       "rasse",      "sect",        "sect",        "tribe",       "vote",   "voto",
 };
 
 // Filled in where there is nothing to fill in.
@@ -56,6 +48,8 @@ template <size_t kCount>
 bool IsAmong(std::string_view word, const std::string_view (&words)[kCount]) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
+
+bool AnnouncesCode(std::string_view word) { return IsCodeWord(word) || IsAmong(word, kKindWords); }
 
 struct CodePlace {
   uint32_t at = 0;
@@ -103,7 +97,7 @@ class LabelTail {
       const uint32_t begin = at_;
       SkipWord();
       const std::string word = AsciiLower(text_.substr(begin, at_ - begin));
-      if (IsAmong(word, kCodeWords)) {
+      if (AnnouncesCode(word)) {
         place.has_code_word = true;
         continue;
       }
@@ -188,20 +182,8 @@ uint32_t LabelBegin(const ValidationInput& input) {
           static_cast<unsigned char>(input.folded[begin - 1]) >= 0x80)) {
     --begin;
   }
-  const bool is_code_word =
-      IsAmong(AsciiLower(input.folded.substr(begin, end - begin)), kCodeWords);
+  const bool is_code_word = AnnouncesCode(AsciiLower(input.folded.substr(begin, end - begin)));
   return is_code_word ? begin : input.match.begin;
-}
-
-// "ethnic group code", "民族代码".
-bool HasCodeWord(std::string_view label) {
-  return std::any_of(std::begin(kCodeWords), std::end(kCodeWords), [&](std::string_view word) {
-    if (!label.ends_with(word)) return false;
-    const size_t before = label.size() - word.size();
-    const bool has_no_spaces = CharacterAt(word, 0).kind == CharacterKind::kIdeograph ||
-                               static_cast<unsigned char>(word.front()) >= 0xE1;
-    return before > 0 && (has_no_spaces || !IsAsciiAlnum(label[before - 1]));
-  });
 }
 
 // "3 (ver libro de códigos)".
@@ -213,7 +195,7 @@ bool HasCodeWordInBracket(std::string_view text, uint32_t code_end) {
     const Character character = CharacterAt(text, at);
     if (character.kind != CharacterKind::kMark) {
       word += text.substr(at, character.size_bytes);
-    } else if (IsAmong(AsciiLower(word), kCodeWords)) {
+    } else if (AnnouncesCode(AsciiLower(word))) {
       return true;
     } else {
       word.clear();
@@ -287,7 +269,7 @@ Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span 
   }
   const uint32_t label_begin = LabelBegin(input);
   const bool ends_field = EndsField(input.folded, code);
-  if (place.has_code_word || label_begin < input.match.begin || HasCodeWord(label) ||
+  if (place.has_code_word || label_begin < input.match.begin || EndsWithCodeWord(label) ||
       HasCodeWordInBracket(input.folded, code.end)) {
     // "code: 01 member; 02 none": a key to the codes.
     return ends_field || !place.has_separator ? Accept("label word", code) : Reject("words follow");
