@@ -1,10 +1,7 @@
 // Learns the weights of the context model from the corpus' parts but those that judge it
-// (liblinear: logistic regression with L2 regularisation). Prints how well each part is judged by
-// weights that saw nothing of it: what carries over. Deterministic: the same corpus and rules give
-// the same file.
+// (logistic_regression.h). Prints how well each part is judged by weights that saw nothing of it:
+// what carries over. Deterministic: the same corpus and rules give the same file.
 //   train_context_model CORPUS PATTERNS OUTPUT [PART ...]
-#include <linear.h>
-
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -13,6 +10,7 @@
 #include <memory>
 #include <utility>
 
+#include "evaluation/training/logistic_regression.h"
 #include "evaluation/training/training_set.h"
 #include "scanner/context/context_model.h"
 
@@ -20,67 +18,18 @@ namespace sunder::evaluation {
 namespace {
 
 using scanner::FeatureId;
-using Weights = std::vector<double>;  // by FeatureId, the bias behind them
 
 // Inverse strength of the regularisation, chosen on parts left out; from 0.03 to 0.2 F1 differs by
 // less than 0.005.
 constexpr double kCost = 0.1;
-// A fact of fewer terms is an anecdote.
-constexpr uint32_t kSeenMin = 4;
-// Weights under this change no judgement.
-constexpr double kWeightMin = 0.004;
 
-// The facts that enough of the terms have.
-std::vector<bool> UsedFacts(const std::vector<TrainingTerm>& terms) {
-  std::vector<uint32_t> seen(scanner::FeatureCount(), 0);
+// What is learnt from all terms but those of a part.
+Weights Train(const std::vector<TrainingTerm>& terms, const std::string& left_out_part) {
+  std::vector<Observation> observations;
   for (const TrainingTerm& term : terms) {
-    for (const FeatureId fact : term.features) ++seen[fact];
+    if (term.part != left_out_part) observations.push_back({term.features, term.is_personal});
   }
-  std::vector<bool> is_used;
-  for (const uint32_t count : seen) is_used.push_back(count >= kSeenMin);
-  return is_used;
-}
-
-Weights Train(const std::vector<TrainingTerm>& terms) {
-  const std::vector<bool> is_used = UsedFacts(terms);
-  const int bias_index = scanner::FeatureCount() + 1;
-  std::vector<std::vector<feature_node>> rows;
-  std::vector<feature_node*> row_starts;
-  std::vector<double> truths;
-  for (const TrainingTerm& term : terms) {
-    std::vector<feature_node> row;
-    for (const FeatureId fact : term.features) {
-      if (is_used[fact]) row.push_back({static_cast<int>(fact) + 1, 1.0});
-    }
-    row.push_back({bias_index, 1.0});
-    row.push_back({-1, 0.0});
-    rows.push_back(std::move(row));
-    truths.push_back(term.is_personal ? 1 : -1);
-  }
-  for (std::vector<feature_node>& row : rows) row_starts.push_back(row.data());
-  problem task = {};
-  task.l = static_cast<int>(rows.size());
-  task.n = bias_index;
-  task.y = truths.data();
-  task.x = row_starts.data();
-  task.bias = 1;
-  parameter settings = {};
-  settings.solver_type = L2R_LR;
-  settings.eps = 1e-4;
-  settings.C = kCost;
-  set_print_string_function([](const char*) {});
-  model* trained = train(&task, &settings);
-  Weights weights(static_cast<size_t>(bias_index), 0);
-  const double sign = trained->label[0] == 1 ? 1 : -1;
-  for (size_t i = 0; i < weights.size(); ++i) weights[i] = sign * trained->w[i];
-  free_and_destroy_model(&trained);
-  return weights;
-}
-
-double Score(const Weights& weights, const TrainingTerm& term) {
-  double sum = weights.back();
-  for (const FeatureId fact : term.features) sum += weights[fact];
-  return sum;
+  return LearnWeights(observations, scanner::FeatureCount(), kCost);
 }
 
 struct Counts {
@@ -97,17 +46,13 @@ void PrintPartsLeftOut(const std::vector<TrainingTerm>& terms,
                        const std::vector<std::string>& parts) {
   std::map<std::string, std::pair<Counts, Counts>> by_group;
   for (const std::string& part : parts) {
-    std::vector<TrainingTerm> others;
-    for (const TrainingTerm& term : terms) {
-      if (term.part != part) others.push_back(term);
-    }
-    const Weights weights = Train(others);
+    const Weights weights = Train(terms, part);
     for (const TrainingTerm& term : terms) {
       if (term.part != part) continue;
       const std::string languages = term.language == "en" ? "English" : "others";
       for (const std::string& group : {languages, languages + " " + part}) {
         by_group[group].first.Add(term.is_personal, term.is_personal_by_rules);
-        by_group[group].second.Add(term.is_personal, Score(weights, term) >= 0);
+        by_group[group].second.Add(term.is_personal, Score(weights, term.features) >= 0);
       }
     }
   }
@@ -154,7 +99,7 @@ Status Run(const std::string& corpus, const std::string& patterns, const std::st
     std::move(more.begin(), more.end(), std::back_inserter(terms));
   }
   PrintPartsLeftOut(terms, parts);
-  return WriteModel(output, Train(terms), terms.size());
+  return WriteModel(output, Train(terms, ""), terms.size());
 }
 
 }  // namespace

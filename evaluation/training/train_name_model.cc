@@ -1,10 +1,7 @@
-// Learns the weights of the models of names and occupations from the corpus' parts but the test
-// part (liblinear: logistic regression with L2 regularisation). The regularisation is the one that
-// does best on documents left out of training. Deterministic: the same corpus and lists give the
-// same file.
+// Learns the weights of the models of names and occupations from the corpus' parts but those that
+// judge them (logistic_regression.h). The regularisation is the one that does best on documents
+// left out of training. Deterministic: the same corpus and lists give the same file.
 //   train_name_model CORPUS PATTERNS FOLDER    writes {name,occupation}_model.txt there
-#include <linear.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,6 +12,7 @@
 #include <vector>
 
 #include "evaluation/labelled_document.h"
+#include "evaluation/training/logistic_regression.h"
 #include "evaluation/training/training_set.h"
 #include "scanner/names/name_model.h"
 #include "scanner/names/occupations.h"
@@ -27,13 +25,11 @@ namespace {
 using scanner::names::FactId;
 
 constexpr std::array<double, 4> kCosts = {0.1, 0.2, 0.4, 0.8};
-constexpr uint32_t kSeenMin = 4;  // a fact seen less often is an anecdote
-constexpr double kWeightMin = 0.004;
 constexpr size_t kFolds = 10;
 constexpr size_t kCapitalsEvery = 6;
 
 struct Example {
-  std::vector<FactId> facts;
+  std::vector<uint32_t> facts;  // FactIds
   bool is_name = false;
   bool is_right_by_hand = false;
   size_t fold = 0;
@@ -53,8 +49,6 @@ constexpr Task kTasks[] = {
     {"job_title", "occupation_model.txt", scanner::names::kOccupationThresholds,
      scanner::names::ObserveOccupations}};
 
-using Weights = std::vector<double>;  // by FactId, the bias behind them
-
 Status AddExamples(const LabelledDocument& document, const std::string& original, size_t fold,
                    const LabelCatalog& labels, const Task& task, std::vector<Example>* examples) {
   scanner::ScanText text;
@@ -64,14 +58,15 @@ Status AddExamples(const LabelledDocument& document, const std::string& original
   cell.Start({folded, {}, original, text, 0});
   std::vector<scanner::names::ObservedName> observed;
   task.observe(&cell, &observed);
-  for (scanner::names::ObservedName& name : observed) {
+  for (const scanner::names::ObservedName& name : observed) {
     const Span span = text.OriginalSpan(0, name.span);
     const bool is_name = std::any_of(
         document.annotations.begin(), document.annotations.end(), [&](const Annotation& truth) {
           return truth.truth == Truth::kIdentifier && truth.span.Overlaps(span) &&
                  labels.name(truth.label) == task.label;
         });
-    examples->push_back({std::move(name.facts), is_name, name.is_right_by_hand, fold});
+    examples->push_back(
+        {{name.facts.begin(), name.facts.end()}, is_name, name.is_right_by_hand, fold});
   }
   return Status::Ok();
 }
@@ -106,52 +101,11 @@ Result<std::vector<Example>> ReadExamples(const std::string& corpus, const Label
 }
 
 Weights Train(const std::vector<Example>& examples, size_t left_out_fold, double cost) {
-  const int bias_index = static_cast<int>(scanner::names::FactCount()) + 1;
-  std::vector<uint32_t> seen(scanner::names::FactCount(), 0);
+  std::vector<Observation> observations;
   for (const Example& example : examples) {
-    if (example.fold == left_out_fold) continue;
-    for (const FactId fact : example.facts) ++seen[fact];
+    if (example.fold != left_out_fold) observations.push_back({example.facts, example.is_name});
   }
-  std::vector<std::vector<feature_node>> rows;
-  std::vector<double> labels;
-  for (const Example& example : examples) {
-    if (example.fold == left_out_fold) continue;
-    std::vector<feature_node> row;
-    for (const FactId fact : example.facts) {
-      if (seen[fact] >= kSeenMin) row.push_back({static_cast<int>(fact) + 1, 1.0});
-    }
-    std::sort(row.begin(), row.end(),
-              [](const feature_node& a, const feature_node& b) { return a.index < b.index; });
-    row.push_back({bias_index, 1.0});
-    row.push_back({-1, 0.0});
-    rows.push_back(std::move(row));
-    labels.push_back(example.is_name ? 1 : -1);
-  }
-  std::vector<feature_node*> row_starts;
-  for (std::vector<feature_node>& row : rows) row_starts.push_back(row.data());
-  problem task = {};
-  task.l = static_cast<int>(rows.size());
-  task.n = bias_index;
-  task.y = labels.data();
-  task.x = row_starts.data();
-  task.bias = 1;
-  parameter settings = {};
-  settings.solver_type = L2R_LR;
-  settings.eps = 1e-4;
-  settings.C = cost;
-  set_print_string_function([](const char*) {});
-  model* trained = train(&task, &settings);
-  Weights weights(static_cast<size_t>(bias_index), 0);
-  const double sign = trained->label[0] == 1 ? 1 : -1;
-  for (size_t i = 0; i < weights.size(); ++i) weights[i] = sign * trained->w[i];
-  free_and_destroy_model(&trained);
-  return weights;
-}
-
-double Score(const Weights& weights, const Example& example) {
-  double sum = weights.back();
-  for (const FactId fact : example.facts) sum += weights[fact];
-  return sum;
+  return LearnWeights(observations, scanner::names::FactCount(), cost);
 }
 
 struct Counts {
@@ -174,7 +128,7 @@ double Validate(const std::vector<Example>& examples, double cost, float score_m
     const Weights weights = Train(examples, fold, cost);
     for (const Example& example : examples) {
       if (example.fold != fold) continue;
-      const double score = Score(weights, example);
+      const double score = Score(weights, example.facts);
       loss += std::log1p(std::exp(example.is_name ? -score : score));
       by_hand.Add(example.is_name, example.is_right_by_hand);
       learnt.Add(example.is_name, score > score_min);
