@@ -1,5 +1,7 @@
 #include "engine/scan_run.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -21,6 +23,14 @@ using scanner::TableProfile;
 constexpr const char* kSystemFolder = "/tmp";
 // Of the memory of a run, for the visits of one log. Few logs are read at once.
 constexpr uint64_t kVisitMemoryShare = 16;
+
+// The first one that takes files, as for archives.
+std::string TemporaryFolder(const std::vector<std::string>& folders) {
+  for (const std::string& folder : folders) {
+    if (access(folder.c_str(), W_OK | X_OK) == 0) return folder;
+  }
+  return kSystemFolder;
+}
 
 struct Worker {
   std::unique_ptr<Judge> cells;
@@ -116,10 +126,9 @@ class ScanConsumer : public BlockConsumer {
     if (!fields) return nullptr;
     const std::lock_guard lock(mutex_);
     if (visits_[table] == nullptr) {
-      const std::vector<std::string>& folders = options_.listing.spool_folders;
       visits_[table] = std::make_unique<VisitCounter>(
           *fields, *keyer_, options_.pipeline.memory_bytes_max / kVisitMemoryShare,
-          folders.empty() ? kSystemFolder : folders.front());
+          TemporaryFolder(options_.listing.spool_folders));
     }
     return visits_[table].get();
   }

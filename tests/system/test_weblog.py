@@ -54,7 +54,7 @@ class WeblogTest(SunderCase):
             client = f"client-{user}"
             for minute, agent, query in ((0, BROWSER, f"religion={FAITHS[user % 3]}"),
                                          (mail_minute, mail_agent, f"mail=u{user}%40example.org")):
-                lines.append(f'{client} - - [31/Jan/2026:10:{minute:02}:{user:02} +0000] '
+                lines.append(f'{client} - - [31/Jan/2026:10:{minute:02}:{user % 60:02} +0000] '
                              f'"GET /join?{query} HTTP/1.1" 200 5 "-" "{agent}"\n')
         with open(self.path(name), "w", encoding="utf-8") as file:
             file.writelines(lines)
@@ -89,6 +89,13 @@ class WeblogTest(SunderCase):
             file.writelines(sorted(lines, key=lambda line: line[::-1]))
         for name in ("sorted.log", "mixed.log"):
             self.assertEqual(self.association(name)["records"], 60, name)
+
+    def test_visits_that_do_not_fit_go_where_files_can_be_written(self):
+        self.visits("many.log", 20, users=15_000)
+        done = self.run_sunder("scan", "many.log", "--memory", "16MiB", "--format", "json", code=1,
+                               TMPDIR=self.path("nowhere"))
+        (association,) = json.loads(done.out)["tables"][0]["associations"]
+        self.assertEqual((association["carrier"], association["records"]), ("visit", 15_000))
 
     def test_a_split_takes_apart_what_a_visit_associates(self):
         self.visits("visits.log", 20, users=1200)
