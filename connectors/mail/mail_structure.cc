@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "connectors/decode/file_name.h"
+
 namespace sunder::mail {
 namespace {
 
@@ -33,6 +35,14 @@ constexpr auto kTableExtensions = std::to_array<std::string_view>(
 template <size_t kSize>
 bool IsIn(const std::array<std::string_view, kSize>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+template <size_t kSize>
+bool HasAnyExtension(std::string_view file_name,
+                     const std::array<std::string_view, kSize>& extensions) {
+  return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view extension) {
+    return HasExtension(file_name, extension);
+  });
 }
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -158,22 +168,15 @@ class MessageParser {
                           media.subtype.ends_with("+json") || IsIn(kTableSubtypes, media.subtype));
     if (is_text) return Entity::Kind::kText;
     if (media.type != "application" || media.subtype != "octet-stream") return Entity::Kind::kOther;
-    return HasExtension(entity.name, kTextExtensions) ? Entity::Kind::kText : Entity::Kind::kOther;
-  }
-
-  template <size_t kSize>
-  static bool HasExtension(std::string name,
-                           const std::array<std::string_view, kSize>& extensions) {
-    std::transform(name.begin(), name.end(), name.begin(), Lower);
-    return std::any_of(extensions.begin(), extensions.end(),
-                       [&](std::string_view extension) { return name.ends_with(extension); });
+    return HasAnyExtension(entity.name, kTextExtensions) ? Entity::Kind::kText
+                                                         : Entity::Kind::kOther;
   }
 
   static bool IsTable(const Entity& entity) {
     const bool is_text_type = entity.media.type == "text" || entity.media.type == "application";
     if (!entity.is_attachment || !is_text_type || entity.media.subtype == "html") return false;
     return IsIn(kTableSubtypes, entity.media.subtype) ||
-           HasExtension(entity.name, kTableExtensions);
+           HasAnyExtension(entity.name, kTableExtensions);
   }
 
   enum class Line : uint8_t { kOther, kPart, kLast };
