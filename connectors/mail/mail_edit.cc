@@ -54,34 +54,21 @@ std::string NameParameter(std::string_view name, std::string_view value) {
   return out;
 }
 
-// Edits of the items of one record of HTML.
-using RecordEdits = std::vector<markup::ItemEdit>;
+// Edits of an HTML text by its records, those of each by its items.
+using TextEdits = std::map<size_t, std::vector<markup::ItemEdit>>;
+using RecordEdits = std::span<const markup::ItemEdit>;
+
+RecordEdits EditsOf(const TextEdits& edits, size_t record) {
+  const auto found = edits.find(record);
+  return found == edits.end() ? RecordEdits() : RecordEdits(found->second);
+}
 
 // Empty cells are cells as well: it does not matter who has a value.
-bool LosesCell(const markup::HtmlRecord& record, const RecordEdits& edits) {
+bool LosesCell(const markup::HtmlRecord& record, RecordEdits edits) {
   return std::any_of(edits.begin(), edits.end(), [&](const markup::ItemEdit& edit) {
     return edit.is_of_field && edit.item < record.items.size() &&
            record.items[edit.item].form == markup::HtmlForm::kCell;
   });
-}
-
-// Calls `take` with each record of an HTML text, what it holds and its edits, in order.
-template <typename Take>
-void ForEachHtmlRecord(const std::string& text, const std::map<size_t, RecordEdits>& edits,
-                       Take take) {
-  const RecordEdits none;
-  markup::HtmlNames names;
-  markup::HtmlRecord record;
-  size_t begin = 0;
-  size_t number = 0;
-  for (const size_t end : HtmlRecordEnds(text)) {
-    const std::string_view source = std::string_view(text).substr(begin, end - begin);
-    const auto found = edits.find(number);
-    markup::ReadHtmlRecord(source, true, &names, &record);
-    take(number, source, record, found == edits.end() ? none : found->second);
-    begin = end;
-    ++number;
-  }
 }
 
 class MessageWriter {
@@ -123,7 +110,7 @@ class MessageWriter {
   void TakeEdits(std::span<const markup::ItemEdit> edits) {
     const std::vector<MailItem> items = ReadItems(bytes_, message_);
     // The edits of each HTML part, by record.
-    std::map<size_t, std::map<size_t, RecordEdits>> html;
+    std::map<size_t, TextEdits> html;
     for (const markup::ItemEdit& edit : edits) {
       if (edit.item >= items.size()) continue;
       const MailItem& item = items[edit.item];
@@ -203,24 +190,24 @@ class MessageWriter {
     PutText(index, part, text + part.decoded.text.substr(part.visible_size));
   }
 
-  void EditHtml(size_t index, const std::map<size_t, RecordEdits>& edits) {
+  void EditHtml(size_t index, const TextEdits& edits) {
     const PartText part = ReadPart(bytes_, message_.entities[index]);
     std::string edited;
     markup::RowRun run;
-    ForEachHtmlRecord(part.decoded.text, edits,
-                      [&](size_t /*number*/, std::string_view source,
-                          const markup::HtmlRecord& record, const RecordEdits& made) {
-                        const std::string bytes =
-                            made.empty() ? std::string(source)
-                                         : markup::EditHtmlRecord(source, record, made);
-                        TakeRecord(bytes, record, made, &run, &edited);
-                      });
+    ForEachHtmlRecord(
+        part.decoded.text, true,
+        [&](size_t number, std::string_view source, const markup::HtmlRecord& record) {
+          const RecordEdits made = EditsOf(edits, number);
+          const std::string bytes =
+              made.empty() ? std::string(source) : markup::EditHtmlRecord(source, record, made);
+          TakeRecord(bytes, record, made, &run, &edited);
+        });
     run.Flush(&edited);
     PutText(index, part, edited);
   }
 
-  void TakeRecord(const std::string& bytes, const markup::HtmlRecord& record,
-                  const RecordEdits& made, markup::RowRun* run, std::string* out) const {
+  void TakeRecord(const std::string& bytes, const markup::HtmlRecord& record, RecordEdits made,
+                  markup::RowRun* run, std::string* out) const {
     if (bytes.empty()) return;
     const bool is_sorted = options_.sorts_rows && LosesCell(record, made);
     const std::optional<size_t> row_begin =
@@ -366,7 +353,7 @@ std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& mess
                                      std::span<const markup::ItemEdit> edits) {
   std::vector<size_t> fixed;
   const std::vector<MailItem> items = ReadItems(bytes, message);
-  std::map<size_t, std::map<size_t, RecordEdits>> html;
+  std::map<size_t, TextEdits> html;
   for (const markup::ItemEdit& edit : edits) {
     if (edit.item >= items.size() || items[edit.item].kind != MailItem::Kind::kHtml) continue;
     const MailItem& item = items[edit.item];
@@ -376,10 +363,10 @@ std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& mess
   for (const auto& [entity, records] : html) {
     const PartText part = ReadPart(bytes, message.entities[entity]);
     ForEachHtmlRecord(
-        part.decoded.text, records,
-        [&rows, entity = entity](size_t number, std::string_view /*source*/,
-                                 const markup::HtmlRecord& record, const RecordEdits& made) {
-          const bool is_fixed = record.is_fixed_row && LosesCell(record, made);
+        part.decoded.text, false,
+        [&, entity = entity, &records = records](size_t number, std::string_view /*source*/,
+                                                 const markup::HtmlRecord& record) {
+          const bool is_fixed = record.is_fixed_row && LosesCell(record, EditsOf(records, number));
           if (is_fixed) rows.emplace(entity, number);
         });
   }

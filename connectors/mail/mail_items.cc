@@ -5,7 +5,6 @@
 
 #include "connectors/decode/byte_stream.h"
 #include "connectors/markup/html_boundary.h"
-#include "connectors/markup/html_items.h"
 #include "connectors/markup/html_text.h"
 
 namespace sunder::mail {
@@ -85,21 +84,14 @@ class ItemReader {
 
   void TakeHtml(size_t index, const std::string& prefix) {
     const std::string text = ReadPart(bytes_, message_.entities[index]).decoded.text;
-    markup::HtmlNames names;
-    markup::HtmlRecord record;
-    size_t begin = 0;
-    size_t number = 0;
-    for (const size_t end : HtmlRecordEnds(text)) {
-      const std::string_view source = std::string_view(text).substr(begin, end - begin);
-      markup::ReadHtmlRecord(source, false, &names, &record);
-      for (size_t i = 0; i < record.items.size(); ++i) {
-        const markup::HtmlItem& item = record.items[i];
-        Add({MailItem::Kind::kHtml, item.field == "text" ? prefix : prefix + "." + item.field,
-             index, number, i, markup::TextOfItem(source, item, record.pieces, nullptr)});
-      }
-      begin = end;
-      ++number;
-    }
+    ForEachHtmlRecord(
+        text, false, [&](size_t number, std::string_view source, const markup::HtmlRecord& record) {
+          for (size_t i = 0; i < record.items.size(); ++i) {
+            const markup::HtmlItem& item = record.items[i];
+            Add({MailItem::Kind::kHtml, item.field == "text" ? prefix : prefix + "." + item.field,
+                 index, number, i, markup::TextOfItem(source, item, record.pieces, nullptr)});
+          }
+        });
   }
 
   std::string_view bytes_;
@@ -121,15 +113,17 @@ PartText ReadPart(std::string_view bytes, const Entity& entity) {
   return part;
 }
 
-std::vector<size_t> HtmlRecordEnds(std::string_view text) {
-  std::vector<size_t> ends;
+void ForEachHtmlRecord(std::string_view text, bool wants_tags, const TakeHtmlRecord& take) {
   markup::HtmlBoundary boundary;
-  for (size_t begin = 0; begin < text.size();) {
-    const std::string_view rest = text.substr(begin);
-    begin += boundary.EndOfRecord(rest, true).value_or(rest.size());
-    ends.push_back(begin);
+  markup::HtmlNames names;
+  markup::HtmlRecord record;
+  for (size_t number = 0; !text.empty(); ++number) {
+    const std::string_view source =
+        text.substr(0, boundary.EndOfRecord(text, true).value_or(text.size()));
+    markup::ReadHtmlRecord(source, wants_tags, &names, &record);
+    take(number, source, record);
+    text.remove_prefix(source.size());
   }
-  return ends;
 }
 
 std::vector<MailItem> ReadItems(std::string_view bytes, const Message& message) {

@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "connectors/mail/mail_structure.h"
+#include "connectors/markup/html_items.h"
 
 namespace sunder::mail {
 
@@ -29,8 +31,11 @@ struct PartText {
 };
 PartText ReadPart(std::string_view bytes, const Entity& entity);
 
-// Where the records of an HTML text end (connectors/markup/html_boundary.h).
-std::vector<size_t> HtmlRecordEnds(std::string_view text);
+// Calls `take` with each record of an HTML text (connectors/markup/html_boundary.h) and what it
+// holds, in order. `wants_tags`: as of ReadHtmlRecord.
+using TakeHtmlRecord =
+    std::function<void(size_t number, std::string_view source, const markup::HtmlRecord& record)>;
+void ForEachHtmlRecord(std::string_view text, bool wants_tags, const TakeHtmlRecord& take);
 
 // In the order of the source. `bytes` is what `message` was parsed from.
 std::vector<MailItem> ReadItems(std::string_view bytes, const Message& message);
