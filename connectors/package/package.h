@@ -25,7 +25,7 @@ inline constexpr size_t kPartsMax = 65536;
 class PartStream {
  public:
   virtual ~PartStream() = default;
-  // Up to `size` bytes; 0 is the end. DataLoss: damaged, cut off, or a bomb.
+  // Up to `size` bytes; 0 is the end. DataLoss: damaged or cut off. Refused: a bomb.
   virtual Result<size_t> Read(char* buffer, size_t size) = 0;
 };
 
