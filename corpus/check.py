@@ -20,7 +20,7 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent
 PARTS = ("train", "dev", "test")
-SENTENCE_PARTS = (*PARTS, "train2", "train3", "train5", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "plain")  # all but PARTS may share words
+SENTENCE_PARTS = (*PARTS, "train2", "train3", "train5", "train6", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "plain")  # all but PARTS may share words
 COLUMN_PARTS = (*PARTS, "dev3", "dev4", "dev5", "dev6", "dev7")  # with the others, but no frame; so may dev3's columns
 
 SPECIAL = {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation",
@@ -208,7 +208,7 @@ def read_sentence_file(path, report):
     documents, carrier = [], "prose"
     language, part = path.stem, path.parent.name
     if part not in SENTENCE_PARTS or not LANGUAGE.match(language):
-        report.problem((path, 1), "sentences lie in sentences/<train|train2|train3|train5|dev|dev2|dev3|dev4|test>/<language code>.txt")
+        report.problem((path, 1), "sentences lie in sentences/<train|train2|train3|train5|train6|dev|dev2|dev3|dev4|test>/<language code>.txt")
         return documents
     for number, line in enumerate(read_lines(path, report), 1):
         place = (path, number)
