@@ -7,6 +7,7 @@
 #include "connectors/conformance/conformance.h"
 #include "connectors/package/package.h"
 #include "connectors/spreadsheet/test_workbook.h"
+#include "connectors/spreadsheet/workbook.h"
 
 namespace sunder::spreadsheet {
 namespace {
@@ -179,6 +180,55 @@ TEST_CASE("ODS repeats, spaces, dates and annotations") {
   CHECK(read.tables[0].dialect.at("hidden_columns") == "2");
   CHECK(read.records[1].empty());
   CHECK(read.records[2] == std::vector<string>{"comment.author=Bo|comment=a remark|"});
+}
+
+// A sheet of `rows` rows that say which one they are, with `hidden` hidden columns.
+string OdsSheet(int number, int rows, int hidden) {
+  string text = "<table:table table:name=\"S" + std::to_string(number) + "\">";
+  for (int i = 0; i < hidden; ++i) text += "<table:table-column table:visibility=\"collapse\"/>";
+  for (int i = 0; i < rows; ++i) {
+    text += "<table:table-row>" + OdsCell(std::to_string(number) + "." + std::to_string(i)) +
+            "</table:table-row>";
+  }
+  return text + "</table:table>";
+}
+
+TEST_CASE("Sheets of an ODS file are read in turn, out of turn and side by side") {
+  const TestFolder folder;
+  // Several in a piece of XML, and some of many pieces.
+  const std::vector<int> sizes = {3, 0, 400, 1, 2, 900, 5, 0, 70, 1};
+  string tables;
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    tables += OdsSheet(static_cast<int>(i), sizes[i], static_cast<int>(i % 3));
+  }
+  const Read read = ReadParts(folder, "a.ods", OdsParts(tables));
+  REQUIRE(read.tables.size() == sizes.size() + 1);
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    REQUIRE(read.records[i].size() == static_cast<size_t>(sizes[i]));
+    if (sizes[i] > 0)
+      CHECK(read.records[i].back() ==
+            "column 1=" + std::to_string(i) + "." + std::to_string(sizes[i] - 1) + "|");
+    CHECK(read.tables[i].dialect.contains("hidden_columns") == (i % 3 > 0));
+  }
+  const auto workbook = spreadsheet::OpenWorkbook(read.tables[0].object);
+  REQUIRE(workbook.ok());
+  const auto rows_from = [&](size_t sheet, spreadsheet::SheetRows* rows, int first) {
+    spreadsheet::SheetRow row;
+    for (int i = first; i < sizes[sheet]; ++i) {
+      REQUIRE(*rows->Next(&row));
+      REQUIRE(row.number == static_cast<uint64_t>(i) + 1);
+      REQUIRE(row.cells.front().own == std::to_string(sheet) + "." + std::to_string(i));
+    }
+    CHECK_FALSE(*rows->Next(&row));
+  };
+  for (const size_t sheet : {5U, 2U, 9U, 3U, 3U, 8U, 0U}) {
+    const auto rows = workbook->get()->OpenRows(sheet, 1000);
+    const auto beside = workbook->get()->OpenRows(5, 1000);
+    spreadsheet::SheetRow row;
+    REQUIRE(*(*beside)->Next(&row));  // and given up after one row
+    rows_from(sheet, rows->get(), 0);
+    if (sheet % 2 == 0) rows_from(5, beside->get(), 1);
+  }
 }
 
 TEST_CASE("Damaged, encrypted and hostile workbooks are losses, never more") {

@@ -125,7 +125,7 @@ def compound(stream):
 
 @makes("office/people.ods")
 def ods(people, _name):
-    return content_of(office.write_ods, table(people))
+    return content_of(office.write_ods, {"People": table(people)})
 
 
 @makes("office/letter.docx", "office/letter.docm")

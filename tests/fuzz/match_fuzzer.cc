@@ -1,5 +1,5 @@
-// The detector says what its slow twin says, with the shipped rules, on short texts cut in cells at
-// NUL.
+// The detector says what its slow twin says, with the shipped rules (of each list some words, see
+// make_match_rules.py), on short texts cut in cells at NUL.
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -29,7 +29,7 @@ struct Engine {
 
 Engine MakeEngine() {
   Engine engine;
-  engine.rules = Must(scanner::LoadRuleSet({SUNDER_SOURCE_DIR "/patterns"}));
+  engine.rules = Must(scanner::LoadRuleSet({SUNDER_MATCH_RULES}));
   engine.database = Must(scanner::RuleDatabase::Create(*engine.rules, ""));
   engine.detector = Must(scanner::Detector::Create(*engine.database));
   return engine;

@@ -18,7 +18,12 @@ def write_zip(path, parts):
 
 
 def column(index):
-    return chr(ord("A") + index)
+    """0: A, 25: Z, 26: AA."""
+    letters = ""
+    while index >= 0:
+        letters = chr(ord("A") + index % 26) + letters
+        index = index // 26 - 1
+    return letters
 
 
 def write_xlsx(path, sheets):
@@ -47,16 +52,18 @@ def write_xlsx(path, sheets):
     return write_zip(path, parts)
 
 
-def write_ods(path, rows):
-    cells = "".join(
+def write_ods(path, sheets):
+    """`sheets`: as of write_xlsx."""
+    tables = "".join(f'<table:table table:name="{name}">' + "".join(
         "<table:table-row>" + "".join(
             f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p>'
-            "</table:table-cell>" for text in row) + "</table:table-row>" for row in rows)
+            "</table:table-cell>" for text in row) + "</table:table-row>"
+        for row in rows) + "</table:table>" for name, rows in sheets.items())
     return write_zip(path, {
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
         "content.xml": f'<office:document-content xmlns:office="{OASIS}office:1.0" '
                        f'xmlns:table="{OASIS}table:1.0" xmlns:text="{OASIS}text:1.0"><office:body>'
-                       f'<office:spreadsheet><table:table table:name="People">{cells}</table:table>'
+                       f"<office:spreadsheet>{tables}"
                        "</office:spreadsheet></office:body></office:document-content>"})
 
 

@@ -36,7 +36,7 @@ class OfficeTest(SunderCase):
     def test_workbooks_are_tables(self):
         write_xlsx(self.path("p.xlsx"), {"People": self.people(), "Sites": [["Site", "City"],
                                                                              ["1", "Ulm"]]})
-        write_ods(self.path("p.ods"), self.people())
+        write_ods(self.path("p.ods"), {"People": self.people()})
         for name, tables in (("p.xlsx", {"People", "Sites", "(outside the cells)"}),
                              ("p.ods", {"People", "(outside the cells)"})):
             report = self.scan(name, code=1)
@@ -74,7 +74,7 @@ class OfficeTest(SunderCase):
 
     def fill_folder(self):
         os.mkdir(self.path("in"))
-        write_ods(self.path("in/people.ods"), self.people())
+        write_ods(self.path("in/people.ods"), {"People": self.people()})
         write_xlsx(self.path("in/stock.xlsx"), {"Stock": [["Part", "Shelf"], ["Bolt", "A"],
                                                           ["Nut", "B"]]})
         write_docx(self.path("in/letter.docx"), STATING)
@@ -268,7 +268,7 @@ class OfficeTest(SunderCase):
         self.assert_no_store(self.path("out"))
 
     def test_requests_of_persons(self):
-        write_ods(self.path("a.ods"), self.people())
+        write_ods(self.path("a.ods"), {"People": self.people()})
         email = self.people()[7][2]
         self.write("who.toml", f'[identifier]\nemail_address = "{email}"\n'
                                '[verified]\nby = "Privacy desk"\nhow = "answered a mail"\n')

@@ -14,7 +14,7 @@ import time
 import zipfile
 
 import sunder_case
-from office_files import write_xlsx
+from office_files import write_ods, write_xlsx
 from sunder_case import SunderCase
 
 # Twice the input may take this much longer: linear work and some noise. Quadratic work takes four
@@ -142,6 +142,13 @@ class WorstCasesTest(SunderCase):
             write_xlsx(buffer, {f"Sheet {i}": [["name", "shelf"], ["Bolt", "A"]] for i in range(count)})
             return buffer.getvalue()
         self.check_linear("sheets.xlsx", workbook, 1_000)
+
+    def test_many_sheets_of_an_ods_file(self):
+        def workbook(count):
+            buffer = io.BytesIO()
+            write_ods(buffer, {f"Sheet {i}": [["name", "shelf"], ["Bolt", "A"]] for i in range(count)})
+            return buffer.getvalue()
+        self.check_linear("sheets.ods", workbook, 1_000)
 
     def test_tags_of_many_attributes(self):
         self.check_linear("tag.html", lambda count: "<html><input " + "value=a " * count + ">",
