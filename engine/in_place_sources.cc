@@ -73,6 +73,20 @@ Status CheckFile(const SourceObject& object, const std::string& path) {
   return Status::Ok();
 }
 
+// Attachments that nobody looked into would stay in the rewritten file, whatever they hold.
+Status CheckAttachments(const SourceObject& object) {
+  const auto open = FindConnector(object.connector)->traits().open_attachments;
+  if (open == nullptr || object.are_attachments_listed) return Status::Ok();
+  std::string name;
+  std::string bytes;
+  SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<AttachmentReader> attachments, open(object));
+  SUNDER_ASSIGN_OR_RETURN(const bool has_any, attachments->Next(&name, &bytes));
+  if (!has_any) return Status::Ok();
+  return Status::Refused(object.name +
+                         ": has attachments, which --archive-depth 0 leaves unread: they would "
+                         "stay as they are; raise --archive-depth");
+}
+
 Status CheckFiles(const std::vector<SourceObject>& objects, const std::string& target) {
   const std::string root = AbsolutePath(target);
   for (const SourceObject& object : objects) {
@@ -90,6 +104,7 @@ Status CheckFiles(const std::vector<SourceObject>& objects, const std::string& t
                            ": lies in the folder of the stores; name another folder with --to");
     }
     SUNDER_RETURN_IF_ERROR(CheckFile(object, path));
+    SUNDER_RETURN_IF_ERROR(CheckAttachments(object));
   }
   return Status::Ok();
 }

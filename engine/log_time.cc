@@ -8,19 +8,26 @@ namespace {
 
 constexpr std::array kMonths = std::to_array<std::string_view>(
     {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"});
+constexpr int kYearMax = 9999;
+constexpr int kMonthMax = 12;
+constexpr int kDayMax = 31;
+constexpr int kHourMax = 23;
+constexpr int kMinuteMax = 59;
+constexpr int kSecondMax = 60;  // a leap second
 
 // Takes what it reads off the front of `text`; nothing is read behind the first mistake.
 class TimeReader {
  public:
   explicit TimeReader(std::string_view text) : text_(text) {}
 
-  int Number(size_t digits) {
+  int Number(size_t digits, int largest) {
     if (text_.size() < digits) return Fail();
     int number = 0;
     for (const char c : text_.substr(0, digits)) {
       if (c < '0' || c > '9') return Fail();
       number = number * 10 + (c - '0');
     }
+    if (number > largest) return Fail();
     text_.remove_prefix(digits);
     return number;
   }
@@ -51,9 +58,9 @@ class TimeReader {
     if (text_.empty() || Takes("Zz")) return 0;
     const bool is_west = text_.front() == '-';
     Require("+-");
-    const int hours = Number(2);
+    const int hours = Number(2, kHourMax);
     Takes(":");
-    const int seconds = hours * 3600 + Number(2) * 60;
+    const int seconds = hours * 3600 + Number(2, kMinuteMax) * 60;
     return is_west ? -seconds : seconds;
   }
 
@@ -84,25 +91,25 @@ std::optional<int64_t> ParseLogTime(std::string_view text) {
   int month = 0;
   int day = 0;
   if (text.size() > 2 && text[2] == '/') {
-    day = reader.Number(2);
+    day = reader.Number(2, kDayMax);
     reader.Require("/");
     month = reader.Month();
     reader.Require("/");
-    year = reader.Number(4);
+    year = reader.Number(4, kYearMax);
     reader.Require(":");
   } else {
-    year = reader.Number(4);
+    year = reader.Number(4, kYearMax);
     reader.Require("-");
-    month = reader.Number(2);
+    month = reader.Number(2, kMonthMax);
     reader.Require("-");
-    day = reader.Number(2);
+    day = reader.Number(2, kDayMax);
     reader.Require("T t");
   }
-  int64_t seconds = reader.Number(2) * 3600;
+  int64_t seconds = reader.Number(2, kHourMax) * 3600;
   reader.Require(":");
-  seconds += reader.Number(2) * 60;
+  seconds += reader.Number(2, kMinuteMax) * 60;
   reader.Require(":");
-  seconds += reader.Number(2);
+  seconds += reader.Number(2, kSecondMax);
   reader.SkipFraction();
   seconds -= reader.Zone();
   const std::chrono::year_month_day date{std::chrono::year(year),

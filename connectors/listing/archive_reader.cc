@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "connectors/listing/seven_zip_memory.h"
+#include "connectors/listing/zip_memory.h"
 
 namespace sunder {
 namespace {
@@ -89,6 +91,13 @@ la_int64_t SeekInput(struct archive* /*handle*/, void* data, la_int64_t offset, 
   return static_cast<la_int64_t>(input->offset_bytes);
 }
 
+Status TooMuchMemory(const std::string& what, uint64_t memory_bytes) {
+  return Status::DataLoss(what + " takes " + std::to_string(memory_bytes >> 20) +
+                          " MiB of memory to unpack, more than " +
+                          std::to_string(kMemoryBytesMax >> 20) +
+                          "; pack it anew with a smaller dictionary");
+}
+
 std::string NameOf(struct archive_entry* entry) {
   if (const char* name = archive_entry_pathname_utf8(entry)) return name;
   if (const char* name = archive_entry_pathname(entry)) return name;
@@ -117,8 +126,9 @@ class LibraryReader : public ArchiveReader {
   LibraryReader(std::unique_ptr<Input> input, std::string name)
       : input_(std::move(input)), name_(std::move(name)) {}
 
-  Status Open(int (*support)(struct archive*), bool skips_freely) {
+  Status Open(int (*support)(struct archive*), bool skips_freely, bool is_zip = false) {
     skips_freely_ = skips_freely;
+    is_zip_ = is_zip;
     handle_.reset(archive_read_new());
     if (handle_ == nullptr) return Status::Internal("no memory to read an archive");
     support(handle_.get());
@@ -136,11 +146,15 @@ class LibraryReader : public ArchiveReader {
   Result<bool> Next(ArchiveEntry* entry) override {
     const Utf8Locale locale;
     struct archive_entry* header = nullptr;
+    // To pass over it is to unpack it.
+    if (must_not_be_unpacked_ && !skips_freely_) return Damage();
     block_ = {};
     hole_bytes_ = 0;
     end_bytes_ = 0;
     is_entry_end_ = false;
     damage_ = Status::Ok();
+    xz_.reset();
+    must_not_be_unpacked_ = false;
     const int code = archive_read_next_header(handle_.get(), &header);
     if (code == ARCHIVE_EOF) return false;
     // Warnings are about names and dates.
@@ -150,11 +164,13 @@ class LibraryReader : public ArchiveReader {
     entry->name = NameOf(header);
     entry->kind = KindOf(header);
     entry->is_encrypted = archive_entry_is_encrypted(header) != 0;
+    if (is_zip_ && !entry->is_encrypted) LimitMemory();
     return true;
   }
 
   // By blocks: archive_read_data would keep for itself what it has when damage comes.
   Result<size_t> Read(char* buffer, size_t size) override {
+    if (xz_.has_value()) return xz_->Read(buffer, size);
     while (block_.empty() && hole_bytes_ == 0 && !is_entry_end_) {
       SUNDER_RETURN_IF_ERROR(NextBlock());
     }
@@ -176,6 +192,21 @@ class LibraryReader : public ArchiveReader {
   }
 
  private:
+  // Of the entry whose header was read last: libarchive stands at its content.
+  void LimitMemory() {
+    const std::string_view format = archive_format_name(handle_.get());
+    const auto offset = static_cast<uint64_t>(archive_filter_bytes(handle_.get(), 0));
+    if (format.ends_with("(xz)")) {
+      xz_.emplace(input_->access.get(), offset, kMemoryBytesMax, name_);
+      must_not_be_unpacked_ = true;
+    } else if (format.ends_with("(lzma)")) {
+      const uint64_t memory_bytes = ZipLzmaMemoryBytes(input_->access.get(), offset).value_or(0);
+      if (memory_bytes <= kMemoryBytesMax) return;
+      must_not_be_unpacked_ = true;
+      damage_ = TooMuchMemory(name_ + ": an entry", memory_bytes);
+    }
+  }
+
   // Leaves block_ and hole_bytes_ empty at the end of the entry.
   Status NextBlock() {
     if (!damage_.ok()) return damage_;
@@ -214,12 +245,15 @@ class LibraryReader : public ArchiveReader {
   std::string name_;
   bool skips_freely_ = true;
   bool is_open_ = false;
+  bool is_zip_ = false;
   // Of the present entry.
   std::string_view block_;
   uint64_t hole_bytes_ = 0;  // zero bytes before block_
   uint64_t end_bytes_ = 0;   // of what was given, block_ included
   bool is_entry_end_ = false;
   Status damage_;
+  std::optional<ZipXzEntry> xz_;
+  bool must_not_be_unpacked_ = false;  // by libarchive
 };
 
 }  // namespace
@@ -230,10 +264,7 @@ Result<std::unique_ptr<ArchiveReader>> OpenArchive(ContainerForm form,
   if (form == ContainerForm::kSevenZip) {
     const uint64_t memory_bytes = SevenZipMemoryBytes(bytes.get()).value_or(0);
     if (memory_bytes > kMemoryBytesMax) {
-      return Status::DataLoss(name + ": takes " + std::to_string(memory_bytes >> 20) +
-                              " MiB of memory to unpack, more than " +
-                              std::to_string(kMemoryBytesMax >> 20) +
-                              "; pack it anew with a smaller dictionary");
+      return TooMuchMemory(name + ":", memory_bytes);
     }
   }
   auto input = std::make_unique<Input>();
@@ -244,8 +275,9 @@ Result<std::unique_ptr<ArchiveReader>> OpenArchive(ContainerForm form,
     case ContainerForm::kZip:
       // The list at the end says what an archive holds. Without it, as in one that is cut off, the
       // entries are read as they come, and to pass over one is to unpack it.
-      status = reader->Open(archive_read_support_format_zip_seekable, true);
-      if (!status.ok()) status = reader->Open(archive_read_support_format_zip_streamable, false);
+      status = reader->Open(archive_read_support_format_zip_seekable, true, true);
+      if (!status.ok())
+        status = reader->Open(archive_read_support_format_zip_streamable, false, true);
       break;
     case ContainerForm::kSevenZip:
       status = reader->Open(archive_read_support_format_7zip, false);

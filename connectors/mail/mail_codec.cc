@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/mail/base64_content.h"
 
 namespace sunder::mail {
 namespace {
@@ -292,7 +293,7 @@ std::string DecodeTransfer(std::string_view bytes, TransferEncoding encoding) {
     case TransferEncoding::kQuotedPrintable:
       return DecodeByGMime(bytes, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
     case TransferEncoding::kBase64:
-      return DecodeByGMime(bytes, GMIME_CONTENT_ENCODING_BASE64);
+      return DecodeByGMime(bytes.substr(0, EndOfBase64(bytes)), GMIME_CONTENT_ENCODING_BASE64);
     case TransferEncoding::kUuencode:
       return DecodeByGMime(bytes, GMIME_CONTENT_ENCODING_UUENCODE);
     case TransferEncoding::kIdentity:

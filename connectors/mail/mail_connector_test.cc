@@ -375,6 +375,33 @@ TEST_CASE("A message that ends inside a group of base64 was cut off") {
              "Content-Transfer-Encoding: base64\n\nbmFtZ\n--b--\n"));
 }
 
+TEST_CASE("Other text in a part in base64 is told, and does no harm to the part") {
+  const string head =
+      "Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n";
+  const auto lost = [](const string& content) {
+    const TestFolder folder;
+    const auto connector = MakeMailConnector();
+    const auto tables = connector->Inspect(TestObject(*connector, folder.Write("a.eml", content)));
+    const ReadLedger ledger = ReadWholeTable(*connector, (*tables)[0]).ledger;
+    CHECK(ledger.Balances());
+    for (const Loss& loss : ledger.losses) CHECK(loss.reason == LossReason::kMalformed);
+    return std::vector<uint64_t>{ledger.losses.size(), ledger.bytes_lost};
+  };
+  using Lost = std::vector<uint64_t>;
+  const string footer = "_______\nThe list: a@example.org\n";
+  // Behind padding: "Grüße an alle" is read as it is; the line end and the footer are not.
+  const string with_footer = head + "R3LDvMOfZSBhbiBhbGxlCg==\n" + footer;
+  CHECK(Cells(with_footer) == std::vector<string>{"subject=a", "body=Gr\u00fc\u00dfe an alle"});
+  CHECK(lost(with_footer) == Lost{1, footer.size()});
+  // Without padding: passed over, and told.
+  CHECK(lost(head + "bmFt\n" + footer + "bmFt\n") == Lost{1, footer.size()});
+  // A gateway's mark, which everybody passes over.
+  CHECK(Cells(head + "bmFt!\n ZSB4\n") == std::vector<string>{"subject=a", "body=name x"});
+  CHECK(lost(head + "bmFt!\n ZSB4\n") == Lost{1, 6});
+  CHECK(lost(head + "bmFt\r\n\tZSB4\r\n\r\n") == Lost{0, 0});
+  CHECK(lost(head + "bg==\nbg==\n") == Lost{0, 0});
+}
+
 TEST_CASE("Mail is recognised by its first fields") {
   const auto connector = MakeMailConnector();
   CHECK(connector->Recognise("1234.host,S=17", Head(1) + "\nx") == 4);

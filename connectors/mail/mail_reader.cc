@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "connectors/decode/bounded_loss.h"
+#include "connectors/mail/base64_content.h"
 #include "connectors/mail/mail_codec.h"
 #include "connectors/mail/mail_items.h"
 #include "connectors/mail/mail_structure.h"
@@ -33,11 +34,20 @@ size_t PlaceInSource(std::string_view bytes, const Message& message, const MailI
   return bytes.substr(begin, end - begin).starts_with(item.text) ? begin : std::string_view::npos;
 }
 
+bool IsInBase64(const Entity& entity) {
+  return entity.encoding == TransferEncoding::kBase64 && entity.kind != Entity::Kind::kMultipart &&
+         entity.kind != Entity::Kind::kMessage;
+}
+
+ForeignLines FindForeignLinesOf(std::string_view message, const Entity& entity) {
+  if (!IsInBase64(entity)) return {};
+  return FindForeignLines(
+      message.substr(entity.content_begin, entity.content_end - entity.content_begin));
+}
+
 // Whether the message ends inside a group of four signs of base64: it was cut off.
 bool EndsInsideBase64(std::string_view message, const Entity& entity) {
-  if (entity.encoding != TransferEncoding::kBase64) return false;
-  if (entity.kind == Entity::Kind::kMultipart || entity.kind == Entity::Kind::kMessage)
-    return false;
+  if (!IsInBase64(entity)) return false;
   if (message.find_first_not_of("\r\n", entity.content_end) != std::string_view::npos) return false;
   const std::string_view content =
       message.substr(entity.content_begin, entity.content_end - entity.content_begin);
@@ -124,17 +134,30 @@ Result<bool> MailReader::Next(RecordBlock* block) {
 
 void MailReader::NoteUnread(std::string_view message, uint64_t offset_bytes) {
   for (const Entity& entity : ParseMessage(message, form_ == MailForm::kMailbox).entities) {
-    if (EndsInsideBase64(message, entity)) {
+    const ForeignLines foreign = FindForeignLinesOf(message, entity);
+    if (foreign.size == 0 && EndsInsideBase64(message, entity)) {
       AddBoundedLoss(LossReason::kTruncated, offset_bytes + entity.content_end, 0,
                      "the message ends inside a part in base64; fetch it again", &ledger_);
     }
     const size_t size = entity.content_end - entity.content_begin;
-    if (entity.kind != Entity::Kind::kOther || size == 0) continue;
-    ledger_.bytes_delivered -= size;
-    if (are_attachments_listed_ && !IsUndecodable(message, entity)) {
-      ledger_.bytes_structure += size;
+    const bool is_attached_file = entity.kind == Entity::Kind::kOther && size > 0;
+    const bool is_read =
+        !is_attached_file || (are_attachments_listed_ && !IsUndecodable(message, entity));
+    if (is_read) {
+      if (foreign.size > 0) {
+        ledger_.bytes_delivered -= foreign.size;
+        AddBoundedLoss(LossReason::kMalformed,
+                       offset_bytes + entity.content_begin + foreign.first_at, foreign.size,
+                       "lines that are not base64, in a part that is, were not read; look at "
+                       "them in the message's source",
+                       &ledger_);
+      }
+      if (!is_attached_file) continue;
+      ledger_.bytes_delivered -= size - foreign.size;
+      ledger_.bytes_structure += size - foreign.size;
       continue;
     }
+    ledger_.bytes_delivered -= size;
     if (are_attachments_listed_) {
       AddBoundedLoss(LossReason::kMalformed, offset_bytes + entity.content_begin, size,
                      "attachments that are not in the transfer encoding that they name were not "

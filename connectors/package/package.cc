@@ -112,6 +112,13 @@ ArchivePointer OpenAtPart(PackedBytes* bytes) {
   return opened;
 }
 
+// Office programs store and deflate, no more; other methods may ask for gigabytes of memory. By the
+// header that was read last.
+bool IsOfOfficePrograms(archive* opened) {
+  const std::string_view format = archive_format_name(opened);
+  return format.ends_with("(uncompressed)") || format.ends_with("(deflation)");
+}
+
 // Names of parts are ASCII; others (libarchive gives none in the C locale) are nobody's part.
 std::string NameOf(archive_entry* entry) {
   const char* name = archive_entry_pathname(entry);
@@ -136,6 +143,10 @@ class ArchivedPart : public PartStream {
     for (size_t i = 0; i < kPartsMax; ++i) {
       const int code = archive_read_next_header(archive_.get(), &entry);
       if (code != ARCHIVE_OK && code != ARCHIVE_WARN) break;
+      if (!IsOfOfficePrograms(archive_.get())) {
+        return Status::DataLoss(place_ + " cannot be read: the file is packed in a way that no " +
+                                "office program uses; save it anew");
+      }
       if (NameOf(entry) == part) return Status::Ok();
     }
     return Status::DataLoss(place_ + " is missing; the file is damaged");
@@ -165,7 +176,8 @@ class ArchivedPart : public PartStream {
     archive_entry* entry = nullptr;
     if (archive_ == nullptr) return false;
     const int code = archive_read_next_header(archive_.get(), &entry);
-    return (code == ARCHIVE_OK || code == ARCHIVE_WARN) && NameOf(entry) == part;
+    return (code == ARCHIVE_OK || code == ARCHIVE_WARN) && NameOf(entry) == part &&
+           IsOfOfficePrograms(archive_.get());
   }
 
   PackedBytes bytes_;
@@ -207,6 +219,11 @@ Result<std::unique_ptr<Package>> Package::Open(const SourceObject& object) {
       break;
     }
     opened->is_encrypted_ |= archive_entry_is_data_encrypted(entry) != 0;
+    if (!IsOfOfficePrograms(archive.get())) {
+      opened->damage_ = Status::DataLoss(
+          object.name + ": a part is packed in a way that no office program uses; save it anew");
+      break;
+    }
     if (opened->parts_.size() == kPartsMax) {
       return Status::DataLoss(object.name + ": holds more than " + std::to_string(kPartsMax) +
                               " parts and was not read");

@@ -407,6 +407,31 @@ TEST_CASE("A frozen row names the columns") {
   CHECK(ReadParts(folder, "a.xlsx", parts).records[0] == std::vector<string>{"7=7|x=x|"});
 }
 
+TEST_CASE("Headers and footers of pages that say something are told, codes alone are not") {
+  const TestFolder folder;
+  const auto is_told = [&](const string& text) {
+    auto parts = XlsxParts({{"People", ManyRows(3)}}, {"Bergen", "Oslo"});
+    for (auto& [name, content] : parts) {
+      if (name != "xl/worksheets/sheet1.xml") continue;
+      const size_t end = content.rfind("</worksheet>");
+      content.insert(end, "<headerFooter><oddFooter>" + text + "</oddFooter></headerFooter>");
+    }
+    const Read read = ReadParts(folder, "a.xlsx", parts);
+    return !read.ledgers[0].losses.empty();
+  };
+  for (const char* text : {"&amp;CList of members", "&amp;L202-555-0123", "&amp;C&amp;12 4711",
+                           "&amp;R&amp;K00FF00x", "&amp;P - 7", "&amp;\"Arial\"3", "\u00fc"}) {
+    INFO(text);
+    CHECK(is_told(text));
+  }
+  for (const char* text :
+       {"", "&amp;P/&amp;N", "&amp;C&amp;\"Arial,Bold\"&amp;12 &amp;D &amp;T", "&amp;K00FF00&amp;A",
+        "&amp;K01+025&amp;F", "&amp;P+1 - &amp;N-10", "&amp;", "&amp;\"Arial", "&amp;&amp;"}) {
+    INFO(text);
+    CHECK_FALSE(is_told(text));
+  }
+}
+
 TEST_CASE("Workbooks are known by their parts") {
   const TestFolder folder;
   const auto connector = MakeSpreadsheetConnector();

@@ -149,15 +149,30 @@ class XlsxRows : public SheetRows, private XmlHandler {
            (name.starts_with("odd") || name.starts_with("even") || name.starts_with("first"));
   }
 
-  // Codes are `&P` (the page), `&12` (a size), `&"Arial,Bold"` (a font) and the like.
+  // Codes are `&P` (the page), `&P+1`, `&12` (a size), `&"Arial,Bold"` (a font), `&KFF0000` and
+  // `&K01+025` (a colour) and the like.
   static bool SaysMoreThanCodes(std::string_view text) {
-    for (size_t at = 0; at < text.size(); ++at) {
-      if (text[at] != '&') {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte >= 0x80 || (byte | 0x20U) - 'a' < 26U) return true;
-        continue;
-      }
-      if (++at < text.size() && text[at] == '"') at = std::min(text.find('"', at + 1), text.size());
+    constexpr size_t kColourSize = 6;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_letter = [](char c) {
+      return static_cast<unsigned char>((c | 0x20) - 'a') < 26 ||
+             static_cast<unsigned char>(c) >= 0x80;
+    };
+    const auto skip_digits = [&](size_t at) {
+      while (at < text.size() && is_digit(text[at])) ++at;
+      return at;
+    };
+    for (size_t at = 0; at < text.size();) {
+      const char c = text[at++];
+      if (is_digit(c) || is_letter(c)) return true;
+      if (c != '&' || at == text.size()) continue;
+      const char code = text[at++];
+      if (code == '"') at = std::min(text.find('"', at), text.size() - 1) + 1;
+      if (is_digit(code)) at = skip_digits(at);
+      if (code == 'K') at = std::min(at + kColourSize, text.size());
+      const bool is_sum = (code == 'P' || code == 'N') && at + 1 < text.size() &&
+                          (text[at] == '+' || text[at] == '-') && is_digit(text[at + 1]);
+      if (is_sum) at = skip_digits(at + 1);
     }
     return false;
   }

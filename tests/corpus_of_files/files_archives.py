@@ -147,6 +147,55 @@ def lzma_zip(people, _name):
     return zipped(two_tables(people), zipfile.ZIP_LZMA)
 
 
+def zipped_by(method, pack, entries):
+    """A zip whose entries are packed by a method that zipfile does not know."""
+    data, directory = b"", b""
+    for name, content in entries:
+        packed = pack(content)
+        fields = struct.pack("<HHHHHIIIHH", 63, 0, method, 0, 0x21, zlib.crc32(content), len(packed),
+                             len(content), len(name), 0)
+        directory += (b"PK\1\2" + struct.pack("<H", 63) + fields +
+                      struct.pack("<HHHII", 0, 0, 0, 0, len(data)) + name.encode())
+        data += b"PK\3\4" + fields + name.encode() + packed
+    return data + directory + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(entries), len(entries),
+                                                      len(directory), len(data), 0)
+
+
+def lzma_with_dictionary(content, mebibytes):
+    """As in a zip: version, size of the properties, properties, data."""
+    properties = b"\x5d" + struct.pack("<I", mebibytes << 20)
+    return b"\x09\x14\x05\0" + properties + lzma.compress(
+        content, format=lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_LZMA1, "dict_size": 1 << 16}])
+
+
+@makes("archives/xz.zip")
+def xz_zip(people, _name):
+    return zipped_by(95, lzma.compress, two_tables(people))
+
+
+@makes("archives/cut-xz.zip")
+def cut_xz_zip(people, _name):
+    return xz_zip(people, None)[:-40]
+
+
+@makes("archives/huge-dictionary-lzma.zip")
+def huge_dictionary_lzma(people, _name):
+    return zipped_by(14, lambda content: lzma_with_dictionary(
+        content, 1536 if content[0] != 0 else 1), two_tables(people))
+
+
+@makes("archives/huge-dictionary-xz.zip")
+def huge_dictionary_xz(people, _name):
+    def pack(content):
+        packed = bytearray(lzma.compress(content, check=lzma.CHECK_NONE))
+        if content[0] != 0:
+            # The block's header: size, flags, filter, size of its property, the dictionary's: 3 GiB.
+            packed[16] = 39
+            packed[20:24] = struct.pack("<I", zlib.crc32(packed[12:20]))
+        return bytes(packed)
+    return zipped_by(95, pack, two_tables(people))
+
+
 @makes("archives/behind-a-program.zip")
 def self_extracting(people, _name):
     return b"#!/bin/sh\nexit 0\n" + zipped(two_tables(people))

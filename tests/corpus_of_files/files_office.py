@@ -39,6 +39,17 @@ def two_sheets(people, _name):
                                           "People": table(people)})
 
 
+@makes("office/packed-by-lzma.xlsx")
+def packed_by_lzma(people, _name):
+    """As no office program does."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(people, ""))) as package, \
+            zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as packed:
+        for name in package.namelist():
+            packed.writestr(zipfile.ZipInfo(name), package.read(name), zipfile.ZIP_LZMA)
+    return buffer.getvalue()
+
+
 @makes("office/hidden-sheet.xlsx")
 def hidden_sheet(people, _name):
     return rewritten(workbook(people, ""), "xl/workbook.xml",

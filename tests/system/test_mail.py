@@ -175,10 +175,16 @@ class MailTest(SunderCase):
     def test_attachments_are_not_rewritten_in_place(self):
         message = bytes(self.with_table(2, range(1200)))
         self.write("list.eml", message)
-        done = self.run_sunder("split", "list.eml", "--in-place", "--to", "out", "--recipient",
-                               self.recipient(), code=2)
-        self.assertIn("list.eml!people.csv", done.err)
-        self.assertEqual(self.read("list.eml"), message)
+        for depth, named in ((4, "list.eml!people.csv"), (0, "list.eml: has attachments")):
+            done = self.run_sunder("split", "list.eml", "--in-place", "--to", "out", "--recipient",
+                                   self.recipient(), "--archive-depth", depth, code=2)
+            self.assertIn(named, done.err)
+            self.assertEqual(self.read("list.eml"), message)
+        # Without attachments there is nothing to look into.
+        people = "".join(f"From u{i}\n{letter(i, FAITHS[i % 3])}\n" for i in range(60))
+        self.write("plain.mbox", people)
+        self.run_sunder("split", "plain.mbox", "--in-place", "--dry-run", "--archive-depth", 0, "--to",
+                        "out", "--recipient", self.recipient(), "--min-cohort", 2, code=0)
 
     def test_limits_hold_for_attachments(self):
         message = letter(2, "")
