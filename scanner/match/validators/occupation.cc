@@ -123,6 +123,18 @@ Validation HanOrganisation(const ValidationInput& input) {
                 Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(text.size())});
 }
 
+// Korean "to go to" is said of work, and of churches and schools.
+bool IsAttended(std::string_view place, std::string_view lead) {
+  static constexpr std::string_view kPlaces[] = {
+      "교회", "성당",   "예배",     "미사", "법회", "모스크", "회당",   "왕국회관",
+      "학교", "대학교", "대학",     "학원", "병원", "유치원", "예배당", "신천지",
+      "사원", "통일교", "어린이집", "모임", "집회", "기도회", "교습소", "도서관",
+  };
+  if (lead.find("다니") > 8 && lead.find("다녀") > 8 && lead.find("다닌") > 8) return false;
+  return std::any_of(std::begin(kPlaces), std::end(kPlaces),
+                     [&](std::string_view end) { return place.ends_with(end); });
+}
+
 CasedWord NextOver(const ValidationInput& input, const CasedWord& word) {
   CasedWord next = NextWord(input, word);
   if (!next.span.empty()) return next;
@@ -225,6 +237,9 @@ Validation ValidateOrganisationBefore(const ValidationInput& input) {
   if (word.span.empty() || (!is_hangul && !word.is_capital)) return Reject("no name before it");
   Span span{word.span.begin, input.match.begin};
   if (span.size() < 6) return Reject("too short for an organisation");
+  if (is_hangul && IsAttended(input.folded.substr(span.begin, span.size()), lead)) {
+    return Reject("a place one attends");
+  }
   for (int words = 1; words < 4 && !is_hangul; ++words) {
     const CasedWord previous = PreviousWord(input, word);
     if (previous.span.empty() || !previous.is_capital || previous.has_period) break;
