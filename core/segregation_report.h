@@ -27,6 +27,11 @@ struct PublishedCategory {
   std::string context = "";
 };
 
+// What one publication said of one category, all its contexts together.
+struct EarlierPublication {
+  std::vector<PublishedCategory> categories;
+};
+
 struct SegregatedField {
   std::string object;
   std::string table;
@@ -69,12 +74,15 @@ struct SegregationReport {
   uint64_t min_cohort = 0;             // K of categories that count persons
   uint64_t min_cohort_records = 0;     // K of those that count records
   bool min_cohort_is_lowered = false;  // a recorded choice
-  // A publication stood there before: categories that would differ from it by fewer than K stay as
-  // they were, and nothing tells which.
+  // A publication stood there before: categories that would differ from it, or from an earlier one,
+  // by fewer than K stay as they were, and nothing tells which.
   bool follows_publication = false;
   std::vector<SegregatedField> fields;        // sorted by (object, table, position)
   std::vector<IdentityTable> identity;        // sorted by (object, table)
   std::vector<PublishedCategory> categories;  // sorted by (label, context)
+  // What stood there before and no longer does, oldest first: whoever kept it compares it with the
+  // next one. It was public, so that it tells nothing new.
+  std::vector<EarlierPublication> earlier;
   std::string
       withheld_band;  // share of free-text fields withheld: "none" | "under 1 %" | "1-5 %" | ...
   uint64_t quarantine_files = 0;

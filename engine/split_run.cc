@@ -463,13 +463,15 @@ class SplitRun {
         segregation::Publication publication,
         segregation::MakePublication({plan_, rules.labels, rules.vocabulary, totals_.special,
                                       *persons_, totals_.contexts, tallies,
-                                      predecessor_ ? &predecessor_->categories : nullptr}));
+                                      predecessor_ ? &predecessor_->categories : nullptr,
+                                      predecessor_ ? &predecessor_->earlier : nullptr}));
     totals_.counts.special_values_out -= publication.merged_values;
     totals_.counts.duplicates_merged += publication.merged_values;
     if (!totals_.counts.Balances()) {
       return Status::Internal("the ledger of persons does not balance; nothing was committed");
     }
     report_.categories = std::move(publication.categories);
+    report_.earlier = std::move(publication.earlier);
     report_.follows_publication = predecessor_.has_value();
     held_ = std::move(publication.held);
     is_unchanged_ = publication.is_unchanged;

@@ -191,6 +191,9 @@ SegregationReport SampleSegregation() {
                         0.34},
                        {"sexual_orientation", "persons", 11200, true, {}, 0, "2029"},
                        {"sexual_orientation", "persons", 1231, true, {}, 0, "other contexts"}};
+  report.earlier = {{{{"religion", "persons", 9000, false, {{"any or none", "", 9000}}, 1.0}}},
+                    {{{"sexual_orientation", "persons", 9100, true, {}, 0, "2028"},
+                      {"sexual_orientation", "persons", 1400, true, {}, 0, "other contexts"}}}};
   report.withheld_band = "under 1 %";
   report.quarantine_files = 2;
   report.quarantine_item_slots = 64;

@@ -16,6 +16,10 @@ void WriteParts(std::string_view key, const std::vector<Part>& parts,
   json->EndArray();
 }
 
+void WriteEarlierMembers(const EarlierPublication& publication, JsonWriter* json) {
+  WriteParts("categories", publication.categories, WriteCategoryMembers, json);
+}
+
 }  // namespace
 
 std::string WriteSegregationJson(const SegregationReport& report) {
@@ -26,6 +30,7 @@ std::string WriteSegregationJson(const SegregationReport& report) {
   WriteParts("fields", report.fields, WriteSegregatedFieldMembers, &json);
   WriteParts("identity", report.identity, WriteIdentityTableMembers, &json);
   WriteParts("categories", report.categories, WriteCategoryMembers, &json);
+  WriteParts("earlier", report.earlier, WriteEarlierMembers, &json);
   WriteParts("residue", report.residue, WriteResidueMembers, &json);
   json.EndObject();
   return json.Take();

@@ -66,6 +66,13 @@ Result<SegregationReport> ParseSegregationReport(std::string_view json) {
   root.Each("categories", [&](JsonObjectReader& category) {
     report.categories.push_back(ReadCategory(category));
   });
+  root.Each("earlier", [&](JsonObjectReader& earlier) {
+    EarlierPublication publication;
+    earlier.Each("categories", [&](JsonObjectReader& category) {
+      publication.categories.push_back(ReadCategory(category));
+    });
+    report.earlier.push_back(std::move(publication));
+  });
   root.Each("residue", [&](JsonObjectReader& place) {
     report.residue.push_back(
         {place.String("place"), place.String("state"), place.String("detail")});

@@ -209,7 +209,8 @@ class Publisher {
   }
 
   // The counts over the contexts that `old` shows.
-  Result<CountsByGroup> CountAsBefore(LabelId label, const std::vector<PublishedCategory>& old) {
+  Result<CountsByGroup> CountAsBefore(LabelId label,
+                                      const std::vector<PublishedCategory>& old) const {
     std::set<std::string> shown;
     for (const PublishedCategory& category : old) shown.insert(category.context);
     Groups groups = categories_.at(label).groups;
@@ -228,20 +229,50 @@ class Publisher {
     publication_.categories.insert(publication_.categories.end(), old.begin(), old.end());
   }
 
+  // The category's publications before the predecessor, oldest first.
+  std::vector<std::vector<PublishedCategory>> EarlierOf(const std::string& name) const {
+    std::vector<std::vector<PublishedCategory>> found;
+    if (input_.earlier == nullptr) return found;
+    for (const EarlierPublication& publication : *input_.earlier) {
+      const auto& categories = publication.categories;
+      if (!categories.empty() && categories.front().label == name) found.push_back(categories);
+    }
+    return found;
+  }
+
+  // The first publication, `old` the last, that fewer than K are between and the new counts; empty:
+  // none.
+  Result<std::vector<PublishedCategory>> CloseTo(LabelId label, const Category& category,
+                                                 const std::vector<PublishedCategory>& old) const {
+    std::vector<std::vector<PublishedCategory>> all = EarlierOf(category.name);
+    if (!old.empty()) all.push_back(old);
+    for (const std::vector<PublishedCategory>& one : all) {
+      SUNDER_ASSIGN_OR_RETURN(const CountsByGroup counts, CountAsBefore(label, one));
+      if (DifferenceTo(one, input_.vocabulary, label, counts) < category.cohort_min) return one;
+    }
+    return std::vector<PublishedCategory>();
+  }
+
+  // `old` is published no longer.
+  void Retire(const std::vector<PublishedCategory>& old) {
+    if (!old.empty()) publication_.earlier.push_back({old});
+  }
+
   Status PublishAll() {
     bool is_unchanged = input_.predecessor != nullptr;
+    if (input_.earlier != nullptr) publication_.earlier = *input_.earlier;
     std::set<std::string> names;
     for (const auto& [label, category] : categories_) {
       names.insert(category.name);
       const std::vector<PublishedCategory> old = OldOf(category.name);
-      if (!old.empty()) {
-        SUNDER_ASSIGN_OR_RETURN(const CountsByGroup counts, CountAsBefore(label, old));
-        if (DifferenceTo(old, input_.vocabulary, label, counts) < category.cohort_min) {
-          Hold(category.name, old);
-          continue;
-        }
+      SUNDER_ASSIGN_OR_RETURN(const auto close, CloseTo(label, category, old));
+      if (!close.empty()) {
+        Hold(category.name, old.empty() ? close : old);
+        is_unchanged = is_unchanged && !old.empty();
+        continue;
       }
       is_unchanged = false;
+      Retire(old);
       for (const auto& [group, values] : category.counts) {
         publication_.categories.push_back(
             PublishCategory(input_.vocabulary, label, category.name, values, MarginsOf(category)));
@@ -271,6 +302,7 @@ class Publisher {
         Hold(name, old);
       } else {
         holds_all = false;
+        Retire(old);
       }
     }
     return holds_all;

@@ -35,15 +35,20 @@ struct PublicationInput {
   const PersonCounter& persons;  // finished
   const ContextNames& contexts;
   const std::vector<TableTally>& tables;  // in the order of the plan's
-  // What the store that is to be replaced has published; null: nothing.
+  // What the store that is to be replaced has published, and what stood there before, each of one
+  // category, oldest first; null: nothing.
   const std::vector<PublishedCategory>* predecessor = nullptr;
+  const std::vector<EarlierPublication>* earlier = nullptr;
 };
 
 struct Publication {
   std::vector<PublishedCategory> categories;  // sorted by (label, context)
-  // Categories that stay as the predecessor published them: fewer than K are between the two.
+  // Categories that stay as the predecessor published them: fewer than K are between the new counts
+  // and it or an earlier one. Where it has none of them, they are published as in that one.
   std::vector<std::string> held;
-  bool is_unchanged = false;  // nothing but held categories
+  bool is_unchanged = false;  // `categories` are those of the predecessor
+  // What the next publication is to be compared with, too: the input's and what this one replaces.
+  std::vector<EarlierPublication> earlier;
   // Stated values that were merged with others of the same person's other records.
   uint64_t merged_values = 0;
 };
@@ -57,6 +62,7 @@ Result<Publication> MakePublication(const PublicationInput& input);
 
 // Persons that are surely between a publication and new exact counts: the larger of what was added
 // and what was taken away over the cells of `old`, whatever is finer unseen. `counts` by context.
+// Cells of 1 to 10 mean any of these: evidence does not say them.
 uint64_t DifferenceTo(const std::vector<PublishedCategory>& old, const Vocabulary& vocabulary,
                       LabelId label,
                       const std::map<std::string, std::map<ValueId, uint64_t>>& counts);

@@ -12,6 +12,13 @@ namespace {
 using CellKey = std::pair<std::string, std::string>;  // parent, value
 const CellKey kUncovered;                             // no cell shows it
 
+// Evidence hides counts of 1 to 10; read back they mean any of these.
+constexpr uint64_t kHiddenCountMax = 10;
+uint64_t LowestOf(uint64_t count) { return count > 0 && count <= kHiddenCountMax ? 1 : count; }
+uint64_t HighestOf(uint64_t count) {
+  return count > 0 && count <= kHiddenCountMax ? kHiddenCountMax : count;
+}
+
 // The old cell that a value would have been counted in.
 CellKey CoveringCell(const std::set<CellKey>& cells, const Vocabulary& vocabulary, LabelId label,
                      ValueId id) {
@@ -55,8 +62,8 @@ uint64_t DifferenceTo(const std::vector<PublishedCategory>& old, const Vocabular
   uint64_t taken = 0;
   for (const auto& [context, of_context] : pairs) {
     for (const auto& [cell, pair] : of_context) {
-      added += pair.second - std::min(pair.first, pair.second);
-      taken += pair.first - std::min(pair.first, pair.second);
+      added += pair.second - std::min(HighestOf(pair.first), pair.second);
+      taken += LowestOf(pair.first) - std::min(LowestOf(pair.first), pair.second);
     }
   }
   return std::max(added, taken);

@@ -46,6 +46,7 @@ Result<std::optional<Predecessor>> ReadPredecessor(
   Predecessor predecessor;
   predecessor.bytes = ReadBytes(path);
   predecessor.categories = std::move(evidence->categories);
+  predecessor.earlier = std::move(evidence->earlier);
   size_t cells = 0;
   for (const StoredTable& table : *tables) cells += table.cells.size();
   for (PublishedCategory& category : predecessor.categories) {

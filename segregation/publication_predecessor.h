@@ -14,7 +14,8 @@ namespace sunder::segregation {
 
 struct Predecessor {
   std::vector<PublishedCategory> categories;
-  std::string bytes;  // of the segregated store's file
+  std::vector<EarlierPublication> earlier;  // what stood there before it, as the evidence keeps it
+  std::string bytes;                        // of the segregated store's file
 };
 
 // Nullopt: no segregated store stands in `segregated_folder`. Units and cohorts come from the

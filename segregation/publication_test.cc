@@ -100,6 +100,11 @@ TEST_CASE("The difference to a publication is counted over its own cells") {
   CHECK(difference({{kNoValue, 100}, {world.catholic, 121}, {world.sikh, 80}}) == 1);
   CHECK(difference({{kNoValue, 100}, {world.catholic, 110}, {world.sikh, 85}}) == 10);
   CHECK(difference({}) == 300);
+  // Of earlier publications the evidence hides counts of 1 to 10.
+  old.cells = {{"any or none", "", 100}, {"Catholic", "Christian", 1}, {"Sikh", "religion", 80}};
+  CHECK(difference({{kNoValue, 100}, {world.catholic, 9}, {world.sikh, 80}}) == 0);
+  CHECK(difference({{kNoValue, 100}, {world.catholic, 12}, {world.sikh, 80}}) == 2);
+  CHECK(difference({{kNoValue, 100}, {world.sikh, 80}}) == 1);
   old.is_suppressed = true;
   old.cells.clear();
   CHECK(difference({{world.sikh, 307}}) == 7);

@@ -129,15 +129,20 @@ class EvidenceTextAttack : public Attack, public IdentityObserver {
     }
   }
 
+  void LeaveOut(const std::vector<PublishedCategory>& categories) {
+    for (const PublishedCategory& category : categories) {
+      for (const PublishedCell& cell : category.cells) phrases_.erase(Normalised(cell.value));
+    }
+  }
+
   // What every run writes of itself; an identity value may be equal by chance.
   void LeaveOutOwnWords() {
     std::vector<std::string> own = {context_.input.tool_version, context_.input.day};
     if (context_.input.claims) {
       const SegregationReport& claims = *context_.input.claims;
       own.insert(own.end(), {claims.tool_version, claims.rules_hash, claims.day});
-      for (const PublishedCategory& category : claims.categories) {
-        for (const PublishedCell& cell : category.cells) phrases_.erase(Normalised(cell.value));
-      }
+      LeaveOut(claims.categories);
+      for (const EarlierPublication& earlier : claims.earlier) LeaveOut(earlier.categories);
     }
     for (const std::string& text : own) {
       tokens_.erase(Normalised(text));

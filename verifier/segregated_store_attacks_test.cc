@@ -129,6 +129,29 @@ TEST_CASE("Claims that do not add up fail") {
   CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
 }
 
+TEST_CASE("A publication that stays is as old as any that stood there before") {
+  TestStores stores;
+  SegregationReport& claims = stores.claims();
+  claims.follows_publication = true;
+  PublishedCategory& category = claims.categories[0];
+  PublishedCategory first = category;
+  category.cells[0].count += 6000;
+  category.cohort += 6000;
+  stores.MakeSegregated(
+      {{"religion",
+        {{category.cells[0].parent, category.cells[0].value, category.cells[0].count},
+         {category.cells[1].parent, category.cells[1].value, category.cells[1].count}}}});
+  CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
+  SECTION("one that was about the records that are there") {
+    claims.earlier.push_back({{first}});
+    CHECK(stores.Verdict("small_cells") == AttackVerdict::kPassed);
+  }
+  SECTION("one that was not") {
+    claims.earlier.push_back({{category}});
+    CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
+  }
+}
+
 TEST_CASE("A count that the evidence hides may be any of one to ten") {
   TestStores stores;
   stores.Write("identity/few.csv", "name\nAnn\nBea\nCid\n");

@@ -168,6 +168,37 @@ class PersonsTest(SunderCase):
         publish(people[:4000])
         self.assertEqual(self.category()["cohort"], 4000)
 
+    def test_no_earlier_publication_is_told_apart_by_a_few(self):
+        people = self.people(5000)
+        def publish(rows):
+            self.write_people("c.csv", rows)
+            done = self.run_sunder("split", "c.csv", "--to", "out", "--replace", code=0)
+            self.run_sunder("verify", "out", code=0)
+            return "Held as published before" in done.out
+        self.assertFalse(publish(people[:2000]))
+        first = self.segregated()
+        self.assertFalse(publish(people[:4500]))
+        second = self.segregated()
+        self.assertNotEqual(first, second)
+        # Whoever kept the first must not see what one person more brings to it.
+        for count in (2001, 1999, 2999, 2000, 1200):
+            self.assertTrue(publish(people[:count]), count)
+            self.assertEqual(self.segregated(), second)
+        self.assertFalse(publish(people[:3250]))
+        third = self.segregated()
+        for count in (2100, 4400):
+            self.assertTrue(publish(people[:count]), count)
+            self.assertEqual(self.segregated(), third)
+        # Nor after a publication without the category.
+        self.write("c.csv", "customer_id,town\n" + "".join(f"{i},Ulm\n" for i in range(3000)))
+        self.run_sunder("split", "c.csv", "--to", "out", "--replace", code=0)
+        self.assertEqual(self.evidence()["categories"], [])
+        self.assertTrue(publish(people[:2001]))
+        self.assertEqual(self.published(self.path("out"))["religion"],
+                         {cell["value"]: cell["count"]
+                          for cell in self.evidence()["earlier"][0]["categories"][0]["cells"]})
+        self.assertEqual(self.category()["cohort"], 2000)
+
     def test_a_publication_that_cannot_be_compared_is_not_replaced(self):
         self.write_people("c.csv", self.people(2000))
         self.run_sunder("split", "c.csv", "--to", "out", code=0)
