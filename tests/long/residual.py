@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What attacks on the stores gain over a control, on a labelled population whose surnames go with
+"""What attacks on the stores gain over a control, on labelled populations whose surnames go with
 religions as they do in life (R of docs/segregation.md).
 
 The attacker holds identity and segregated stores and knows which splits there were. He guesses a
@@ -11,7 +11,11 @@ The control is the same guess about persons who are in no store. Gain = (attack 
 control); its upper 99 % bound must stay at 0.01 or below. Planted leaks and cohorts of 11 persons with
 exact cells must exceed it, else the attacks are too weak to say anything.
 
-usage: residual.py [--table FILE] [--persons N] [--cohorts N]
+Several populations are split and attacked, each by itself, and each is the control of the one before
+it; successes are pooled. The bound is the wider of two: of so many guesses, or of so many populations,
+for guesses about one population go wrong together where what was learnt of it is wrong.
+
+usage: residual.py [--table FILE] [--persons N] [--populations N] [--only small|large]
 $SUNDER is the program, $SUNDER_LEAKY the one with planted leaks.
 """
 import argparse
@@ -31,6 +35,9 @@ import view  # noqa: E402
 
 GAIN_MAX = 0.01
 Z = 2.326  # one-sided 99 %
+# The same of Student's t, by degrees of freedom.
+T = [math.inf, 31.821, 6.965, 4.541, 3.747, 3.365, 3.143, 2.998, 2.896, 2.821, 2.764, 2.718, 2.681,
+     2.650, 2.624, 2.602, 2.583, 2.567, 2.552, 2.539, 2.528]
 SURNAMES = ("Ahlberg Becker Brandt Castillo Corliss Dorsey Dunmore Eastman Eklund Fairley Farrow "
             "Holloway Jansen Keller Lindqvist Merton Norwood Osgood Tarrant Whitaker").split()
 GIVEN = "Amara Bela Dalia Farah Hana Ivo Leila Marek Nadia Omar Adam Carl Dora Julia".split()
@@ -111,7 +118,8 @@ class Outcome:
 
     def __init__(self, name, attack, attack_count, control, control_count, must_exceed=False,
                  paired=None):
-        self.name, self.must_exceed = name, must_exceed
+        self.name, self.must_exceed, self.paired = name, must_exceed, paired
+        self.counts = (attack, attack_count, control, control_count)
         self.attack, attack_error = wilson(attack, attack_count)
         self.control, control_error = wilson(control, control_count)
         rest = 1 - self.control
@@ -121,6 +129,9 @@ class Outcome:
         if paired:
             # Z * Z: what may hide behind no difference at all.
             error = Z * math.sqrt(sum(paired) + Z * Z) / attack_count / rest
+        self.widen(error)
+
+    def widen(self, error):
         self.low, self.high = self.gain - error, self.gain + error
 
     def holds(self):
@@ -130,6 +141,24 @@ class Outcome:
         return "| {} | {:.4f} | {:.4f} | {:+.4f} | {:+.4f} to {:+.4f} | {} | {} |".format(
             self.name, self.attack, self.control, self.gain, self.low, self.high,
             "> 0.01" if self.must_exceed else "<= 0.01", "holds" if self.holds() else "FAILS")
+
+
+def pooled(outcomes):
+    """Of the same attack on several populations."""
+    paired = None
+    if outcomes[0].paired:
+        paired = tuple(sum(pair) for pair in zip(*(outcome.paired for outcome in outcomes)))
+    names = collections.Counter(outcome.name for outcome in outcomes)
+    pool = Outcome(names.most_common(1)[0][0],
+                   *(sum(column) for column in zip(*(outcome.counts for outcome in outcomes))),
+                   outcomes[0].must_exceed, paired)
+    gains = [outcome.gain for outcome in outcomes]
+    if len(gains) > 1:
+        mean = sum(gains) / len(gains)
+        deviation = math.sqrt(sum((gain - mean) ** 2 for gain in gains) / (len(gains) - 1))
+        degrees = min(len(gains), len(T)) - 1
+        pool.widen(max(pool.high - pool.gain, T[degrees] * deviation / math.sqrt(len(gains))))
+    return pool
 
 
 def wilson(hits, count):
@@ -245,87 +274,139 @@ def scaled(theta, classes, labels):
     return cells
 
 
-def cohort_attack(cohorts, people, control, name, must_exceed=False):
-    """Learns which labels a surname goes with from the margins of all cohorts, and guesses a
-    person's label within the cohort; the control's by the surname alone."""
+def learned_theta(margins):
+    """Which labels a surname goes with, from the margins of all cohorts. Few cohorts take long to
+    settle: 40 rounds leave surnames all but alike, and guesses that follow chance."""
     size = len(RELIGIONS)
-    margins = []
-    for stores in cohorts:
-        classes = [0] * len(SURNAMES)
-        for row in stores.rows:
-            classes[surname_of(row)] += 1
-        counts = stores.counts()
-        margins.append((classes, [counts[v] for v in range(size)]))
     rng = random.Random(1)
     theta = [[1 / size * rng.uniform(0.9, 1.1) for _ in range(size)] for _ in SURNAMES]
-    for _ in range(40):
+    for _ in range(max(40, 10000 // len(margins))):
         sums = [[1e-9] * size for _ in SURNAMES]
         for classes, labels in margins:
             for c, row in enumerate(scaled(theta, classes, labels)):
                 for v in range(size):
                     sums[c][v] += row[v]
         theta = [[x / sum(row) for x in row] for row in sums]
-    truth = {row[0]: religion for row, religion in zip(people.rows, people.religion)}
-    hits = count = 0
-    for stores, (classes, labels) in zip(cohorts, margins):
-        cells = scaled(theta, classes, labels)
+    return theta
+
+
+def likeliest(theta, classes, labels):
+    """The label to guess, by surname."""
+    return [row.index(max(row)) for row in scaled(theta, classes, labels)]
+
+
+def cohort_attack(cohorts, people, control, name, must_exceed=False):
+    """Learns which labels a surname goes with from the margins of all cohorts. Two rules: guess by the
+    margins of the person's own cohort, or by those of all together. The control may guess by either,
+    too; who is in no cohort is guessed as somebody of each in turn. Attack and control take the rule
+    that does better on one half of their persons and are scored on the other: a rule that follows
+    the chance of single cohorts may be worse than the other, and would hide what these tell."""
+    margins = []
+    for stores in cohorts:
+        classes = [0] * len(SURNAMES)
         for row in stores.rows:
-            likely = cells[surname_of(row)]
-            hits += likely.index(max(likely)) == truth[row[0]]
-            count += 1
-    # The control knows as much of the population: all cohorts' margins together.
-    pooled = scaled(theta, [sum(classes[c] for classes, _ in margins) for c in range(len(SURNAMES))],
-                    [sum(labels[v] for _, labels in margins) for v in range(size)])
-    outside = sum(pooled[surname_of(row)].index(max(pooled[surname_of(row)])) == religion
-                  for row, religion in zip(control.rows, control.religion))
-    return Outcome(name, hits, count, outside, len(control.rows), must_exceed)
+            classes[surname_of(row)] += 1
+        counts = stores.counts()
+        margins.append((classes, [counts[v] for v in range(len(RELIGIONS))]))
+    theta = learned_theta(margins)
+    own = [likeliest(theta, classes, labels) for classes, labels in margins]
+    joint = likeliest(theta, *([sum(column) for column in zip(*side)] for side in zip(*margins)))
+    truth = {row[0]: religion for row, religion in zip(people.rows, people.religion)}
+    attacks, controls = [[0, 0], [0, 0]], [[0, 0], [0, 0]]  # by rule and half
+    counts = [0, 0]
+    for stores, guesses in zip(cohorts, own):
+        for row in stores.rows:
+            half, surname = int(row[0]) % 2, surname_of(row)
+            counts[half] += 1
+            for rule, guess in enumerate((guesses, joint)):
+                attacks[rule][half] += guess[surname] == truth[row[0]]
+    shares = [collections.Counter(guesses[c] for guesses in own) for c in range(len(SURNAMES))]
+    for number, (row, religion) in enumerate(zip(control.rows, control.religion)):
+        surname = surname_of(row)
+        controls[0][number % 2] += shares[surname][religion] / len(own)
+        controls[1][number % 2] += joint[surname] == religion
+    return Outcome(name, max(attacks)[1], counts[1], max(controls)[1], len(control.rows) // 2,
+                   must_exceed)
 
 
-def run_all(folder, options):
-    program, leaky = os.environ["SUNDER"], os.environ["SUNDER_LEAKY"]
-    people, control = People(1, options.persons), People(2, options.persons)
-    stores = Stores(folder, program, people)
-    outside = Stores(folder, program, control)
+def states(some):
+    return some.states
 
-    def states(some):
-        return some.states
 
-    def religions(some):
-        return some.religion
+def religions(some):
+    return some.religion
 
+
+def attacks_on(folder, options, number, people, stores, control, outside):
+    """Of one population."""
     yield order_attack(stores, people, outside, control)
     yield learned_guess(stores, people, None, control, states, "presence")
     yield learned_guess(stores, people, outside, control, religions, "length")
     yield cohort_attack([stores], people, control, "one cohort")
-    size = len(people.rows) // options.cohorts
-    chain = [Stores(folder, program, people, n * size, (n + 1) * size, with_notes=False)
-             for n in range(options.cohorts)]
-    yield cohort_attack(chain, people, control, f"{options.cohorts} cohorts of {size}")
-    small = People(3, 20000)
+    for size in options.cohort_sizes:
+        count = len(people.rows) // size
+        chain = [Stores(folder, os.environ["SUNDER"], people, n * size, (n + 1) * size,
+                        with_notes=False) for n in range(count)]
+        yield cohort_attack(chain, people, control, f"{count} cohorts of {size}")
+    print(f"population {number} done", file=sys.stderr, flush=True)
+
+
+def large(folder, options):
+    """Attacks on the stores as they are: they must gain nothing."""
+    program = os.environ["SUNDER"]
+    first = people = People(1, options.persons)
+    first_stores = stores = Stores(folder, program, people)
+    outcomes = []
+    for number in range(1, options.populations + 1):
+        is_last = number == options.populations and number > 1
+        control = first if is_last else People(number + 1, options.persons)
+        outside = first_stores if is_last else Stores(folder, program, control)
+        outcomes.append(list(attacks_on(folder, options, number, people, stores, control, outside)))
+        people, stores = control, outside
+    for same in zip(*outcomes):
+        print("gains of {}: {}".format(same[0].name, " ".join(f"{one.gain:+.4f}" for one in same)),
+              file=sys.stderr, flush=True)
+        yield pooled(same)
+
+
+def small(folder, options):
+    """What must be found: planted leaks, and cohorts that are too small."""
+    leaky = os.environ["SUNDER_LEAKY"]
+    control = People(102, options.persons)
+    outside = Stores(folder, os.environ["SUNDER"], control)
+    people = People(103, 20000)
     for leak, attack in (("sorted_by_value", "order"), ("blanks", "presence"),
                          ("length_in_identity", "length")):
-        planted = Stores(folder, leaky, small, leak=leak)
+        planted = Stores(folder, leaky, people, leak=leak)
+        name = f"{attack}, planted {leak}"
         if attack == "order":
-            yield order_attack(planted, small, outside, control,
-                               f"order, planted {leak}", True)
+            yield order_attack(planted, people, outside, control, name, True)
+        elif attack == "presence":
+            yield learned_guess(planted, people, None, control, states, name, True)
         else:
-            target = states if attack == "presence" else religions
-            yield learned_guess(planted, small, None if target is states else outside, control,
-                                target,
-                                f"{attack}, planted {leak}", True)
-    eleven = People(4, 11 * options.small_cohorts)
+            yield learned_guess(planted, people, outside, control, religions, name, True)
+    eleven = People(104, 11 * options.small_cohorts)
     chain = [Stores(folder, leaky, eleven, n * 11, (n + 1) * 11, with_notes=False,
                     leak="exact_small_cell", minimum=11) for n in range(options.small_cohorts)]
     yield cohort_attack(chain, eleven, control,
                         f"{options.small_cohorts} cohorts of 11, exact cells", True)
 
 
+def run_all(folder, options):
+    if options.only != "small":
+        yield from large(folder, options)
+    if options.only != "large":
+        yield from small(folder, options)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--table")
-    parser.add_argument("--persons", type=int, default=200000)
-    parser.add_argument("--cohorts", type=int, default=100)
+    parser.add_argument("--persons", type=int, default=50000)
+    parser.add_argument("--populations", type=int, default=12)
+    parser.add_argument("--cohort-sizes", type=int, nargs="*", default=[2000, 1000])
     parser.add_argument("--small-cohorts", type=int, default=1500)
+    parser.add_argument("--only", choices=["small", "large"])
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="sunder-residual-")
     lines = ["| attack | success | control | gain | 99 % bounds | must be | |",
