@@ -37,6 +37,18 @@ bool EqualTerm(std::string_view text, std::string_view term) {
                     [](char a, char b) { return a == b || (b == ' ' && IsBlank(a)); });
 }
 
+std::vector<std::string> LabelSpellings(std::string_view term) {
+  std::vector<std::string> spellings = {std::string(term)};
+  if (term.find(' ') == std::string_view::npos) return spellings;
+  for (const char joiner : {'_', '-'}) {
+    std::string& spelling = spellings.emplace_back(term);
+    std::replace(spelling.begin(), spelling.end(), ' ', joiner);
+  }
+  std::string& joined = spellings.emplace_back(term);
+  joined.erase(std::remove(joined.begin(), joined.end(), ' '), joined.end());
+  return spellings;
+}
+
 bool OverlapsAnchor(std::string_view shape, Span match, std::string_view anchor) {
   const auto margin = static_cast<uint32_t>(anchor.size() - 1);
   const uint32_t begin = match.begin > margin ? match.begin - margin : 0;
@@ -70,6 +82,32 @@ void Confirmer::Trace(PatternId pattern, const std::string& line) {
                     line);
 }
 
+namespace {
+
+// Whether `text` is one of the term's LabelSpellings.
+bool IsLabel(std::string_view text, std::string_view term) {
+  char joiner = 0;
+  size_t at = 0;
+  for (const char c : term) {
+    const char here = at < text.size() ? text[at] : '\0';
+    if (c != ' ') {
+      if (here != c) return false;
+    } else if (IsBlank(here) || here == '_' || here == '-') {
+      const char kind = IsBlank(here) ? ' ' : here;
+      if (joiner != 0 && joiner != kind) return false;
+      joiner = kind;
+    } else {
+      if (joiner != 0 && joiner != 'j') return false;
+      joiner = 'j';
+      continue;
+    }
+    ++at;
+  }
+  return at == text.size();
+}
+
+}  // namespace
+
 // A label in a text: "race_code=W", "Religion: rk". A code that some system of the label has needs
 // no further proof.
 void Confirmer::ConfirmLabel(const LiteralUse& use, Span span) {
@@ -78,11 +116,10 @@ void Confirmer::ConfirmLabel(const LiteralUse& use, Span span) {
     return folded_[at] == '_' || folded_[at - 1] == '_';
   };
   const CompiledPattern& compiled = compiled_.patterns[use.pattern];
-  std::string written(folded_.substr(span.begin, span.size()));
-  std::replace(written.begin(), written.end(), '_', ' ');
+  const std::string_view written = folded_.substr(span.begin, span.size());
   const Term& term = compiled.source->terms[use.term];
   if (!is_edge(span.end) || !(is_edge(span.begin) || IsPrefix(term, span))) return;
-  if (!EqualTerm(written, term.folded)) return;
+  if (!IsLabel(written, term.folded)) return;
   if (!Accepts(use.pattern, use.term, span)) return;
   Candidate& candidate = candidates_->back();
   if (!candidate.validated && candidate.cue != "ambiguous label") FindKnownCode(&candidate);

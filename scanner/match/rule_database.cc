@@ -6,6 +6,7 @@
 
 #include "scanner/match/ascii_word.h"
 #include "scanner/match/compiled.h"
+#include "scanner/match/confirmer.h"
 #include "scanner/match/database_cache.h"
 #include "scanner/rules/anchors.h"
 #include "scanner/rules/cache_file.h"
@@ -262,11 +263,9 @@ class Compiler {
       codes_.Add(folded, {id, term});
       code_sizes_[static_cast<unsigned char>(folded[0])] |= CodeSizeBit(folded.size());
     } else {
-      AddUse(ShapeOf(folded), {id, term});
-      if (pattern.view == View::kLabel && folded.find(' ') != std::string::npos) {
-        std::string joined = folded;
-        std::replace(joined.begin(), joined.end(), ' ', '_');
-        AddUse(ShapeOf(joined), {id, term});
+      if (pattern.view != View::kLabel) return AddUse(ShapeOf(folded), {id, term});
+      for (const std::string& spelling : LabelSpellings(folded)) {
+        AddUse(ShapeOf(spelling), {id, term});
       }
     }
   }

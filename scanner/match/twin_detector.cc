@@ -13,12 +13,16 @@ void SearchTerms(PatternId id, const Pattern& pattern, Confirmer* confirmer) {
   std::string text(confirmer->folded());
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c >= '\t' && c <= '\r'; }, ' ');
-  if (pattern.view == View::kLabel) std::replace(text.begin(), text.end(), '_', ' ');
   for (uint32_t term = 0; term < pattern.terms.size(); ++term) {
     const std::string& folded = pattern.terms[term].folded;
-    for (size_t at = text.find(folded); at != std::string::npos; at = text.find(folded, at + 1)) {
-      confirmer->ConfirmTerm(
-          {id, term}, {static_cast<uint32_t>(at), static_cast<uint32_t>(at + folded.size())});
+    const auto spellings =
+        pattern.view == View::kLabel ? LabelSpellings(folded) : std::vector<std::string>{folded};
+    for (const std::string& spelling : spellings) {
+      for (size_t at = text.find(spelling); at != std::string::npos;
+           at = text.find(spelling, at + 1)) {
+        confirmer->ConfirmTerm(
+            {id, term}, {static_cast<uint32_t>(at), static_cast<uint32_t>(at + spelling.size())});
+      }
     }
   }
 }

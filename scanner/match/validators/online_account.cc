@@ -1,6 +1,7 @@
 // Handles, pages of persons and the programs they use.
 #include <algorithm>
 
+#include "scanner/match/validators/label_lead.h"
 #include "scanner/match/validators/match_text.h"
 #include "scanner/match/validators/validator_list.h"
 
@@ -148,17 +149,55 @@ constexpr std::string_view kKeywords[] = {
     "wraps",
 };
 
-// Accounts of machines and words of code behind "user:" and the like.
+// Accounts of machines, teams and words of code behind "user:" and the like.
 constexpr std::string_view kNoPersons[] = {
-    "account",  "admin",    "administrator", "anonymous", "backup",  "bin",   "code",     "current",
-    "daemon",   "default",  "denied",        "disabled",  "dns",     "email", "enabled",  "error",
-    "exists",   "failed",   "failure",       "false",     "git",     "group", "guest",    "id",
-    "input",    "int",      "invalid",       "locked",    "logged",  "mail",  "mysql",    "name",
-    "nginx",    "nil",      "nobody",        "none",      "not",     "null",  "object",   "ok",
-    "password", "postgres", "prompt",        "public",    "root",    "self",  "service",  "shell",
-    "ssh",      "str",      "string",        "success",   "sudo",    "sys",   "system",   "text",
-    "timeout",  "true",     "type",          "undefined", "unknown", "user",  "username", "users",
-    "value",    "varchar",  "www-data",      "yes"};
+    "account",       "active",    "admin",      "administrator", "ami",          "analytics",
+    "anonymous",     "anybody",   "apache",     "api",           "app",          "asc",
+    "auth",          "automatic", "automation", "backend",       "backup",       "billing",
+    "bin",           "bot",       "build",      "cache",         "centos",       "ci",
+    "cluster",       "code",      "com",        "config",        "core",         "create",
+    "created",       "cron",      "current",    "customer",      "daemon",       "data",
+    "database",      "date",      "db",         "debian",        "deleted",      "demo",
+    "denied",        "deploy",    "desc",       "design",        "dev",          "developer",
+    "devops",        "disabled",  "dns",        "docker",        "ec2-user",     "elastic",
+    "elasticsearch", "email",     "empty",      "enabled",       "engineering",  "enter",
+    "error",         "event",     "everyone",   "exists",        "expired",      "failed",
+    "failure",       "false",     "finance",    "frontend",      "ftp",          "git",
+    "github",        "gitlab",    "grafana",    "group",         "guest",        "hadoop",
+    "hidden",        "home",      "host",       "http",          "https",        "id",
+    "info",          "infra",     "input",      "int",           "invalid",      "jenkins",
+    "job",           "kafka",     "key",        "kube",          "label",        "ldap",
+    "legal",         "level",     "link",       "local",         "localhost",    "lock",
+    "locked",        "logged",    "login",      "logout",        "mail",         "main",
+    "manager",       "marketing", "master",     "member",        "mode",         "mongodb",
+    "monitor",       "myself",    "mysql",      "name",          "new",          "nginx",
+    "nil",           "no",        "nobody",     "node",          "none",         "normal",
+    "not",           "null",      "number",     "object",        "off",          "ok",
+    "old",           "on",        "online",     "open",          "ops",          "oracle",
+    "orders",        "out",       "owner",      "page",          "password",     "pending",
+    "person",        "pi",        "platform",   "pool",          "postfix",      "postgres",
+    "postgresql",    "power",     "prod",       "product",       "production",   "profile",
+    "prompt",        "public",    "rabbitmq",   "read",          "readonly",     "redis",
+    "release",       "reporter",  "required",   "reset",         "role",         "root",
+    "runner",        "sa",        "sales",      "scheduler",     "script",       "security",
+    "self",          "server",    "service",    "session",       "shell",        "solr",
+    "spark",         "ssh",       "staff",      "staging",       "state",        "status",
+    "str",           "string",    "success",    "successful",    "successfully", "sudo",
+    "support",       "sys",       "system",     "tbd",           "team",         "temp",
+    "test",          "tester",    "testing",    "text",          "timeout",      "token",
+    "tomcat",        "true",      "type",       "ubuntu",        "unauthorized", "undefined",
+    "unknown",       "update",    "upload",     "user",          "username",     "users",
+    "vagrant",       "value",     "varchar",    "view",          "visitor",      "web",
+    "web-user",      "webmaster", "windows",    "worker",        "www",          "www-data",
+    "yes",           "zabbix"};
+
+// Parts of the names of machines' accounts: "app_rw", "svc-backup", "platform-team".
+constexpr std::string_view kMachineParts[] = {
+    "account", "admin", "api",    "app",    "backend", "backup",   "batch",  "bot",     "build",
+    "ci",      "cron",  "daemon", "data",   "db",      "default",  "deploy", "dev",     "etl",
+    "group",   "host",  "job",    "null",   "ops",     "pipeline", "prod",   "proxy",   "readonly",
+    "replica", "ro",    "root",   "runner", "rw",      "sa",       "server", "service", "srv",
+    "staging", "svc",   "sys",    "system", "task",    "team",     "test",   "user",    "worker"};
 
 // "self.user", "request.user": members of objects in code.
 bool IsMember(std::string_view value) {
@@ -186,28 +225,97 @@ bool FillsItsLine(const ValidationInput& input, Span span) {
   return is_line && (begin > 0 || end < text.size());
 }
 
-Validation JudgeLabelledName(const ValidationInput& input) {
-  // "login: https://..." leads to a page, "user=get()" to a function.
-  const char after = CharAfter(input);
-  if (after == ':' || after == '(' || after == '[' || after == '/') return Reject("not a handle");
-  const Validation validation = ValidateLabelledValue(input);
-  if (validation.verdict != ValidatorVerdict::kAccept || !validation.span) return validation;
-  const std::string_view value =
-      input.folded.substr(validation.span->begin, validation.span->size());
-  if (value.size() < 3 || IsOneOf(value, kNoPersons) || IsMember(value)) {
-    return Reject("no person's account");
+bool IsHandleByte(char c) { return IsAsciiAlnum(c) || c == '_' || c == '.' || c == '-'; }
+
+bool IsMachineAccount(std::string_view value) {
+  if (IsOneOf(value, kNoPersons)) return true;
+  for (size_t at = 0; at < value.size();) {
+    const size_t end = std::min(value.find_first_of("_.-", at), value.size());
+    if (IsOneOf(value.substr(at, end - at), kMachineParts)) return end < value.size() || at > 0;
+    at = end + 1;
   }
-  const std::string label = AsciiLower(MatchText(input).substr(0, 7));
-  const bool is_code_word = label.starts_with("user:") || label.starts_with("user=") ||
-                            label.starts_with("user :") || label.starts_with("user =") ||
-                            label.starts_with("usr") || label.starts_with("account") ||
-                            label.starts_with("uname");
-  const std::string_view match = MatchText(input);
-  const bool is_markup = match.find(":`") != std::string_view::npos;
-  const bool is_code = label.starts_with("handle") && match.find('=') != std::string_view::npos;
-  if (is_markup || is_code) return Reject("code");
-  if (is_code_word && IsPlainWord(value)) return Reject("a plain word");
-  return validation;
+  return false;
+}
+
+// Whether the value is all of its field: quotes, a mark or a line's end follow; behind "=" a blank
+// will do.
+bool EndsValue(std::string_view text, uint32_t end, char sign) {
+  if (end >= text.size()) return true;
+  const char c = text[end];
+  if (c == ' ' || c == '\t') {
+    if (sign == '=' || text.substr(end, 2) == "  ") return true;
+    const std::string_view rest = text.substr(end + 1, 1);
+    return rest.find_first_of("|/;,&-()[") != std::string_view::npos;
+  }
+  if (static_cast<unsigned char>(c) >= 0x80) {
+    return text.substr(end).starts_with("\xE3\x80") || text.substr(end).starts_with("\xEF\xBC");
+  }
+  return std::string_view("\n\r,;|&\"'<>)]}\\`").find(c) != std::string_view::npos;
+}
+
+// Labels that head other things as well: there a plain word is none.
+bool IsManySidedLabel(std::string_view label) {
+  static constexpr std::string_view kLabels[] = {
+      "account", "akun",  "alias",     "assignee", "bname",   "conta",    "facebook", "github",
+      "handle",  "insta", "instagram", "kennung",  "konto",   "mastodon", "owner",    "poster",
+      "qq",      "skype", "telegram",  "tiktok",   "twitter", "uid",      "youtube"};
+  return IsOneOf(label, kLabels);
+}
+
+// The handle that begins at `begin`, as far as it goes; an "@" before it is part of it.
+Span HandleAt(std::string_view text, uint32_t begin) {
+  uint32_t end = begin + (begin < text.size() && text[begin] == '@' ? 1U : 0U);
+  while (end < text.size() && IsHandleByte(text[end])) ++end;
+  while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+  return {begin, end};
+}
+
+// A handle of a person: no number, no account of a machine, no member of an object in code.
+bool IsPersonsHandle(std::string_view value) {
+  if (value.size() < 3 || value.size() > 40 || IsMember(value) || IsMachineAccount(value)) {
+    return false;
+  }
+  return DigitsOf(value).size() < value.size() && value.front() != '-' && value.front() != '.';
+}
+
+// "r.brenneke", "m_kurosawa", "wangqx02": no word of a text, wherever it stands.
+bool IsWrittenAsHandle(std::string_view value) {
+  const size_t sign = value.find_first_of("._");
+  if (sign == std::string_view::npos) {
+    const size_t letters = std::min(value.find_first_of("0123456789"), value.size());
+    return letters >= 4 && letters + 2 <= value.size() && IsPlainWord(value.substr(0, letters)) &&
+           DigitsOf(value).size() + letters == value.size();
+  }
+  const std::string_view last = value.substr(value.find_last_of("._") + 1);
+  const bool is_last_name = last.size() >= 4 && IsPlainWord(last);
+  return is_last_name && (value[sign] == '_' || sign <= 2);
+}
+
+// The account in a line that servers write: behind the words that lead to it ("Failed password for
+// "), or between the marks of the match ("192.0.2.1 - ada [02/", "user ada logged in").
+Validation JudgeLoggedName(const ValidationInput& input) {
+  static constexpr std::string_view kNoNames[] = {
+      "already", "and",  "are", "but",  "can", "cannot", "could",        "has", "have",
+      "his",     "is",   "may", "must", "not", "now",    "successfully", "the", "then",
+      "they",    "this", "was", "when", "who", "will",   "with",         "you"};
+  const std::string match = AsciiLower(MatchText(input));
+  uint32_t begin = input.match.end;
+  if (match.back() != ' ') {
+    for (const std::string_view lead : {" - ", "user ", ": "}) {
+      const size_t at = match.find(lead);
+      if (at == std::string::npos) continue;
+      begin = input.match.begin + static_cast<uint32_t>(at + lead.size());
+      break;
+    }
+  }
+  while (begin < input.folded.size() &&
+         std::string_view(" '\"`").find(input.folded[begin]) != std::string_view::npos) {
+    ++begin;
+  }
+  const Span span = HandleAt(input.folded, begin);
+  const std::string_view value = input.folded.substr(span.begin, span.size());
+  if (!IsPersonsHandle(value) || IsOneOf(value, kNoNames)) return Reject("no person's account");
+  return Accept("log line", span);
 }
 
 // First path segments of social networks that are no person's page.
@@ -361,9 +469,7 @@ constexpr std::string_view kSitePages[] = {
 Validation ValidateUsername(const ValidationInput& input) {
   const std::string_view match = MatchText(input);
   const size_t sign = match.find('@');
-  if (sign == std::string_view::npos) {
-    return JudgeLabelledName(input);
-  }
+  if (sign == std::string_view::npos) return JudgeLoggedName(input);
   const uint32_t begin = input.match.begin + static_cast<uint32_t>(sign);
   uint32_t end = input.match.end;
   while (end > begin && (input.folded[end - 1] == '.' || input.folded[end - 1] == '-')) --end;
@@ -382,6 +488,44 @@ Validation ValidateUsername(const ValidationInput& input) {
   }
   if (FillsItsLine(input, {begin, end})) return Reject("a decorator");
   return Accept("handle", Span{begin, end});
+}
+
+// The match is the label: "login=", "\"user\": \"", "имя пользователя:", "Benutzername ist".
+Validation ValidateLabelledUsername(const ValidationInput& input) {
+  LabelLead lead = ReadLabelLead(input);
+  const std::string label = AsciiLower(MatchText(input));
+  if (lead.sign == ' ' && !lead.is_key_quoted) {
+    static constexpr std::string_view kVerbs[] = {"es", "est", "is", "ist", "jest", "was"};
+    const std::string_view rest = input.folded.substr(lead.value, 5);
+    const size_t size = rest.find(' ');
+    const bool is_verb = size != std::string_view::npos && IsOneOf(rest.substr(0, size), kVerbs);
+    if (is_verb && label != "user") {
+      lead.value += static_cast<uint32_t>(size) + 1;
+      while (lead.value < input.folded.size() && (input.folded[lead.value] == '"')) ++lead.value;
+    } else if (const Span bare = HandleAt(input.folded, lead.value);
+               !IsWrittenAsHandle(input.folded.substr(bare.begin, bare.size()))) {
+      return Reject("no value");
+    }
+  } else if (lead.sign != '=' && lead.sign != ':' && lead.sign != '>') {
+    return Reject("no value");
+  }
+  const Span span = HandleAt(input.folded, lead.value);
+  std::string_view value = input.folded.substr(span.begin, span.size());
+  if (value.starts_with('@')) value.remove_prefix(1);
+  if (!IsPersonsHandle(value)) return Reject("no person's account");
+  // "login: https://...", "user=get()", "user: anna@example.org".
+  const std::string_view behind = input.folded.substr(span.end, 1);
+  if (!behind.empty() && std::string_view(":([/@{$%").find(behind[0]) != std::string_view::npos) {
+    return Reject("not a handle");
+  }
+  if (!IsPlainWord(value)) return Accept("label", span);
+  const bool is_field = EndsValue(input.folded, span.end, lead.sign);
+  const bool is_record = lead.sign == '=' || lead.sign == '>' || lead.is_quoted;
+  if (!is_field || IsManySidedLabel(label)) return Reject("a plain word");
+  const Span original = input.text.OriginalSpan(input.cell, span);
+  const char first = input.original[original.begin];
+  if (!is_record && (first < 'a' || first > 'z')) return Reject("a plain word");
+  return Accept("label", span);
 }
 
 Validation ValidateProfileUrl(const ValidationInput& input) {

@@ -59,13 +59,23 @@ TEST_CASE("hardware addresses are no fingerprints") {
 
 TEST_CASE("handles and pages of persons") {
   CHECK(Accepted("username", "ask @zephyr_quill.", "@zephyr_quill.") == "@zephyr_quill");
-  CHECK(Accepted("username", "login: z.quill", "login: z.quill") == "z.quill");
+  CHECK(Accepted("labelled_username", "login: z.quill", "login") == "z.quill");
+  CHECK(Accepted("labelled_username", "{\"user\": \"zquill\"}", "user") == "zquill");
+  CHECK(Accepted("labelled_username", "user=zquill ok", "user") == "zquill");
+  CHECK(Rejects("labelled_username", "user: Please wait", "user"));
+  CHECK(Rejects("labelled_username", "user=root", "user"));
+  CHECK(Rejects("labelled_username", "user=svc_backup", "user"));
+  CHECK(Rejects("labelled_username", "user == zquill7", "user"));
+  CHECK(Rejects("labelled_username", "user_count=zquill7", "user"));
+  CHECK(Accepted("username", "Failed password for zquill from", "Failed password for ") ==
+        "zquill");
+  CHECK(Rejects("username", "session closed for user root", "for user "));
   CHECK(Rejects("username", "@Override", "@Override"));
   CHECK(Rejects("username", "zed@quill", "@quill"));
   CHECK(Accepted("profile_url", "on github.com/quill7.", "github.com/quill7.") ==
         "github.com/quill7");
   CHECK(Rejects("profile_url", "github.com/quill7/tool", "github.com/quill7/tool"));
-  CHECK(Rejects("username", "login: https://example.org", "login: https"));
+  CHECK(Rejects("labelled_username", "login: https://example.org", "login"));
   CHECK(Rejects("profile_url", "facebook.com/privacy", "facebook.com/privacy"));
 }
 

@@ -24,9 +24,13 @@ constexpr ValidatorEntry kValidators[] = {
     {"ipv6", ValidateIpv6, "RFC 4291 text forms, not a name in code"},
     {"job_title", ValidateJobTitle, "the occupation behind a lead such as \"works as a\""},
     {"job_title_field", ValidateJobTitleField, "the occupation a form field holds"},
+    {"labelled_birth_date", ValidateLabelledBirthDate,
+     "the date of 1900 to 2030 directly behind its label"},
     {"labelled_code", ValidateLabelledCode,
      "the code behind a label word of a form, log or record"},
     {"labelled_number", ValidateLabelledNumber, "the number behind its label words"},
+    {"labelled_username", ValidateLabelledUsername,
+     "the handle behind its label, not an account of a machine"},
     {"labelled_value", ValidateLabelledValue, "the value behind \":\", \"=\", \"is\" or \"was\""},
     {"luhn", ValidateLuhn, "ISO/IEC 7812-1 check digit"},
     {"mac_address", ValidateMacAddress, "IEEE EUI-48 or EUI-64, not an octet of a hash"},
@@ -50,7 +54,7 @@ constexpr ValidatorEntry kValidators[] = {
     {"security_answer", ValidateSecurityAnswer, "the answer behind a security question"},
     {"ssn_area", ValidateSsn, "US SSN and ITIN: issued area, group and serial"},
     {"user_agent", ValidateUserAgent, "product tokens and comments of RFC 9110"},
-    {"username", ValidateUsername, "a handle, not a keyword of code"},
+    {"username", ValidateUsername, "a handle, not a keyword of code; or the account in a log line"},
 };
 
 }  // namespace
