@@ -26,9 +26,9 @@ constexpr std::string_view kKindWords[] = {"cat", "category", "clase",   "classe
 
 // Behind a label these make it one of another thing: how many, which run, when.
 constexpr std::string_view kOtherThings[] = {
-    "count",  "flag", "ind",    "date",  "day",   "hits", "id",      "ids",
-    "index",  "len",  "length", "limit", "name",  "no",   "nr",      "num",
-    "number", "page", "size",   "time",  "total", "url",  "version",
+    "bunga", "cadang", "kata",  "count", "flag",   "ind",   "date", "day",     "hits",
+    "id",    "ids",    "index", "len",   "length", "limit", "name", "no",      "nr",
+    "num",   "number", "page",  "size",  "time",   "total", "url",  "version",
 };
 
 // Labels that name other things as well: races are run, parties are given, pages have an
