@@ -16,7 +16,11 @@ namespace sunder::engine {
 namespace {
 
 constexpr int64_t kPauseSecondsMax = 30 * 60;
-// Each way to tell visitors apart has visits of its own.
+// Each way to tell visitors apart has visits of its own. Every cookie of a session is one, by its
+// name: behind kSessionWay, the number of its field.
+constexpr uint32_t kClientWay = 0;
+constexpr uint32_t kUserWay = 1;
+constexpr uint32_t kSessionWay = 2;
 constexpr std::array<std::string_view, 3> kWayNames = {"client", "user", "session"};
 
 // `JSESSIONID`, `PHPSESSID`, `connect.sid`, `my_session`
@@ -98,15 +102,36 @@ struct VisitCounter::BlockFields {
 };
 
 // By what a line's visitor is told; made once for a block.
-struct VisitCounter::LineKeys {
-  std::vector<std::string> client;      // its parts
-  std::array<std::string, kWays> keys;  // a way, and what it tells of the line
+class VisitCounter::LineKeys {
+ public:
+  std::vector<std::string> client;  // its parts
   std::string scratch;
+
+  void Clear() {
+    for (std::string& part : client) part.clear();
+    count_ = 0;
+  }
+  // The first value tells: a name that a line repeats is another site's, or an old one.
+  void Add(uint32_t way, std::string_view value) {
+    std::string prefix;
+    AppendNumber(way, &prefix);
+    for (const std::string& key : keys()) {
+      if (key.starts_with(prefix)) return;
+    }
+    if (count_ == keys_.size()) keys_.emplace_back();
+    keys_[count_++].assign(prefix).append(value);
+  }
+  // A way, and what it tells of the line.
+  std::span<const std::string> keys() const { return {keys_.data(), count_}; }
+
+ private:
+  std::vector<std::string> keys_;
+  size_t count_ = 0;
 };
 
 // Lines of one visitor that follow one another. Two that overlap or are near are one.
 struct VisitCounter::Stretch {
-  std::string visitor;  // way and hash
+  std::string visitor;  // way (4 bytes) and hash
   int64_t first = 0;
   int64_t last = 0;
   Bits filled;
@@ -128,7 +153,7 @@ struct VisitCounter::Stretch {
 
   static Stretch FromEntry(std::string_view entry) {
     Stretch stretch;
-    const size_t visitor_size = 1 + segregation::PersonHash().size();
+    const size_t visitor_size = sizeof(uint32_t) + segregation::PersonHash().size();
     stretch.visitor = entry.substr(0, visitor_size);
     entry.remove_prefix(visitor_size);
     stretch.first = TakeTime(&entry);
@@ -199,26 +224,24 @@ std::optional<int64_t> VisitCounter::TellVisitors(const RecordBlock& block,
                                                   std::span<const CellRef> cells,
                                                   LineKeys* line) const {
   std::optional<int64_t> time;
+  line->Clear();
   line->client.resize(fields_.client.size());
-  for (std::string& part : line->client) part.clear();
-  for (size_t way = 0; way < kWays; ++way) line->keys[way].assign(1, static_cast<char>(way));
   for (const CellRef& cell : cells) {
     if (cell.begin == cell.end) continue;
     if (cell.field == fields.time) time = ParseLogTime(block.Text(cell, &line->scratch));
     if (const std::optional<size_t> part = fields.client[cell.field]) {
       line->client[*part] = block.Text(cell, &line->scratch);
-    } else if (cell.field == fields.user || fields.is_session[cell.field]) {
-      std::string& key = line->keys[cell.field == fields.user ? 1 : 2];
-      key += block.Text(cell, &line->scratch);
-      key += '\0';
+    } else if (cell.field == fields.user) {
+      line->Add(kUserWay, block.Text(cell, &line->scratch));
+    } else if (fields.is_session[cell.field]) {
+      line->Add(kSessionWay + fields.numbers[cell.field], block.Text(cell, &line->scratch));
     }
   }
   // A user agent alone is no client.
-  const bool has_host = !line->client.empty() && !line->client.front().empty();
-  for (size_t i = 0; has_host && i < line->client.size(); ++i) {
-    line->keys[0] += line->client[i];
-    line->keys[0] += '\0';
-  }
+  if (line->client.empty() || line->client.front().empty()) return time;
+  std::string client;
+  for (const std::string& part : line->client) client += part + '\0';
+  line->Add(kClientWay, client);
   return time;
 }
 
@@ -233,9 +256,11 @@ VisitCounter::Stretch& VisitCounter::StretchOf(const std::string& key, int64_t t
     return stretch;
   }
   if (is_new) {
+    std::string_view value = key;
+    const uint32_t way = TakeNumber(&value);
     const segregation::PersonHash hash =
-        keyer_.OfPerson(kWayNames[static_cast<size_t>(key.front())], key.substr(1));
-    stretch.visitor = key.front() + std::string(hash.data(), hash.size());
+        keyer_.OfPerson(kWayNames[std::min(way, kSessionWay)], value);
+    stretch.visitor = key.substr(0, sizeof way) + std::string(hash.data(), hash.size());
     open->size_bytes += sizeof(Stretch) + key.size() + stretch.visitor.size();
   } else {
     entries->push_back(stretch.ToEntry());
@@ -267,8 +292,7 @@ Status VisitCounter::AddBlock(const RecordBlock& block,
         TellVisitors(block, fields, cells.subspan(begin, end - begin), &line);
     begin = end;
     if (!time) continue;  // in no visit
-    for (const std::string& key : line.keys) {
-      if (key.size() == 1) continue;
+    for (const std::string& key : line.keys()) {
       Stretch& stretch = StretchOf(key, *time, open.get(), &entries);
       stretch.filled.InsertAll(filled);
       for (auto one = held; one != evidence.end() && one->record == record; ++one) {
@@ -299,12 +323,14 @@ void VisitCounter::Close(OpenVisits* open, std::vector<std::string>* entries) {
 
 Status VisitCounter::CountInto(scanner::TableProfile* profile) {
   // By special field and the other one: records, by the way in which visits are told.
-  std::map<std::pair<uint32_t, uint32_t>, std::array<uint64_t, kWays>> counts;
+  std::map<std::pair<uint32_t, uint32_t>, std::map<uint32_t, uint64_t>> counts;
   const auto count = [&counts](const Stretch& visit) {
+    std::string_view visitor = visit.visitor;
+    const uint32_t way = TakeNumber(&visitor);
     for (const auto& [special, records] : visit.evidence) {
       for (const uint32_t other : visit.filled.Numbers()) {
         if (other == special) continue;
-        counts[{special, other}][static_cast<size_t>(visit.visitor.front())] += records;
+        counts[{special, other}][way] += records;
       }
     }
   };
@@ -328,9 +354,10 @@ Status VisitCounter::CountInto(scanner::TableProfile* profile) {
   }
   if (visit) count(*visit);
   // A record may be in a visit of each way, so they cannot be added up.
-  for (const auto& [fields, records] : counts) {
-    profile->SetFilledInVisit(paths_[fields.first], paths_[fields.second],
-                              *std::max_element(records.begin(), records.end()));
+  for (const auto& [fields, by_way] : counts) {
+    uint64_t most = 0;
+    for (const auto& [way, records] : by_way) most = std::max(most, records);
+    profile->SetFilledInVisit(paths_[fields.first], paths_[fields.second], most);
   }
   return Status::Ok();
 }

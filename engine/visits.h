@@ -3,7 +3,8 @@
 // Lines belong to one visit if they share the client (host and user agent), the user or a cookie of
 // a session, and follow one another within 30 minutes: the usual heuristic (Catledge and Pitkow
 // 1995 measured pauses of 25.5 minutes; compared by Spiliopoulou, Mobasher, Berendt and Nakagawa,
-// INFORMS Journal on Computing 15(2), 2003). A line may be in up to three visits, one by each.
+// INFORMS Journal on Computing 15(2), 2003). A line is in a visit by each of these that it has: one
+// that lacks a cookie, or has a new one, still joins by the others.
 #pragma once
 
 #include <cstdint>
@@ -37,11 +38,10 @@ class VisitCounter {
 
  private:
   struct BlockFields;
-  struct LineKeys;
+  class LineKeys;
   struct OpenVisits;
   struct Stretch;
   class Bits;
-  static constexpr size_t kWays = 3;  // to tell visitors apart
 
   BlockFields FieldsOf(const RecordBlock& block);
   // The time of a record, and by what its visitors are told.

@@ -102,6 +102,33 @@ TEST_CASE("A user or a session is a visitor, too, wherever they come from") {
   CHECK(Joined({LineOf("a", 0, theme), LineOf("b", 9, same)}, "mail") == 0);
 }
 
+TEST_CASE("Each cookie of a session joins by itself") {
+  const auto line = [](const std::string& host, int minute, Line more) {
+    return LineOf(host, minute, std::move(more));
+  };
+  const Line faith = {{"faith", "Muslim"}, {"cookie.sid", "1"}, {"cookie.JSESSIONID", "7"}};
+  const auto mail = [](Line cookies) {
+    cookies.insert(cookies.begin(), {"mail", "dora@example.org"});
+    return cookies;
+  };
+  // One is missing later, or was given anew.
+  CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.JSESSIONID", "7"}}))}, "mail") ==
+        1);
+  CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.sid", "1"}}))}, "mail") == 1);
+  CHECK(Joined({line("a", 0, faith),
+                line("b", 1, mail({{"cookie.sid", "1"}, {"cookie.JSESSIONID", "8"}}))},
+               "mail") == 1);
+  // Both hold: counted once.
+  CHECK(Joined({line("a", 0, faith),
+                line("b", 1, mail({{"cookie.sid", "1"}, {"cookie.JSESSIONID", "7"}}))},
+               "mail") == 1);
+  // Values of other cookies, or of none that tells a session.
+  CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.sid", "7"}}))}, "mail") == 0);
+  CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.JSESSIONID", "1"}}))}, "mail") ==
+        0);
+  CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.theme", "1"}}))}, "mail") == 0);
+}
+
 TEST_CASE("Lines without a time or a client are in no visit") {
   const Line faith = {{"faith", "Muslim"}};
   const Line mail = {{"mail", "dora@example.org"}};

@@ -260,12 +260,15 @@ class LongTest(SunderCase):
             self.skipTest("with --long")
 
     def peak_mebibytes(self, path):
-        command = ["/usr/bin/env", "time", "-f", "%M", sunder_case.SUNDER, "scan", path, "--format",
+        command = ["/usr/bin/env", "time", "-f", "%U %M", sunder_case.SUNDER, "scan", path, "--format",
                    "json", "--fail-on", "never", "-o", self.path("report.json")]
         done = subprocess.run(command, capture_output=True, env=self.environment(), check=False,
                               timeout=7200)
         self.assertIn(done.returncode, (0, 3), done.stderr[-1000:])
-        return int(done.stderr.split()[-1]) / 1024
+        user_seconds, peak_kibibytes = done.stderr.split()[-2:]
+        if os.environ.get("SUNDER_SHOW_TIMES"):
+            print(f"{path}: {float(user_seconds):.1f} s, {int(peak_kibibytes) / 1024:.0f} MiB")
+        return int(peak_kibibytes) / 1024
 
     def test_one_line_of_a_gigabyte(self):
         path = self.path("line.csv")
