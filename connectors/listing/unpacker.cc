@@ -119,16 +119,27 @@ Status Unpacker::SpoolStandardInput(const Connector& connector, SourceObject* ob
 
 Status Unpacker::TakeAttachments(const Connector& connector, uint32_t depth, SourceObject* object) {
   if (connector.traits().open_attachments == nullptr) return Status::Ok();
-  // What cannot be read of the carrier is told when its records are read.
   Result<std::unique_ptr<AttachmentReader>> reader = connector.traits().open_attachments(*object);
-  if (!reader.ok()) return Status::Ok();
+  if (!reader.ok()) {
+    NoteUnread(reader.status(), object);
+    return Status::Ok();
+  }
   SourceObject carrier = *object;
   carrier.unpacked_name =
       (object->IsUnpacked() ? object->unpacked_name : object->name) + kAttachmentsSuffix;
   Level level{carrier, depth, std::make_unique<AttachedFiles>(std::move(*reader)), {}};
   object->are_attachments_listed = true;
-  Status end;  // told when the carrier's records are read
-  return TakeEntries(&level, &end).status();
+  Status end;
+  SUNDER_RETURN_IF_ERROR(TakeEntries(&level, &end).status());
+  NoteUnread(end, object);
+  return Status::Ok();
+}
+
+// Why the attachments of a carrier were not read, or not all. Damage is told when its records are
+// read; a failing disk may have recovered by then.
+void Unpacker::NoteUnread(const Status& status, SourceObject* carrier) {
+  if (status.ok() || status.code() == StatusCode::kDataLoss) return;
+  carrier->remarks.push_back({ReasonOf(status), 0, 0, status.message()});
 }
 
 Status Unpacker::EnsureSpool() {

@@ -51,6 +51,7 @@ class Unpacker {
 
   Status SpoolStandardInput(const Connector& connector, SourceObject* object);
   Status TakeAttachments(const Connector& connector, uint32_t depth, SourceObject* object);
+  static void NoteUnread(const Status& status, SourceObject* carrier);
   Status UnpackLevel(const SourceObject& archive, ContainerForm form, uint32_t depth);
   // `damage`, here and below: what ended the archive's bytes early; untouched if nothing did.
   Result<std::unique_ptr<ArchiveReader>> Open(const SourceObject& archive, ContainerForm form,

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Makes the n-th call that reads a source fail once, for every connector, archives, codecs and folders.
-EINTR and a short count change nothing. EIO is a loss that is told (exit 3), in a report whose ledgers
-balance; a split then leaves no store.
+"""Makes the n-th call that reads a source fail once, for every connector, archives, codecs, folders and
+standard input; and the n-th call on what a scan puts aside in $TMPDIR. EINTR and a short count change
+nothing. EIO and ENOSPC are told (exit 3), in a report whose ledgers balance; a split then leaves no
+store.
 
 usage: read_faults_test.py [--points N] [--only NAME ...] [--lie]
   --points N    N places of each kind in each source (default 6; 0: all)
@@ -27,14 +28,33 @@ sys.path.insert(0, CORPUS)
 import make_files  # noqa: E402
 
 ERRORS = {"read": ("EIO", "EINTR", "short"), "open": ("EIO", "EINTR"), "stat": ("EIO",),
-          "folder": ("EIO",), "seek": ("EIO",), "map": ("EIO",)}
+          "folder": ("EIO",), "seek": ("EIO",), "map": ("EIO",),
+          "write": ("ENOSPC", "EIO", "EINTR", "short"), "create": ("ENOSPC", "EIO", "EINTR"),
+          "truncate": ("EIO", "EINTR")}
+CHANGES_NOTHING = ("EINTR", "short")
 # Beside two files a connector: ways in which any of them may lie.
 WAYS = ["archives/plain.zip", "archives/plain.tar.gz", "archives/plain.7z", "archives/nested.zip",
-        "archives/database.zip", "packed/whole.csv.gz", "packed/whole.csv.bz2", "packed/whole.csv.xz",
-        "packed/whole.csv.zst", "packed/whole.csv.lz4", "encodings/utf-16-le-mark.csv",
-        "encodings/cp1251.csv", "places/folder.csv", "places/link.csv", "mail/maildir"]
-SPLIT = ["tables/comma-lf.csv", "records/lines.jsonl", "databases/members.sqlite", "office/people.xlsx",
-         "texts/notes.txt", "archives/plain.zip", "mail/letters.mbox", "places/folder.csv"]
+        "archives/lzma.zip", "archives/xz.zip", "archives/database.zip", "packed/whole.csv.gz",
+        "packed/whole.csv.bz2", "packed/whole.csv.xz", "packed/whole.csv.zst", "packed/whole.csv.lz4",
+        "encodings/utf-16-le-mark.csv", "encodings/cp1251.csv", "places/folder.csv", "places/link.csv",
+        "mail/maildir", "mail/letters.mbox", "mail/letters.mbox.gz", "mail/attached-archive.eml",
+        "mail/attached-workbook.eml", "office/people.ods", "office/letter.odt", "texts/notes.md",
+        "office/hidden-sheet.xlsx"]
+# As standard input.
+PIPED = ["tables/comma-lf.csv", "packed/whole.csv.gz", "packed/whole.csv.zst", "records/lines.jsonl",
+         "texts/access.log", "texts/notes.txt", "pages/deep.html", "mail/letters.mbox",
+         "mail/attached-archive.eml", "archives/plain.zip", "archives/plain.tar.gz",
+         "archives/plain.7z"]
+# What is put aside while it is read: entries, databases, visits.
+SPOOLED = ["archives/plain.zip", "archives/plain.tar.gz", "archives/plain.7z", "archives/nested.zip",
+           "archives/database.zip", "mail/attached-archive.eml", "databases/members.sqlite",
+           "texts/access.log"]
+SPLIT = ["tables/comma-lf.csv", "records/lines.jsonl", "records/blocks.txt", "databases/members.sqlite",
+         "office/people.xlsx", "office/people.ods", "office/letter.docx", "office/letter.odt",
+         "office/letter.pdf", "texts/notes.txt", "texts/notes.md", "texts/access.log",
+         "pages/deep.html", "archives/plain.zip", "archives/plain.tar.gz", "archives/plain.7z",
+         "mail/letters.mbox", "mail/letters.mbox.gz", "mail/attached-table.eml", "packed/whole.csv.gz",
+         "packed/whole.csv.xz", "packed/whole.csv.zst", "places/folder.csv"]
 
 
 def sources():
@@ -71,34 +91,40 @@ class Suite:
         self.lie = {"FAULT_LIE": "1"} if lie else {}
         self.complaints = []
         self.tally = collections.Counter()
+        os.makedirs(os.path.join(folder, "tmp"))
         self.key = os.path.join(folder, "key")
         subprocess.run(["age-keygen", "-o", self.key], capture_output=True, check=True)
         self.recipient = subprocess.run(["age-keygen", "-y", self.key], capture_output=True,
                                         check=True, text=True).stdout.strip()
 
-    def run(self, command, **faults):
+    def run(self, command, under="corpus", piped=None, **faults):
+        """`under`: whose calls fail. `piped`: a file of the corpus, as standard input."""
         environment = {key: value for key, value in os.environ.items()
                        if not key.startswith(("SUNDER_", "FAULT_"))}
         environment.update(LD_PRELOAD=os.environ["SUNDER_FAULT_SHIM"], FAULT_READS="1",
-                           FAULT_UNDER=os.path.join(self.folder, "corpus"),
+                           FAULT_UNDER=os.path.join(self.folder, under),
+                           TMPDIR=os.path.join(self.folder, "tmp"),
                            XDG_CACHE_HOME=os.path.join(tempfile.gettempdir(), "sunder-test-cache"),
                            XDG_STATE_HOME=os.path.join(self.folder, "state"),
                            SOURCE_DATE_EPOCH="1767225600", **self.lie, **faults)
-        return subprocess.run([os.environ["SUNDER"], *command], capture_output=True, env=environment,
-                              timeout=300, check=False)
+        with open(os.path.join(self.folder, "corpus", piped) if piped else os.devnull, "rb") as file:
+            return subprocess.run([os.environ["SUNDER"], *command], stdin=file, capture_output=True,
+                                  env=environment, timeout=300, check=False)
 
     def complain(self, what, complaint):
         self.complaints.append(f"{what}: {complaint}")
         print(self.complaints[-1], flush=True)
 
-    def places(self, command):
+    def places(self, command, **how):
         """(call, error, number) of the faults for a command."""
         trace = os.path.join(self.folder, "trace")
         if os.path.exists(trace):
             os.remove(trace)
-        whole = self.run(command, FAULT_TRACE=trace)
-        with open(trace, encoding="utf-8", errors="replace") as file:
-            calls = collections.Counter(line.split("\t")[0] for line in file)
+        whole = self.run(command, FAULT_TRACE=trace, **how)
+        calls = collections.Counter()
+        if os.path.exists(trace):
+            with open(trace, encoding="utf-8", errors="replace") as file:
+                calls.update(line.split("\t")[0] for line in file)
         places = []
         for call, errors in ERRORS.items():
             count = calls[call]
@@ -115,7 +141,7 @@ class Suite:
         # What is read for a guess may be made good by another read.
         if is_same:
             return
-        if error != "EIO":
+        if error in CHANGES_NOTHING:
             return self.complain(what, f"exit {done.returncode}, or another report")
         if done.returncode != 3:
             self.complain(what, f"exit {done.returncode}")
@@ -136,15 +162,21 @@ class Suite:
         if losses + len(report.get("errors", [])) == 0:
             self.complain(what, "no loss is told")
 
-    def scans(self, name):
-        command = ["scan", os.path.join(self.folder, "corpus", name), "--threads", "1", "--format",
-                   "json"]
-        whole, places = self.places(command)
+    def scans(self, name, under="corpus", is_piped=False):
+        source = "-" if is_piped else os.path.join(self.folder, "corpus", name)
+        command = ["scan", source, "--threads", "1", "--format", "json"]
+        how = {"under": under, "piped": name if is_piped else None}
+        whole, places = self.places(command, **how)
+        if whole.returncode not in (0, 1):
+            self.complain(name, f"cannot be read: {whole.stderr.decode()[-300:]}")
         if not places:
             self.complain(name, "no call was seen")
         for call, error, number in places:
-            done = self.run(command, FAULT_CALLS=call, FAULT_AT=str(number), FAULT_ACTION=error)
-            self.check_scan(f"scan {name}: {error} at {call} {number}", done, whole, error)
+            done = self.run(command, FAULT_CALLS=call, FAULT_AT=str(number), FAULT_ACTION=error, **how)
+            self.check_scan(f"scan {source} {name} under {under}: {error} at {call} {number}", done,
+                            whole, error)
+            if os.listdir(os.path.join(self.folder, "tmp")):
+                self.complain(name, f"something is left in $TMPDIR after {error} at {call} {number}")
 
     def splits(self, name):
         out = os.path.join(self.folder, "out")
@@ -163,7 +195,7 @@ class Suite:
             if done.returncode == 0:
                 if left != wanted:
                     self.complain(what, "done, and yet other stores")
-            elif error != "EIO" or done.returncode != 3:
+            elif error in CHANGES_NOTHING or done.returncode != 3:
                 self.complain(what, f"exit {done.returncode}")
             elif left:
                 self.complain(what, f"failed, and yet {sorted(left)[0]} stands")
@@ -185,6 +217,12 @@ def main():
         connectors, names = sources()
         for name in options.only or names:
             suite.scans(name)
+        for name in PIPED:
+            if not options.only or name in options.only:
+                suite.scans(name, is_piped=True)
+        for name in SPOOLED:
+            if not options.only or name in options.only:
+                suite.scans(name, under="tmp")
         for name in SPLIT:
             if not options.only or name in options.only:
                 suite.splits(name)
