@@ -17,9 +17,11 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <sstream>
 
 #include "cli/command.h"
 #include "cli/process_hardening.h"
+#include "cli/report_output.h"
 
 extern char** environ;
 
@@ -62,9 +64,8 @@ void DeclareSettings(const Command& command, CLI::App* app, TypedFlags* typed) {
     }
     CLI::Option* option = app->add_option(setting->flag, typed->values[key], setting->help);
     option->type_name(setting->value_name);
-    TakeOneEachTime(option, setting->kind == SettingKind::kList
-                                ? CLI::MultiOptionPolicy::TakeAll
-                                : CLI::MultiOptionPolicy::Throw);
+    TakeOneEachTime(option, setting->kind == SettingKind::kList ? CLI::MultiOptionPolicy::TakeAll
+                                                                : CLI::MultiOptionPolicy::Throw);
     if (setting->built_in[0] != '\0') option->default_str(setting->built_in);
   }
   app->add_option("--config", typed->config_path, "project file instead of ./sunder.toml")
@@ -182,6 +183,23 @@ int Fail(const Status& status) {
   return ExitCodeOf(status);
 }
 
+// Of the command line: help that was asked for, or what is wrong with it.
+int ExitOf(const CLI::ParseError& error, const CLI::App& app) {
+  std::ostringstream out;
+  std::ostringstream complaint;
+  if (app.exit(error, out, complaint) == 0) {
+    const Status printed = PrintOut(out.str());
+    return printed.ok() ? kExitDone : Fail(printed);
+  }
+  const CLI::App* innermost = &app;
+  std::string command = "sunder";
+  while (!innermost->get_subcommands().empty()) {
+    innermost = innermost->get_subcommands().front();
+    command += " " + innermost->get_name();
+  }
+  return Fail(Status::Usage(std::string(error.what()) + "; see `" + command + " --help`"));
+}
+
 int RunCommand(Command* command, const TypedFlags& typed, const std::atomic<bool>* cancel) {
   const Result<Environment> environment = MakeEnvironment(typed, cancel);
   if (!environment.ok()) return Fail(environment.status());
@@ -268,8 +286,7 @@ int RunCommandLine(int argc, char** argv, const std::atomic<bool>* cancel) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? kExitDone : kExitUsage;
+    return ExitOf(error, app);
   }
   CLI::App* chosen = app.get_subcommands().front();
   Command* command = by_app[chosen];

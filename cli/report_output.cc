@@ -64,6 +64,10 @@ Status WriteFileWhole(const std::string& path, std::string_view text) {
   if (is_special) return WriteInto(path, text);
   // Written beside and renamed, so that it is never half there.
   const std::string unfinished = path + ".unfinished";
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, error)) {
+    return Status::StoreFailure("cannot write " + path + ": there is no folder " + folder);
+  }
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(unfinished, Codec::kNone));
   SUNDER_RETURN_IF_ERROR(sink->Write(text));
   SUNDER_RETURN_IF_ERROR(sink->Finish());

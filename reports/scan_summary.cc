@@ -186,7 +186,8 @@ std::string ReadingNote(const ObjectCoverage& object) {
     }
     note += ")";
   }
-  if (object.change.empty()) return note;
+  // The reason says it, too.
+  if (object.change.empty() || object.change == object.reason) return note;
   return (note.empty() ? "" : note + "; ") + object.change;
 }
 

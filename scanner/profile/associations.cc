@@ -203,7 +203,12 @@ Association MakeAssociation(Strength strength, const Holding& special, const Lab
   association.field_position = special.field->position;
   std::set<std::string> part_labels;
   std::set<std::string> visit_labels;
+  const bool is_of_records =
+      association.carrier != Carrier::kTable && association.carrier != Carrier::kDocument;
   for (const Part& part : parts) {
+    // Where records meet, an identifier that is in none of them stands elsewhere in the table.
+    const bool is_elsewhere = part.records == 0 && part.visit_records == 0;
+    if (is_of_records && !is_document && is_elsewhere) continue;
     association.parts.push_back({part.holding.field->display, labels.name(part.holding.label),
                                  std::max(part.records, part.visit_records)});
     const bool is_by_visit = part.IsInVisitsAlone() && association.carrier != Carrier::kVisit;

@@ -117,6 +117,21 @@ TEST_CASE("fields that are never filled together are still found in one table") 
   CHECK(report.associations[0].records == 0);
 }
 
+TEST_CASE("an identifier that no record of the value has is no part of it") {
+  const TableReport report =
+      JudgeTable({{"name", "email", "religion"},
+                  {{"Maria Lopez", "", "Catholic"},
+                   {"John Smith", "", "Muslim"},
+                   {"Anna Schmidt", "anna@example.com", ""},
+                   {"David Brown", "david@example.com", ""}}});
+  REQUIRE(report.associations.size() == 1);
+  const Association& association = report.associations[0];
+  CHECK(association.carrier == Carrier::kRecord);
+  REQUIRE(association.parts.size() == 1);
+  CHECK(association.parts[0].label == "person_name");
+  CHECK(association.explanation.find("email_address") == std::string::npos);
+}
+
 TEST_CASE("a text that holds both is linked in one value") {
   const TableReport report =
       JudgeTable({{"note"},

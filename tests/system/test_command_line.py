@@ -27,6 +27,26 @@ class CommandLineTest(SunderCase):
             done = self.run_sunder(*arguments, code=2)
             self.assertTrue(done.err.strip() or done.out.strip(), arguments)
 
+    def test_what_is_wrong_says_where_help_is(self):
+        for arguments, place in (([], "sunder --help"), (["scan", "--formt", "json"], "sunder scan --help"),
+                                 (["rules"], "sunder rules --help"),
+                                 (["quarantine", "keygen", "-x"], "sunder quarantine keygen --help")):
+            done = self.run_sunder(*arguments, code=2)
+            self.assertTrue(done.err.startswith("sunder: "), done.err)
+            self.assertIn(place, done.err)
+
+    def test_a_report_that_cannot_be_written_is_told(self):
+        self.write_csv("c.csv", self.customers(50))
+        done = self.run_sunder("scan", "c.csv", "-o", "no/such/report.json", code=3)
+        self.assertIn("there is no folder no/such", done.err)
+        for arguments in (["--help"], ["--version"], ["scan", "--help"], ["scan", "c.csv"]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([sunder_case.SUNDER, *arguments], stdout=full,
+                                      stderr=subprocess.PIPE, cwd=self.folder,
+                                      env=self.environment(), check=False)
+            self.assertEqual(done.returncode, 3, arguments)
+            self.assertIn(b"cannot write to standard output", done.stderr)
+
     def test_options_take_one_value_and_leave_the_sources(self):
         self.write("plain.csv", "weekday,opens\nMonday,9\nTuesday,10\n")
         for option in (["--threads", "1"], ["--format", "json"], ["--log-level", "error"],

@@ -44,6 +44,7 @@ class SinceTest(SunderCase):
         self.assertEqual(again["since"], full["day"])
         text = self.run_sunder("scan", "d", "--since", "l", code=1).out
         self.assertIn("3 unchanged", text)
+        self.assertNotIn("unchanged; unchanged", " ".join(text.split()))
 
     def test_new_gone_changed(self):
         self.first()
