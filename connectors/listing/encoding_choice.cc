@@ -21,13 +21,20 @@ struct Window {
   std::string bytes;  // empty: there are none near the head
 };
 
+// Damage is for the reader to report and to count. What could not be read may be read well then, in
+// an encoding that was guessed from too little.
+bool IsFailingDisk(const Result<size_t>& count) {
+  return !count.ok() && count.status().code() != StatusCode::kDataLoss &&
+         count.status().code() != StatusCode::kRefused;
+}
+
 Result<Window> FindBeyondAscii(const SourceObject& object) {
   SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(object));
   Window window;
   std::string piece(kWindowSizeBytes, '\0');
   for (uint64_t looked_at = 0; looked_at < kEncodingLookSizeBytes - kWindowSizeBytes;) {
     const Result<size_t> count = stream->Read(piece.data(), piece.size());
-    // Damage is for the reader to report and to count.
+    if (IsFailingDisk(count)) return count.status();
     if (!count.ok() || *count == 0) break;
     looked_at += *count;
     const std::string_view fresh = std::string_view(piece).substr(0, *count);
@@ -35,6 +42,7 @@ Result<Window> FindBeyondAscii(const SourceObject& object) {
     if (!charset::IsAscii(fresh)) {
       // Some more behind it: the first name alone would tell little.
       const Result<size_t> more = stream->Read(piece.data(), piece.size());
+      if (IsFailingDisk(more)) return more.status();
       window.bytes.append(piece, 0, more.ok() ? *more : 0);
       return window;
     }
@@ -53,13 +61,14 @@ bool IsOfWords(std::string_view head) {
   return head.find('\0') == std::string_view::npos && !charset::HasByteOrderMark(head);
 }
 
-// All of the object. Where it cannot be read further, what was read.
+// All of the object. Where it is damaged, what stands before.
 Result<std::string> SampleOf(const SourceObject& object) {
   SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(object));
   charset::WordSample sample;
   std::string piece(kWindowSizeBytes, '\0');
   while (true) {
     const Result<size_t> count = stream->Read(piece.data(), piece.size());
+    if (IsFailingDisk(count)) return count.status();
     if (!count.ok() || *count == 0) return sample.Take();
     sample.Add(std::string_view(piece).substr(0, *count));
   }
