@@ -40,10 +40,12 @@ bool EqualTerm(std::string_view text, std::string_view term) {
 std::vector<std::string> LabelSpellings(std::string_view term) {
   std::vector<std::string> spellings = {std::string(term)};
   if (term.find(' ') == std::string_view::npos) return spellings;
-  for (const char joiner : {'_', '-'}) {
+  for (const char joiner : {'_', '-', '/'}) {
     std::string& spelling = spellings.emplace_back(term);
     std::replace(spelling.begin(), spelling.end(), ' ', joiner);
   }
+  std::string& abbreviated = spellings.emplace_back();
+  for (const char c : term) abbreviated += c == ' ' ? ". " : std::string(1, c);
   std::string& joined = spellings.emplace_back(term);
   joined.erase(std::remove(joined.begin(), joined.end(), ' '), joined.end());
   return spellings;
@@ -92,10 +94,11 @@ bool IsLabel(std::string_view text, std::string_view term) {
     const char here = at < text.size() ? text[at] : '\0';
     if (c != ' ') {
       if (here != c) return false;
-    } else if (IsBlank(here) || here == '_' || here == '-') {
+    } else if (IsBlank(here) || here == '_' || here == '-' || here == '/' || here == '.') {
       const char kind = IsBlank(here) ? ' ' : here;
       if (joiner != 0 && joiner != kind) return false;
       joiner = kind;
+      if (kind == '.' && (++at >= text.size() || !IsBlank(text[at]))) return false;
     } else {
       if (joiner != 0 && joiner != 'j') return false;
       joiner = 'j';

@@ -127,8 +127,8 @@ bool OverlapsAnchor(std::string_view shape, Span match, std::string_view anchor)
 // The text of a term, where digits and white space are as they must be.
 bool EqualTerm(std::string_view text, std::string_view term);
 
-// How programs write a label of several words: "birth date", "birth_date", "birth-date",
-// "birthDate".
+// How forms and programs write a label of several words: "birth date", "birth_date", "birth-date",
+// "birth/date", "birth. date", "birthDate".
 std::vector<std::string> LabelSpellings(std::string_view term);
 
 }  // namespace sunder::scanner

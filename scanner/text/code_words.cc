@@ -6,7 +6,7 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr std::array<std::string_view, 66> kCodeWords = {
+constexpr std::array<std::string_view, 67> kCodeWords = {
     "code",   "codes",  "coded",      "codebook",  "cd",      "cde",    "cod",    "cód",
     "codul",  "codigo", "codigos",    "código",    "códigos", "codice", "codici", "clave",
     "claves", "kod",    "koda",       "kode",      "kodeks",  "kodu",   "kód",    "koodi",
@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 66> kCodeWords = {
     "代号",   "代號",   "编码",       "編碼",      "编号",    "編號",   "코드",   "구분",
     "분류",   "분류값", "번호",       "कोड",       "कूट",      "رمز",    "كد",     "كود",
     "کد",     "קוד",    "סמל",        "码",        "碼",      "kódja",  "κωδ",    "mã",
-    "شفرة",   "kd"};
+    "شفرة",   "kd",     "cve"};
 
 }  // namespace
 

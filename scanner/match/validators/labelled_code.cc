@@ -21,23 +21,31 @@ constexpr uint32_t kLineBytes = 120;
 constexpr uint32_t kWordsMax = 4;
 
 // Beside words for a code these announce one, too.
-constexpr std::string_view kKindWords[] = {"cat", "category", "clase",   "classe", "grp",
-                                           "kat", "klasse",   "merkmal", "val",    "value"};
+constexpr std::string_view kKindWords[] = {
+    "allegato", "anexo",  "annexe",  "cat",     "category",     "clase",        "classe", "grp",
+    "kat",      "klasse", "legenda", "leyenda", "légende",      "merkmal",      "tab",    "tabela",
+    "tabella",  "tabla",  "tableau", "val",     "nomenclature", "nomenclatura", "value",
+};
 
-// Behind a label these make it one of another thing: how many, which run, when.
+// Between a word for a code and its label: "clave de religión", "codice della confessione".
+constexpr std::string_view kLinks[] = {"da", "de", "della", "di", "do", "du", "of"};
+
+// Behind a label these make it one of another thing: how many, which run, when, of what animal.
 constexpr std::string_view kOtherThings[] = {
-    "bunga", "cadang", "kata",  "count", "flag",   "ind",   "date", "day",     "hits",
-    "id",    "ids",    "index", "len",   "length", "limit", "name", "no",      "nr",
-    "num",   "number", "page",  "size",  "time",   "total", "url",  "version",
+    "animal", "bovina", "bovine", "canina", "canine", "equina", "felina", "ovina",   "ovine",
+    "bunga",  "cadang", "kata",   "count",  "flag",   "ind",    "date",   "day",     "hits",
+    "id",     "ids",    "index",  "len",    "length", "limit",  "name",   "no",      "nr",
+    "num",    "number", "page",   "size",   "time",   "total",  "url",    "version",
 };
 
 // Labels that name other things as well: races are run, parties are given, pages have an
 // orientation. They need a word for the code, or a person's field beside them.
 constexpr std::string_view kManySided[] = {
-    "background", "church",     "class",       "color",       "colour",      "faith",  "group",
-    "nation",     "orientacja", "orientation", "orientering", "orientación", "origem", "origen",
-    "origin",     "origine",    "parti",       "partido",     "partito",     "party",  "people",
-    "race",       "rasse",      "sect",        "sect",        "tribe",       "vote",   "voto",
+    "background", "church",      "class",       "color",      "colour",       "faith",
+    "group",      "nation",      "orientacion", "orientacja", "orientamento", "orientation",
+    "orientação", "orientering", "orientación", "origem",     "origen",       "origin",
+    "origine",    "parti",       "partido",     "partito",    "party",        "people",
+    "race",       "rasse",       "sect",        "tribe",      "vote",         "voto",
 };
 
 // Filled in where there is nothing to fill in.
@@ -71,6 +79,7 @@ class LabelTail {
     CodePlace place;
     uint32_t words = 0;
     uint32_t first_word = 0;
+    uint32_t last_kind = 0;
     uint32_t open_brackets = 0;
     bool is_other_thing = false;
     while (at_ < limit_) {
@@ -79,6 +88,7 @@ class LabelTail {
         if (IsSeparator(words > 0)) {
           place.has_separator = true;
           SkipMarks();
+          if (SkipCodeWord()) place.has_code_word = true;
           break;
         }
         // The field ends, or a value begins.
@@ -99,6 +109,7 @@ class LabelTail {
       const std::string word = AsciiLower(text_.substr(begin, at_ - begin));
       if (AnnouncesCode(word)) {
         place.has_code_word = true;
+        if (words == 0 && IsShortKind(word)) last_kind = begin;
         continue;
       }
       is_other_thing = is_other_thing || IsAmong(word, kOtherThings);
@@ -109,10 +120,13 @@ class LabelTail {
     if (place.has_separator && is_other_thing) return {};
     // Without a separator the code is the first word behind the label and its words for codes.
     place.at = place.has_separator ? at_ : first_word;
+    // "codice confessione VAL": the last word may be a code itself.
+    if (place.at == 0 && last_kind != 0) return {last_kind, false, false};
     return place;
   }
 
  private:
+  static bool IsShortKind(std::string_view word) { return word == "cat" || word == "val"; }
   // Behind a word a stroke or a bullet ends the field.
   bool IsSeparator(bool is_behind_word) const {
     const Character character = CharacterAt(text_, at_);
@@ -133,6 +147,17 @@ class LabelTail {
       if (character.kind != CharacterKind::kMark) return;
       at_ += character.size_bytes;
     }
+  }
+  // "Ethnie : code 22", "Religião: cód. 06".
+  bool SkipCodeWord() {
+    const uint32_t begin = at_;
+    SkipWord();
+    const bool is_code_word = IsCodeWord(AsciiLower(text_.substr(begin, at_ - begin)));
+    const uint32_t end = at_;
+    while (at_ < limit_ && (text_[at_] == ' ' || text_[at_] == '.')) ++at_;
+    if (is_code_word && at_ > end && EndOfCode(text_, at_) > at_) return true;
+    at_ = begin;
+    return false;
   }
   void SkipWord() {
     while (at_ < limit_ && text_[at_] != '_') {
@@ -170,20 +195,25 @@ bool IsWrittenAsCode(std::string_view folded, std::string_view written) {
   return digits + 1 != points || (last != 'k' && last != 'K' && last != 'm' && last != 'M');
 }
 
-// Where the word before the label begins, if it announces a code ("code_religion=", "Kod rasy:");
-// else where the label begins.
+// Where the word before the label begins, if it announces a code ("code_religion=", "Kod rasy:",
+// "clave de religión"); else where the label begins.
 uint32_t LabelBegin(const ValidationInput& input) {
   uint32_t end = input.match.begin;
   const auto is_gap = [](char c) { return c == ' ' || c == '_' || c == '.' || c == '-'; };
-  while (end > 0 && is_gap(input.folded[end - 1])) --end;
-  uint32_t begin = end;
-  while (begin > 0 && end - begin < kReachBytes &&
-         (IsAsciiAlnum(input.folded[begin - 1]) ||
-          static_cast<unsigned char>(input.folded[begin - 1]) >= 0x80)) {
-    --begin;
+  for (bool is_link = true; is_link;) {
+    while (end > 0 && is_gap(input.folded[end - 1])) --end;
+    uint32_t begin = end;
+    while (begin > 0 && end - begin < kReachBytes &&
+           (IsAsciiAlnum(input.folded[begin - 1]) ||
+            static_cast<unsigned char>(input.folded[begin - 1]) >= 0x80)) {
+      --begin;
+    }
+    const std::string word = AsciiLower(input.folded.substr(begin, end - begin));
+    if (AnnouncesCode(word)) return begin;
+    is_link = begin < end && IsAmong(word, kLinks);
+    end = begin;
   }
-  const bool is_code_word = AnnouncesCode(AsciiLower(input.folded.substr(begin, end - begin)));
-  return is_code_word ? begin : input.match.begin;
+  return input.match.begin;
 }
 
 // "3 (ver libro de códigos)".
@@ -254,6 +284,20 @@ bool IsProgramValue(std::string_view text, uint32_t code_begin) {
   return at > 0 && std::string_view("$^~%*+-\\&<@").find(text[at - 1]) != std::string_view::npos;
 }
 
+// "rel. 2.1", "part (e.g. 08:00)".
+bool IsVersionOrTime(std::string_view text, uint32_t code_end) {
+  return code_end + 1 < text.size() && (text[code_end] == '.' || text[code_end] == ':') &&
+         IsAsciiDigit(text[code_end + 1]);
+}
+
+// Votes and groups are counted.
+bool IsPersonsField(std::string_view label) {
+  for (const std::string_view counted : {"vot", "vis", "comun", "elec", "identi"}) {
+    if (label.find(counted) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
 Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span code) {
   const Span original = input.text.OriginalSpan(input.cell, code);
   const std::string_view written = input.original.substr(original.begin, original.size());
@@ -261,6 +305,7 @@ Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span 
   const std::string label = AsciiLower(MatchText(input));
   const bool is_many_sided = IsAmong(label, kManySided);
   if (written.find('.') != std::string_view::npos) return Reject("a piece of a word");  // "D.O.B"
+  if (IsVersionOrTime(input.folded, code.end)) return Reject("a version or a time");
   if (!IsWrittenAsCode(folded, written)) {
     // "rk", "ev": only a code system can tell.
     const bool is_short = code.size() <= 3 && EndsField(input.folded, code);
@@ -269,7 +314,9 @@ Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span 
   }
   const uint32_t label_begin = LabelBegin(input);
   const bool ends_field = EndsField(input.folded, code);
+  const bool begins_with_code_word = IsCodeWord(label.substr(0, label.find_first_of(" _./-")));
   if (place.has_code_word || label_begin < input.match.begin || EndsWithCodeWord(label) ||
+      (begins_with_code_word && label.find_first_of(" _./-") != std::string::npos) ||
       HasCodeWordInBracket(input.folded, code.end)) {
     // "code: 01 member; 02 none": a key to the codes.
     return ends_field || !place.has_separator ? Accept("label word", code) : Reject("words follow");
@@ -283,11 +330,16 @@ Validation JudgeCode(const ValidationInput& input, const CodePlace& place, Span 
   }
   const bool is_number = std::all_of(folded.begin(), folded.end(), IsAsciiDigit);
   const bool is_count = is_number && (folded.size() == 1 || folded.front() != '0');
-  // "Religion: 3" may as well say how many; small numbers are codes of many lists.
-  if (is_count && !is_among_fields) return Reject("no code follows");
-  if (is_count || is_many_sided) return Unsure("ambiguous label", code);
-  const bool is_long_label = label.find(' ') != std::string::npos;
-  return is_among_fields || is_long_label ? Accept("label word", code) : Unsure("label word", code);
+  const bool is_long_label = label.find_first_of(" _/") != std::string::npos;
+  // "Religion: 3" may as well say how many, "voto 2022: 41" per cent; "Pertenencia étnica: 3" is
+  // of one person.
+  const bool is_of_person = is_long_label && folded.size() <= 2 && IsPersonsField(label);
+  if (is_count && !is_among_fields && !is_of_person) return Reject("no code follows");
+  if (is_many_sided) return Unsure("ambiguous label", code);
+  if (is_count && !is_of_person) return Unsure("ambiguous label", code);
+  // Nobody counts from "02".
+  return is_among_fields || is_long_label || is_number ? Accept("label word", code)
+                                                       : Unsure("label word", code);
 }
 
 }  // namespace

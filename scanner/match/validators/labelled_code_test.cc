@@ -22,6 +22,22 @@ TEST_CASE("codes behind their labels") {
   CHECK(CodeOf("RELG J3 / ETHN 0C", "RELG") == "J3");
 }
 
+TEST_CASE("words for a code before the label, behind the separator and within the label") {
+  CHECK(CodeOf("Clave de religión: 1302", "religión") == "1302");
+  CHECK(CodeOf("Ethnie : code 22", "Ethnie") == "22");
+  CHECK(CodeOf("cve. relig.: 2501", "cve. relig") == "2501");
+  CHECK(CodeOf("codice confessione VAL", "confessione") == "VAL");
+}
+
+TEST_CASE("numbers are codes where nobody is counted") {
+  CHECK(CodeOf("Pertenencia étnica: 5", "Pertenencia étnica") == "5");
+  CHECK(CodeOf("Religion: 02", "Religion") == "02");
+  CHECK(CodeOf("Religion: 3", "Religion").empty());
+  CHECK(CodeOf("voto 2022: 41", "voto 2022").empty());
+  CHECK(CodeOf("rel. 2.1, sex=F", "rel").empty());
+  CHECK(CodeOf("race bovine: 38, sexe : F", "race").empty());
+}
+
 TEST_CASE("a code before its key is the code") {
   CHECK(CodeOf("Religion Y2 (see key: 3)", "Religion") == "Y2");
   CHECK(CodeOf("Religion Ж2 (see key: 3)", "Religion") == "Ж2");
