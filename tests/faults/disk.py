@@ -1,13 +1,16 @@
 """A split that can be killed or failed at any call, and what must hold on the disk at every moment."""
 import base64
+import bz2
 import hashlib
 import io
+import lzma
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../swap"))
 import view  # noqa: E402
@@ -19,7 +22,11 @@ SOURCES = {
                ("f.jsonl", "texts_first"), ("letters.txt", "letters")],
     "documents": [("mail.mbox", "columns_first"), ("page.html", "texts_first"),
                   ("members.xlsx", "columns_first"), ("pack/a.csv", "columns_first"),
-                  ("pack/letters.txt", "letters"), ("more/f.jsonl", "texts_first")]}
+                  ("pack/letters.txt", "letters"), ("more/f.jsonl", "texts_first")],
+    "streams": [("a.csv.gz", "columns_first"), ("b.csv.bz2", "columns_first"),
+                ("f.jsonl.xz", "texts_first"), ("k.csv.zst", "texts_first"),
+                ("g.tsv.lz4", "texts_first"), ("letters.txt.gz", "letters"),
+                ("access.log", "columns_first"), ("table.html", "columns_first")]}
 # Folders of such files that the source holds as archives; in place there are none.
 ARCHIVES = {"pack": "zip", "more": "gztar"}
 # In every dropped sentence; nobody else writes such words.
@@ -32,6 +39,8 @@ VALUES = [value.encode() for value in (
     "heterosexual", "Bisexual", "Democrat", "Libertarian")]
 
 
+UNPACKERS = {b"\x1f\x8b": lambda: zlib.decompressobj(wbits=31), b"BZh": bz2.BZ2Decompressor,
+             b"\xfd7zXZ": lzma.LZMADecompressor}
 BASE64_LINES = re.compile(rb"^(?:[A-Za-z0-9+/]{4}){5,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", re.M)
 
 
@@ -50,6 +59,12 @@ def readings(data):
     yield data.replace(b"\0", b"")
     yield data.replace(b"=\n", b"")
     yield b"".join(base64.b64decode(line) for line in BASE64_LINES.findall(data))
+    for magic, unpacker in UNPACKERS.items():
+        if data.startswith(magic):
+            try:
+                yield unpacker().decompress(data)  # what there is of it
+            except (OSError, ValueError, lzma.LZMAError, zlib.error):
+                pass
     if data.startswith(b"PK"):
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:

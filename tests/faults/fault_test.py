@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Kills a split, or makes one of its calls fail, and looks at the disk.
 
-usage: fault_test.py [--mode copy|replace|in_place] [--sources tables|documents]
+usage: fault_test.py [--mode copy|replace|in_place] [--sources tables|documents|streams]
                      [--kills N [--only sync|rename]] [--random N] [--faults N] [--leak NAME]
 
 --kills N: SIGKILL before and after calls that change the disk below --to, N in all, fsyncs and renames
 first (0: all of them). --random N: SIGKILL at N random times. --faults N: N of all pairs of
 a call and ENOSPC, EIO, EINTR or a short write (0: all). After each the disk must show no store that is
 not whole and no removed value beside an identifier, and the same command must finish the work.
---sources documents: a mailbox, a page, a workbook and archives. --leak plants a fault (with
-$SUNDER_LEAKY), to see the suite fail.
+--sources documents: a mailbox, a page, a workbook and archives; streams: compressed files and a web
+log. --leak plants a fault (with $SUNDER_LEAKY), to see the suite fail.
 
 $SUNDER is the program, $SUNDER_FAULT_SHIM the library that counts its calls (fault_shim.c).
 """

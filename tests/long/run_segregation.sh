@@ -33,6 +33,9 @@ for mode in copy replace in_place; do
   wants kills && step "kills-$mode" suite faults/fault_test.py --mode $mode --kills 0 --random 150
   wants kills && step "kills-documents-$mode" suite faults/fault_test.py --mode $mode --sources documents --kills 0 --random 50
   wants faults && step "faults-$mode" suite faults/fault_test.py --mode $mode --faults 0
+  for sources in documents streams; do
+    wants faults && step "faults-$sources-$mode" suite faults/fault_test.py --mode $mode --sources $sources --faults 60
+  done
 done
 wants kills && step kills-controls suite faults/controls_test.py
 wants margins && step margins "$build/segregation/segregation_test" "[.long]"

@@ -6,10 +6,12 @@ places (the values of a person in one category become one, so that they must mov
 text; `texts_first` the other way round. Values and whole statements can be given to other persons.
 """
 import base64
+import bz2
 import csv
 import gzip
 import html
 import json
+import lzma
 import os
 import quopri
 import random
@@ -241,9 +243,18 @@ def mail(person):
             f"Content-Transfer-Encoding: {encoding}\n\n{text}\n")
 
 
+def by_tool(name):
+    return lambda data: subprocess.run([name, "-q", "-c"], input=data, capture_output=True,
+                                       check=True).stdout
+
+
+CODECS = {".gz": lambda data: gzip.compress(data, mtime=0), ".zst": by_tool("zstd"),
+          ".xz": lzma.compress, ".bz2": bz2.compress, ".lz4": by_tool("lz4")}
+
+
 def write_file(path, layout, persons):
     plain = path
-    for suffix in (".gz", ".zst"):
+    for suffix in CODECS:
         plain = plain.removesuffix(suffix)
     if plain.endswith(".sqlite"):
         return write_sqlite(path, persons)
@@ -267,11 +278,9 @@ def write_file(path, layout, persons):
     else:
         text = table_text(persons, "\t" if plain.endswith(".tsv") else ",")
     data = text.encode()
-    if path.endswith(".gz"):
-        data = gzip.compress(data, mtime=0)
-    if path.endswith(".zst"):
-        data = subprocess.run(["zstd", "-q", "-c"], input=data, capture_output=True,
-                              check=True).stdout
+    for suffix, pack in CODECS.items():
+        if path.endswith(suffix):
+            data = pack(data)
     with open(path, "wb") as file:
         file.write(data)
 
