@@ -21,6 +21,8 @@ constexpr int64_t kPauseSecondsMax = 30 * 60;
 constexpr uint32_t kClientWay = 0;
 constexpr uint32_t kUserWay = 1;
 constexpr uint32_t kSessionWay = 2;
+// By which one line is told at most: a hostile one has thousands of cookies.
+constexpr size_t kKeysMax = 10;
 constexpr std::array<std::string_view, 3> kWayNames = {"client", "user", "session"};
 
 // `JSESSIONID`, `PHPSESSID`, `connect.sid`, `my_session`
@@ -113,6 +115,7 @@ class VisitCounter::LineKeys {
   }
   // The first value tells: a name that a line repeats is another site's, or an old one.
   void Add(uint32_t way, std::string_view value) {
+    if (count_ == kKeysMax) return;
     std::string prefix;
     AppendNumber(way, &prefix);
     for (const std::string& key : keys()) {
@@ -233,15 +236,18 @@ std::optional<int64_t> VisitCounter::TellVisitors(const RecordBlock& block,
       line->client[*part] = block.Text(cell, &line->scratch);
     } else if (cell.field == fields.user) {
       line->Add(kUserWay, block.Text(cell, &line->scratch));
-    } else if (fields.is_session[cell.field]) {
-      line->Add(kSessionWay + fields.numbers[cell.field], block.Text(cell, &line->scratch));
     }
   }
   // A user agent alone is no client.
-  if (line->client.empty() || line->client.front().empty()) return time;
-  std::string client;
-  for (const std::string& part : line->client) client += part + '\0';
-  line->Add(kClientWay, client);
+  if (!line->client.empty() && !line->client.front().empty()) {
+    std::string client;
+    for (const std::string& part : line->client) client += part + '\0';
+    line->Add(kClientWay, client);
+  }
+  for (const CellRef& cell : cells) {
+    if (!fields.is_session[cell.field] || cell.begin == cell.end) continue;
+    line->Add(kSessionWay + fields.numbers[cell.field], block.Text(cell, &line->scratch));
+  }
   return time;
 }
 

@@ -127,6 +127,13 @@ TEST_CASE("Each cookie of a session joins by itself") {
   CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.JSESSIONID", "1"}}))}, "mail") ==
         0);
   CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.theme", "1"}}))}, "mail") == 0);
+  // Thousands of them hide neither the client nor the user.
+  Line many = {{"faith", "Muslim"}};
+  for (int i = 0; i < 3000; ++i) many.push_back({"cookie.sess" + std::to_string(i), "1"});
+  Line by_user = many;
+  by_user.push_back({"user", "dora"});
+  CHECK(Joined({line("a", 0, many), line("a", 1, mail({}))}, "mail") == 1);
+  CHECK(Joined({line("a", 0, by_user), line("b", 1, mail({{"user", "dora"}}))}, "mail") == 1);
 }
 
 TEST_CASE("Lines without a time or a client are in no visit") {
