@@ -9,6 +9,7 @@
 #include "connectors/sqlite/database_writer.h"
 #include "connectors/sqlite/schema.h"
 #include "connectors/sqlite/settle.h"
+#include "connectors/sqlite/shared_database.h"
 #include "connectors/sqlite/table_reader.h"
 
 namespace sunder {
@@ -17,6 +18,8 @@ namespace {
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 // Below this a range of row ids is not worth a connection of its own.
 constexpr uint64_t kRowidsPerPartitionMin = 256;
+// Fewer have connections of their own: their schema is read in no time.
+constexpr size_t kTablesToShareMin = 16;
 
 // Without the bytes that encryption, and pages of a database, are full of.
 bool LooksLikeText(std::string_view head) {
@@ -78,10 +81,15 @@ Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& obje
   SUNDER_ASSIGN_OR_RETURN(const auto database, sqlite::Database::OpenSource(object));
   SUNDER_ASSIGN_OR_RETURN(const std::vector<sqlite::TableSchema> schema,
                           sqlite::ReadSchema(*database));
+  std::shared_ptr<sqlite::SharedDatabase> shared;
+  if (schema.size() >= kTablesToShareMin) {
+    shared = std::make_shared<sqlite::SharedDatabase>(schema.size());
+  }
   std::vector<TableInfo> tables;
   for (const sqlite::TableSchema& table : schema) {
     TableInfo info;
     info.object = object;
+    info.shared = shared;
     info.table = table.name;
     info.fields_known = true;
     for (const sqlite::ColumnSchema& column : table.columns) info.fields.push_back(column.name);
@@ -95,10 +103,12 @@ Result<std::vector<TableInfo>> SqliteConnector::Inspect(const SourceObject& obje
 Result<std::vector<Partition>> SqliteConnector::Plan(const TableInfo& table, uint32_t count) const {
   const auto rowid = table.dialect.find("row id");
   if (count <= 1 || rowid == table.dialect.end()) return std::vector<Partition>{{0, 0}};
-  SUNDER_ASSIGN_OR_RETURN(const auto database, sqlite::Database::OpenSource(table.object));
+  SUNDER_ASSIGN_OR_RETURN(auto database,
+                          sqlite::SharedDatabase::Open(table.shared, table.object, ""));
   const std::string from = rowid->second + ") FROM main." + sqlite::Quoted(table.table);
   SUNDER_ASSIGN_OR_RETURN(const int64_t smallest, database->QueryInteger("SELECT min(" + from));
   SUNDER_ASSIGN_OR_RETURN(const int64_t largest, database->QueryInteger("SELECT max(" + from));
+  sqlite::SharedDatabase::GiveBack(table.shared, std::move(database));
   const uint64_t begin = sqlite::PartitionBound(smallest);
   const uint64_t span = sqlite::PartitionBound(largest) - begin;
   const uint64_t parts = std::min<uint64_t>(count, span / kRowidsPerPartitionMin + 1);

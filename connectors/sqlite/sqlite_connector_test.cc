@@ -360,6 +360,58 @@ TEST_CASE("Partitions hold every record once, whatever the row ids") {
   }
 }
 
+// Descriptors of this process that lead to a file.
+size_t OpenDescriptors(const std::string& path) {
+  size_t count = 0;
+  for (const auto& entry : fs::directory_iterator("/proc/self/fd")) {
+    std::error_code error;
+    count += fs::read_symlink(entry.path(), error) == fs::canonical(path) ? 1 : 0;
+  }
+  return count;
+}
+
+TEST_CASE("Readers of many tables share connections, and leave none behind") {
+  const TestFolder folder;
+  const std::string path = folder.path() + "/many.db";
+  constexpr int kTables = 40;
+  {
+    TestDatabase database(path);
+    database.Run("BEGIN");
+    for (int i = 0; i < kTables; ++i) {
+      const std::string n = std::to_string(100 + i);
+      database.Run("CREATE TABLE t" + n + "(a)");
+      for (int row = 0; row < i % 3; ++row)
+        database.Run("INSERT INTO t" + n + " VALUES(" + n + ")");
+    }
+    database.Run("COMMIT");
+  }
+  const auto connector = MakeSqliteConnector();
+  auto tables = connector->Inspect(ObjectAt(path));
+  REQUIRE(tables.ok());
+  REQUIRE(tables->size() == kTables);
+  for (int pass = 0; pass < 2; ++pass) {
+    std::unique_ptr<RecordReader> open_meanwhile;
+    for (int i = 0; i < kTables; ++i) {
+      const TableInfo& table = (*tables)[static_cast<size_t>(i)];
+      const ReadTable read = ReadWholeTable(*connector, table);
+      REQUIRE(read.records.size() == static_cast<size_t>(i % 3));
+      if (i % 3 > 0) CHECK(read.records[0][0].text == table.table.substr(1));
+      if (i == 5) {
+        auto reader = connector->Open(table, Partition(), ReadOptions());
+        REQUIRE(reader.ok());
+        open_meanwhile = std::move(*reader);
+      }
+      // One for the reader at hand, one for the other.
+      CHECK(OpenDescriptors(path) <= 2);
+    }
+    RecordBlock block;
+    REQUIRE(*open_meanwhile->Next(&block));
+    CHECK(block.record_count == 2);
+    open_meanwhile.reset();
+    CHECK(OpenDescriptors(path) == 0);
+  }
+}
+
 TEST_CASE("An empty file is a database without tables") {
   const TestFolder folder;
   const auto tables = MakeSqliteConnector()->Inspect(ObjectAt(folder.Write("empty.db", "")));

@@ -6,6 +6,7 @@
 #include "connectors/decode/bounded_loss.h"
 #include "connectors/decode/byte_stream.h"
 #include "connectors/sqlite/schema.h"
+#include "connectors/sqlite/shared_database.h"
 #include "connectors/sqlite/value.h"
 
 namespace sunder::sqlite {
@@ -28,9 +29,16 @@ class TableReader : public RecordReader {
       : fields_(table.fields),
         options_(options),
         record_size_max_(std::min<uint64_t>(options.record_size_bytes_max, kRecordSizeBytesMax)),
+        shared_(table.shared),
         database_(std::move(database)),
         rows_(std::move(rows)),
         indexer_(std::make_shared<RowIndexer>()) {}
+  ~TableReader() override {
+    rows_.reset();
+    if (failure_.ok()) SharedDatabase::GiveBack(shared_, std::move(database_));
+  }
+  TableReader(const TableReader&) = delete;
+  TableReader& operator=(const TableReader&) = delete;
 
   Result<bool> Next(RecordBlock* block) override;
   const ReadLedger& ledger() const override { return ledger_; }
@@ -45,6 +53,7 @@ class TableReader : public RecordReader {
   std::vector<std::string> fields_;
   ReadOptions options_;
   uint64_t record_size_max_;
+  std::shared_ptr<SharedContent> shared_;
   // The statement goes before the connection.
   std::unique_ptr<Database> database_;
   Statement rows_;
@@ -185,7 +194,8 @@ Result<std::unique_ptr<RecordReader>> OpenTableReader(const TableInfo& table,
                                                       const Partition& partition,
                                                       const ReadOptions& options) {
   if (table.fields.empty()) return Status::Internal("a table without columns");
-  SUNDER_ASSIGN_OR_RETURN(auto database, Database::OpenSource(table.object));
+  SUNDER_ASSIGN_OR_RETURN(auto database,
+                          SharedDatabase::Open(table.shared, table.object, table.table));
   std::string sql = "SELECT ";
   for (const std::string& field : table.fields) {
     sql += (&field == &table.fields.front() ? "" : ", ") + Quoted(field);

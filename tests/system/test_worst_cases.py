@@ -6,6 +6,7 @@ import io
 import json
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -14,7 +15,7 @@ import time
 import zipfile
 
 import sunder_case
-from office_files import write_ods, write_xlsx
+from office_files import write_docx, write_ods, write_odt, write_xlsx
 from sunder_case import SunderCase
 
 # Twice the input may take this much longer: linear work and some noise. Quadratic work takes four
@@ -149,6 +150,57 @@ class WorstCasesTest(SunderCase):
             write_ods(buffer, {f"Sheet {i}": [["name", "shelf"], ["Bolt", "A"]] for i in range(count)})
             return buffer.getvalue()
         self.check_linear("sheets.ods", workbook, 1_000)
+
+    def test_many_tables_of_a_database(self):
+        def database(count):
+            path = self.path("made.sqlite")
+            connection = sqlite3.connect(path)
+            connection.executescript("BEGIN;" + "".join(
+                f"CREATE TABLE t{i}(name, shelf); INSERT INTO t{i} VALUES ('Bolt', 'A');"
+                for i in range(count)) + "COMMIT;")
+            connection.close()
+            with open(path, "rb") as file:
+                content = file.read()
+            os.remove(path)
+            return content
+        self.check_linear("tables.sqlite", database, 1_000)
+
+    def test_mail(self):
+        multipart = "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+        table = "--b\nContent-Type: text/csv; name=a.csv\n\na,b\n1,2\n"
+        encoded = "Subject: x\nContent-Transfer-Encoding: base64\n\n"
+        for name, make, size in (
+                ("many.mbox", lambda count: "From a\nSubject: x\n\nTwo cups.\n\n" * count, 20_000),
+                ("parts.eml", lambda count: multipart + "--b\n\nTwo cups.\n" * count, 20_000),
+                ("tables.eml", lambda count: multipart + table * count, 1_000),
+                ("headers.eml", lambda count: "".join(f"X-{i}: a\n" for i in range(count)), 20_000),
+                ("words.eml", lambda count: "Subject: " + "=?utf-8?Q?a?= " * count, 20_000),
+                ("foreign.eml", lambda count: encoded + "bmFt!\n" * count, 50_000)):
+            with self.subTest(name=name):
+                self.check_linear(name, make, size)
+
+    def test_cookies_of_sessions(self):
+        start = '192.0.2.7 - - [31/Jan/2026:10:00:00 +0000] "GET /a?b=1 HTTP/1.1" 200 5 "-" "M" "'
+        self.check_linear("access.log", lambda count: start + "; ".join(
+            f"sess{i}=1" for i in range(count)) + '"\n' + (start + 'sid=1"\n') * 20, 10_000)
+
+    def test_documents(self):
+        def made(write, content):
+            def make(count):
+                buffer = io.BytesIO()
+                write(buffer, content(count))
+                return buffer.getvalue()
+            return make
+        texts, table = (lambda count: ["Two cups."] * count), "<table><tr><th>a<th>b<tr><td>1<td>2</table>"
+        for name, make, size in (
+                ("long.docx", made(write_docx, texts), 20_000),
+                ("long.odt", made(write_odt, texts), 20_000),
+                ("long.ods", made(write_ods, lambda count: {"P": [["a", "b"]] * count}), 20_000),
+                ("wide.ods", made(write_ods, lambda count: {"P": self.columns(count)}), 8_000),
+                ("tables.html", lambda count: "<html>" + table * count, 5_000),
+                ("nested.html", lambda count: "<html>" + "<table><tr><td>" * count + "x", 20_000)):
+            with self.subTest(name=name):
+                self.check_linear(name, make, size)
 
     def test_tags_of_many_attributes(self):
         self.check_linear("tag.html", lambda count: "<html><input " + "value=a " * count + ">",
