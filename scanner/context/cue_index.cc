@@ -1,6 +1,7 @@
 #include "scanner/context/cue_index.h"
 
 #include <algorithm>
+#include <map>
 #include <array>
 #include <bit>
 #include <utility>
@@ -99,6 +100,7 @@ void CueIndex::ReadInflections() {
     if (!inflection.plural_endings.empty()) {
       plural_endings_.emplace_back(language, inflection.plural_endings);
     }
+    ReadForms(inflection);
     if (language == 0 || inflection.prefixes.empty()) continue;
     const auto at =
         std::find(rules_.languages.begin(), rules_.languages.end(), inflection.language);
@@ -115,6 +117,16 @@ void CueIndex::ReadInflections() {
       endings_[hash % kEndingBits] = true;
     }
   }
+}
+
+void CueIndex::ReadForms(const Inflection& inflection) {
+  std::map<std::string, uint32_t> forms;
+  for (uint32_t form = 0; form < kWordFormCount; ++form) {
+    for (const std::string& ending : inflection.form_endings[form]) forms[ending] |= 1U << form;
+  }
+  if (forms.empty()) return;
+  form_endings_.emplace_back(rules_.MaskOf(inflection.language),
+                             FormEndings(forms.begin(), forms.end()));
 }
 
 CueIndex::CueIndex(const RuleSet& rules, ArchiveReader* reader) : rules_(rules) {
@@ -258,6 +270,23 @@ bool CueIndex::IsPlural(std::string_view folded_word, LanguageMask languages) co
     }
   }
   return false;
+}
+
+uint32_t CueIndex::FormsOf(std::string_view folded_word, LanguageMask languages) const {
+  uint32_t forms = 0;
+  for (const auto& [language, endings] : form_endings_) {
+    if ((language & languages) == 0) continue;
+    for (size_t begin = 1; begin < folded_word.size(); ++begin) {  // the longest ending first
+      const std::string_view ending = folded_word.substr(begin);
+      const auto found = std::lower_bound(
+          endings.begin(), endings.end(), ending,
+          [](const auto& known, std::string_view asked) { return known.first < asked; });
+      if (found == endings.end() || found->first != ending) continue;
+      forms |= found->second;
+      break;
+    }
+  }
+  return forms;
 }
 
 uint32_t CueIndex::KindsOf(std::string_view folded_word) const {

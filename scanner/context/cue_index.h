@@ -133,6 +133,8 @@ class CueIndex {
                            CueMemo* memo = nullptr) const;
   // Whether the word has an ending of words for several persons in one of the languages.
   bool IsPlural(std::string_view folded_word, LanguageMask languages) const;
+  // What its longest known ending says of the word in each of the languages: bits of WordForm.
+  uint32_t FormsOf(std::string_view folded_word, LanguageMask languages) const;
   // Whether in each of the languages a noun stands before its adjectives, or behind.
   bool NounsBefore(LanguageMask languages) const {
     return languages != 0 && (languages & ~nouns_before_) == 0;
@@ -163,6 +165,7 @@ class CueIndex {
   template <class Take>
   static void ForEachPhrase(const CueList& list, Take take);
   void ReadInflections();
+  void ReadForms(const Inflection& inflection);
   void AddList(const CueList& list, Builder* builder) const;
   void AddPersonNouns(const CueList& list, Builder* builder) const;
   static void Add(const std::vector<std::string>& words, ParadigmId paradigm, LanguageMask language,
@@ -193,6 +196,9 @@ class CueIndex {
   LanguageMask nouns_before_ = 0;                   // languages like French
   LanguageMask english_ = 0;                        // its plurals are known without endings
   std::vector<std::pair<LanguageMask, std::vector<std::string>>> plural_endings_;
+  // Endings with the forms that they tell, sorted.
+  using FormEndings = std::vector<std::pair<std::string, uint32_t>>;
+  std::vector<std::pair<LanguageMask, FormEndings>> form_endings_;
 };
 
 }  // namespace sunder::scanner

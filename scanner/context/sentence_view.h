@@ -71,6 +71,7 @@ struct SentenceView {
   std::vector<bool> is_name;    // by word: within an identity span
   std::vector<bool> is_term;
   std::vector<bool> is_plural;  // by word: has the ending of a word for several persons
+  std::vector<uint32_t> forms;  // by word: bits of WordForm, of the words that terms end in
   HeadPlace head_place = HeadPlace::kEither;
   uint32_t kinds_before = 0;  // of single words in the same line before the sentence
   uint32_t kinds_behind = 0;

@@ -150,7 +150,12 @@ constexpr uint16_t kHeadNextBase = kHeadBase + 2 * kClassCount;
 // What the same line speaks of before and behind the sentence.
 constexpr uint16_t kAroundBase = kHeadNextBase + 2 * kClassCount;
 constexpr uint16_t kNounBase = kAroundBase + 2 * kCueKindCount;  // the noun, what stands opposite
-constexpr uint16_t kFeatureCount = kNounBase + 2 * kClassCount;
+// What the term's ending tells, by itself and x what precedes, what follows, what the rules say.
+constexpr uint16_t kFormBase = kNounBase + 2 * kClassCount;
+constexpr uint16_t kFormBeforeBase = kFormBase + kWordFormCount;
+constexpr uint16_t kFormNextBase = kFormBeforeBase + kWordFormCount * kClassCount;
+constexpr uint16_t kFormReasonBase = kFormNextBase + kWordFormCount * kClassCount;
+constexpr uint16_t kFeatureCount = kFormReasonBase + kWordFormCount * kReasonCount;
 
 uint16_t Distance(uint32_t units) { return units <= 1 ? 0 : units <= 3 ? 1 : units <= 6 ? 2 : 3; }
 uint16_t Strangers(uint32_t count) { return count == 0 ? 0 : count == 1 ? 1 : count <= 3 ? 2 : 3; }
@@ -328,6 +333,7 @@ class FeatureCollector {
     AddSubjects();
     AddRules(by_rules);
     AddNoun();
+    AddForm(by_rules);
     return std::move(features_);
   }
 
@@ -467,10 +473,14 @@ class FeatureCollector {
     Add(kSubjectBase + (kSubjectCount + after) * kDistanceCount + Distance(step - 1));
   }
 
-  void AddRules(const Grading& by_rules) {
+  static uint16_t ReasonOf(const Grading& by_rules) {
     const auto* reason = std::find(std::begin(kReasons), std::end(kReasons) - 1, by_rules.cue);
+    return static_cast<uint16_t>(reason - std::begin(kReasons));
+  }
+
+  void AddRules(const Grading& by_rules) {
     const bool is_personal = IsPersonal(by_rules.grade);
-    const auto index = static_cast<uint16_t>(reason - std::begin(kReasons));
+    const uint16_t index = ReasonOf(by_rules);
     Add(kReasonBase + index * 2 + (is_personal ? 0 : 1));
     Add(kReasonNextBase + index * kClassCount + next_);
     if (!is_personal) return;
@@ -480,6 +490,18 @@ class FeatureCollector {
                       : trust < 0.8F ? 2
                       : trust < 0.9F ? 3
                                      : 4));
+  }
+
+  void AddForm(const Grading& by_rules) {
+    const uint16_t before = at_ > 0 ? MainClass(at_ - 1) : uint16_t{kCueKindCount + kEdge};
+    const uint16_t reason = ReasonOf(by_rules);
+    for (uint32_t forms = view_.forms[words_.end - 1]; forms != 0; forms &= forms - 1) {
+      const auto form = static_cast<uint32_t>(std::countr_zero(forms));
+      Add(kFormBase + form);
+      Add(kFormBeforeBase + form * kClassCount + before);
+      Add(kFormNextBase + form * kClassCount + next_);
+      Add(kFormReasonBase + form * kReasonCount + reason);
+    }
   }
 
   // By the place where nouns stand in this language: what the term is an adjective of, and what
@@ -514,8 +536,29 @@ std::string Dotted(std::string_view a, std::string_view b) {
   return std::string(a) + "." + std::string(b);
 }
 
+std::string ReasonName(uint32_t reason) {
+  std::string name(kReasons[reason]);
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return name;
+}
+
+// Of the lists from kFormBase on.
+std::string FormName(FeatureId feature) {
+  if (feature < kFormBeforeBase) return Dotted("form", kWordFormNames[feature - kFormBase]);
+  if (feature >= kFormReasonBase) {
+    const uint16_t at = feature - kFormReasonBase;
+    return Dotted("form_rules", kWordFormNames[at / kReasonCount]) + "." +
+           ReasonName(at % kReasonCount);
+  }
+  const bool is_before = feature < kFormNextBase;
+  const uint16_t at = feature - (is_before ? kFormBeforeBase : kFormNextBase);
+  return Dotted(is_before ? "form_before" : "form_next", kWordFormNames[at / kClassCount]) + "." +
+         ClassName(at % kClassCount);
+}
+
 // Of the lists from kPluralBase on.
 std::string NeighbourName(FeatureId feature) {
+  if (feature >= kFormBase) return FormName(feature);
   if (feature >= kNounBase) {
     const uint16_t at = feature - kNounBase;
     return Dotted(at < kClassCount ? "noun" : "opposite_noun", ClassName(at % kClassCount));
@@ -564,9 +607,7 @@ std::string FeatureName(FeatureId feature) {
   if (feature >= kPluralBase) return NeighbourName(feature);
   if (feature >= kReasonNextBase) {
     const uint16_t at = feature - kReasonNextBase;
-    std::string reason(kReasons[at / kClassCount]);
-    std::replace(reason.begin(), reason.end(), ' ', '_');
-    return "rules_next." + reason + "." + ClassName(at % kClassCount);
+    return "rules_next." + ReasonName(at / kClassCount) + "." + ClassName(at % kClassCount);
   }
   if (feature >= kLabelNextBase) {
     const uint16_t at = feature - kLabelNextBase;
@@ -594,9 +635,7 @@ std::string FeatureName(FeatureId feature) {
   if (feature >= kTrustBase) return dot("rules_trust", kTrusts[feature - kTrustBase]);
   if (feature >= kReasonBase) {
     const uint16_t at = feature - kReasonBase;
-    std::string reason(kReasons[at / 2]);
-    std::replace(reason.begin(), reason.end(), ' ', '_');
-    return dot("rules", reason) + "." + std::string(kVerdicts[at % 2]);
+    return dot("rules", ReasonName(at / 2)) + "." + std::string(kVerdicts[at % 2]);
   }
   if (feature >= kLinkBase) {
     const uint16_t at = feature - kLinkBase;

@@ -352,6 +352,10 @@ Result<Inflection> ReadInflectionFile(const RuleFolder& folder, const std::strin
   inflection.prefixes = FoldAffixes(&reader, "prefixes");
   inflection.plural_endings = FoldAffixes(&reader, "plural_endings");
   inflection.nouns_first = reader.Bool("nouns_first", false);
+  for (uint32_t form = 0; form < kWordFormCount; ++form) {
+    inflection.form_endings[form] =
+        FoldAffixes(&reader, std::string(kWordFormNames[form]) + "_endings");
+  }
   const auto tables = reader.Tables("paradigm");
   SUNDER_RETURN_IF_ERROR(reader.Finish());
   for (const toml::table* entry : tables) {

@@ -2,6 +2,7 @@
 // docs/rule-format.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -43,12 +44,27 @@ struct Paradigm {
   bool are_particles = false;        // words of their own, written on: no part of the value
 };
 
+// What the end of a word says of it where a language's endings tell: "Muslimim" says that the
+// speaker is one, "Katolizm" is a doctrine. Bits.
+enum WordForm : uint32_t {
+  kPredicateForm = 1U << 0,  // said of somebody: "is one" written onto the word
+  kObliqueForm = 1U << 1,    // cases in which nobody is said to be it
+  kDoctrineForm = 1U << 2,
+  kPersonForm = 1U << 3,  // nouns for persons
+  kAdjectiveForm = 1U << 4,
+};
+inline constexpr uint32_t kWordFormCount = 5;
+// The names of the forms in packs, by bit.
+inline constexpr std::array<std::string_view, kWordFormCount> kWordFormNames = {
+    "predicate", "oblique", "doctrine", "person", "adjective"};
+
 // What a language writes onto its words (patterns/inflection/LANGUAGE.toml).
 struct Inflection {
   std::string language;
   std::vector<std::string> prefixes;  // folded, sorted: Arabic "al-", Hebrew "ha-"
   std::vector<std::string> plural_endings;  // folded, sorted: of words for several persons
   bool nouns_first = false;                 // a noun stands before its adjectives
+  std::array<std::vector<std::string>, kWordFormCount> form_endings;  // folded, sorted; by bit
 };
 
 using ParadigmId = uint16_t;

@@ -36,8 +36,9 @@ void Fields(Archive& archive, Paradigm& paradigm) {
 
 template <class Archive>
 void Fields(Archive& archive, Inflection& inflection) {
-  auto& [language, prefixes, plural_endings, nouns_first] = inflection;
+  auto& [language, prefixes, plural_endings, nouns_first, form_endings] = inflection;
   archive(language, prefixes, plural_endings, nouns_first);
+  for (std::vector<std::string>& endings : form_endings) archive(endings);
 }
 
 template <class Archive>
