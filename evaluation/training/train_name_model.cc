@@ -84,7 +84,7 @@ Result<std::vector<Example>> ReadExamples(const std::string& corpus, const Label
   std::vector<Example> examples;
   size_t count = 0;
   for (const char* part : kTrainingParts) {
-    if (std::string_view(part) == kPartThatJudgesNames) continue;
+    if (std::count(kPartsThatJudgeNames.begin(), kPartsThatJudgeNames.end(), part) > 0) continue;
     SUNDER_ASSIGN_OR_RETURN(const std::vector<LabelledDocument> documents,
                             ReadDocuments(corpus, part, labels));
     for (const LabelledDocument& document : documents) {

@@ -1,7 +1,9 @@
 // What the context model learns from: the terms of labelled documents with their features.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/status.h"
@@ -11,10 +13,11 @@
 namespace sunder::evaluation {
 
 // The parts of the corpus that models learn from: all but those that judge them.
-inline constexpr const char* kTrainingParts[] = {"train", "train2", "train3", "train5", "dev",
-                                                 "dev2",  "dev3",   "dev4",   "dev5",   "plain"};
-// Of these the one that judges the models of names.
-inline constexpr const char* kPartThatJudgesNames = "dev5";
+inline constexpr const char* kTrainingParts[] = {"train",  "train2", "train3", "train5",
+                                                 "train6", "dev",    "dev2",   "dev3",
+                                                 "dev4",   "dev5",   "plain"};
+// Of these the ones that judge the models of names.
+inline constexpr std::array<std::string_view, 2> kPartsThatJudgeNames = {"dev5", "train6"};
 
 struct TrainingTerm {
   std::string part;  // of the corpus

@@ -79,6 +79,23 @@ TEST_CASE("cues count in their own language only") {
   CHECK((cues.KindsOf("frau") & kPersonNounCue) != 0);
 }
 
+TEST_CASE("the longest ending tells the form of a word in its language") {
+  Rules setting;
+  Inflection german;
+  german.language = "de";
+  german.form_endings[0] = {"am"};            // predicate
+  german.form_endings[2] = {"ismus", "mus"};  // doctrine
+  german.form_endings[3] = {"er", "us"};      // person
+  setting.rules.inflections = {german};
+  const CueIndex cues(setting.rules);
+  const LanguageMask spoken = setting.rules.MaskOf("de");
+  CHECK(cues.FormsOf("buddhismus", spoken) == kDoctrineForm);
+  CHECK(cues.FormsOf("fidus", spoken) == kPersonForm);
+  CHECK(cues.FormsOf("us", spoken) == 0);
+  CHECK(cues.FormsOf("buddhismus", setting.rules.MaskOf("en")) == 0);
+  CHECK(NamesOf(setting, "Ich bin Sikher", {8, 14}).count("form.person") == 1);
+}
+
 TEST_CASE("weights are summed, unknown ones left out") {
   Rules setting;
   CHECK_FALSE(ContextModel(setting.rules).is_trained());

@@ -35,6 +35,7 @@ SentenceGrading::SentenceGrading(const SentenceView& view, const FieldNames& nam
       names_(names),
       words_(view.words),
       hits_(view.hits),
+      boxes_(view.text, view.sentence),
       reach_factor_(view.is_ideographic ? 2 : 1) {}
 
 bool SentenceGrading::IsFiller(uint32_t word) const {
@@ -231,27 +232,16 @@ Grading SentenceGrading::BySubject(const Subject& subject, float strong, float w
 Grading SentenceGrading::ByOwnSubject(const TermWords& term) const {
   if (term.end - term.begin < 2 || !Has(term.begin, kSelfCue | kPersonCue)) return {};
   const bool is_self = Has(term.begin, kSelfCue);
-  return Personal(is_self ? EvidenceGrade::kSelfStatement : EvidenceGrade::kThirdPartyStatement,
-                  0.8F, 0.7F, is_self ? "self subject" : "person subject", term);
+  Grading own =
+      Personal(is_self ? EvidenceGrade::kSelfStatement : EvidenceGrade::kThirdPartyStatement, 0.8F,
+               0.7F, is_self ? "self subject" : "person subject", term);
+  own.is_proof = Has(term.begin, kPossessiveCue);  // but not "Zeugen Jehovas"
+  return own;
 }
 
-// "Religion: Catholic", "ethnicity = Kurdish", "her religion is Islam", "[x] Catholic".
+// "Religion: Catholic", "ethnicity = Kurdish", "her religion is Islam".
 Grading SentenceGrading::ByLabelWord(const TermWords& term) const {
-  const std::string_view gap =
-      term.begin < words_.size() ? GapBefore(view_.text, words_[term.begin]) : std::string_view();
-  for (const std::string_view box :
-       {"\xE2\x98\x92", "\xE2\x98\x91", "\xE2\x9C\x93", "\xE2\x9C\x94"}) {
-    if (gap.find(box) != std::string_view::npos) {
-      return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "checked box", term);
-    }
-  }
-  const bool is_boxed = HasAny(gap, "])") && term.begin > 0 &&
-                        words_[term.begin - 1].folded == "x" && GapHas(term.begin - 1, "[(");
-  if (is_boxed) return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "checked box", term);
-  const bool is_cut = IsChoice(term) || gap.find("[ ]") != std::string_view::npos ||
-                      gap.find("\xE2\x98\x90") != std::string_view::npos ||
-                      IsBlankForm(term, kListMarksBehindLabel);
-  if (is_cut) return {};
+  if (IsChoice(term) || IsBlankForm(term, kListMarksBehindLabel)) return {};
   if (IsBareField(term)) {
     return Personal(EvidenceGrade::kDeclaredField, 0.85F, 0.75F, "label word", term);
   }
@@ -512,17 +502,18 @@ bool SentenceGrading::IsSelf(const TermWords& term) const {
   return SubjectBefore(term.begin, kSubjectReach * reach_factor_).kind == SubjectKind::kSelf;
 }
 
-bool SentenceGrading::IsAsked(const TermWords& term) const {
+SentenceGrading::Address SentenceGrading::AddressOf(const TermWords& term) const {
   const uint32_t reach = kVerbReach * reach_factor_;
   const uint32_t first = term.begin > reach ? term.begin - reach : 0;
   for (uint32_t i = term.begin; i-- > first;) {
-    // "Are you", "if you are"
     if (Has(i, kAddresseeCue)) {
-      return view_.is_question || (i > 0 && Has(i - 1, kConditionCue));
+      if (i > 0 && Has(i - 1, kConditionCue)) return Address::kCondition;
+      return view_.is_question ? Address::kQuestion : Address::kNone;
     }
-    if (Has(i, kSelfCue) || view_.is_name[i]) return false;
+    // "did you know that the new one", "is your brother"
+    if (Has(i, kSelfCue | kPersonCue | kPersonNounCue) || view_.is_name[i]) break;
   }
-  return false;
+  return Address::kNone;
 }
 
 Grading SentenceGrading::Unpersonal(const TermWords& term) const {
@@ -591,6 +582,7 @@ bool SentenceGrading::IsTongue(const TermWords& term) const {
 }
 
 Grading SentenceGrading::Grade(const GradedTerm& graded) const {
+  using Step = Grading (SentenceGrading::*)(const TermWords&) const;
   TermWords term = view_.WordsOf(graded);
   if (term.end == 0) return {EvidenceGrade::kTopic, 0.3F, "no person"};
   if (IsNamed(term) || IsNamePart(term)) return {EvidenceGrade::kNone, 0, "name"};
@@ -601,14 +593,17 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
     const bool overlaps = hit.begin < term.end && term.begin < hit.end;
     if ((hit.kinds & kExclusionCue) != 0 && overlaps) return {EvidenceGrade::kNone, 0, "exclusion"};
   }
-  if (const Grading own = ByOwnSubject(term); own.grade != EvidenceGrade::kNone) return own;
+  for (const Step step : {&SentenceGrading::ByOwnSubject, &SentenceGrading::ByOption,
+                          &SentenceGrading::ByListOfNames}) {
+    const Grading grading = (this->*step)(term);
+    if (grading.grade != EvidenceGrade::kNone) return grading;
+  }
   // Terms may bring their verb and their noun along: "voted Labour", "gay man".
   while (term.end - term.begin > 1 && Has(term.begin, kMembershipCue | kVerbCue)) ++term.begin;
   while (term.end - term.begin > 1 && Has(term.end - 1, kPersonNounCue) &&
          !words_[term.end - 2].is_possessive) {
     --term.end;  // but not in "Jehovah's Witness"
   }
-  using Step = Grading (SentenceGrading::*)(const TermWords&) const;
   constexpr std::array<Step, 2> kEvenBesideTopics = {&SentenceGrading::ByLabelWord,
                                                      &SentenceGrading::ByMembership};
   for (const Step step : kEvenBesideTopics) {
@@ -619,6 +614,9 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
       term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kCitizenCue);
   if (IsTongue(term)) {
     return {EvidenceGrade::kTopic, term.is_distinctive ? 0.5F : 0.3F, "language"};
+  }
+  if (const Grading profile = ByProfile(term); profile.grade != EvidenceGrade::kNone) {
+    return profile;
   }
   if (IsBlankForm(term, kListMarks) || IsChoice(term)) {
     return {EvidenceGrade::kTopic, term.is_distinctive ? 0.5F : 0.3F, "choice"};

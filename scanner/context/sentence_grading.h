@@ -9,6 +9,7 @@
 #include "core/finding.h"
 #include "scanner/context/cue_index.h"
 #include "scanner/context/field_names.h"
+#include "scanner/context/options.h"
 #include "scanner/context/sentence_view.h"
 
 namespace sunder::scanner {
@@ -16,7 +17,8 @@ namespace sunder::scanner {
 struct Grading {
   EvidenceGrade grade = EvidenceGrade::kNone;  // kNone: no mention of the category at all
   float confidence = 0;
-  std::string_view cue;  // static storage
+  std::string_view cue;   // static storage
+  bool is_proof = false;  // the model is not asked
 };
 
 // The hand-set rules. REQUIRES: view and names outlive it. One thread.
@@ -29,9 +31,10 @@ class SentenceGrading {
   Grading Unpersonal(const TermWords& term) const;
   // The nearest subject before the term says "I" or "we".
   bool IsSelf(const TermWords& term) const;
-  // It is asked of whom the sentence speaks to, or a condition ("Are you gay?", "if you are"): that
-  // states nothing.
-  bool IsAsked(const TermWords& term) const;
+  // Whether it is asked of whom the sentence speaks to ("Are you gay?"), which may say what is
+  // known, or is a condition ("if you are"), which states nothing.
+  enum class Address : uint8_t { kNone, kQuestion, kCondition };
+  Address AddressOf(const TermWords& term) const;
 
  private:
   enum class SubjectKind : uint8_t { kNobody, kSelf, kPerson, kName, kCounted, kGroup, kThing };
@@ -68,6 +71,8 @@ class SentenceGrading {
   bool IsNamePart(const TermWords& term) const;
   bool IsTongue(const TermWords& term) const;
   bool IsFilledField(const TermWords& term, uint32_t value) const;
+  bool IsAskedBefore(uint32_t at, LabelId label) const;
+  bool IsBracketedBehindName(const TermWords& term) const;
 
   Grading Personal(EvidenceGrade grade, float strong, float weak, std::string_view cue,
                    const TermWords& term) const;
@@ -75,6 +80,9 @@ class SentenceGrading {
                     const TermWords& term) const;
   // Each answers kNone where it has nothing to say; asked in this order.
   Grading ByOwnSubject(const TermWords& term) const;
+  Grading ByOption(const TermWords& term) const;
+  Grading ByListOfNames(const TermWords& term) const;
+  Grading ByProfile(const TermWords& term) const;
   Grading ByLabelWord(const TermWords& term) const;
   Grading ByMembership(const TermWords& term) const;
   Grading ByRole(const TermWords& term) const;
@@ -88,6 +96,7 @@ class SentenceGrading {
   const FieldNames& names_;
   const std::vector<Word>& words_;
   const std::vector<CueHit>& hits_;
+  const OptionBoxes boxes_;
   const uint32_t reach_factor_;  // ideographs: more of them make a word
 };
 

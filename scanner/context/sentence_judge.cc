@@ -331,6 +331,7 @@ class CellGrading {
     constexpr float kUnstated = 0.5F;
     constexpr float kWithoutPersons = 0.55F;
     constexpr float kOfNobody = 0.8F;
+    constexpr float kAsked = 0.85F;
     const bool is_technical = IsTechnical(cell_.text, term.original);
     if (IsPersonal(by_rules.grade)) {
       const bool is_field = by_rules.grade == EvidenceGrade::kDeclaredField;
@@ -339,7 +340,9 @@ class CellGrading {
     const bool is_citizen = words.end < view_->words.size() && view_->Has(words.end, kCitizenCue);
     const bool is_no_language = view_->languages == ~LanguageMask{0};
     if (is_technical || is_citizen || is_no_language || by_rules.cue == "choice") return kNever;
-    if (grading_->IsAsked(words)) return kNever;
+    const auto address = grading_->AddressOf(words);
+    if (address == SentenceGrading::Address::kCondition) return kNever;
+    if (address == SentenceGrading::Address::kQuestion) return kAsked;
     if (by_rules.cue == "group subject") return kOfNobody;
     return view_->SpeaksOfPersons() ? kUnstated : kWithoutPersons;
   }
@@ -355,6 +358,7 @@ class CellGrading {
   // Doubt, and that words which the spoken language does not have need a sure model.
   float DoubtOf(const GradedTerm& term, const TermWords& words, const Grading& by_rules) const {
     constexpr float kForeignDoubt = 0.9F;
+    if (by_rules.is_proof) return 0;
     const float doubt = Doubt(term, words, by_rules);
     if (!IsForeign(term)) return doubt;
     return IsPersonal(by_rules.grade) ? std::max(doubt, kForeignDoubt) : kNever;
@@ -405,7 +409,8 @@ class CellGrading {
   // The model's judgement; the rules' where there is no model, or an exclusion.
   Grading Weighed(const GradedTerm& term, const Grading& by_rules, bool is_abbreviation) {
     const TermWords words = view_->WordsOf(term);
-    if (!model_.is_trained() || by_rules.grade == EvidenceGrade::kNone || words.end == 0) {
+    const bool is_certain = by_rules.grade == EvidenceGrade::kNone || by_rules.is_proof;
+    if (!model_.is_trained() || is_certain || words.end == 0) {
       return by_rules;
     }
     if (IsForeign(term) && !IsPersonal(by_rules.grade)) {

@@ -119,7 +119,7 @@ constexpr std::string_view kReasons[] = {
     "label word",   "checked box",     "membership",  "elided subject", "person subject",
     "self subject", "counted subject", "person noun", "person name",    "capital subject",
     "apposition",   "group subject",   "group",       "topic noun",     "no person",
-    "negation",     "language",        "choice",      "other"};
+    "negation",     "language",        "choice",      "profile",        "other"};
 constexpr uint16_t kReasonCount = std::size(kReasons);
 constexpr std::string_view kVerdicts[] = {"personal", "not_personal"};
 constexpr std::string_view kTrusts[] = {"60", "70", "80", "90", "sure"};
