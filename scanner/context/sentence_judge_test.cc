@@ -300,6 +300,18 @@ TEST_CASE("a blank form lists choices and says nothing") {
   }
 }
 
+TEST_CASE("brackets behind several names say what their bearers are") {
+  const RuleSet rules = MakeRules();
+  const std::vector<Finding> findings =
+      Judge(rules, "Present: Kersting (Muslim), Amelung (Hindu).");
+  REQUIRE(findings.size() == 2);
+  CHECK(IsPersonal(findings[0].grade));
+  CHECK(IsPersonal(findings[1].grade));
+  for (const Finding& finding : Judge(rules, "The word (Muslim), the other word (Hindu).")) {
+    CHECK_FALSE(IsPersonal(finding.grade));
+  }
+}
+
 TEST_CASE("the sentence of a finding is the one that holds it") {
   const RuleSet rules = MakeRules();
   const std::string text = "The menu changed. She is Kurdish. The hall was cold.";
