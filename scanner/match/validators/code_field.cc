@@ -1,5 +1,8 @@
 #include "scanner/match/validators/code_field.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "scanner/match/validators/match_text.h"
 #include "scanner/text/characters.h"
 
@@ -16,6 +19,26 @@ uint32_t SkipQuotes(std::string_view text, uint32_t at) {
     at += CharacterAt(text, at).size_bytes;
   }
   return at;
+}
+
+// Between the last two of several to choose from.
+constexpr std::string_view kConjunctions[] = {
+    "a", "albo", "and",  "bzw", "czy", "e",  "eller", "en", "et", "i",   "ili", "in", "lub",
+    "o", "och",  "oder", "of",  "og",  "or", "ou",    "oz", "u",  "und", "ve",  "y"};
+
+// "B, SEX F": behind the comma stands the next field, a short label with its value.
+bool IsShortField(std::string_view text, uint32_t label_end) {
+  constexpr uint32_t kValueSizeBytes = 4;
+  if (label_end < text.size() && text[label_end] == '.') {
+    return label_end + 1 < text.size() && IsAsciiLetter(text[label_end + 1]);  // "s.o. 02"
+  }
+  if (label_end >= text.size() || text[label_end] != ' ') return false;
+  const uint32_t begin = label_end + 1;
+  const uint32_t end = EndOfCode(text, begin);
+  if (end == begin || end - begin > kValueSizeBytes) return false;
+  const std::string_view value = text.substr(begin, end - begin);
+  return std::find(std::begin(kConjunctions), std::end(kConjunctions), value) ==
+         std::end(kConjunctions);
 }
 
 }  // namespace
@@ -88,6 +111,7 @@ bool IsChoice(std::string_view text, Span code) {
     const uint32_t behind = next_end + (next_end < text.size() && text[next_end] == ' ' ? 1U : 0U);
     return behind >= text.size() || text.substr(behind, sign.size()) == sign;
   }
+  if (sign == "," && !is_enclosed && IsShortField(text, next_end)) return false;
   return is_enclosed || next_end - at <= 3;
 }
 

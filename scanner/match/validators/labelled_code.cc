@@ -32,20 +32,31 @@ constexpr std::string_view kLinks[] = {"da", "de", "della", "di", "do", "du", "o
 
 // Behind a label these make it one of another thing: how many, which run, when, of what animal.
 constexpr std::string_view kOtherThings[] = {
-    "animal", "bovina", "bovine", "canina", "canine", "equina", "felina", "ovina",   "ovine",
-    "bunga",  "cadang", "kata",   "count",  "flag",   "ind",    "date",   "day",     "hits",
-    "id",     "ids",    "index",  "len",    "length", "limit",  "name",   "no",      "nr",
-    "num",    "number", "page",   "size",   "time",   "total",  "url",    "version",
+    "animal", "bovina", "bovine", "bunga",  "cadang",  "canina", "canine", "class",  "count",
+    "course", "date",   "day",    "equina", "exam",    "felina", "flag",   "hits",   "id",
+    "ids",    "ind",    "index",  "kata",   "kurs",    "len",    "length", "lesson", "limit",
+    "lokaal", "name",   "no",     "nr",     "num",     "number", "ovina",  "ovine",  "page",
+    "paper",  "raum",   "room",   "size",   "teacher", "time",   "total",  "url",    "version",
 };
+
+// A race beside one of these is a breed.
+constexpr std::string_view kAnimalWords[] = {"breed",    "chipnr",    "fellfarbe",  "microchip",
+                                             "pedigree", "stamtavla", "vachtkleur", "zuchtbuch"};
+
+// In a bracket behind a code these point at its key: "4 (s. Legende)".
+constexpr std::string_view kKeyPlaces[] = {"anlage",   "annex",   "appendix", "bilaga", "bilag",
+                                           "legend",   "legende", "lijst",    "list",   "liste",
+                                           "overleaf", "table",   "tabelle",  "vedlegg"};
 
 // Labels that name other things as well: races are run, parties are given, pages have an
 // orientation. They need a word for the code, or a person's field beside them.
 constexpr std::string_view kManySided[] = {
-    "background", "church",      "class",       "color",      "colour",       "faith",
-    "group",      "nation",      "orientacion", "orientacja", "orientamento", "orientation",
-    "orientação", "orientering", "orientación", "origem",     "origen",       "origin",
-    "origine",    "parti",       "partido",     "partito",    "party",        "people",
-    "race",       "rasse",       "sect",        "tribe",      "vote",         "voto",
+    "affil",        "affiliation", "background",   "church",      "class",      "color",
+    "colour",       "conf",        "faith",        "group",       "nation",     "orientacion",
+    "orientación",  "orientacja",  "orientamento", "orientation", "orientação", "orientering",
+    "orientierung", "origem",      "origen",       "origin",      "origine",    "parti",
+    "partido",      "partito",     "party",        "people",      "race",       "rasse",
+    "sect",         "tribe",       "vote",         "voto",
 };
 
 // Filled in where there is nothing to fill in.
@@ -185,6 +196,9 @@ bool IsWrittenAsCode(std::string_view folded, std::string_view written) {
     points += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
   }
   if (digits == points) return points <= 4;
+  // "2054-5": four digits and a check digit.
+  constexpr size_t kCheckedSizeBytes = 6;
+  if (points == kCheckedSizeBytes && digits + 1 == points && folded[4] == '-') return true;
   if (!IsUpperCase(written) || IsAmong(written, kNoCodes)) return false;
   // Where letters have no case, several are a word; ideographs and syllables always are.
   const bool has_case = AsciiLower(folded) != written && UpperCase(folded) != folded;
@@ -225,7 +239,7 @@ bool HasCodeWordInBracket(std::string_view text, uint32_t code_end) {
     const Character character = CharacterAt(text, at);
     if (character.kind != CharacterKind::kMark) {
       word += text.substr(at, character.size_bytes);
-    } else if (AnnouncesCode(AsciiLower(word))) {
+    } else if (AnnouncesCode(AsciiLower(word)) || IsAmong(AsciiLower(word), kKeyPlaces)) {
       return true;
     } else {
       word.clear();
@@ -246,6 +260,33 @@ bool IsAmongFields(const ValidationInput& input, uint32_t code_end) {
     return std::count_if(part.begin(), part.end(), [](char c) { return c == ':' || c == '='; });
   };
   return separators(begin, input.match.begin) + separators(code_end, end) > 0;
+}
+
+// "Breed/Race: LAB, Chip 9910": an animal's.
+bool IsOfAnimal(const ValidationInput& input) {
+  const uint32_t begin = input.match.begin > kLineBytes ? input.match.begin - kLineBytes : 0;
+  const auto end = std::min<size_t>(input.folded.size(), size_t{input.match.end} + kLineBytes);
+  std::string word;
+  for (size_t at = begin; at < end; ++at) {
+    if (IsAsciiLetter(input.folded[at])) {
+      word += input.folded[at];
+    } else if (IsAmong(AsciiLower(word), kAnimalWords)) {
+      return true;
+    } else {
+      word.clear();
+    }
+  }
+  return IsAmong(AsciiLower(word), kAnimalWords);
+}
+
+// "Race/Sex: B/M": two labels and their two values.
+bool IsFirstOfPair(const ValidationInput& input, Span code) {
+  const std::string_view between =
+      input.folded.substr(input.match.end, code.begin - input.match.end);
+  const auto strokes = std::count(between.begin(), between.end(), '/');
+  return strokes == 1 && between.front() == '/' && code.end < input.folded.size() &&
+         input.folded[code.end] == '/' && EndOfCode(input.folded, code.end + 1) > code.end + 1 &&
+         input.folded.substr(EndOfCode(input.folded, code.end + 1), 1) != "/";
 }
 
 // A word of a program or of mark-up that reads like a label: "adduser.conf(5)", "simple_race.c:12",
@@ -352,6 +393,7 @@ Validation ValidateLabelledCode(const ValidationInput& input) {
                       std::string_view("{[(,;|&?_-.\"'").find(before) != std::string_view::npos;
   if (input.match.size() <= kPairSizeBytes && !begins) return Reject("no label");
   if (IsProgramLabel(input) || IsInQuery(input)) return Reject("a word of a program");
+  if (IsOfAnimal(input)) return Reject("an animal's");
   const CodePlace place = LabelTail(input).Read();
   if (place.at == 0 || place.at >= input.folded.size()) return Reject("no code follows");
   const uint32_t end = EndOfCode(input.folded, place.at);
@@ -359,7 +401,8 @@ Validation ValidateLabelledCode(const ValidationInput& input) {
   const Span code{place.at, end};
   if (IsPieceOfWord(input.folded, code)) return Reject("a piece of a word");
   if (IsKey(input.folded, end)) return Reject("a key or a label");
-  if (IsChoice(input.folded, code) || IsBoxed(input.folded, place.at)) {
+  const bool is_choice = IsChoice(input.folded, code) && !IsFirstOfPair(input, code);
+  if (is_choice || IsBoxed(input.folded, place.at)) {
     return Reject("choices of a form");
   }
   if (IsProgramValue(input.folded, place.at)) return Reject("a value of a program");

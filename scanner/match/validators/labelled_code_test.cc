@@ -38,6 +38,15 @@ TEST_CASE("numbers are codes where nobody is counted") {
   CHECK(CodeOf("race bovine: 38, sexe : F", "race").empty());
 }
 
+TEST_CASE("two labels before their two values, and fields behind commas") {
+  CHECK(CodeOf("Race/Sex: B/M DOB 02/11/1969", "Race") == "B");
+  CHECK(CodeOf("Race/Sex: B/M/O", "Race").empty());
+  CHECK(CodeOf("RAC: B, SEX F", "RAC") == "B");
+  CHECK(CodeOf("Race: A, B or C", "Race").empty());
+  CHECK(CodeOf("Race: 2054-5", "Race") == "2054-5");
+  CHECK(CodeOf("Breed/Race: LAB, Microchip 9910", "Race").empty());
+}
+
 TEST_CASE("a code before its key is the code") {
   CHECK(CodeOf("Religion Y2 (see key: 3)", "Religion") == "Y2");
   CHECK(CodeOf("Religion Ж2 (see key: 3)", "Religion") == "Ж2");
