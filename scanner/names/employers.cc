@@ -427,12 +427,13 @@ class EmployerFinder {
 }  // namespace
 
 bool MayHaveEmployers(std::string_view shape) {
-  return shape.size() >= kTextSizeBytesMin && shape.find(' ') != std::string_view::npos;
+  return shape.size() >= kTextSizeBytesMin && MayHaveOccupations(shape);
 }
 
 void FindEmployers(CellTokens* cell, std::vector<Validation>* found) {
   if (!MayHaveEmployers(cell->input().folded)) return;
   EmployerFinder(cell, found).Run();
+  FindHanEmployers(cell, found);
 }
 
 }  // namespace sunder::scanner::names

@@ -12,4 +12,7 @@ namespace sunder::scanner::names {
 void FindEmployers(CellTokens* cell, std::vector<Validation>* found);
 bool MayHaveEmployers(std::string_view shape);
 
+// A part of it; private to this folder.
+void FindHanEmployers(CellTokens* cell, std::vector<Validation>* found);
+
 }  // namespace sunder::scanner::names

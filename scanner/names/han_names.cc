@@ -2,109 +2,13 @@
 // where a label or role stands before, a title behind, or the name stands apart.
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "scanner/match/validators/match_text.h"
-#include "scanner/names/lexicon_data.h"
+#include "scanner/names/han_lexicon.h"
 #include "scanner/names/person_names.h"
 
 namespace sunder::scanner::names {
 namespace {
-
-enum HanMark : uint32_t {
-  kZhSurname = 1U << 0U,
-  kZhGiven = 1U << 1U,  // a character that given names have
-  kJaSurname = 1U << 2U,
-  kJaGiven = 1U << 3U,
-  kJaGivenPart = 1U << 4U,
-  kKoSurname = 1U << 5U,
-  kKoGiven = 1U << 6U,
-  kKoGivenPart = 1U << 7U,
-  kHanLabel = 1U << 8U,
-  kHanTitle = 1U << 9U,
-  kHanRole = 1U << 10U,  // as a label, but a word of sentences too
-  kZhCommonSurname = 1U << 11U,
-  kJaPlace = 1U << 14U,        // of the names, those that towns have
-  kZhNickSurname = 1U << 12U,  // behind "old" and "little" a person
-  kZhWord = 1U << 13U,         // begins as a name may
-};
-
-constexpr std::pair<std::string_view, uint32_t> kKinds[] = {
-    {"zh_surname", kZhSurname},
-    {"zh_given", kZhGiven},
-    {"ja_surname", kJaSurname},
-    {"ja_given", kJaGiven},
-    {"ja_given_part", kJaGivenPart},
-    {"ko_surname", kKoSurname},
-    {"ko_given", kKoGiven},
-    {"ko_given_part", kKoGivenPart},
-    {"label", kHanLabel},
-    {"title", kHanTitle},
-    {"role", kHanRole},
-    {"zh_common_surname", kZhCommonSurname},
-    {"zh_nick_surname", kZhNickSurname},
-    {"zh_word", kZhWord},
-    {"ja_place", kJaPlace},
-};
-
-class HanLexicon {
- public:
-  static const HanLexicon& Get() {
-    static const HanLexicon lexicon;
-    return lexicon;
-  }
-  uint32_t Find(std::string_view word) const {
-    const auto found = marks_.find(word);
-    return found == marks_.end() ? 0 : found->second;
-  }
-
- private:
-  HanLexicon() {
-    std::string_view text = HanText();
-    uint32_t kind = 0;
-    while (!text.empty()) {
-      const size_t end = std::min(text.find('\n'), text.size());
-      std::string_view line = text.substr(0, end);
-      text.remove_prefix(std::min(end + 1, text.size()));
-      if (line.empty() || line.front() == '#') continue;
-      if (line.front() == '[') {
-        const std::string_view name = line.substr(1, line.size() - 2);
-        for (const auto& [known, mark] : kKinds) kind = known == name ? mark : kind;
-        continue;
-      }
-      while (!line.empty()) {
-        const size_t blank = std::min(line.find(' '), line.size());
-        if (blank > 0) marks_[line.substr(0, blank)] |= kind;
-        line.remove_prefix(std::min(blank + 1, line.size()));
-      }
-    }
-  }
-
-  std::unordered_map<std::string_view, uint32_t> marks_;
-};
-
-// All characters of these scripts that matter here take three bytes.
-constexpr uint32_t kPoint = 3;
-
-bool IsIdeograph(std::string_view point) {
-  if (point.size() < kPoint) return false;
-  const auto lead = static_cast<unsigned char>(point[0]);
-  return (lead >= 0xE4 && lead <= 0xE9) ||
-         (lead == 0xE3 && static_cast<unsigned char>(point[1]) >= 0x90) ||
-         point.substr(0, kPoint) == "々";
-}
-
-bool IsHangul(std::string_view point) {
-  if (point.size() < kPoint) return false;
-  const auto lead = static_cast<unsigned char>(point[0]);
-  return lead >= 0xEA && lead <= 0xED;
-}
-
-bool IsKana(std::string_view point) {
-  return point.size() >= kPoint && static_cast<unsigned char>(point[0]) == 0xE3 &&
-         !IsIdeograph(point) && static_cast<unsigned char>(point[1]) >= 0x81 &&
-         static_cast<unsigned char>(point[1]) <= 0x83;
-}
 
 class HanFinder {
  public:
@@ -168,16 +72,31 @@ class HanFinder {
       }
       has_gap = true;
     }
+    // "写真家の塩見"
+    const bool is_owned = end >= 2 * kPoint && text_.substr(end - kPoint, kPoint) == "の";
+    if (is_owned && IsBehindOccupation(end - kPoint)) {
+      if (is_strong != nullptr) *is_strong = false;
+      return true;
+    }
     for (uint32_t points = 5; points >= 1; --points) {
       if (end < points * kPoint) continue;
       const std::string_view word = text_.substr(end - points * kPoint, points * kPoint);
       const uint32_t marks = lexicon_.Find(word);
-      if ((marks & (kHanLabel | kHanRole)) == 0) continue;
+      if ((marks & (kHanLabel | kHanRole | kHanOccupation)) == 0) continue;
       if (is_strong != nullptr) *is_strong = (marks & kHanLabel) != 0;
       return points >= 2 || has_gap;
     }
     if (is_strong != nullptr) *is_strong = true;
     return IsJsonName(end);
+  }
+
+  bool IsBehindOccupation(uint32_t end) const {
+    for (uint32_t points = 6; points >= 2; --points) {
+      if (end < points * kPoint) continue;
+      const std::string_view word = text_.substr(end - points * kPoint, points * kPoint);
+      if ((lexicon_.Find(word) & kHanOccupation) != 0) return true;
+    }
+    return false;
   }
 
   // `"patient": "...`, `"name": "..."`.
@@ -217,6 +136,14 @@ class HanFinder {
 
   uint32_t ReadChineseAt(uint32_t at) {
     const uint32_t surname = SurnameSize(at, kZhSurname);
+    if (const uint32_t whole = WholeGivenSize(at); whole > 0) {
+      Add(at, at + whole * kPoint, "name");
+      return at + whole * kPoint;
+    }
+    if (IsAlone(at)) {
+      Add(at, run_.end, "addressed");
+      return run_.end;
+    }
     if (IsNickname(at)) {
       Add(at, at + 2 * kPoint, "name");
       return at + 2 * kPoint;
@@ -246,20 +173,52 @@ class HanFinder {
         return behind;
       }
     }
-    if (at == run_.begin && left >= 2 && TitleSize(given) >= 2 && surname == 1) {
+    const bool begins = at == run_.begin || IsBeforeName(at - kPoint);
+    const bool is_common_before_title = Is(at, 1, kZhCommonSurname | kZhNickSurname);
+    const bool is_before_title =
+        TitleSize(given) >= 2 || (Is(given, 2, kHanOccupation) && is_common_before_title);
+    if (begins && left >= 2 && is_before_title && surname == 1) {
       Add(at, given, "title");
       return given;
     }
     const bool is_whole = at == run_.begin && left == 2;
     const bool is_begin = at == run_.begin && left > 2 && IsFollower(given + 2 * kPoint);
     // "白晓东今天", "由周建国承包": a common surname and two characters of given names.
-    const bool is_common = surname == 1 && left > 2 && Is(at, 1, kZhCommonSurname) &&
-                           (at == run_.begin || IsBeforeName(at - kPoint));
+    const bool is_behind_cue =
+        at > run_.begin &&
+        (IsBeforeName(at - kPoint) || IsBehindPersonWord(at) || IsBehindOccupation(at));
+    const bool is_common = surname == 1 && left >= 2 && Is(at, 1, kZhCommonSurname) &&
+                           (is_behind_cue || (at == run_.begin && left > 2));
     if ((is_whole || is_begin || is_common) && AreGiven(given, 2) && !IsWord(At(at, surname + 2))) {
       Add(at, given + 2 * kPoint, "name");
       return given + 2 * kPoint;
     }
+    if (IsShortName(at, is_behind_cue)) {
+      Add(at, at + 2 * kPoint, "name");
+      return at + 2 * kPoint;
+    }
     return at;
+  }
+
+  // "次仁", "古丽": where a clause begins or behind a cue.
+  uint32_t WholeGivenSize(uint32_t at) const {
+    for (uint32_t points = 4; points >= 2; --points) {
+      if (!Is(at, points, kZhGivenWhole)) continue;
+      return at == run_.begin || IsBeforeName(at - kPoint) || IsCued(at) ? points : 0;
+    }
+    return 0;
+  }
+
+  // "佩芳：" that opens a letter, "。宏斌" that closes one.
+  bool IsAlone(uint32_t at) const {
+    if (at != run_.begin || run_.end - at != 2 * kPoint || !AreGiven(at, 2) || BeginsWord(at)) {
+      return false;
+    }
+    const std::string_view behind = text_.substr(run_.end);
+    if (at == 0) return behind.starts_with("：") || behind.starts_with(":");
+    if (!behind.empty() || at < 30 * kPoint) return false;
+    const std::string_view before = text_.substr(0, at);
+    return before.ends_with("。") || before.ends_with("！") || before.ends_with("\n");
   }
 
   bool BeginsWord(uint32_t at) const {
@@ -273,6 +232,40 @@ class HanFinder {
   bool IsBeforeName(uint32_t at) const {
     static constexpr std::string_view kBefore = "由找请請叫问問给給跟与與和归歸让讓在对對向被帮幫";
     return kBefore.find(At(at, 1)) != std::string_view::npos;
+  }
+
+  // Last characters of words for persons, times and saying, behind which a name may stand: "表姐",
+  // "住户", "主讲人", "昨天", "听说".
+  bool IsBehindPersonWord(uint32_t at) const {
+    if (at < run_.begin + kPoint) return false;
+    static constexpr std::string_view kLast =
+        "人户员師师生者长姐妹哥弟嫂婆公夫妻友居兒儿爸妈爷奶叔姑姨舅是为為称稱说說天晚早今昨宾";
+    return kLast.find(At(at - kPoint, 1)) != std::string_view::npos;
+  }
+
+  // What one does, behind a name of two characters.
+  bool IsBeforeDeed(uint32_t at) const {
+    static constexpr std::string_view kDeeds =
+        "的是在与與说說来來从從已被将將对對把为為也又自住去曾拍写寫提反没沒让讓请請问問拿做当當给給"
+        "想要会會有爱愛喜替称稱认認表觉覺打走到看听聽吃买買卖賣考升进進回送带帶教念笑哭站坐今昨离離"
+        "独"
+        "獨检檢";
+    const std::string_view point = At(at, 1);
+    return !point.empty() && kDeeds.find(point) != std::string_view::npos;
+  }
+
+  // "赵敏没来", "快递给何伟，": a common surname and one character.
+  bool IsShortName(uint32_t at, bool is_behind_cue) const {
+    if (!Is(at, 1, kZhCommonSurname) || !AreGiven(at + kPoint, 1)) return false;
+    static constexpr std::string_view kPairs[] = {
+        "高一", "高二", "高三", "周一", "周三", "周六", "周日", "周天", "金山", "江山", "马云",
+        "白云", "石头", "方言", "方正", "安全", "黄山", "泰山", "马达", "田野", "文言", "常青",
+        "江南", "金光", "白雪", "龙江", "云南", "林业", "万一", "万千", "金文", "文明", "文学"};
+    const std::string_view pair = At(at, 2);
+    if (std::find(std::begin(kPairs), std::end(kPairs), pair) != std::end(kPairs)) return false;
+    const uint32_t behind = at + 2 * kPoint;
+    if (behind == run_.end) return is_behind_cue && at > run_.begin;
+    return (at == run_.begin || is_behind_cue) && IsBeforeDeed(behind);
   }
 
   // "老周说", "小韩": where a clause begins or behind a role; and "老" is no part of a word then.
@@ -290,9 +283,9 @@ class HanFinder {
   }
 
   static bool IsWord(std::string_view text) {
-    static constexpr std::string_view kWords[] = {"陈述其", "陈述人", "高中生", "安全员", "金融学",
-                                                  "文学家", "马克思", "温哥华", "万里长", "方向感",
-                                                  "黄金海", "平安夜", "华盛顿"};
+    static constexpr std::string_view kWords[] = {"穆斯林", "罗兴亚", "陈述其", "陈述人", "高中生",
+                                                  "安全员", "金融学", "文学家", "马克思", "温哥华",
+                                                  "万里长", "方向感", "黄金海", "平安夜", "华盛顿"};
     return std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
   }
 
@@ -340,7 +333,12 @@ class HanFinder {
     uint32_t start = begin;
     bool is_cued = IsCued(begin);
     for (uint32_t at = begin + kPoint; !is_cued && at < name_end; at += kPoint) {
-      if (!IsCued(at)) continue;
+      bool is_strong = false;
+      if (!IsCued(at, &is_strong)) continue;
+      if (IsBehindOccupation(at) &&
+          !Is(at, std::min<uint32_t>(2, (name_end - at) / kPoint), kJaSurname)) {
+        continue;
+      }
       start = at;
       is_cued = true;
     }
@@ -435,6 +433,7 @@ class HanFinder {
     if (is_polite && (is_given_only || (surname > 0 && points == surname + 2))) {
       return Add(run_.begin, run_.end, "title");
     }
+    if (IsKoreanGivenAlone(points)) return Add(run_.begin, run_.begin + 2 * kPoint, "name");
     if (surname == 0 || points < surname + 2) return;
     const uint32_t given = run_.begin + surname * kPoint;
     const uint32_t end = given + 2 * kPoint;
@@ -464,6 +463,33 @@ class HanFinder {
     const bool is_apart = rest.empty() && is_known && points == 3 &&
                           (index_ + 1 >= tokens_.size() || tokens_[index_ + 1].gap != Gap::kBlank);
     if (is_cued || is_titled || is_apart) Add(run_.begin, end, is_cued ? "label" : "name");
+  }
+
+  // "하람이는", "지안과", "은영 언니": a given name that is no word.
+  bool IsKoreanGivenAlone(uint32_t points) const {
+    if (points < 2 || points > 5 || !Is(run_.begin, 2, kKoGiven)) return false;
+    static constexpr std::string_view kWords[] = {
+        "가람", "가온", "나라", "노을", "다정", "도움", "두리", "마음", "미래", "미소", "바다",
+        "바람", "보람", "보라", "사랑", "사실", "새벽", "소라", "소망", "수리", "수정", "슬기",
+        "시우", "아라", "아름", "예지", "우리", "우주", "은하", "이든", "이슬", "자연", "정말",
+        "조은", "주연", "지구", "지혜", "진주", "초원", "하늘", "하루", "한솔", "행복", "현대",
+        "현수", "효과", "희망", "유진", "성현", "영재", "원희", "의진", "이진", "인사", "장미"};
+    const std::string_view name = At(run_.begin, 2);
+    if (std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords)) return false;
+    const uint32_t end = run_.begin + 2 * kPoint;
+    const std::string_view rest = text_.substr(end, run_.end - end);
+    static constexpr std::string_view kParticles[] = {
+        "이는", "이가", "이도", "이의", "이네", "이랑", "네", "랑", "한테", "에게", "가",
+        "는",   "은",   "과",   "와",   "야",   "아",   "도", "의", "언니", "오빠", "형"};
+    if (!rest.empty()) {
+      return std::find(std::begin(kParticles), std::end(kParticles), rest) != std::end(kParticles);
+    }
+    if (index_ + 1 >= tokens_.size() || tokens_[index_ + 1].gap != Gap::kBlank) return false;
+    const std::string_view next = tokens_[index_ + 1].word;
+    static constexpr std::string_view kKin[] = {"언니", "오빠", "누나", "이모", "삼촌", "매니저",
+                                                "선배", "후배", "쌤",   "엄마", "아빠"};
+    return std::any_of(std::begin(kKin), std::end(kKin),
+                       [&](std::string_view kin) { return next.starts_with(kin); });
   }
 
   // "도현 씨", "순자 님", "백하얀 고객님": written apart.

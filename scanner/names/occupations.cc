@@ -322,12 +322,23 @@ class OccupationFinder {
 }  // namespace
 
 bool MayHaveOccupations(std::string_view shape) {
-  return shape.size() >= kTextSizeBytesMin && shape.find(' ') != std::string_view::npos;
+  if (shape.size() < kTextSizeBytesMin) return false;
+  // Chinese and Japanese are written without blanks.
+  const auto is_east_asian = [](char c) { return static_cast<unsigned char>(c) >= 0xE3; };
+  return shape.find(' ') != std::string_view::npos ||
+         (shape.size() >= 2 * kTextSizeBytesMin &&
+          std::any_of(shape.begin(), shape.end(), is_east_asian));
 }
 
 const std::vector<Validation>& OccupationsOf(CellTokens* cell) {
   return cell->Occupations([](CellTokens* asked, std::vector<Validation>* found) {
-    if (MayHaveOccupations(asked->input().folded)) OccupationFinder(asked, found, nullptr).Run();
+    if (!MayHaveOccupations(asked->input().folded)) return;
+    OccupationFinder(asked, found, nullptr).Run();
+    FindHanOccupations(asked->input(), asked->Get(), found);
+    const auto begins_before = [](const Validation& a, const Validation& b) {
+      return a.span && b.span && a.span->begin < b.span->begin;
+    };
+    std::stable_sort(found->begin(), found->end(), begins_before);
   });
 }
 

@@ -17,4 +17,8 @@ const std::vector<Validation>& OccupationsOf(CellTokens* cell);
 void ObserveOccupations(CellTokens* cell, std::vector<ObservedName>* observed);
 bool MayHaveOccupations(std::string_view shape);
 
+// A part of it; private to this folder.
+void FindHanOccupations(const ValidationInput& input, const std::vector<Token>& tokens,
+                        std::vector<Validation>* found);
+
 }  // namespace sunder::scanner::names

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/lexicon.h"
@@ -214,6 +215,16 @@ uint32_t BareNameMarks(const Lexicon& lexicon, std::string_view word) {
   return marks & (kGiven | kSurname | kEveryday | kForeign);
 }
 
+// Hindi is written with the dot below letters of foreign words, and as often without: "फ़ैज़", "फैज".
+uint32_t DotlessMarks(const Lexicon& lexicon, std::string_view word) {
+  constexpr std::string_view kDot = "\xE0\xA4\xBC";  // U+093C
+  size_t dot = word.find(kDot);
+  if (dot == std::string_view::npos) return 0;
+  std::string bare(word);
+  for (; (dot = bare.find(kDot)) != std::string::npos;) bare.erase(dot, kDot.size());
+  return lexicon.Find(bare);
+}
+
 // A word of the text: where it ends, and what it is made of.
 struct WordShape {
   size_t end = 0;
@@ -270,6 +281,9 @@ WordMarks LookUp(const Lexicon& lexicon, Script script, std::string_view word, b
     if (token.marks == 0) CutEnding(lexicon, &token);
     if (token.marks == 0 && script == Script::kCased)
       token.marks = BareNameMarks(lexicon, token.word);
+    if (token.marks == 0 && script == Script::kUncased) {
+      token.marks = DotlessMarks(lexicon, token.word);
+    }
   }
   return {token.marks, static_cast<uint8_t>(word.size() - token.word.size()), token.is_possessive};
 }

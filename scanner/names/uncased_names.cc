@@ -52,7 +52,25 @@ class UncasedFinder {
     if (gap == Gap::kColon && at > 1 && Has(tokens_[at - 2], kLabel))
       return *is_strong = true, true;
     if (Has(previous, kGreeting) && (near || gap == Gap::kComma)) return true;
-    return Has(previous, kRole) && (near || gap == Gap::kComma);
+    if (Has(previous, kRole) && (near || gap == Gap::kComma)) return true;
+    return gap == Gap::kBlank && IsOccupation(previous);
+  }
+
+  // "पत्रकार", "النائب": an occupation that may stand before the name of who has it.
+  static bool IsOccupation(const Token& token) {
+    const Lexicon& lexicon = Lexicon::Get();
+    const auto is_known = [&](std::string_view word) {
+      return (lexicon.Find(word) & kOccupation) != 0 &&
+             lexicon.FindOccupation(word) != TextTable::kNone;
+    };
+    if (Has(token, kOccupation) && is_known(token.word)) return true;
+    for (const std::string_view article : {"ال", "ה"}) {
+      if (token.word.starts_with(article) && token.word.size() > article.size() + 4 &&
+          is_known(token.word.substr(article.size()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool IsFollowed(size_t end) const {

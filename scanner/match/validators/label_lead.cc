@@ -29,6 +29,7 @@ class LeadReader {
     }
     if (lead.sign == 0) return lead;
     SkipBlanks();
+    if (Mark() == '<' && lead.sign != '>') SkipTags();  // "<b>Born:</b> 3 May"
     lead.is_quoted = SkipQuotes();
     lead.value = at_;
     return lead;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "scanner/match/validators/cased_words.h"
+#include "scanner/match/validators/label_lead.h"
 #include "scanner/match/validators/match_text.h"
 #include "scanner/match/validators/validator_list.h"
 
@@ -71,7 +72,7 @@ size_t FieldEnd(std::string_view text, size_t begin) {
   size_t end = begin;
   while (end < text.size() && end - begin < 90) {
     const std::string_view rest = text.substr(end);
-    if (std::string_view("\n\r\t;,|(\"").find(rest.front()) != std::string_view::npos) break;
+    if (std::string_view("\n\r\t;,|(\"<").find(rest.front()) != std::string_view::npos) break;
     if (rest.starts_with("  ") || rest.starts_with(" / ") || rest.starts_with(". ")) break;
     if (rest.starts_with("，") || rest.starts_with("、") || rest.starts_with("。") ||
         rest.starts_with("；") || rest.starts_with("　") || rest.starts_with("،")) {
@@ -148,6 +149,56 @@ CasedWord NextOver(const ValidationInput& input, const CasedWord& word) {
   return {};
 }
 
+// Labels that as often head what is nobody's: firms as customers, titles of books, roles of
+// accounts.
+bool IsLooseLabel(std::string_view label) {
+  static constexpr std::string_view kLabels[] = {
+      "business name", "cargo",      "company", "company name", "designation",  "empresa",
+      "entreprise",    "firm",       "firma",   "fonction",     "functie",      "function",
+      "função",        "funktion",   "job",     "organisation", "organization", "organization name",
+      "position",      "puesto",     "role",    "rolle",        "title",        "titel",
+      "trade",         "unternehmen"};
+  return IsOneOf(label, kLabels) || label.find("cod") != std::string_view::npos;
+}
+
+// Where the value behind the label that the match is begins; 0: none.
+uint32_t LabelledValue(const ValidationInput& input) {
+  std::string label = AsciiLower(MatchText(input));
+  std::replace(label.begin(), label.end(), '_', ' ');
+  const LabelLead lead = ReadLabelLead(input);
+  return lead.sign == 0 || lead.sign == ' ' || IsLooseLabel(label) ? 0 : lead.value;
+}
+
+Validation JudgeOrganisationField(const ValidationInput& input, uint32_t begin) {
+  const std::string_view text = input.folded;
+  const size_t end = FieldEnd(text, begin);
+  if (end < begin + 3) return Reject("nothing follows");
+  const CasedWord word = WordAt(input, begin);
+  if (word.span.empty()) return Reject("no name follows");
+  const auto lead = static_cast<unsigned char>(text[begin]);
+  const bool is_cased = lead < 0xD6;
+  if (is_cased && (!word.is_capital || word.has_digit))
+    return Reject("no capitalised name follows");
+  return Accept("label of an employer", Span{begin, static_cast<uint32_t>(end)});
+}
+
+Validation JudgeJobTitleField(const ValidationInput& input, uint32_t begin) {
+  constexpr size_t kSizeBytesMax = 60;
+  const std::string_view text = input.folded;
+  const size_t end = FieldEnd(text, begin);
+  if (end < begin + 3 || end > begin + kSizeBytesMax) return Reject("no occupation follows");
+  const CasedWord word = WordAt(input, begin);
+  if (word.span.empty() || word.has_digit || IsOneOf(word.lower, kTitleEnds)) {
+    return Reject("no occupation follows");
+  }
+  static constexpr std::string_view kNone[] = {
+      "aucune", "brak",    "false",   "geen",    "k",     "keine", "keiner",
+      "n",      "nenhuma", "nessuna", "ninguna", "none",  "null",  "str",
+      "string", "tidak",   "true",    "yok",     "немає", "нет",   "无"};
+  if (IsOneOf(word.lower, kNone)) return Reject("none is named");
+  return Accept("label of an occupation", Span{begin, static_cast<uint32_t>(end)});
+}
+
 }  // namespace
 
 Validation ValidateOrganisation(const ValidationInput& input) {
@@ -193,34 +244,21 @@ Validation ValidateOrganisation(const ValidationInput& input) {
 }
 
 Validation ValidateOrganisationField(const ValidationInput& input) {
-  const std::string_view text = input.folded;
-  const uint32_t begin = SkipLead(input);
-  const size_t end = FieldEnd(text, begin);
-  if (end < begin + 3) return Reject("nothing follows");
-  const CasedWord word = WordAt(input, begin);
-  if (word.span.empty()) return Reject("no name follows");
-  const auto lead = static_cast<unsigned char>(text[begin]);
-  const bool is_cased = lead < 0xD6;
-  if (is_cased && (!word.is_capital || word.has_digit))
-    return Reject("no capitalised name follows");
-  return Accept("label of an employer", Span{begin, static_cast<uint32_t>(end)});
+  return JudgeOrganisationField(input, SkipLead(input));
 }
 
 Validation ValidateJobTitleField(const ValidationInput& input) {
-  constexpr size_t kSizeBytesMax = 60;
-  const std::string_view text = input.folded;
-  const uint32_t begin = SkipLead(input);
-  const size_t end = FieldEnd(text, begin);
-  if (end < begin + 3 || end > begin + kSizeBytesMax) return Reject("no occupation follows");
-  const CasedWord word = WordAt(input, begin);
-  if (word.span.empty() || word.has_digit || IsOneOf(word.lower, kTitleEnds)) {
-    return Reject("no occupation follows");
-  }
-  static constexpr std::string_view kNone[] = {
-      "aucune",  "brak",    "geen", "k",     "keine", "keiner", "n",   "nenhuma",
-      "nessuna", "ninguna", "none", "tidak", "yok",   "немає",  "нет", "无"};
-  if (IsOneOf(word.lower, kNone)) return Reject("none is named");
-  return Accept("label of an occupation", Span{begin, static_cast<uint32_t>(end)});
+  return JudgeJobTitleField(input, SkipLead(input));
+}
+
+Validation ValidateLabelledOrganisation(const ValidationInput& input) {
+  const uint32_t begin = LabelledValue(input);
+  return begin == 0 ? Reject("no value") : JudgeOrganisationField(input, begin);
+}
+
+Validation ValidateLabelledJobTitle(const ValidationInput& input) {
+  const uint32_t begin = LabelledValue(input);
+  return begin == 0 ? Reject("no value") : JudgeJobTitleField(input, begin);
 }
 
 Validation ValidateOrganisationBefore(const ValidationInput& input) {

@@ -1,0 +1,129 @@
+// Organisations that persons work for in Chinese, Japanese and Korean: told by their last
+// characters, and by an occupation, a name or a verb of working beside them.
+#include <algorithm>
+
+#include "scanner/match/validators/match_text.h"
+#include "scanner/names/employers.h"
+#include "scanner/names/han_lexicon.h"
+#include "scanner/names/occupations.h"
+
+namespace sunder::scanner::names {
+namespace {
+
+constexpr uint32_t kPointsMin = 4;
+constexpr uint32_t kPointsMax = 14;
+
+template <size_t kCount>
+size_t EndingOf(std::string_view text, const std::string_view (&words)[kCount]) {
+  for (const std::string_view word : words) {
+    if (text.ends_with(word)) return word.size();
+  }
+  return 0;
+}
+
+// What organisations end in.
+size_t OrganisationEnding(std::string_view text) {
+  static constexpr std::string_view kEndings[] = {
+      "有限公司", "公司",     "集团",     "集團",     "银行",   "銀行",       "医院",
+      "醫院",     "病院",     "大学",     "大學",     "学院",   "學院",       "中学",
+      "中學",     "小学",     "小學",     "高校",     "高中",   "护理院",     "养老院",
+      "幼儿园",   "幼稚園",   "保育園",   "晚报",     "日报",   "早报",       "新闻社",
+      "新聞",     "新聞社",   "报社",     "电视台",   "出版社", "药业",       "物流",
+      "电子",     "科技",     "事务所",   "事務所",   "工厂",   "工場",       "餐厅",
+      "餐廳",     "酒店",     "饭店",     "药店",     "书店",   "株式会社",   "会社",
+      "工業",     "建設",     "商事",     "商会",     "製作所", "運輸",       "水産",
+      "水産加工", "スタッフ", "ホーム",   "センター", "中心",   "研究所",     "研究院",
+      "图书馆",   "博物馆",   "美术馆",   "诊所",     "診所",   "クリニック", "信用金庫",
+      "地产",     "保险",     "요양원",   "병원",     "대학교", "은행",       "전자",
+      "물류",     "신문",     "일보",     "건설",     "상사",   "산업",       "학원",
+      "초등학교", "중학교",   "고등학교", "어린이집", "유치원", "센터"};
+  return EndingOf(text, kEndings);
+}
+
+class HanEmployerFinder {
+ public:
+  HanEmployerFinder(CellTokens* cell, std::vector<Validation>* found)
+      : text_(cell->input().folded),
+        tokens_(cell->Get()),
+        occupations_(OccupationsOf(cell)),
+        found_(found) {}
+
+  void Run() {
+    for (const Token& token : tokens_) {
+      if (token.script != Script::kHan || token.span.size() < kPointsMin * kPoint) continue;
+      for (uint32_t end = token.span.begin + kPointsMin * kPoint; end <= token.span.end;
+           end += kPoint) {
+        ReadUpTo(token.span, end);
+      }
+    }
+  }
+
+ private:
+  void ReadUpTo(Span run, uint32_t end) {
+    const std::string_view text = text_.substr(run.begin, end - run.begin);
+    const size_t ending = OrganisationEnding(text);
+    if (ending == 0) return;
+    uint32_t begin = end - static_cast<uint32_t>(ending);
+    while (begin > run.begin && end - begin < kPointsMax * kPoint &&
+           !EndsBefore(text_.substr(begin - kPoint, kPoint))) {
+      begin -= kPoint;
+    }
+    if (end - begin <
+        std::max<uint32_t>(kPointsMin * kPoint, static_cast<uint32_t>(ending) + kPoint)) {
+      return;
+    }
+    if (IsEntered(begin) || IsBeforeOccupation(end) || IsBeforeWork(end)) {
+      found_->push_back(Accept("where somebody works", Span{begin, end}));
+    }
+  }
+
+  // Characters that are no part of a firm's name.
+  static bool EndsBefore(std::string_view point) {
+    static constexpr std::string_view kStops =
+        "是在于於入职職的了和与從从去到被はがでをにのらりよも";
+    return kStops.find(point) != std::string_view::npos;
+  }
+
+  // "入职X", "就职于X", "派遣元X".
+  bool IsEntered(uint32_t begin) const {
+    static constexpr std::string_view kLeads[] = {"入职",   "就职于", "任职于", "供职于", "跳槽到",
+                                                  "服務於", "服务于", "派遣元", "勤務先"};
+    return EndingOf(text_.substr(0, begin), kLeads) > 0;
+  }
+
+  // "X的摄影记者", "X历史系副教授", "Xの記者", "X 간호사": a few characters may stand between.
+  bool IsBeforeOccupation(uint32_t end) const {
+    constexpr uint32_t kGapBytesMax = 4 * kPoint;
+    return std::any_of(occupations_.begin(), occupations_.end(), [&](const Validation& one) {
+      if (!one.span || one.span->begin < end || one.span->begin > end + kGapBytesMax) return false;
+      const std::string_view gap = text_.substr(end, one.span->begin - end);
+      for (const std::string_view mark : {"，", "。", "、", "；", ",", "："}) {
+        if (gap.find(mark) != std::string_view::npos) return false;
+      }
+      return true;
+    });
+  }
+
+  // "在X做柜员", "Xで働く", "X에 근무".
+  bool IsBeforeWork(uint32_t end) const {
+    static constexpr std::string_view kTails[] = {
+        "做",   "当",     "當",     "上班",   "工作",    "任职",    "实习",   "で働",
+        "に勤", "で給食", "に就職", "に入社", "에서 일", "에 근무", "에 다니"};
+    const std::string_view rest = text_.substr(end);
+    return std::any_of(std::begin(kTails), std::end(kTails),
+                       [&](std::string_view tail) { return rest.starts_with(tail); });
+  }
+
+  const std::string_view text_;
+  const std::vector<Token>& tokens_;
+  const std::vector<Validation>& occupations_;
+  std::vector<Validation>* found_;
+};
+
+}  // namespace
+
+void FindHanEmployers(CellTokens* cell, std::vector<Validation>* found) {
+  HanEmployerFinder(cell, found).Run();
+}
+
+}  // namespace sunder::scanner::names

@@ -1,0 +1,51 @@
+// What is known of Chinese, Japanese and Korean words: data/han.txt. Private to this folder.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+namespace sunder::scanner::names {
+
+enum HanMark : uint32_t {
+  kZhSurname = 1U << 0U,
+  kZhGiven = 1U << 1U,  // a character that given names have
+  kJaSurname = 1U << 2U,
+  kJaGiven = 1U << 3U,
+  kJaGivenPart = 1U << 4U,
+  kKoSurname = 1U << 5U,
+  kKoGiven = 1U << 6U,
+  kKoGivenPart = 1U << 7U,
+  kHanLabel = 1U << 8U,
+  kHanTitle = 1U << 9U,
+  kHanRole = 1U << 10U,  // as a label, but a word of sentences too
+  kZhCommonSurname = 1U << 11U,
+  kJaPlace = 1U << 14U,        // of the names, those that towns have
+  kZhNickSurname = 1U << 12U,  // behind "old" and "little" a person
+  kZhWord = 1U << 13U,         // begins as a name may
+  kHanOccupation = 1U << 15U,
+  kZhGivenWhole = 1U << 16U,  // a name that stands without a surname: Tibetan, Uyghur, Mongol
+};
+
+class HanLexicon {
+ public:
+  static const HanLexicon& Get();
+  uint32_t Find(std::string_view word) const {
+    const auto found = marks_.find(word);
+    return found == marks_.end() ? 0 : found->second;
+  }
+
+ private:
+  HanLexicon();
+
+  std::unordered_map<std::string_view, uint32_t> marks_;
+};
+
+// All characters of these scripts that matter here take three bytes.
+inline constexpr uint32_t kPoint = 3;
+
+bool IsIdeograph(std::string_view point);
+bool IsHangul(std::string_view point);
+bool IsKana(std::string_view point);
+
+}  // namespace sunder::scanner::names
