@@ -178,7 +178,7 @@ class EmployerFinder {
     }
     if (!has_preposition) return;
     const bool is_beside_work = HasWorkBefore(lead) || (is_of_work && HasWorkBehind(at));
-    if (is_beside_work) ReadOrganisation(at, is_before_places, false);
+    if (is_beside_work) ReadOrganisation(at, is_before_places && !is_of_work, false);
   }
 
   bool BeginsOrganisation(size_t at) const {

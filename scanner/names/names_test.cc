@@ -138,6 +138,26 @@ TEST_CASE("occupations of particular persons") {
   CHECK(Found("occupations", "The driver crashed while loading.").empty());
 }
 
+TEST_CASE("occupations and employers in Chinese, Japanese and Korean") {
+  CHECK(Found("occupations", "他爸是电工。他叔叔开店，日子不错。") == Values{"电工"});
+  CHECK(Found("occupations", "元社民党市議の桑名千里さん、豆腐店を継ぐ。") == Values{"市議"});
+  CHECK(Found("occupations", "우리 형은 버스기사인데 더민주 열성이라") == Values{"버스기사"});
+  CHECK(Found("occupations", "医生、护士、教师等职业的报名从三月开始").empty());
+  CHECK(Found("employers", "我下周入职圣心护理院，做康复师。") == Values{"圣心护理院"});
+  CHECK(Found("employers", "市里新建的人民医院下周开放，欢迎参观").empty());
+}
+
+TEST_CASE("employers beside words of work") {
+  CHECK(Found("employers", "She started at Kestrel Bank in June.") == Values{"Kestrel Bank"});
+  CHECK(Found("employers", "Ada Quill, customer care adviser, Brightwall Paints.") ==
+        Values{"Brightwall Paints"});
+  CHECK(Found("employers", "Il quitte le lycée pour rejoindre l'agence Tournesol en mai.") ==
+        Values{"agence Tournesol"});
+  CHECK(Found("employers", "Sie arbeitet seit Mai beim Heidekurier.") == Values{"Heidekurier"});
+  CHECK(Found("employers", "The train started at Victoria on time today.").empty());
+  CHECK(Found("employers", "He worked for years at the Hull depot of the line.").empty());
+}
+
 TEST_CASE("occupations behind an article that is a part of the word") {
   CHECK(Found("occupations", "قال السائق رامز الحمصاني إن الجسر مغلق منذ الفجر") == Values{"سائق"});
 }
