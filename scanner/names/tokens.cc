@@ -215,7 +215,7 @@ uint32_t BareNameMarks(const Lexicon& lexicon, std::string_view word) {
   return marks & (kGiven | kSurname | kEveryday | kForeign);
 }
 
-// Hindi is written with the dot below letters of foreign words, and as often without: "फ़ैज़", "फैज".
+// Hindi is written with the dot below letters of foreign words, and as often without it: "फ़ैज़".
 uint32_t DotlessMarks(const Lexicon& lexicon, std::string_view word) {
   constexpr std::string_view kDot = "\xE0\xA4\xBC";  // U+093C
   size_t dot = word.find(kDot);
