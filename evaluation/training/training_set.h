@@ -17,7 +17,7 @@ inline constexpr const char* kTrainingParts[] = {"train",  "train2", "train3", "
                                                  "train6", "dev",    "dev2",   "dev3",
                                                  "dev4",   "dev5",   "plain"};
 // Of these the ones that judge the models of names.
-inline constexpr std::array<std::string_view, 2> kPartsThatJudgeNames = {"dev5", "train6"};
+inline constexpr std::array<std::string_view, 1> kPartsThatJudgeNames = {"dev5"};
 
 struct TrainingTerm {
   std::string part;  // of the corpus
