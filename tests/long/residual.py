@@ -298,9 +298,9 @@ def likeliest(theta, classes, labels):
 def cohort_attack(cohorts, people, control, name, must_exceed=False):
     """Learns which labels a surname goes with from the margins of all cohorts. Two rules: guess by the
     margins of the person's own cohort, or by those of all together. The control may guess by either,
-    too; who is in no cohort is guessed as somebody of each in turn. Attack and control take the rule
-    that does better on one half of their persons and are scored on the other: a rule that follows
-    the chance of single cohorts may be worse than the other, and would hide what these tell."""
+    too; who is in no cohort is guessed as somebody of each in turn. Attack and control take, for each
+    half of their persons, the rule that does better on the other half: one that follows the chance
+    of single cohorts may be worse than the other, and would hide what these tell."""
     margins = []
     for stores in cohorts:
         classes = [0] * len(SURNAMES)
@@ -313,11 +313,11 @@ def cohort_attack(cohorts, people, control, name, must_exceed=False):
     joint = likeliest(theta, *([sum(column) for column in zip(*side)] for side in zip(*margins)))
     truth = {row[0]: religion for row, religion in zip(people.rows, people.religion)}
     attacks, controls = [[0, 0], [0, 0]], [[0, 0], [0, 0]]  # by rule and half
-    counts = [0, 0]
+    count = 0
     for stores, guesses in zip(cohorts, own):
         for row in stores.rows:
             half, surname = int(row[0]) % 2, surname_of(row)
-            counts[half] += 1
+            count += 1
             for rule, guess in enumerate((guesses, joint)):
                 attacks[rule][half] += guess[surname] == truth[row[0]]
     shares = [collections.Counter(guesses[c] for guesses in own) for c in range(len(SURNAMES))]
@@ -325,8 +325,13 @@ def cohort_attack(cohorts, people, control, name, must_exceed=False):
         surname = surname_of(row)
         controls[0][number % 2] += shares[surname][religion] / len(own)
         controls[1][number % 2] += joint[surname] == religion
-    return Outcome(name, max(attacks)[1], counts[1], max(controls)[1], len(control.rows) // 2,
-                   must_exceed)
+    return Outcome(name, better_on_other_half(attacks), count, better_on_other_half(controls),
+                   len(control.rows), must_exceed)
+
+
+def better_on_other_half(rules):
+    """`rules`: right guesses of each rule by half."""
+    return max(rules)[1] + max(rule[::-1] for rule in rules)[1]
 
 
 def states(some):
@@ -354,12 +359,12 @@ def attacks_on(folder, options, number, people, stores, control, outside):
 def large(folder, options):
     """Attacks on the stores as they are: they must gain nothing."""
     program = os.environ["SUNDER"]
-    first = people = People(1, options.persons)
+    first = people = People(1001, options.persons)
     first_stores = stores = Stores(folder, program, people)
     outcomes = []
     for number in range(1, options.populations + 1):
         is_last = number == options.populations and number > 1
-        control = first if is_last else People(number + 1, options.persons)
+        control = first if is_last else People(1001 + number, options.persons)
         outside = first_stores if is_last else Stores(folder, program, control)
         outcomes.append(list(attacks_on(folder, options, number, people, stores, control, outside)))
         people, stores = control, outside
@@ -403,7 +408,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--table")
     parser.add_argument("--persons", type=int, default=50000)
-    parser.add_argument("--populations", type=int, default=12)
+    parser.add_argument("--populations", type=int, default=16)
     parser.add_argument("--cohort-sizes", type=int, nargs="*", default=[2000, 1000])
     parser.add_argument("--small-cohorts", type=int, default=1500)
     parser.add_argument("--only", choices=["small", "large"])
