@@ -150,6 +150,12 @@ TEST_CASE("A publication that stays is as old as any that stood there before") {
     claims.earlier.push_back({{category}});
     CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
   }
+  SECTION("one of another category") {
+    category.unit = "persons";  // may be fewer than records, however few
+    first.label = "race";
+    claims.earlier.push_back({{first}});
+    CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
+  }
 }
 
 TEST_CASE("A count that the evidence hides may be any of one to ten") {

@@ -179,7 +179,9 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     };
     bool fits_any = fits(cohort);
     for (const EarlierPublication& earlier : claims.earlier) {
-      fits_any = fits_any || fits(CohortOf(earlier.categories, category.label));
+      const bool is_of_category =
+          !earlier.categories.empty() && earlier.categories.front().label == category.label;
+      fits_any = fits_any || (is_of_category && fits(CohortOf(earlier.categories, category.label)));
     }
     if (!fits_any) {
       complaints_.push_back("the cohort of " + category.label + " is not the number of " +
