@@ -328,15 +328,24 @@ void VisitCounter::Close(OpenVisits* open, std::vector<std::string>* entries) {
 }
 
 Status VisitCounter::CountInto(scanner::TableProfile* profile) {
-  // By special field and the other one: records, by the way in which visits are told.
-  std::map<std::pair<uint32_t, uint32_t>, std::map<uint32_t, uint64_t>> counts;
+  // A record may be in a visit of each way, so they cannot be added up. Visits come way by way: of
+  // those before, the largest count is kept, for a hostile log has thousands of ways.
+  struct Count {
+    uint32_t way = 0;
+    uint64_t records = 0;  // in visits of that way
+    uint64_t most = 0;     // of any way
+  };
+  std::map<std::pair<uint32_t, uint32_t>, Count> counts;  // by special field and the other one
   const auto count = [&counts](const Stretch& visit) {
     std::string_view visitor = visit.visitor;
     const uint32_t way = TakeNumber(&visitor);
     for (const auto& [special, records] : visit.evidence) {
       for (const uint32_t other : visit.filled.Numbers()) {
         if (other == special) continue;
-        counts[{special, other}][way] += records;
+        Count& pair = counts[{special, other}];
+        if (pair.way != way) pair = {way, 0, pair.most};
+        pair.records += records;
+        pair.most = std::max(pair.most, pair.records);
       }
     }
   };
@@ -359,11 +368,8 @@ Status VisitCounter::CountInto(scanner::TableProfile* profile) {
     visit = std::move(next);
   }
   if (visit) count(*visit);
-  // A record may be in a visit of each way, so they cannot be added up.
-  for (const auto& [fields, by_way] : counts) {
-    uint64_t most = 0;
-    for (const auto& [way, records] : by_way) most = std::max(most, records);
-    profile->SetFilledInVisit(paths_[fields.first], paths_[fields.second], most);
+  for (const auto& [fields, pair] : counts) {
+    profile->SetFilledInVisit(paths_[fields.first], paths_[fields.second], pair.most);
   }
   return Status::Ok();
 }

@@ -122,6 +122,11 @@ TEST_CASE("Each cookie of a session joins by itself") {
   CHECK(Joined({line("a", 0, faith),
                 line("b", 1, mail({{"cookie.sid", "1"}, {"cookie.JSESSIONID", "7"}}))},
                "mail") == 1);
+  // The way that joins most counts, whichever it is.
+  const Line without = {{"faith", "Muslim"}};
+  const Line mail_too = mail({{"cookie.sid", "1"}});
+  CHECK(Joined({line("a", 0, faith), line("a", 1, without), line("a", 2, mail_too)}, "mail") == 2);
+  CHECK(Joined({line("a", 0, faith), line("b", 1, faith), line("a", 2, mail_too)}, "mail") == 2);
   // Values of other cookies, or of none that tells a session.
   CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.sid", "7"}}))}, "mail") == 0);
   CHECK(Joined({line("a", 0, faith), line("b", 1, mail({{"cookie.JSESSIONID", "1"}}))}, "mail") ==
