@@ -164,7 +164,7 @@ class LibraryReader : public ArchiveReader {
     entry->name = NameOf(header);
     entry->kind = KindOf(header);
     entry->is_encrypted = archive_entry_is_encrypted(header) != 0;
-    if (is_zip_ && !entry->is_encrypted) LimitMemory();
+    if (is_zip_ && !entry->is_encrypted) LimitMemory(header);
     return true;
   }
 
@@ -193,11 +193,13 @@ class LibraryReader : public ArchiveReader {
 
  private:
   // Of the entry whose header was read last: libarchive stands at its content.
-  void LimitMemory() {
+  void LimitMemory(struct archive_entry* header) {
     const std::string_view format = archive_format_name(handle_.get());
     const auto offset = static_cast<uint64_t>(archive_filter_bytes(handle_.get(), 0));
     if (format.ends_with("(xz)")) {
-      xz_.emplace(input_->access.get(), offset, kMemoryBytesMax, name_);
+      std::optional<uint64_t> size_bytes;
+      if (archive_entry_size_is_set(header) != 0) size_bytes = archive_entry_size(header);
+      xz_.emplace(input_->access.get(), offset, size_bytes, kMemoryBytesMax, name_);
       must_not_be_unpacked_ = true;
     } else if (format.ends_with("(lzma)")) {
       const uint64_t memory_bytes = ZipLzmaMemoryBytes(input_->access.get(), offset).value_or(0);

@@ -30,10 +30,11 @@ std::optional<uint64_t> ZipLzmaMemoryBytes(RandomAccess* zip, uint64_t offset_by
   return size;
 }
 
-ZipXzEntry::ZipXzEntry(RandomAccess* zip, uint64_t offset_bytes, uint64_t memory_bytes_max,
-                       std::string name)
+ZipXzEntry::ZipXzEntry(RandomAccess* zip, uint64_t offset_bytes, std::optional<uint64_t> size_bytes,
+                       uint64_t memory_bytes_max, std::string name)
     : zip_(zip),
       offset_bytes_(offset_bytes),
+      size_bytes_(size_bytes),
       memory_bytes_max_(memory_bytes_max),
       name_(std::move(name)),
       input_(kInputSizeBytes, '\0') {
@@ -57,7 +58,10 @@ Result<size_t> ZipXzEntry::Read(char* buffer, size_t size) {
     code_ = lzma_code(&state_, LZMA_RUN);
   }
   const size_t count = size - state_.avail_out;
-  if (count > 0 || code_ == LZMA_STREAM_END) return count;
+  if (count > 0) return count;
+  // Another stream may follow the first, and nobody would know that it was not read.
+  const bool is_whole = !size_bytes_.has_value() || *size_bytes_ == state_.total_out;
+  if (code_ == LZMA_STREAM_END && is_whole) return count;
   if (code_ == LZMA_MEMLIMIT_ERROR) {
     return Status::DataLoss(name_ + ": an entry takes more than " +
                             std::to_string(memory_bytes_max_ >> 20) +

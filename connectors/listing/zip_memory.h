@@ -21,18 +21,21 @@ std::optional<uint64_t> ZipLzmaMemoryBytes(RandomAccess* zip, uint64_t offset_by
 // The content of an entry packed by xz. Its blocks may each ask for more than the one before.
 class ZipXzEntry {
  public:
-  // `zip` outlives this. `name` is for messages.
-  ZipXzEntry(RandomAccess* zip, uint64_t offset_bytes, uint64_t memory_bytes_max, std::string name);
+  // `zip` outlives this. `size_bytes`: what the zip says that the entry unpacks to, if it does.
+  // `name` is for messages.
+  ZipXzEntry(RandomAccess* zip, uint64_t offset_bytes, std::optional<uint64_t> size_bytes,
+             uint64_t memory_bytes_max, std::string name);
   ~ZipXzEntry();
   ZipXzEntry(const ZipXzEntry&) = delete;
   ZipXzEntry& operator=(const ZipXzEntry&) = delete;
 
-  // 0: the end. DataLoss: damaged, cut off, or over the limit.
+  // 0: the end. DataLoss: damaged, cut off, of another size, or over the limit.
   Result<size_t> Read(char* buffer, size_t size);
 
  private:
   RandomAccess* const zip_;
   uint64_t offset_bytes_;
+  const std::optional<uint64_t> size_bytes_;
   const uint64_t memory_bytes_max_;
   const std::string name_;
   std::string input_;
