@@ -86,7 +86,8 @@ FieldNames::FieldNames(const RuleSet& rules) {
       if (pattern.view != View::kFieldName) continue;
       for (const Term& term : pattern.terms) {
         const std::vector<std::string> words = SplitName(term.folded);
-        const Entry entry{index, rule.label, std::bit_cast<uint32_t>(pattern.confidence)};
+        const Entry entry{index, rule.label, std::bit_cast<uint32_t>(pattern.confidence),
+                          term.is_distinctive ? 1U : 0U};
         if (!words.empty()) AddTerm(words, entry, is_special, &by_phrase, &shortened);
       }
     }
@@ -139,7 +140,7 @@ std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string
       for (const Entry& entry : by_phrase_.Find(key)) {
         matches.push_back({entry.rule, static_cast<LabelId>(entry.label),
                            std::bit_cast<float>(entry.confidence_bits), begin, end + 1, word_count,
-                           false});
+                           false, entry.states_value != 0});
       }
     }
   }
@@ -208,7 +209,7 @@ std::vector<FieldNameMatch> FieldNames::Guesses(const std::vector<std::string>& 
       const auto label = static_cast<LabelId>(entry.label);
       if (labels.erase(label) == 0) continue;  // one match a label
       matches.push_back({entry.rule, label, std::bit_cast<float>(entry.confidence_bits), begin, end,
-                         word_count, true});
+                         word_count, true, false});
     }
   };
   for (uint32_t i = 0; i < word_count; ++i) {

@@ -22,6 +22,8 @@ struct FieldNameMatch {
   uint32_t end = 0;
   uint32_t word_count = 0;  // of the whole name
   bool is_guess = false;    // a shortened or longer word, as `Guesses` finds them
+  // The term is written with "!": it names one value, and yes and no are answers to it.
+  bool states_value = false;
   bool is_whole() const { return end - begin == word_count; }
 };
 
@@ -51,6 +53,7 @@ class FieldNames {
     RuleIndex rule;
     uint32_t label;            // a LabelId, widened: entries have no padding
     uint32_t confidence_bits;  // of the float
+    uint32_t states_value;     // 0 or 1
   };
   void AddTerm(const std::vector<std::string>& words, const Entry& entry, bool is_special,
                TextLists<Entry>::Builder* by_phrase, TextLists<Entry>::Builder* shortened);

@@ -117,6 +117,19 @@ bool IsTellingCode(std::string_view normal) {
   return normal.size() >= 3 && normal.find_first_not_of("0123456789-. ") != std::string_view::npos;
 }
 
+// The "ic3" of "IC3 Black": a code with a letter and a digit before what it stands for; else empty.
+std::string_view LeadingCode(std::string_view normal) {
+  constexpr size_t kSizeMax = 5;
+  const size_t end = normal.find_first_of(" :-");
+  if (end == std::string_view::npos || end > kSizeMax) return {};
+  const std::string_view code = normal.substr(0, end);
+  const bool has_digit = code.find_first_of("0123456789") != std::string_view::npos;
+  const bool has_letter = std::any_of(code.begin(), code.end(), [](char c) {
+    return c >= 'a' && c <= 'z';
+  });
+  return has_digit && has_letter ? code : std::string_view();
+}
+
 constexpr std::string_view kPartMarks = ";,|/+&";
 
 // The parts of a cell with several values: "1;3", "W / A".
@@ -403,6 +416,8 @@ std::vector<uint32_t> EvidenceCollector::SystemsOf(const ColumnValue& value) con
   if (value.core != value.normal) add(value.core);
   const std::string alone = WithoutJoining(value);
   if (!alone.empty() && alone != value.normal) add(alone);
+  const std::string_view first = LeadingCode(value.normal);
+  if (!first.empty()) add(std::string(first));
   const bool has_parts = value.normal.find_first_of(kPartMarks) != std::string::npos;
   const std::vector<std::string> parts =
       has_parts ? PartsOf(value.normal) : std::vector<std::string>();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 #include "scanner/context/words.h"
@@ -42,7 +43,7 @@ std::string_view SisterOf(std::string_view label_name) {
 
 // Headers that head columns of sport, law, print, money or trade as often: codes below them say
 // nothing where the table is not one of persons.
-constexpr std::array<std::string_view, 64> kAmbiguousHeaders = {
+constexpr std::array<std::string_view, 88> kAmbiguousHeaders = {
     "race",        "races",        "party",      "parties",     "orientation", "denomination",
     "church",      "vote",         "votes",      "affiliation", "heritage",    "descent",
     "tribe",       "clan",         "caste",      "sect",        "belief",      "beliefs",
@@ -53,7 +54,11 @@ constexpr std::array<std::string_view, 64> kAmbiguousHeaders = {
     "affil",       "faith",        "creed",      "strana",      "stranka",     "partija",
     "partid",      "párt",         "партия",     "партія",      "странка",     "parte",
     "orientace",   "orientácia",   "orientació", "pty",         "lean",        "leans",
-    "voted",       "partit",       "politik",    "politika"};
+    "voted",       "partit",       "politik",    "politika",    "orient",      "rac",
+    "rc",          "ic",           "r",          "rel",         "reli",        "skin",
+    "complexion",  "appearance",   "whip",       "parti",       "bancada",     "legenda",
+    "fractie",     "fraktion",     "frakció",    "фракция",     "фракція",     "tez",
+    "teint",       "klub",         "kaum",       "bangsa"};
 
 // One value of a list of codes: digits as in SNOMED, up to four letters, or both ("LA4489-6").
 bool LooksLikeCode(std::string_view normal) {
@@ -104,6 +109,7 @@ ColumnJudge::ColumnJudge(const RuleSet& rules, const ContextRules& context)
     : rules_(rules),
       cues_(context.cues),
       names_(context.names),
+      canonical_(context.values),
       collector_(rules, context.values) {}
 
 Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector) const {
@@ -130,6 +136,16 @@ Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector
     match.end = candidate.whole_cell ? match.word_count : 0;
     name.matches.push_back(match);
   }
+  // "pass nr" is a passport's, whatever "pass" alone would be.
+  const std::vector<FieldNameMatch> all = name.matches;
+  std::erase_if(name.matches, [&](const FieldNameMatch& match) {
+    const uint32_t size = match.end - match.begin;
+    if (size == 0 || rules_.labels.kind(match.label) == LabelKind::kSpecial) return false;
+    return std::any_of(all.begin(), all.end(), [&](const FieldNameMatch& other) {
+      return other.label != match.label && !other.is_guess && other.begin <= match.begin &&
+             other.end >= match.end && other.end - other.begin > size;
+    });
+  });
   // Answers to "Are you ...?" may state a special category; they are no name, number or place.
   const bool asks_whether = IsClosedQuestion(name.words);
   std::erase_if(name.matches, [&](const FieldNameMatch& match) {
@@ -324,11 +340,16 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     own = &with_variants;
     support = SupportOf(label, own, sister, header != nullptr, evidence);
   }
-  if (own->distinct == 0) return;
+  // Censuses of Singapore or Suriname ask for a race whose values are peoples: where the header
+  // names one of the sisters only, that one is meant, however few of its words stand below.
+  const bool is_named = sister != nullptr && header->label == label && !header->is_guess &&
+                        MatchOf(name, *rules_.labels.Find(SisterOf(rules_.labels.name(label)))) ==
+                            nullptr;
+  if (own->distinct == 0 && !(is_named && sister->distinct > 0)) return;
   ColumnVerdict verdict;
   verdict.label = label;
   verdict.grade = EvidenceGrade::kDeclaredField;
-  verdict.rule = own->BestRule();
+  verdict.rule = own->distinct > 0 ? own->BestRule() : header->rule;
   verdict.confidence_before = own->confidence_before;
   verdict.share = Share(support.matched, support.total);
   verdict.has_header = header != nullptr;
@@ -346,7 +367,10 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     if (!is_by_values && !is_by_weight) return;
     verdict.confidence = is_distinctive ? 0.95F : 0.9F;
     // Of sisters the one that knows more of the values carries the column.
-    if (sister != nullptr && own->distinct < sister->distinct) verdict.confidence -= 0.1F;
+    const bool is_other = header->label != label && !header->is_guess;
+    if (sister != nullptr && !is_named && (is_other || own->distinct < sister->distinct)) {
+      verdict.confidence -= 0.1F;
+    }
     verdict.basis = "header and values";
     verdicts->push_back(verdict);
     return;
@@ -385,6 +409,37 @@ bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const La
   return own.distinctive * 2 < own.distinct;
 }
 
+// "Black, White, Asian, Mixed" and nothing else: everyday words each, and together the answers to one
+// question. Colours have no Asians among them; peoples no blacks and whites.
+bool ColumnJudge::IsCensusList(const Setting& setting, LabelId label,
+                               const ColumnEvidence& evidence) const {
+  constexpr std::array<std::string_view, 5> kColours = {
+      "White", "Black or African American", "Two or more races", "Cape Coloured", "Pardo"};
+  constexpr std::array<std::string_view, 6> kOrigins = {
+      "Asian",       "Hispanic or Latino", "American Indian or Alaska Native",
+      "Native Hawaiian or Pacific Islander", "Middle Eastern or North African",
+      "Indigenous Australian"};
+  constexpr std::array<std::string_view, 6> kRest = {"other",  "others", "other race",
+                                                     "mixed",  "multiple", "u"};
+  if (rules_.labels.name(label) != "race" || setting.topic == TableTopic::kThings) return false;
+  if (setting.has_header && setting.topic != TableTopic::kPersons) return false;
+  std::set<std::string_view> colours;
+  std::set<std::string_view> origins;
+  for (const ColumnValue& value : evidence.values) {
+    ValueId id = canonical_.Exact(label, value.normal);
+    bool is_known = IsOneOf(value.normal, kRest) || value.is_negation;
+    for (; id != kNoValue; id = rules_.vocabulary.value(id).parent) {
+      const std::string& group = rules_.vocabulary.value(id).name;
+      if (IsOneOf(group, kColours)) colours.insert(group);
+      if (IsOneOf(group, kOrigins)) origins.insert(group);
+      is_known = is_known || IsOneOf(group, kColours) || IsOneOf(group, kOrigins);
+    }
+    if (!is_known) return false;
+  }
+  return colours.contains("White") && colours.contains("Black or African American") &&
+         !origins.empty();
+}
+
 // Without a telling header: several distinctive values, or the few groups that forms ask for.
 bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setting, LabelId label,
                                     const LabelEvidence& own, const ColumnEvidence& evidence,
@@ -403,11 +458,12 @@ bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setti
   if (is_thing || verdict->share < kShareAlone) return false;
   const auto total = static_cast<uint32_t>(evidence.values.size());
   const bool is_distinctive = own.distinctive >= 2 && Share(own.distinctive, total) >= 0.4;
-  // Everyday words ("Black", "Asian") of a closed list, one of them distinctive.
+  // Everyday words ("Black", "Asian") of a closed list, one of them distinctive; "other" and the
+  // like may stand among them.
   const bool is_closed_list = !setting.has_header && own.distinctive >= 1 && own.partial == 0 &&
-                              own.distinct >= 3 && own.distinct == total &&
+                              own.distinct >= 3 && own.distinct * 5 >= total * 4 &&
                               rules_.labels.name(label) != "ethnicity";
-  if (!is_distinctive && !is_closed_list) return false;
+  if (!is_distinctive && !is_closed_list && !IsCensusList(setting, label, evidence)) return false;
   verdict->confidence = verdict->share >= 0.8 ? 0.8F : 0.7F;
   verdict->basis = "distinctive values";
   return true;
@@ -467,6 +523,29 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
   }
 }
 
+// Whether a list of the label has a good part of the codes: agencies add their own for "other", "not
+// stated" and small groups to lists that all share.
+bool ColumnJudge::KnowsCodes(LabelId label, const ColumnEvidence& evidence) const {
+  constexpr uint32_t kKnownMin = 2;
+  constexpr std::array<std::string_view, 15> kNothingSaid = {
+      "u", "un", "unk", "o", "ot", "oth", "x", "z", "na", "ns", "nr", "9", "99", "dk", "ref"};
+  uint32_t total = 0;
+  for (const ColumnValue& value : evidence.values) {
+    total += value.is_negation || IsOneOf(value.normal, kNothingSaid) ? 0 : 1;
+  }
+  return std::any_of(evidence.codes.begin(), evidence.codes.end(), [&](const auto& entry) {
+    const CodeEvidence& codes = entry.second;
+    if (codes.label != label || codes.is_numeric) return false;
+    uint32_t known = 0;
+    for (size_t i = 0; i < evidence.values.size(); ++i) {
+      const ColumnValue& value = evidence.values[i];
+      const bool counts = !value.is_negation && !IsOneOf(value.normal, kNothingSaid);
+      known += counts && codes.is_match[i] ? 1 : 0;
+    }
+    return known >= kKnownMin && known * 5 >= total * 3;
+  });
+}
+
 // Codes of a list that no rule knows, below a header that can mean nothing else: "religion_cd" 01,
 // 02, 17; or below one of several meanings in a table of persons.
 void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& setting,
@@ -489,7 +568,8 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
     // Of persons, what follows the term ("eth_16p1") does not make it another thing.
     const bool is_end = (is_person && have_letters) || FitOf(name, match.label) >= HeaderFit::kEnd;
     if (info.kind != LabelKind::kSpecial || !is_end || IsOfThing(name, match.label)) continue;
-    if ((IsAmbiguous(name, match) || match.is_guess) && !is_person) continue;
+    const bool is_open = (IsAmbiguous(name, match) || match.is_guess) && !is_person;
+    if (is_open && !(have_letters && KnowsCodes(match.label, evidence))) continue;
     // Many numbers of no list are amounts.
     if (!have_letters && evidence.values.size() > 24 && !is_person) continue;
     ColumnVerdict verdict;

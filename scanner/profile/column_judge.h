@@ -87,6 +87,8 @@ class ColumnJudge {
   bool IsSpecialByValues(const ColumnName& name, const Setting& setting, LabelId label,
                          const LabelEvidence& own, const ColumnEvidence& evidence,
                          ColumnVerdict* verdict) const;
+  bool IsCensusList(const Setting& setting, LabelId label, const ColumnEvidence& evidence) const;
+  bool KnowsCodes(LabelId label, const ColumnEvidence& evidence) const;
   bool AreBelievers(LabelId label, const LabelEvidence& own, const ColumnEvidence& evidence) const;
   bool SpeaksOfThings(const Setting& setting, LabelId label, const LabelEvidence& own,
                       const ColumnEvidence& evidence, double share) const;
@@ -105,6 +107,7 @@ class ColumnJudge {
                         const ColumnEvidence& evidence, std::vector<ColumnVerdict>* verdicts) const;
   Status JudgeOneHot(const ColumnName& name, const Setting& setting, const ColumnEvidence& evidence,
                      Detector* detector, std::vector<ColumnVerdict>* verdicts) const;
+  bool IsQuestionAndAnswer(const ColumnName& name, const Candidate& candidate) const;
   bool IsHeaderOfOne(const std::string& joined, Span place) const;
   // Of a header that is a distinctive term cut short: "hisp_lat_ind"; nullptr: of none or several.
   const Rule* RuleOfShortForm(const ColumnName& name) const;
@@ -123,6 +126,7 @@ class ColumnJudge {
   const RuleSet& rules_;
   const CueIndex& cues_;
   const FieldNames& names_;
+  const CanonicalValues& canonical_;
   EvidenceCollector collector_;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 namespace sunder::scanner {
 namespace {
@@ -112,7 +113,33 @@ bool LooksLikeWrittenAge(std::string_view value) {
   return numbers == 1 || numbers == 2;
 }
 
+// "25-34", "65+", "<18", "45 to 54": a band of ages.
+bool LooksLikeAgeBand(std::string_view value) {
+  constexpr size_t kSizeMax = 16;
+  if (value.size() > kSizeMax) return false;
+  std::vector<int> ages;
+  bool has_mark = false;
+  for (size_t at = 0; at < value.size();) {
+    if (!IsDigit(value[at])) {
+      has_mark = has_mark || std::string_view("-+<>").find(value[at]) != std::string_view::npos ||
+                 static_cast<unsigned char>(value[at]) >= 0x80;
+      ++at;
+      continue;
+    }
+    const size_t begin = at;
+    while (at < value.size() && IsDigit(value[at])) ++at;
+    if (at - begin > 3) return false;
+    ages.push_back(std::stoi(std::string(value.substr(begin, at - begin))));
+  }
+  const std::string lower = Lower(value);
+  has_mark = has_mark || lower.find(" to ") != std::string::npos ||
+             lower.find("over") != std::string::npos || lower.find("under") != std::string::npos;
+  if (!has_mark || ages.empty() || ages.size() > 2 || ages.back() > 120) return false;
+  return ages.size() == 1 || ages[0] < ages[1];
+}
+
 bool LooksLikeAge(std::string_view value) {
+  if (LooksLikeAgeBand(value)) return true;
   if (LooksLikeWrittenAge(value) && !IsNumeric(value)) return true;
   if (value.empty() || value.size() > 5) return false;
   const std::string text(value);
@@ -147,7 +174,7 @@ bool IsHexadecimal(std::string_view value) {
 }
 
 bool LooksLikeHandle(std::string_view value) {
-  return value.size() >= 2 && value.size() <= 40 && OnlyHas(value, "._-@") &&
+  return value.size() >= 2 && value.size() <= 40 && OnlyHas(value, "._-@#") &&
          MakeupOf(value).letters >= 1 && !LooksLikeBoolean(value) && !IsHexadecimal(value);
 }
 
@@ -219,10 +246,86 @@ bool LooksLikeDottedMac(std::string_view value) {
   return value.find_first_not_of("0123456789abcdefABCDEF.") == std::string_view::npos;
 }
 
+// Twelve hexadecimal digits, however they are parted; below a header that says so.
+bool LooksLikeMac(std::string_view value) {
+  const auto digits = std::count_if(value.begin(), value.end(), [](char c) {
+    return std::isxdigit(static_cast<unsigned char>(c)) != 0;
+  });
+  return digits == 12 &&
+         value.find_first_not_of("0123456789abcdefABCDEF:-. ") == std::string_view::npos;
+}
+
+// "PELL/MARJORIE MRS": as bookings of journeys write names.
+bool LooksLikePassenger(std::string_view value) {
+  const size_t slash = value.find('/');
+  if (slash == std::string_view::npos || slash < 2) return false;
+  const size_t title = value.find_last_of(" /");
+  constexpr std::array<std::string_view, 9> kTitles = {"MR",  "MRS", "MS", "MISS", "MSTR",
+                                                       "CHD", "INF", "DR", "PROF"};
+  const bool is_capital = std::all_of(value.begin(), value.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || c == '/' || c == ' ' || c == '-' || c == '\'';
+  });
+  return is_capital && title > slash && std::find(kTitles.begin(), kTitles.end(),
+                                                  value.substr(title + 1)) != kTitles.end();
+}
+
+// "Лопухова Е.Ю.": a Cyrillic surname and initials, each with its dot.
+bool LooksLikeNameWithInitials(std::string_view value) {
+  size_t dots = 0;
+  for (const char c : value) {
+    if (c == '.') ++dots;
+    const bool is_cyrillic = static_cast<unsigned char>(c) >= 0x80;
+    if (!is_cyrillic && c != '.' && c != ' ' && c != '-') return false;
+  }
+  const size_t blank = value.find(' ');
+  constexpr size_t kSurnameMin = 6;  // bytes of three letters
+  if (blank == std::string_view::npos || blank < kSurnameMin || dots < 1 || dots > 2) return false;
+  if (value.substr(0, blank).find('.') != std::string_view::npos || value.back() != '.') {
+    return false;
+  }
+  size_t letters = 0;  // bytes of the initials, two each
+  for (const char c : value.substr(blank)) letters += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+  return letters == 2 * dots;
+}
+
+bool LooksLikeTellingName(std::string_view value) {
+  return LooksLikePassenger(value) || LooksLikeNameWithInitials(value);
+}
+
+// "+48 601 555 018", "(555) 010-7721", "555.010.8842": no other number is written so.
+bool LooksLikeWrittenPhone(std::string_view value) {
+  const Makeup makeup = MakeupOf(value);
+  if (!LooksLikePhone(value) || makeup.letters > 0) return false;
+  if (value.front() == '+') return makeup.digits >= 9;
+  std::string form;
+  for (const char c : value) form += IsDigit(c) ? 'd' : c;
+  return form == "(ddd) ddd-dddd" || form == "(ddd)ddd-dddd" || form == "ddd.ddd.dddd" ||
+         form == "ddd-ddd-dddd";
+}
+
+// The first and only piece of a path below a site whose pages are its members'.
+bool LooksLikeSocialPage(std::string_view value) {
+  constexpr std::array<std::string_view, 12> kSites = {
+      "instagram.", "facebook.", "twitter.", "tiktok.", "linkedin.", "github.",
+      "vk.com",     "t.me",      "threads.", "bsky.",   "mastodon.", "ok.ru"};
+  if (const size_t scheme = value.find("://"); scheme != std::string_view::npos) {
+    value.remove_prefix(scheme + 3);
+  }
+  if (value.starts_with("www.")) value.remove_prefix(4);
+  const bool is_site = std::any_of(kSites.begin(), kSites.end(), [&](std::string_view site) {
+    return value.starts_with(site);
+  });
+  const size_t slash = value.find('/');
+  if (!is_site || slash == std::string_view::npos || slash + 1 >= value.size()) return false;
+  const std::string_view page = value.substr(slash + 1);
+  return page.find('/') >= page.size() - 1 && page.find(' ') == std::string_view::npos;
+}
+
 // A page that a person is the subject of: "https://social.example.org/@ada", ".../in/ada".
 bool LooksLikePersonPage(std::string_view value) {
   const bool is_url = value.find(' ') == std::string_view::npos &&
                       (value.find("://") != std::string_view::npos || value.substr(0, 4) == "www.");
+  if (LooksLikeSocialPage(value)) return true;
   if (!is_url) return false;
   constexpr std::array<std::string_view, 13> kPersonPaths = {
       "/@",       "/in/",     "/u/",      "/user/",   "/users/",   "/profile/", "/profiles/",
@@ -239,7 +342,8 @@ struct NamedShape {
   std::string_view label;
   ValueShape shape;
 };
-constexpr std::array<NamedShape, 20> kShapes = {{{"person_name", LooksLikeName},
+constexpr std::array<NamedShape, 21> kShapes = {{{"person_name", LooksLikeName},
+                                                 {"mac_address", LooksLikeMac},
                                                  {"phone_number", LooksLikePhone},
                                                  {"postal_address", LooksLikeAddress},
                                                  {"bank_account", LooksLikeAccountNumber},
@@ -352,6 +456,8 @@ ValueShape ShapeOf(std::string_view label_name) {
 ValueShape TellingShapeOf(std::string_view label_name) {
   if (label_name == "mac_address") return LooksLikeDottedMac;
   if (label_name == "profile_url") return LooksLikePersonPage;
+  if (label_name == "person_name") return LooksLikeTellingName;
+  if (label_name == "phone_number") return LooksLikeWrittenPhone;
   return nullptr;
 }
 

@@ -113,9 +113,24 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
     verdict.basis = "value in the header, yes and no below";
     verdicts->push_back(verdict);
   };
+  for (const FieldNameMatch& match : name.matches) {
+    const LabelInfo& info = rules_.labels.info(match.label);
+    const bool is_whole = FitOf(name, match.label) == HeaderFit::kWhole;
+    if (info.kind != LabelKind::kSpecial || !is_whole) continue;
+    // A term that names one value ("folkekirkemedlem"), or a choice of many of an export of forms
+    // ("race___3"); "race_3" may be the third run.
+    if (match.states_value || name.path.find("___") != std::string::npos) {
+      add(match.label, match.rule, match.confidence);
+    }
+  }
   for (const Candidate& candidate : candidates) {
     const LabelInfo& info = rules_.labels.info(candidate.label);
     if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
+    // "race_asian": the question and one of its answers.
+    if (IsQuestionAndAnswer(name, candidate)) {
+      add(candidate.label, candidate.rule, candidate.confidence_before);
+      continue;
+    }
     // "gitano_sn" of persons; parties' names say too much else ("green_flag").
     const bool is_everyday =
         ((is_marked && is_of_person) || says_who) && info.name != "political_affiliation";
@@ -133,6 +148,22 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
     add(rule->label, static_cast<RuleIndex>(rule - rules_.rules.data()), 0.3F);
   }
   return Status::Ok();
+}
+
+// Whether the header is a term of the candidate's label, or its sister's, and the candidate.
+bool ColumnJudge::IsQuestionAndAnswer(const ColumnName& name, const Candidate& candidate) const {
+  const std::string joined = Joined(name.words);
+  const std::string_view value = std::string_view(joined).substr(
+      candidate.original.begin, candidate.original.end - candidate.original.begin);
+  return std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
+    if (match.label != candidate.label || match.is_guess || match.end == 0) return false;
+    std::vector<std::string> rest;
+    for (uint32_t i = 0; i < name.words.size(); ++i) {
+      const bool is_term = i >= match.begin && i < match.end;
+      if (!is_term && !IsOneOf(name.words[i], kBooleanMarks)) rest.push_back(name.words[i]);
+    }
+    return !rest.empty() && Joined(rest) == value;
+  });
 }
 
 const Rule* ColumnJudge::RuleOfShortForm(const ColumnName& name) const {
