@@ -124,9 +124,8 @@ std::string_view LeadingCode(std::string_view normal) {
   if (end == std::string_view::npos || end > kSizeMax) return {};
   const std::string_view code = normal.substr(0, end);
   const bool has_digit = code.find_first_of("0123456789") != std::string_view::npos;
-  const bool has_letter = std::any_of(code.begin(), code.end(), [](char c) {
-    return c >= 'a' && c <= 'z';
-  });
+  const bool has_letter =
+      std::any_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return has_digit && has_letter ? code : std::string_view();
 }
 

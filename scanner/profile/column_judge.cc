@@ -119,7 +119,10 @@ Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector
     const bool is_known =
         std::any_of(name.matches.begin(), name.matches.end(),
                     [&](const FieldNameMatch& match) { return match.label == guess.label; });
-    if (!is_known) name.matches.push_back(guess);
+    // "color" is a word of its own, not one of "colorito" cut short.
+    const bool is_thing =
+        guess.end == guess.begin + 1 && IsThingHeaderWord(name.words[guess.begin]);
+    if (!is_known && !is_thing) name.matches.push_back(guess);
   }
   std::vector<Candidate> candidates;
   SUNDER_RETURN_IF_ERROR(detector->DetectFieldName(path, &candidates));
@@ -341,10 +344,11 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     support = SupportOf(label, own, sister, header != nullptr, evidence);
   }
   // Censuses of Singapore or Suriname ask for a race whose values are peoples: where the header
-  // names one of the sisters only, that one is meant, however few of its words stand below.
-  const bool is_named = sister != nullptr && header->label == label && !header->is_guess &&
-                        MatchOf(name, *rules_.labels.Find(SisterOf(rules_.labels.name(label)))) ==
-                            nullptr;
+  // says so it is, however few words of race stand below. Below "ethnicity" the values decide.
+  const bool is_race = sister != nullptr && !header->is_guess &&
+                       rules_.labels.name(header->label) == "race" &&
+                       MatchOf(name, *rules_.labels.Find("ethnicity")) == nullptr;
+  const bool is_named = is_race && header->label == label;
   if (own->distinct == 0 && !(is_named && sister->distinct > 0)) return;
   ColumnVerdict verdict;
   verdict.label = label;
@@ -367,7 +371,7 @@ void ColumnJudge::JudgeSpecialValues(const ColumnName& name, const Setting& sett
     if (!is_by_values && !is_by_weight) return;
     verdict.confidence = is_distinctive ? 0.95F : 0.9F;
     // Of sisters the one that knows more of the values carries the column.
-    const bool is_other = header->label != label && !header->is_guess;
+    const bool is_other = is_race && header->label != label;
     if (sister != nullptr && !is_named && (is_other || own->distinct < sister->distinct)) {
       verdict.confidence -= 0.1F;
     }
@@ -391,6 +395,40 @@ bool ColumnJudge::AreBelievers(LabelId label, const LabelEvidence& own,
          rules_.labels.name(label) == "religion";
 }
 
+// "Pastore Tedesco, Siberiano, Setter": breeds carry names of peoples, persons no names of breeds.
+bool ColumnJudge::HasBreeds(const ColumnEvidence& evidence) const {
+  constexpr std::array<std::string_view, 30> kBreeds = {
+      "shepherd", "schäfer",   "pastore",   "pastor ",  "terrier", "retriever",
+      "labrador", "poodle",    "pudel",     "caniche",  "setter",  "spaniel",
+      "bulldog",  "bull dog",  "pitbull",   "pit bull", "hound",   "mastiff",
+      "siames",   "siamés",    "shorthair", "longhair", "warmblo", "warmblut",
+      "dackel",   "chihuahua", "овчарка",   "kundel",   "wilczur", "thoroughbred"};
+  size_t breeds = 0;
+  for (const ColumnValue& value : evidence.values) {
+    breeds += std::any_of(kBreeds.begin(), kBreeds.end(),
+                          [&](std::string_view breed) {
+                            return value.normal.find(breed) != std::string::npos;
+                          })
+                  ? 1
+                  : 0;
+  }
+  return breeds >= 2 || (breeds == 1 && evidence.values.size() <= 8);
+}
+
+// Votes that count for nobody stand in lists of results: persons leave their paper blank, but no
+// "votos nulos".
+bool ColumnJudge::AreTallies(const ColumnEvidence& evidence) const {
+  constexpr std::array<std::string_view, 12> kTallies = {
+      "votos nulos",     "votos en blanco",  "votos em branco", "votos brancos",
+      "bulletins nuls",  "bulletins blancs", "ungültige",       "invalid votes",
+      "rejected ballot", "schede nulle",     "schede bianche",  "total votes"};
+  return std::any_of(evidence.values.begin(), evidence.values.end(), [&](const ColumnValue& value) {
+    return std::any_of(kTallies.begin(), kTallies.end(), [&](std::string_view tally) {
+      return value.normal.find(tally) != std::string::npos;
+    });
+  });
+}
+
 // "Thai curry, Yemeni lamb": peoples that tell what a thing is, not who somebody is.
 bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const LabelEvidence& own,
                                  const ColumnEvidence& evidence, double share) const {
@@ -398,7 +436,9 @@ bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const La
   const std::string& name = rules_.labels.name(label);
   const bool is_descent = name == "ethnicity" || name == "race";
   const bool is_religion = name == "religion";  // of schools and monuments
+  if (is_descent && HasBreeds(evidence)) return true;
   if (setting.topic == TableTopic::kPersons || AreBelievers(label, own, evidence)) return false;
+  if (name == "political_affiliation" && AreTallies(evidence)) return true;
   if (is_mostly_partial && (is_descent || is_religion) && own.distinct >= 3) return true;
   if (setting.topic != TableTopic::kThings) return false;
   // "black, white" of a product, "Korean, Thai" of a menu; the groups of a census are of persons.
@@ -409,22 +449,52 @@ bool ColumnJudge::SpeaksOfThings(const Setting& setting, LabelId label, const La
   return own.distinctive * 2 < own.distinct;
 }
 
-// "Black, White, Asian, Mixed" and nothing else: everyday words each, and together the answers to one
-// question. Colours have no Asians among them; peoples no blacks and whites.
+// "liberal, moderate, very conservative": a scale of surveys. Both ends are needed: portfolios and
+// estimates are conservative, too.
+bool ColumnJudge::IsIdeologyScale(LabelId label, const ColumnEvidence& evidence) const {
+  constexpr std::array<std::string_view, 9> kDegrees = {"very",      "somewhat", "slightly",
+                                                        "extremely", "fairly",   "strongly",
+                                                        "quite",     "leaning",  "lean"};
+  constexpr std::array<std::string_view, 8> kMiddle = {
+      "moderate", "centrist", "independent", "progressive",
+      "neither",  "dk",       "not sure",    "middle of the road"};
+  if (rules_.labels.name(label) != "political_affiliation") return false;
+  bool has_liberal = false;
+  bool has_conservative = false;
+  uint64_t known = 0;
+  for (const ColumnValue& value : evidence.values) {
+    std::string_view rest = value.normal;
+    const size_t blank = rest.find(' ');
+    const bool has_degree =
+        blank != std::string_view::npos && IsOneOf(rest.substr(0, blank), kDegrees);
+    if (has_degree) rest.remove_prefix(blank + 1);
+    has_liberal = has_liberal || rest == "liberal";
+    has_conservative = has_conservative || rest == "conservative";
+    const bool is_known = rest == "liberal" || rest == "conservative" || IsOneOf(rest, kMiddle);
+    known += is_known ? value.count : 0;
+  }
+  return has_liberal && has_conservative && Share(known, evidence.weight) >= 0.8;
+}
+
+// "Black, White, Asian, Mixed" and nothing else: everyday words each, and together the answers to
+// one question. Colours have no Asians among them; peoples no blacks and whites.
 bool ColumnJudge::IsCensusList(const Setting& setting, LabelId label,
                                const ColumnEvidence& evidence) const {
   constexpr std::array<std::string_view, 5> kColours = {
       "White", "Black or African American", "Two or more races", "Cape Coloured", "Pardo"};
-  constexpr std::array<std::string_view, 6> kOrigins = {
-      "Asian",       "Hispanic or Latino", "American Indian or Alaska Native",
-      "Native Hawaiian or Pacific Islander", "Middle Eastern or North African",
-      "Indigenous Australian"};
-  constexpr std::array<std::string_view, 6> kRest = {"other",  "others", "other race",
-                                                     "mixed",  "multiple", "u"};
+  constexpr std::array<std::string_view, 6> kOrigins = {"Asian",
+                                                        "Hispanic or Latino",
+                                                        "American Indian or Alaska Native",
+                                                        "Native Hawaiian or Pacific Islander",
+                                                        "Middle Eastern or North African",
+                                                        "Indigenous Australian"};
+  constexpr std::array<std::string_view, 6> kRest = {"other", "others",   "other race",
+                                                     "mixed", "multiple", "u"};
   if (rules_.labels.name(label) != "race" || setting.topic == TableTopic::kThings) return false;
   if (setting.has_header && setting.topic != TableTopic::kPersons) return false;
   std::set<std::string_view> colours;
   std::set<std::string_view> origins;
+  uint64_t known = 0;
   for (const ColumnValue& value : evidence.values) {
     ValueId id = canonical_.Exact(label, value.normal);
     bool is_known = IsOneOf(value.normal, kRest) || value.is_negation;
@@ -434,10 +504,10 @@ bool ColumnJudge::IsCensusList(const Setting& setting, LabelId label,
       if (IsOneOf(group, kOrigins)) origins.insert(group);
       is_known = is_known || IsOneOf(group, kColours) || IsOneOf(group, kOrigins);
     }
-    if (!is_known) return false;
+    known += is_known ? value.count : 0;
   }
   return colours.contains("White") && colours.contains("Black or African American") &&
-         !origins.empty();
+         !origins.empty() && Share(known, evidence.weight) >= 0.8;
 }
 
 // Without a telling header: several distinctive values, or the few groups that forms ask for.
@@ -454,7 +524,8 @@ bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setti
         IsThingHeaderWord(word) || (!is_strong && (cues_.KindsOf(word) & kTopicCue) != 0);
     is_thing = is_thing || (is_topic && !is_neutral);
   }
-  is_thing = is_thing && !AreBelievers(label, own, evidence);
+  const bool is_census = IsCensusList(setting, label, evidence);
+  is_thing = is_thing && !is_census && !AreBelievers(label, own, evidence);
   if (is_thing || verdict->share < kShareAlone) return false;
   const auto total = static_cast<uint32_t>(evidence.values.size());
   const bool is_distinctive = own.distinctive >= 2 && Share(own.distinctive, total) >= 0.4;
@@ -463,7 +534,9 @@ bool ColumnJudge::IsSpecialByValues(const ColumnName& name, const Setting& setti
   const bool is_closed_list = !setting.has_header && own.distinctive >= 1 && own.partial == 0 &&
                               own.distinct >= 3 && own.distinct * 5 >= total * 4 &&
                               rules_.labels.name(label) != "ethnicity";
-  if (!is_distinctive && !is_closed_list && !IsCensusList(setting, label, evidence)) return false;
+  if (!is_distinctive && !is_closed_list && !is_census && !IsIdeologyScale(label, evidence)) {
+    return false;
+  }
   verdict->confidence = verdict->share >= 0.8 ? 0.8F : 0.7F;
   verdict->basis = "distinctive values";
   return true;
@@ -523,8 +596,8 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
   }
 }
 
-// Whether a list of the label has a good part of the codes: agencies add their own for "other", "not
-// stated" and small groups to lists that all share.
+// Whether a list of the label has a good part of the codes: agencies add their own for "other",
+// "not stated" and small groups to lists that all share.
 bool ColumnJudge::KnowsCodes(LabelId label, const ColumnEvidence& evidence) const {
   constexpr uint32_t kKnownMin = 2;
   constexpr std::array<std::string_view, 15> kNothingSaid = {

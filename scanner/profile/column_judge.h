@@ -88,6 +88,10 @@ class ColumnJudge {
                          const LabelEvidence& own, const ColumnEvidence& evidence,
                          ColumnVerdict* verdict) const;
   bool IsCensusList(const Setting& setting, LabelId label, const ColumnEvidence& evidence) const;
+  bool IsIdeologyScale(LabelId label, const ColumnEvidence& evidence) const;
+  bool IsOtherProperty(const ColumnName& name, std::string_view label, TableTopic topic) const;
+  bool HasBreeds(const ColumnEvidence& evidence) const;
+  bool AreTallies(const ColumnEvidence& evidence) const;
   bool KnowsCodes(LabelId label, const ColumnEvidence& evidence) const;
   bool AreBelievers(LabelId label, const LabelEvidence& own, const ColumnEvidence& evidence) const;
   bool SpeaksOfThings(const Setting& setting, LabelId label, const LabelEvidence& own,

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 10> kCodeSystemWords = {
     "enum", "snomed", "loinc", "hl7", "omb", "icd", "concept", "kd", "kennzeichen", "kz"};
 
-constexpr std::array<std::string_view, 150> kNeutralWords = {
+constexpr std::array<std::string_view, 156> kNeutralWords = {
     "del",     "della",     "dello",       "du",          "des",
     "la",      "le",        "el",          "los",         "las",
     "les",     "der",       "die",         "das",         "und",
@@ -44,7 +44,9 @@ constexpr std::array<std::string_view, 150> kNeutralWords = {
     "answer",  "response",  "question",    "feld",        "campo",
     "champ",   "veld",      "pole",        "поле",        "fält",
     "felt",    "kolumn",    "columna",     "colonna",     "colonne",
-    "spalte",  "kolumna",   "oszlop",      "sarake",      "cột"};
+    "line",    "box",       "slot",        "lbl",         "entry",
+    "cell",    "spalte",    "kolumna",     "oszlop",      "sarake",
+    "cột"};
 
 // Neutral beside a special category only: a "user type" holds no user names.
 constexpr std::array<std::string_view, 24> kKindWords = {
@@ -61,16 +63,19 @@ constexpr std::array<std::string_view, 43> kMeasureWords = {
     "andel",      "liczba",   "udział",      "počet",  "podíl",   "sayısı",      "oranı",
     "jumlah"};
 
-constexpr std::array<std::string_view, 62> kThingWords = {
-    "city",     "town",     "state",      "country",     "county",      "region",  "street",
-    "building", "suite",    "company",    "product",     "brand",       "album",   "song",
-    "movie",    "film",     "model",      "file",        "host",        "domain",  "event",
-    "team",     "item",     "project",    "category",    "genre",       "cuisine", "food",
-    "dish",     "language", "lang",       "nationality", "citizenship", "color",   "colour",
-    "font",     "style",    "race",       "horse",       "ship",        "species", "book",
-    "page",     "server",   "column",     "table",       "store",       "shop",    "branch",
-    "venue",    "hotel",    "restaurant", "school",      "course",      "subject", "topic",
-    "tag",      "class",    "locale",     "currency",    "place",       "game"};
+constexpr std::array<std::string_view, 84> kThingWords = {
+    "hand",   "handing",  "eye",      "ear",        "foot",        "leg",         "knee",
+    "side",   "vessel",   "cultivar", "variety",    "strain",      "isolate",     "planet",
+    "star",   "storm",    "river",    "lake",       "mountain",    "trail",       "locomotive",
+    "breed",  "city",     "town",     "state",      "country",     "county",      "region",
+    "street", "building", "suite",    "company",    "product",     "brand",       "album",
+    "song",   "movie",    "film",     "model",      "file",        "host",        "domain",
+    "event",  "team",     "item",     "project",    "category",    "genre",       "cuisine",
+    "food",   "dish",     "language", "lang",       "nationality", "citizenship", "color",
+    "colour", "font",     "style",    "race",       "horse",       "ship",        "species",
+    "book",   "page",     "server",   "column",     "table",       "store",       "shop",
+    "branch", "venue",    "hotel",    "restaurant", "school",      "course",      "subject",
+    "topic",  "tag",      "class",    "locale",     "currency",    "place",       "game"};
 
 // Records of these tables are things, whose attributes share their names with those of persons:
 // the ethnicity of a dish, the age of a barrel, the gender of a plug or of a noun, the party to a

@@ -45,6 +45,17 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// "age_grp", "altersklasse", "faixa etária".
+bool SpeaksOfBands(std::string_view word) {
+  constexpr std::array<std::string_view, 20> kBands = {
+      "grp",   "group", "band",   "bnd",    "bracket", "bkt",    "cat",
+      "range", "klass", "gruppe", "gruppo", "tranche", "fascia", "faixa",
+      "grupo", "rango", "groep",  "grupa",  "skupina", "группа"};
+  return std::any_of(kBands.begin(), kBands.end(), [&](std::string_view band) {
+    return word.find(band) != std::string_view::npos;
+  });
+}
+
 double Share(uint64_t part, uint64_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -80,6 +91,37 @@ bool ColumnJudge::IsPersonHeader(const ColumnName& name, const Setting& setting,
   return setting.has_person_siblings ? share >= 0.1 : share >= 0.5;
 }
 
+// "pwd_hash_algo", "Subject Area": what is said of a password, or what a section is about; and what
+// in a table of things has its own meaning: the nicknames of teams, the pins of plugs.
+bool ColumnJudge::IsOtherProperty(const ColumnName& name, std::string_view label,
+                                  TableTopic topic) const {
+  constexpr std::array<std::string_view, 26> kOfPasswords = {
+      "algo",    "algorithm", "policy",  "length",  "strength", "changed",  "change",
+      "expires", "expiry",    "expired", "status",  "attempt",  "attempts", "method",
+      "scheme",  "encoding",  "type",    "kind",    "zone",     "typ",      "rules",
+      "quality", "updated",   "age",     "history", "required"};
+  const auto label_id = rules_.labels.Find(label);
+  const FieldNameMatch* match = label_id ? MatchOf(name, *label_id) : nullptr;
+  if (match == nullptr) return false;
+  const bool is_one_word = match->end == match->begin + 1;
+  const bool is_of_things = topic == TableTopic::kThings;
+  if (label == "password") {
+    if (is_of_things && is_one_word) return true;
+    return std::any_of(name.words.begin(), name.words.end(),
+                       [&](const std::string& word) { return IsOneOf(word, kOfPasswords); });
+  }
+  if (label == "username") return is_of_things && is_one_word;
+  if (label == "person_name") {
+    return is_of_things && is_one_word && name.words[match->begin].starts_with("nick");
+  }
+  if (label != "department" && label != "job_title" && label != "employer") return false;
+  for (uint32_t i = 0; i < name.words.size(); ++i) {
+    const bool is_term = i >= match->begin && i < match->end;
+    if (!is_term && IsThingHeaderWord(name.words[i]) && name.words[i] != "company") return true;
+  }
+  return false;
+}
+
 void ColumnJudge::JudgeTellingShapes(const ColumnName& name, const ColumnEvidence& evidence,
                                      std::vector<ColumnVerdict>* verdicts) const {
   constexpr uint32_t kValuesMin = 5;
@@ -96,7 +138,9 @@ void ColumnJudge::JudgeTellingShapes(const ColumnName& name, const ColumnEvidenc
     ColumnVerdict verdict;
     verdict.label = label;
     verdict.share = Share(fitting, total);
-    if (verdict.share < kShareOfCodes) continue;
+    // Telephones are written in many ways in one column, and no two of ten in this one.
+    const bool is_phone = rules_.labels.name(label) == "phone_number";
+    if (verdict.share < (is_phone ? kShareOfShape : kShareOfCodes)) continue;
     for (RuleIndex rule = 0; rule < rules_.rules.size(); ++rule) {
       if (rules_.rules[rule].label != label) continue;
       verdict.rule = rule;
@@ -155,9 +199,14 @@ void ColumnJudge::JudgeShape(const ColumnName& name, const Setting& setting, Lab
   const bool has_generic_term =
       header->end - header->begin == 1 && IsOneOf(name.words[header->begin], kGenericNames);
   if (has_generic_term && !is_name && fit != HeaderFit::kWhole) return;
+  // "25-34" is an age where the header speaks of bands; toys, too, are for ages.
+  const bool is_band = rules_.labels.name(label) == "age" &&
+                       std::any_of(name.words.begin(), name.words.end(), SpeaksOfBands);
   uint32_t fitting = 0;
   for (const ColumnValue& value : evidence.values) {
-    fitting += shape(value.text) || (is_name && shape(value.core)) ? 1 : 0;
+    const bool fits = shape(value.text) || (is_name && shape(value.core)) ||
+                      (is_band && LooksLikeAgeBand(value.text));
+    fitting += fits ? 1 : 0;
   }
   ColumnVerdict verdict;
   verdict.label = label;
@@ -194,6 +243,7 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, const Setting& settin
     if (!is_mentioned && MatchOf(name, label) == nullptr) continue;
     if (!IsPlausible(info.name, setting.topic, evidence)) continue;
     if (is_technical && (info.name == "ip_address" || info.name == "geo_coordinates")) continue;
+    if (IsOtherProperty(name, info.name, setting.topic)) continue;
     const bool is_name = info.name == "person_name";
     if (is_name) {
       if (!IsPersonHeader(name, setting, evidence, label)) {

@@ -64,7 +64,8 @@ constexpr std::string_view kPersonStems =
     "ψηφοφ служител ученици пациенти karyawan siswa pegawai penduduk ktp pelanggan "
     "zaposleni učenic ucenic učenik ucenik studenti pacijent bolesnik glasač elus_ élus "
     "elected councillor mandatar legislat senator deputies deputad diputad pupil learner "
-    "teacher nurse doctor worker crew guardian parent mother father camper camp_ signup "
+    "matric nominals_ nominal_ pnc_ teacher nurse doctor worker crew guardian parent mother father "
+    "camper camp_ signup "
     "enroll profiles_ profils_ perfiles_ foster_ cadet kadett czytelnik leser_ lecteur lecteurs "
     "lectores_ lettor lezers_ läsare читател okuyucu runner läufer laeufer coureur corredores_ "
     "funeral uitvaart bestattung begräbnis obsèques obseques funerale pogrzeb begravn begrav_ "
@@ -159,7 +160,8 @@ constexpr std::string_view kThingStems =
     "rosen_ orchid tulip dahlia stable_ stables_ equestri reitst خيل الخيل حصان خیل اسب سوارکاری "
     "اسبان roast_ roastery rösterei torrefac torrefaz "
     "ryby_ ryba_ fiske_ fisk_ kala_ balık balik "
-    "chocol schoko praline coffee kaffee café_ tea_ teesort spice gewürz epice ";
+    "pathogen isolate germplasm plasmid primer_ primers_ biovar 寺院 神社 사찰 मंदिर मस्जिद canile "
+    "route gtfs chocol schoko praline coffee kaffee café_ tea_ teesort spice gewürz epice ";
 
 constexpr std::string_view kThingMarks =
     " langs lang language languages spkn spoken sprache sprachen langue langues idioma "
@@ -182,7 +184,10 @@ constexpr std::string_view kThingMarks =
     "composer genre gattung bin aisle shelf rack sheet font stripe heat cert "
     "certificate zertifikat halal kosher diet_cert animali goods good ware wares waren "
     "snack dish dishes produkt produit producto prodotto artikel merce shade hue pferd "
-    "horse race_no lap laps classe klasse kategorie ";
+    "horse race_no lap laps classe klasse kategorie اسب 舞种 tịch winner winning victor stärkste "
+    "staerkste stärkster sieger siegreiche gewinner gagnant vainqueur ganador ganadora vencedor "
+    "vencedora vincitore vincente winnaar winnende zwycięzca zwycięska vinnare vinnande vinder "
+    "vindende vítěz vítězná győztes победитель победившая переможець kazanan ";
 
 using WordSet = std::unordered_set<std::string_view>;
 

@@ -143,8 +143,7 @@ bool IsPlausible(std::string_view label_name, TableTopic topic, const ColumnEvid
     return std::find(labels.begin(), labels.end(), label_name) != labels.end();
   };
   const bool is_of_things = topic == TableTopic::kThings;
-  if (is_of_things && is_one_of({"age", "sex", "job_title", "department", "password", "username",
-                                 "date_of_birth"})) {
+  if (is_of_things && is_one_of({"age", "sex", "job_title", "department", "date_of_birth"})) {
     return false;
   }
   if (label_name == "person_name") return !AreOrganisations(evidence);

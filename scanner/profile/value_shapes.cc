@@ -113,33 +113,7 @@ bool LooksLikeWrittenAge(std::string_view value) {
   return numbers == 1 || numbers == 2;
 }
 
-// "25-34", "65+", "<18", "45 to 54": a band of ages.
-bool LooksLikeAgeBand(std::string_view value) {
-  constexpr size_t kSizeMax = 16;
-  if (value.size() > kSizeMax) return false;
-  std::vector<int> ages;
-  bool has_mark = false;
-  for (size_t at = 0; at < value.size();) {
-    if (!IsDigit(value[at])) {
-      has_mark = has_mark || std::string_view("-+<>").find(value[at]) != std::string_view::npos ||
-                 static_cast<unsigned char>(value[at]) >= 0x80;
-      ++at;
-      continue;
-    }
-    const size_t begin = at;
-    while (at < value.size() && IsDigit(value[at])) ++at;
-    if (at - begin > 3) return false;
-    ages.push_back(std::stoi(std::string(value.substr(begin, at - begin))));
-  }
-  const std::string lower = Lower(value);
-  has_mark = has_mark || lower.find(" to ") != std::string::npos ||
-             lower.find("over") != std::string::npos || lower.find("under") != std::string::npos;
-  if (!has_mark || ages.empty() || ages.size() > 2 || ages.back() > 120) return false;
-  return ages.size() == 1 || ages[0] < ages[1];
-}
-
 bool LooksLikeAge(std::string_view value) {
-  if (LooksLikeAgeBand(value)) return true;
   if (LooksLikeWrittenAge(value) && !IsNumeric(value)) return true;
   if (value.empty() || value.size() > 5) return false;
   const std::string text(value);
@@ -211,7 +185,7 @@ bool LooksLikeAddress(std::string_view value) {
 bool LooksLikeUrl(std::string_view value) {
   return value.find(' ') == std::string_view::npos && value.size() >= 5 &&
          value.find('.') != std::string_view::npos && MakeupOf(value).letters >= 4 &&
-         value.find('@') == std::string_view::npos;
+         (value.find('@') == std::string_view::npos || value.find("/@") != std::string_view::npos);
 }
 
 bool LooksLikeUserAgent(std::string_view value) {
@@ -233,10 +207,21 @@ bool LooksLikeAnswer(std::string_view value) {
 }
 
 bool LooksLikeSex(std::string_view value) {
-  constexpr std::array<std::string_view, 22> kSexes = {
-      "m", "f",         "male",     "female",   "man",  "woman",  "x", "w",
-      "d", "u",         "other",    "boy",      "girl", "0",      "1", "2",
-      "9", "masculine", "feminine", "intersex", "h",    "diverse"};
+  constexpr std::array<std::string_view, 96> kSexes = {
+      "m",        "f",        "male",     "female",    "man",       "woman",    "x",
+      "w",        "d",        "u",        "other",     "boy",       "girl",     "0",
+      "1",        "2",        "9",        "masculine", "feminine",  "intersex", "h",
+      "diverse",  "k",        "e",        "l",         "p",         "ž",        "v",
+      "männlich", "weiblich", "mann",     "frau",      "homme",     "femme",    "masculin",
+      "féminin",  "hombre",   "mujer",    "masculino", "femenino",  "feminino", "varón",
+      "varon",    "maschio",  "femmina",  "vrouw",     "mężczyzna", "kobieta",  "muž",
+      "žena",     "kvinna",   "kvinde",   "kvinne",    "mand",      "mies",     "nainen",
+      "férfi",    "nő",       "bărbat",   "femeie",    "erkek",     "kadın",    "kız",
+      "м",        "ж",        "ч",        "М",         "Ж",         "муж",      "жен",
+      "мужской",  "женский",  "чоловіча", "жіноча",    "мужчина",   "женщина",  "άνδρας",
+      "γυναίκα",  "ذكر",      "أنثى",     "انثى",      "مرد",       "זכר",      "נקבה",
+      "पुरुष",      "महिला",    "स्त्री",     "男",        "女",        "男性",     "女性",
+      "남",       "여",       "nam",      "nữ",        "Nữ"};
   return std::find(kSexes.begin(), kSexes.end(), Lower(value)) != kSexes.end();
 }
 
@@ -248,10 +233,13 @@ bool LooksLikeDottedMac(std::string_view value) {
 
 // Twelve hexadecimal digits, however they are parted; below a header that says so.
 bool LooksLikeMac(std::string_view value) {
-  const auto digits = std::count_if(value.begin(), value.end(), [](char c) {
-    return std::isxdigit(static_cast<unsigned char>(c)) != 0;
-  });
-  return digits == 12 &&
+  size_t digits = 0;
+  size_t groups = 1;  // "0:0:5e:0:53:c" leaves zeros out
+  for (const char c : value) {
+    digits += std::isxdigit(static_cast<unsigned char>(c)) != 0 ? 1 : 0;
+    groups += c == ':' || c == '-' ? 1 : 0;
+  }
+  return (digits == 12 || (groups == 6 && digits >= 6)) && digits <= 12 &&
          value.find_first_not_of("0123456789abcdefABCDEF:-. ") == std::string_view::npos;
 }
 
@@ -265,8 +253,8 @@ bool LooksLikePassenger(std::string_view value) {
   const bool is_capital = std::all_of(value.begin(), value.end(), [](char c) {
     return (c >= 'A' && c <= 'Z') || c == '/' || c == ' ' || c == '-' || c == '\'';
   });
-  return is_capital && title > slash && std::find(kTitles.begin(), kTitles.end(),
-                                                  value.substr(title + 1)) != kTitles.end();
+  return is_capital && title > slash &&
+         std::find(kTitles.begin(), kTitles.end(), value.substr(title + 1)) != kTitles.end();
 }
 
 // "Лопухова Е.Ю.": a Cyrillic surname and initials, each with its dot.
@@ -312,9 +300,8 @@ bool LooksLikeSocialPage(std::string_view value) {
     value.remove_prefix(scheme + 3);
   }
   if (value.starts_with("www.")) value.remove_prefix(4);
-  const bool is_site = std::any_of(kSites.begin(), kSites.end(), [&](std::string_view site) {
-    return value.starts_with(site);
-  });
+  const bool is_site = std::any_of(kSites.begin(), kSites.end(),
+                                   [&](std::string_view site) { return value.starts_with(site); });
   const size_t slash = value.find('/');
   if (!is_site || slash == std::string_view::npos || slash + 1 >= value.size()) return false;
   const std::string_view page = value.substr(slash + 1);
@@ -365,6 +352,30 @@ constexpr std::array<NamedShape, 21> kShapes = {{{"person_name", LooksLikeName},
                                                  {"password", LooksLikeSecret}}};
 
 }  // namespace
+
+bool LooksLikeAgeBand(std::string_view value) {
+  constexpr size_t kSizeMax = 16;
+  if (value.size() > kSizeMax) return false;
+  std::vector<int> ages;
+  bool has_mark = false;
+  for (size_t at = 0; at < value.size();) {
+    if (!IsDigit(value[at])) {
+      has_mark = has_mark || std::string_view("-+<>").find(value[at]) != std::string_view::npos ||
+                 static_cast<unsigned char>(value[at]) >= 0x80;
+      ++at;
+      continue;
+    }
+    const size_t begin = at;
+    while (at < value.size() && IsDigit(value[at])) ++at;
+    if (at - begin > 3) return false;
+    ages.push_back(std::stoi(std::string(value.substr(begin, at - begin))));
+  }
+  const std::string lower = Lower(value);
+  has_mark = has_mark || lower.find(" to ") != std::string::npos ||
+             lower.find("over") != std::string::npos || lower.find("under") != std::string::npos;
+  if (!has_mark || ages.empty() || ages.size() > 2 || ages.back() > 120) return false;
+  return ages.size() == 1 || ages[0] < ages[1];
+}
 
 bool LooksLikeName(std::string_view value) {
   if (value.empty() || value.size() > 80 || LooksLikeBoolean(value)) return false;

@@ -11,6 +11,8 @@ ValueShape ShapeOf(std::string_view label_name);
 
 // Letters, one to five words, name punctuation; no digits.
 bool LooksLikeName(std::string_view value);
+// "25-34", "65+", "<18", "45 to 54": a band of ages.
+bool LooksLikeAgeBand(std::string_view value);
 bool LooksLikeDate(std::string_view value);
 bool LooksLikeBoolean(std::string_view value);
 // Digits and separators only.

@@ -51,8 +51,8 @@ bool IsYesOrNo(std::string_view normal) {
 }
 
 // Nearly all cells, and both answers or one many times; the rest refuse, do not know, or explain.
-bool AreAnswers(const ColumnEvidence& evidence) {
-  constexpr double kShareOfAnswers = 0.6;
+bool AreAnswers(const ColumnEvidence& evidence, bool states_value) {
+  const double share_least = states_value ? 0.4 : 0.6;
   uint64_t answers = 0;
   size_t distinct = 0;
   for (const ColumnValue& value : evidence.values) {
@@ -60,8 +60,8 @@ bool AreAnswers(const ColumnEvidence& evidence) {
     answers += value.count;
     ++distinct;
   }
-  return static_cast<double>(answers) >= kShareOfAnswers * static_cast<double>(evidence.weight) &&
-         2 * distinct >= evidence.values.size();
+  return static_cast<double>(answers) >= share_least * static_cast<double>(evidence.weight) &&
+         (states_value ? distinct >= 2 : 2 * distinct >= evidence.values.size());
 }
 
 // The words with blanks between.
@@ -90,7 +90,14 @@ bool ColumnJudge::IsHeaderOfOne(const std::string& joined, Span place) const {
 Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
                                 const ColumnEvidence& evidence, Detector* detector,
                                 std::vector<ColumnVerdict>* verdicts) const {
-  if (setting.topic == TableTopic::kThings || !AreAnswers(evidence)) return Status::Ok();
+  // "Udmeldt" and "ja, aber ausgetreten" beside a header that is a value in itself.
+  const bool states_value =
+      std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
+        return match.states_value && FitOf(name, match.label) == HeaderFit::kWhole;
+      });
+  if (!AreAnswers(evidence, states_value)) return Status::Ok();
+  const bool is_of_things = setting.topic == TableTopic::kThings;
+  if (is_of_things && !states_value) return Status::Ok();
   const std::string joined = Joined(name.words);
   ScanText text;
   SUNDER_RETURN_IF_ERROR(text.Append(joined));
@@ -117,12 +124,15 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
     const LabelInfo& info = rules_.labels.info(match.label);
     const bool is_whole = FitOf(name, match.label) == HeaderFit::kWhole;
     if (info.kind != LabelKind::kSpecial || !is_whole) continue;
+    // Schools, too, are Catholic; nothing but persons is Hispanic.
+    if (is_of_things && info.name != "ethnicity" && info.name != "race") continue;
     // A term that names one value ("folkekirkemedlem"), or a choice of many of an export of forms
     // ("race___3"); "race_3" may be the third run.
     if (match.states_value || name.path.find("___") != std::string::npos) {
       add(match.label, match.rule, match.confidence);
     }
   }
+  if (is_of_things) return Status::Ok();
   for (const Candidate& candidate : candidates) {
     const LabelInfo& info = rules_.labels.info(candidate.label);
     if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
