@@ -128,6 +128,7 @@ class EmployerFinder {
       : text_(cell->input().folded),
         tokens_(cell->Get()),
         found_(found),
+        is_found_(tokens_.size(), false),
         lexicon_(Lexicon::Get()),
         occupations_(OccupationsOf(cell)) {}
 
@@ -372,11 +373,11 @@ class EmployerFinder {
     if (end == at + 1 && (Has(first, kNoFirm) || first.word.size() < 3)) return;
     Span span{first.span.begin, tokens_[end - 1].span.end};
     span.begin += static_cast<uint32_t>(first.word.size() - WithoutElision(first.word).size());
-    const bool is_known =
-        std::any_of(found_->begin(), found_->end(), [&](const Validation& validation) {
-          return validation.span && validation.span->Overlaps(span);
-        });
-    if (!is_known) found_->push_back(Accept("where somebody works", span));
+    const auto begin = is_found_.begin() + static_cast<ptrdiff_t>(at);
+    const auto behind = is_found_.begin() + static_cast<ptrdiff_t>(end);
+    if (std::find(begin, behind, true) != behind) return;
+    std::fill(begin, behind, true);
+    found_->push_back(Accept("where somebody works", span));
   }
 
   bool GoesOn(size_t at) const {
@@ -419,6 +420,7 @@ class EmployerFinder {
   const std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Validation>* found_;
+  std::vector<bool> is_found_;  // by token: part of an organisation in found_
   const Lexicon& lexicon_;
   const std::vector<Validation>& occupations_;
   bool is_genitive_ = false;

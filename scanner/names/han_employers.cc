@@ -94,14 +94,17 @@ class HanEmployerFinder {
   // "X的摄影记者", "X历史系副教授", "Xの記者", "X 간호사": a few characters may stand between.
   bool IsBeforeOccupation(uint32_t end) const {
     constexpr uint32_t kGapBytesMax = 4 * kPoint;
-    return std::any_of(occupations_.begin(), occupations_.end(), [&](const Validation& one) {
-      if (!one.span || one.span->begin < end || one.span->begin > end + kGapBytesMax) return false;
-      const std::string_view gap = text_.substr(end, one.span->begin - end);
-      for (const std::string_view mark : {"，", "。", "、", "；", ",", "："}) {
-        if (gap.find(mark) != std::string_view::npos) return false;
-      }
-      return true;
-    });
+    const auto next = std::partition_point(  // they are sorted
+        occupations_.begin(), occupations_.end(),
+        [&](const Validation& one) { return one.span && one.span->begin < end; });
+    if (next == occupations_.end() || !next->span || next->span->begin > end + kGapBytesMax) {
+      return false;
+    }
+    const std::string_view gap = text_.substr(end, next->span->begin - end);
+    for (const std::string_view mark : {"，", "。", "、", "；", ",", "："}) {
+      if (gap.find(mark) != std::string_view::npos) return false;
+    }
+    return true;
   }
 
   // "在X做柜员", "Xで働く", "X에 근무".

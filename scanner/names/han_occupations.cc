@@ -57,10 +57,15 @@ class HanOccupationFinder {
     return 0;
   }
 
-  // Names are sought when the first occupation is met: most texts have none.
+  // Sorted; sought when the first occupation is met: most texts have none.
   const std::vector<Validation>& Names() {
-    if (!has_names_) FindHanNames(input_, tokens_, &names_);
+    if (has_names_) return names_;
     has_names_ = true;
+    FindHanNames(input_, tokens_, &names_);
+    std::erase_if(names_, [](const Validation& name) { return !name.span; });
+    std::sort(names_.begin(), names_.end(), [](const Validation& a, const Validation& b) {
+      return a.span->begin < b.span->begin;
+    });
     return names_;
   }
 
@@ -72,9 +77,16 @@ class HanOccupationFinder {
                                                    "(", "、", "さん、", "氏、", ", ", "님, "};
       return std::find(std::begin(kGaps), std::end(kGaps), between) != std::end(kGaps);
     };
-    return std::any_of(Names().begin(), Names().end(), [&](const Validation& name) {
-      return name.span &&
-             (is_gap(span.end, name.span->begin) || is_gap(name.span->end, span.begin));
+    constexpr uint32_t kReachBytes = 96;  // a name and what may stand behind it are shorter
+    const std::vector<Validation>& names = Names();
+    const auto from = std::partition_point(names.begin(), names.end(), [&](const Validation& name) {
+      return name.span->begin + kReachBytes < span.begin;
+    });
+    const auto behind = std::partition_point(from, names.end(), [&](const Validation& name) {
+      return name.span->begin <= span.end + 2 * kPoint;
+    });
+    return std::any_of(from, behind, [&](const Validation& name) {
+      return is_gap(span.end, name.span->begin) || is_gap(name.span->end, span.begin);
     });
   }
 

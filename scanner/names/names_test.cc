@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <ctime>
 #include <iterator>
 #include <random>
 #include <string>
@@ -145,6 +146,24 @@ TEST_CASE("occupations and employers in Chinese, Japanese and Korean") {
   CHECK(Found("occupations", "医生、护士、教师等职业的报名从三月开始").empty());
   CHECK(Found("employers", "我下周入职圣心护理院，做康复师。") == Values{"圣心护理院"});
   CHECK(Found("employers", "市里新建的人民医院下周开放，欢迎参观").empty());
+}
+
+// Sanitizers make the program some five times slower.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::clock_t kSecondsMax = 20;
+#else
+constexpr std::clock_t kSecondsMax = 4;
+#endif
+
+TEST_CASE("time grows with the size of the text") {
+  constexpr size_t kSizeBytes = size_t{4} << 20U;
+  for (const std::string piece : {"joined Kestrel Bank ", "记者王明在上海银行做柜员，"}) {
+    std::string text;
+    while (text.size() < kSizeBytes) text += piece;
+    const std::clock_t start = std::clock();
+    CHECK_FALSE(Found("employers", text).empty());
+    CHECK(std::clock() - start < kSecondsMax * CLOCKS_PER_SEC);
+  }
 }
 
 TEST_CASE("employers beside words of work") {
