@@ -20,7 +20,7 @@ class LeadReader {
     lead.is_key_quoted = SkipQuotes();
     const uint32_t blanks = SkipBlanks();
     SkipHint();
-    if (Mark() == '.' && (MarkBehind() == ':' || MarkBehind() == ' ')) ++at_;
+    if (Mark() == '.' && (MarkBehind() == ':' || MarkBehind() == ' ')) Skip();
     if (Mark() == '>' || Mark() == '<') {
       lead.sign = SkipTags() ? '>' : '\0';
     } else {
@@ -86,7 +86,7 @@ class LeadReader {
                    std::string_view("<:_.").find(text_[begin_ - 1]) == std::string_view::npos)) {
       return false;
     }
-    if (is_tag) ++at_;
+    if (is_tag) Skip();
     while (!Ends() && text_[at_] == '<' && at_ < limit) {
       const size_t end = text_.substr(at_, kTagsSizeBytesMax).find('>');
       if (end == std::string_view::npos) return false;
