@@ -1,9 +1,9 @@
 #include "scanner/context/cue_index.h"
 
 #include <algorithm>
-#include <map>
 #include <array>
 #include <bit>
+#include <map>
 #include <utility>
 
 #include "scanner/text/byte_hash.h"

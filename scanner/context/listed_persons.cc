@@ -43,7 +43,7 @@ bool IsAge(std::string_view item) {
     const int digit = DigitAt(item, at, &size);
     if (digit >= 0) {
       age = age * 10 + digit;
-      ++digits;
+      if (++digits > 2) return false;
       at += size;
     } else {
       if (item[at] == '.' || item[at] == ':' || item[at] == '%' || item[at] == '$') return false;
@@ -133,6 +133,11 @@ Grading SentenceGrading::ByProfile(const TermWords& term) const {
   const std::string_view text = view_.text.substr(view_.sentence.begin, view_.sentence.size());
   const uint32_t at = words_[term.begin].original.begin - view_.sentence.begin;
   for (const std::string_view mark : kMarks) {
+    // Most terms stand in no short item: no need to read the sentence for each.
+    if (text.size() - at > kItemSizeMax &&
+        text.substr(at, kItemSizeMax + mark.size()).find(mark) == std::string_view::npos) {
+      continue;
+    }
     size_t items = 0;
     bool has_age = false;
     bool is_alone = false;  // the term has its item for itself
