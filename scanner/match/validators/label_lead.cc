@@ -24,7 +24,8 @@ class LeadReader {
     if (Mark() == '>' || Mark() == '<') {
       lead.sign = SkipTags() ? '>' : '\0';
     } else {
-      lead.sign = ReadSign();
+      const bool is_alternative = blanks == 0 && IsTightStroke();
+      lead.sign = is_alternative ? '\0' : ReadSign();
       if (lead.sign == 0 && (blanks > 0 || SkipBlanks() > 0)) lead.sign = ' ';
     }
     if (lead.sign == 0) return lead;
@@ -47,6 +48,10 @@ class LeadReader {
     if (next >= text_.size()) return 0;
     const Character character = CharacterAt(text_, next);
     return character.kind == CharacterKind::kMark ? character.mark : '\0';
+  }
+  // "is|or|not": alternatives of a pattern; a table's stroke has blanks around it.
+  bool IsTightStroke() const {
+    return Mark() == '|' && at_ + 1 < text_.size() && text_[at_ + 1] != ' ';
   }
   void Skip() { at_ += CharacterAt(text_, at_).size_bytes; }
 

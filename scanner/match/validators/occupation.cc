@@ -257,6 +257,10 @@ Validation ValidateLabelledOrganisation(const ValidationInput& input) {
 }
 
 Validation ValidateLabelledJobTitle(const ValidationInput& input) {
+  // Books, pages and windows have titles; an occupation behind one is told by its own word.
+  static constexpr std::string_view kOfThings[] = {"is",    "titel",  "title", "titlu", "titolo",
+                                                   "titre", "titulo", "tytuł", "título"};
+  if (IsOneOf(MatchText(input), kOfThings)) return Reject("a title of anything");
   const uint32_t begin = LabelledValue(input);
   return begin == 0 ? Reject("no value") : JudgeJobTitleField(input, begin);
 }
