@@ -3,22 +3,12 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "connectors/listing/bytes_for_test.h"
+
 namespace sunder {
 namespace {
 
 using std::string;
-
-class Bytes : public RandomAccess {
- public:
-  explicit Bytes(string bytes) : bytes_(std::move(bytes)) {}
-  Result<size_t> ReadAt(uint64_t offset_bytes, char* buffer, size_t size) override {
-    return offset_bytes < bytes_.size() ? bytes_.copy(buffer, size, offset_bytes) : 0;
-  }
-  uint64_t size_bytes() const override { return bytes_.size(); }
-
- private:
-  const string bytes_;
-};
 
 string Xz(const string& text) {
   string packed(lzma_stream_buffer_bound(text.size()), '\0');
