@@ -62,7 +62,8 @@ class MailAttachments : public AttachmentReader {
     const std::string_view rest = std::string_view(block_).substr(position_);
     const size_t size = boundary_.EndOfRecord(rest, true).value_or(rest.size());
     message_bytes_ = MessageOfRecord(rest.substr(0, size), form_);
-    message_ = ParseMessage(message_bytes_, form_ == MailForm::kMailbox);
+    message_ = ParseMessage(message_bytes_,
+                            OpeningOfRecord(source_->block_offset_bytes() + position_, form_));
     position_ += size;
     next_entity_ = 0;
     ++messages_;

@@ -36,7 +36,8 @@ bool EndsWithAny(std::string_view file_name, const std::vector<std::string_view>
 
 // Begins with the fields of a message. `needs_proof`: so that nothing else can be meant.
 bool BeginsLikeMessage(std::string_view head, bool is_mailbox, bool needs_proof) {
-  const mail::Message message = mail::ParseMessage(head, is_mailbox);
+  const mail::Message message =
+      mail::ParseMessage(head, is_mailbox ? mail::Opening::kFirstEnvelope : mail::Opening::kFields);
   const auto& fields = message.entities.front().fields;
   const auto has = [&](std::string_view name) {
     return std::any_of(fields.begin(), fields.end(),

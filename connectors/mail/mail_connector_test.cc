@@ -10,6 +10,7 @@ namespace sunder {
 namespace {
 
 using std::string;
+using std::string_literals::operator""s;
 
 string Head(int i) {
   return "From: Ada Example <ada" + std::to_string(i) + "@example.com>\nTo: bo@example.org\n" +
@@ -355,6 +356,27 @@ TEST_CASE("A part of less than one group of base64 is no text, before a split an
       "Content-Transfer-Encoding: base64\n\npre\n--b\n\nrest\n--b--\n";
   CHECK(Cells(mail) == std::vector<string>{"body=rest"});
   CHECK(Cells(Rewritten(mail)) == Cells(mail));
+}
+
+TEST_CASE("Senders whose names begin like envelopes keep them") {
+  const string mailbox =
+      "From From ada Mon\nSubject: a\n\none\n\n"
+      "From From From bo Tue\nTo: b\n\n>F\0two\n\n"
+      "From \nSubject: c\n\nthree\n"s;
+  const std::vector<string> cells = {"envelope=From ada Mon",
+                                     "subject=a",
+                                     "body=one",
+                                     "envelope=From From bo Tue",
+                                     "to=b",
+                                     "body=>F\0two"s,
+                                     "envelope=",
+                                     "subject=c",
+                                     "body=three"};
+  CHECK(Cells(mailbox) == cells);
+  CHECK(Rewritten(mailbox) == mailbox);
+  const string edited = Edited(mailbox, "From From bo Tue", "From bo Wed");
+  CHECK(edited.find("\n\nFrom From bo Wed\n") != string::npos);
+  CHECK(Cells(edited)[3] == "envelope=From bo Wed");
 }
 
 TEST_CASE("A message that ends inside a group of base64 was cut off") {

@@ -72,13 +72,22 @@ std::string_view MessageOfRecord(std::string_view record, MailForm form) {
   return record;
 }
 
+Opening OpeningOfRecord(uint64_t offset_bytes, MailForm form) {
+  if (form == MailForm::kMessage) return Opening::kFields;
+  return offset_bytes == 0 ? Opening::kFirstEnvelope : Opening::kFollowingEnvelope;
+}
+
+Opening MailIndexer::OpeningOf(uint32_t record) const {
+  return OpeningOfRecord(offset_bytes_ + (record == 0 ? 0 : record_ends_[record - 1]), form_);
+}
+
 Status MailIndexer::Index(RecordBlock* block) const {
   std::unordered_map<std::string, uint32_t> numbers;
   size_t begin = 0;
   for (uint32_t record = 0; record < record_ends_.size(); ++record) {
     const size_t size = record_ends_[record] - begin;
     const auto bytes = [&] { return MessageOfRecord(block->bytes().substr(begin, size), form_); };
-    const Message message = ParseMessage(bytes(), form_ == MailForm::kMailbox);
+    const Message message = ParseMessage(bytes(), OpeningOf(record));
     for (const MailItem& item : ReadItems(bytes(), message)) {
       const auto [found, is_new] =
           numbers.try_emplace(item.field, static_cast<uint32_t>(block->fields.size()));
@@ -120,7 +129,9 @@ Result<bool> MailReader::Next(RecordBlock* block) {
   for (size_t begin = 0; begin < block->data.size();) {
     const std::string_view rest = block->bytes().substr(begin);
     const size_t size = boundary_.EndOfRecord(rest, true).value_or(rest.size());
-    NoteUnread(MessageOfRecord(rest.substr(0, size), form_), source_->block_offset_bytes() + begin);
+    const std::string_view message = MessageOfRecord(rest.substr(0, size), form_);
+    const uint64_t offset_bytes = source_->block_offset_bytes() + begin;
+    NoteUnread(message, ParseMessage(message, OpeningOfRecord(offset_bytes, form_)), offset_bytes);
     begin += size;
     ends.push_back(static_cast<uint32_t>(begin));
   }
@@ -128,21 +139,22 @@ Result<bool> MailReader::Next(RecordBlock* block) {
   block->first_record = ledger_.records;
   block->record_count = static_cast<uint32_t>(ends.size());
   ledger_.records += ends.size();
-  block->indexer = std::make_shared<MailIndexer>(form_, std::move(ends));
+  block->indexer =
+      std::make_shared<MailIndexer>(form_, source_->block_offset_bytes(), std::move(ends));
   return true;
 }
 
-void MailReader::NoteUnread(std::string_view message, uint64_t offset_bytes) {
-  for (const Entity& entity : ParseMessage(message, form_ == MailForm::kMailbox).entities) {
-    const ForeignLines foreign = FindForeignLinesOf(message, entity);
-    if (foreign.size == 0 && EndsInsideBase64(message, entity)) {
+void MailReader::NoteUnread(std::string_view bytes, const Message& message, uint64_t offset_bytes) {
+  for (const Entity& entity : message.entities) {
+    const ForeignLines foreign = FindForeignLinesOf(bytes, entity);
+    if (foreign.size == 0 && EndsInsideBase64(bytes, entity)) {
       AddBoundedLoss(LossReason::kTruncated, offset_bytes + entity.content_end, 0,
                      "the message ends inside a part in base64; fetch it again", &ledger_);
     }
     const size_t size = entity.content_end - entity.content_begin;
     const bool is_attached_file = entity.kind == Entity::Kind::kOther && size > 0;
     const bool is_read =
-        !is_attached_file || (are_attachments_listed_ && !IsUndecodable(message, entity));
+        !is_attached_file || (are_attachments_listed_ && !IsUndecodable(bytes, entity));
     if (is_read) {
       if (foreign.size > 0) {
         ledger_.bytes_delivered -= foreign.size;

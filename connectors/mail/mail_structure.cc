@@ -230,13 +230,15 @@ class MessageParser {
 
 }  // namespace
 
-Message ParseMessage(std::string_view bytes, bool is_mailbox) {
+Message ParseMessage(std::string_view bytes, Opening opening) {
   Message message;
   size_t begin = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   const size_t line_end = EndOfLine(bytes, 0, bytes.size());
-  if (is_mailbox) {
+  if (opening != Opening::kFields) {
+    // Behind the start there may be another: a sender of that name.
+    const bool has_start = opening == Opening::kFirstEnvelope && bytes.starts_with(kEnvelopeStart);
     message.has_envelope = true;
-    message.envelope_begin = bytes.starts_with(kEnvelopeStart) ? kEnvelopeStart.size() : 0;
+    message.envelope_begin = has_start ? kEnvelopeStart.size() : 0;
     message.envelope_end = WithoutLineEnd(bytes.substr(0, line_end)).size();
     message.envelope_begin = std::min(message.envelope_begin, message.envelope_end);
     begin = line_end;

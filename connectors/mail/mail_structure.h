@@ -17,6 +17,13 @@ inline constexpr std::string_view kEnvelopeStart = "From ";
 // What stands behind it where it was removed.
 inline constexpr std::string_view kNoEnvelope = "-";
 
+// What the bytes of a message begin with.
+enum class Opening : uint8_t {
+  kFields,            // no mailbox
+  kFirstEnvelope,     // of a mailbox: the envelope line, "From " or not
+  kFollowingEnvelope  // the envelope line behind its "From ", which ends the record before
+};
+
 struct HeaderField {
   size_t begin = 0;
   size_t end = 0;  // with its line end, folds included
@@ -58,9 +65,9 @@ struct Message {
   std::vector<std::pair<size_t, size_t>> epilogues;
 };
 
-// `bytes` is one message; of a mailbox with its envelope line, "From " or not. Never fails: what is
-// no header is content, what cannot be taken apart is text.
-Message ParseMessage(std::string_view bytes, bool is_mailbox);
+// `bytes` is one message. Never fails: what is no header is content, what cannot be taken apart is
+// text.
+Message ParseMessage(std::string_view bytes, Opening opening);
 
 // Fields that say how a part is made, or are computed from a message's content: they are no fields
 // of records. The latter (signatures, sizes, digests) would tell what left, and are never written.

@@ -15,21 +15,23 @@ MailWriter::MailWriter(std::unique_ptr<ByteSink> sink, MailForm form, const Writ
       message_options_{options.is_in_place, !options.keeps_order},
       removed_fields_(options.removed_fields.begin(), options.removed_fields.end()) {}
 
-Result<std::string_view> MailWriter::SourceOf(const RecordBlock& block, uint32_t record) const {
+Result<MailWriter::Source> MailWriter::SourceOf(const RecordBlock& block, uint32_t record) const {
   const auto* indexer = dynamic_cast<const MailIndexer*>(block.indexer.get());
   if (indexer == nullptr || record >= indexer->record_ends().size()) {
     return Status::Internal("mail: a record is to be written that the block does not have");
   }
   const size_t begin = record == 0 ? 0 : indexer->record_ends()[record - 1];
-  return MessageOfRecord(block.bytes().substr(begin, indexer->record_ends()[record] - begin),
-                         form_);
+  const size_t size = indexer->record_ends()[record] - begin;
+  const std::string_view bytes = MessageOfRecord(block.bytes().substr(begin, size), form_);
+  return Source{bytes, ParseMessage(bytes, indexer->OpeningOf(record))};
 }
 
 std::vector<uint32_t> MailWriter::WithheldCells(size_t /*table*/, const RecordBlock& block,
                                                 uint32_t record) const {
   std::vector<uint32_t> cells;
-  const Result<std::string_view> source = SourceOf(block, record);
-  if (!source.ok() || !message_options_.sorts_rows || removed_fields_.empty()) return cells;
+  if (!message_options_.sorts_rows || removed_fields_.empty()) return cells;
+  const Result<Source> source = SourceOf(block, record);
+  if (!source.ok()) return cells;
   const std::vector<markup::ItemEdit> removed =
       markup::EditsOfItems(block, record, {}, removed_fields_);
   if (removed.empty()) return cells;
@@ -37,8 +39,7 @@ std::vector<uint32_t> MailWriter::WithheldCells(size_t /*table*/, const RecordBl
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
                        [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; }) -
       block.cells.begin());
-  const Message message = ParseMessage(*source, form_ == MailForm::kMailbox);
-  for (const size_t item : ItemsOfFixedRows(*source, message, removed)) {
+  for (const size_t item : ItemsOfFixedRows(source->bytes, source->message, removed)) {
     cells.push_back(first + static_cast<uint32_t>(item));
   }
   if (!cells.empty()) has_fixed_rows_ = true;
@@ -48,12 +49,11 @@ std::vector<uint32_t> MailWriter::WithheldCells(size_t /*table*/, const RecordBl
 Status MailWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_t record,
                              std::span<const CellEdit> edits, std::string* bytes) const {
   bytes->clear();
-  SUNDER_ASSIGN_OR_RETURN(const std::string_view source, SourceOf(block, record));
+  SUNDER_ASSIGN_OR_RETURN(const Source source, SourceOf(block, record));
   const std::vector<markup::ItemEdit> made =
       markup::EditsOfItems(block, record, edits, removed_fields_);
-  const Message message = ParseMessage(source, form_ == MailForm::kMailbox);
-  *bytes = WriteMessage(source, message, made, message_options_);
-  const bool lacks_start = form_ == MailForm::kMailbox && message.envelope_begin == 0;
+  *bytes = WriteMessage(source.bytes, source.message, made, message_options_);
+  const bool lacks_start = form_ == MailForm::kMailbox && source.message.envelope_begin == 0;
   if (lacks_start) bytes->insert(0, kEnvelopeStart);
   return Status::Ok();
 }

@@ -12,6 +12,7 @@
 #include "connectors/decode/byte_stream.h"
 #include "connectors/mail/mail_boundary.h"
 #include "connectors/mail/mail_edit.h"
+#include "connectors/mail/mail_structure.h"
 
 namespace sunder::mail {
 
@@ -27,7 +28,12 @@ class MailWriter : public ObjectWriter {
   std::vector<std::string> Notes() const override;
 
  private:
-  Result<std::string_view> SourceOf(const RecordBlock& block, uint32_t record) const;
+  struct Source {
+    std::string_view bytes;
+    Message message;
+  };
+
+  Result<Source> SourceOf(const RecordBlock& block, uint32_t record) const;
 
   std::unique_ptr<ByteSink> sink_;
   MailForm form_;

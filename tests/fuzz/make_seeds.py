@@ -97,6 +97,7 @@ PDF = [
 MAIL = [
     "From: Ada <ada@example.com>\nSubject: =?utf-8?Q?Caf=C3=A9?= =?iso-8859-1?B?6Q==?=\n\nbody\n",
     "From ada Mon\nSubject: a\n\none\n\nFrom bo Tue\nTo: b\n\n>From two\n",
+    "From ada Mon\nSubject:?a\n\nFrom From From bcharset=o charset=Tue\nTo: b\n\n>F\0rorm two\n",
     "Content-Type: multipart/mixed; boundary=b\n\npre\n--b\nContent-Type: text/html\n"
     "Content-Transfer-Encoding: base64\n\nPHA+eDwvcD4=\n--b\nContent-Type: message/rfc822\n\n"
     "Subject: c\n\nd\n--b\nContent-Type: image/png; name=e\n\nf\n--b--\ng\n",
