@@ -8,6 +8,12 @@ constexpr std::string_view kMark = "\n\nFrom ";
 
 }  // namespace
 
+bool EndsWithEmptyLine(std::string_view bytes) {
+  if (!bytes.ends_with('\n')) return false;
+  bytes.remove_suffix(1);
+  return bytes.substr(0, bytes.find_last_not_of('\r') + 1).ends_with('\n');
+}
+
 std::optional<size_t> MailBoundary::EndOfRecord(std::string_view chunk, bool is_first) {
   if (form_ == MailForm::kMessage) return std::nullopt;
   if (is_first) matched_ = 0;
@@ -25,8 +31,9 @@ std::optional<size_t> MailBoundary::EndOfRecord(std::string_view chunk, bool is_
       if (++matched_ == kMark.size()) return at;
     } else if (c == '\n') {
       matched_ = matched_ == 2 ? 2 : 1;
-    } else if (c != '\r' || matched_ != 1) {
-      matched_ = 0;
+    } else {
+      // A carriage return begins an empty line behind a line end or another empty line.
+      matched_ = c == '\r' && matched_ <= 2 ? 1 : 0;
     }
   }
   return std::nullopt;

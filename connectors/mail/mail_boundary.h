@@ -13,6 +13,9 @@ namespace sunder::mail {
 
 enum class MailForm : uint8_t { kMessage, kMailbox };
 
+// Whether the last line is empty, carriage returns aside, and not the only one.
+bool EndsWithEmptyLine(std::string_view bytes);
+
 // The "From " of the next message is the end of a record, so that the end is known when it is read;
 // a mailbox's first record alone has its own.
 class MailBoundary : public RecordBoundary {

@@ -379,6 +379,18 @@ TEST_CASE("Senders whose names begin like envelopes keep them") {
   CHECK(Cells(edited)[3] == "envelope=From bo Wed");
 }
 
+TEST_CASE("An empty line ends a message, carriage returns aside") {
+  for (const string between : {"\n\n", "\n\r\r\n", "\r\n\r\n\r\n", "\n\n\r\n"}) {
+    const string mailbox =
+        "From ada Mon\nSubject: a\n\none" + between + "From bo Tue\nTo: b\n\ntwo\n";
+    CHECK(Cells(mailbox) == std::vector<string>{"envelope=ada Mon", "subject=a", "body=one",
+                                                "envelope=bo Tue", "to=b", "body=two"});
+    CHECK(Rewritten(mailbox) == mailbox);
+  }
+  // A carriage return is no line end.
+  CHECK(Cells("From ada Mon\nSubject: a\n\none\n\n\rFrom bo Tue\n").size() == 3);
+}
+
 TEST_CASE("A message that ends inside a group of base64 was cut off") {
   const string head = "Subject: a\nContent-Transfer-Encoding: base64\n\n";
   const auto is_cut = [](const string& content) {

@@ -66,10 +66,9 @@ bool IsUndecodable(std::string_view message, const Entity& entity) {
 }  // namespace
 
 std::string_view MessageOfRecord(std::string_view record, MailForm form) {
-  const bool has_next = form == MailForm::kMailbox &&
-                        (record.ends_with("\n\nFrom ") || record.ends_with("\n\r\nFrom "));
-  if (has_next) record.remove_suffix(kEnvelopeStart.size());
-  return record;
+  if (form == MailForm::kMessage || !record.ends_with(kEnvelopeStart)) return record;
+  const std::string_view message = record.substr(0, record.size() - kEnvelopeStart.size());
+  return EndsWithEmptyLine(message) ? message : record;
 }
 
 Opening OpeningOfRecord(uint64_t offset_bytes, MailForm form) {

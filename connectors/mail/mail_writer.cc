@@ -65,9 +65,8 @@ Status MailWriter::Write(size_t /*table*/, std::string_view record_bytes) {
   if (form_ == MailForm::kMailbox) {
     const std::string_view line_end =
         record_bytes.substr(0, record_bytes.find('\n') + 1).ends_with("\r\n") ? "\r\n" : "\n";
-    const bool has_empty_line = record_bytes.ends_with("\n\n") || record_bytes.ends_with("\n\r\n");
     if (!record_bytes.ends_with('\n')) lacking_ += line_end;
-    if (!has_empty_line) lacking_ += line_end;
+    if (!EndsWithEmptyLine(record_bytes)) lacking_ += line_end;
   }
   return sink_->Write(record_bytes);
 }
