@@ -51,9 +51,9 @@ class HanEmployerFinder {
   void Run() {
     for (const Token& token : tokens_) {
       if (token.script != Script::kHan || token.span.size() < kPointsMin * kPoint) continue;
-      for (uint32_t end = token.span.begin + kPointsMin * kPoint; end <= token.span.end;
-           end += kPoint) {
-        ReadUpTo(token.span, end);
+      for (uint32_t end = token.span.begin; end < token.span.end;) {
+        end = NextPoint(text_, end);
+        if (end - token.span.begin >= kPointsMin * kPoint) ReadUpTo(token.span, end);
       }
     }
   }
@@ -64,9 +64,10 @@ class HanEmployerFinder {
     const size_t ending = OrganisationEnding(text);
     if (ending == 0) return;
     uint32_t begin = end - static_cast<uint32_t>(ending);
-    while (begin > run.begin && end - begin < kPointsMax * kPoint &&
-           !EndsBefore(text_.substr(begin - kPoint, kPoint))) {
-      begin -= kPoint;
+    while (begin > run.begin && end - begin < kPointsMax * kPoint) {
+      const uint32_t before = PreviousPoint(text_, begin);
+      if (EndsBefore(text_.substr(before, begin - before))) break;
+      begin = before;
     }
     if (end - begin <
         std::max<uint32_t>(kPointsMin * kPoint, static_cast<uint32_t>(ending) + kPoint)) {

@@ -20,7 +20,7 @@ class HanFinder {
     }
     for (const Token& token : tokens) {
       if (token.script != Script::kHan) continue;
-      for (uint32_t at = token.span.begin; at + kPoint <= token.span.end; at += kPoint) {
+      for (uint32_t at = token.span.begin; at < token.span.end; at = NextPoint(text_, at)) {
         is_japanese_ = is_japanese_ || IsKana(text_.substr(at, kPoint));
       }
     }
@@ -29,7 +29,7 @@ class HanFinder {
   void Run() {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       const Token& token = tokens_[i];
-      if (token.script != Script::kHan || token.word.size() % kPoint != 0) continue;
+      if (token.script != Script::kHan || HasRareIdeograph(token.word)) continue;
       run_ = token.span;
       index_ = i;
       if (IsHangul(token.word)) {

@@ -42,7 +42,7 @@ class HanOccupationFinder {
           found_->push_back(Accept("of a person", span));
         }
         if (is_hangul) break;  // words are written apart
-        at += std::max(size, kPoint);
+        at = size > 0 ? span.end : NextPoint(text_, at);
       }
     }
   }
