@@ -488,8 +488,7 @@ class HanFinder {
     const std::string_view next = tokens_[index_ + 1].word;
     static constexpr std::string_view kKin[] = {"언니", "오빠", "누나", "이모", "삼촌", "매니저",
                                                 "선배", "후배", "쌤",   "엄마", "아빠"};
-    return std::any_of(std::begin(kKin), std::end(kKin),
-                       [&](std::string_view kin) { return next.starts_with(kin); });
+    return StartsWithOneOf(next, kKin);
   }
 
   // "도현 씨", "순자 님", "백하얀 고객님": written apart.
