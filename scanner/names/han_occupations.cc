@@ -12,6 +12,18 @@ namespace {
 
 constexpr uint32_t kPointsMax = 7;
 
+template <size_t kCount>
+bool StartsWithOneOf(std::string_view text, const std::string_view (&words)[kCount]) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+template <size_t kCount>
+bool EndsWithOneOf(std::string_view text, const std::string_view (&words)[kCount]) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return text.ends_with(word); });
+}
+
 class HanOccupationFinder {
  public:
   HanOccupationFinder(const ValidationInput& input, const std::vector<Token>& tokens,
@@ -30,7 +42,7 @@ class HanOccupationFinder {
           found_->push_back(Accept("of a person", span));
         }
         if (is_hangul) break;  // words are written apart
-        at = size > 0 ? span.end : NextPoint(text_, at);
+        at += std::max(size, kPoint);
       }
     }
   }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <set>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "scanner/text/unmask.h"
@@ -384,23 +385,24 @@ void EvidenceCollector::CountCandidates(const std::vector<Candidate>& candidates
   }
 }
 
-void EvidenceCollector::AddCode(size_t value_index, const ColumnValue& value, uint32_t system,
+void EvidenceCollector::AddCode(size_t value_index, const ColumnValue& value, const KnownCode& code,
                                 size_t value_count, CodeEvidence* counts) const {
-  counts->label = rules_.rules[systems_[system].rule].label;
+  counts->label = rules_.rules[systems_[code.system].rule].label;
   counts->is_match.resize(value_count, false);
   counts->is_match[value_index] = true;
   ++counts->distinct;
   counts->weight += value.count;
-  counts->telling += IsTellingCode(value.normal) ? 1 : 0;
+  counts->telling += code.is_telling ? 1 : 0;
   counts->is_numeric = counts->is_numeric &&
                        value.normal.find_first_not_of("0123456789;,|/+& ") == std::string::npos;
-  counts->is_distinctive = systems_[system].is_distinctive;
+  counts->is_distinctive = systems_[code.system].is_distinctive;
 }
 
 // The systems that know a value: as it is, without what all have, without joining words, or each of
 // its parts. Ascending, each once.
-std::vector<uint32_t> EvidenceCollector::SystemsOf(const ColumnValue& value) const {
-  std::vector<uint32_t> systems;
+std::vector<EvidenceCollector::KnownCode> EvidenceCollector::CodesIn(
+    const ColumnValue& value) const {
+  std::vector<KnownCode> codes;
   const auto known = [&](const std::string& code) {
     if (code.size() > code_size_bytes_max_) return std::span<const uint32_t>();
     const auto found = systems_by_code_.find(code);
@@ -408,8 +410,7 @@ std::vector<uint32_t> EvidenceCollector::SystemsOf(const ColumnValue& value) con
                                            : std::span<const uint32_t>(found->second);
   };
   const auto add = [&](const std::string& code) {
-    const std::span<const uint32_t> found = known(code);
-    systems.insert(systems.end(), found.begin(), found.end());
+    for (const uint32_t system : known(code)) codes.push_back({system, IsTellingCode(code)});
   };
   add(value.normal);
   if (value.core != value.normal) add(value.core);
@@ -433,19 +434,23 @@ std::vector<uint32_t> EvidenceCollector::SystemsOf(const ColumnValue& value) con
       }
       common = std::move(both);
     }
-    systems.insert(systems.end(), common.begin(), common.end());
+    const bool is_telling = IsTellingCode(value.normal);  // nothing but codes stands in it
+    for (const uint32_t system : common) codes.push_back({system, is_telling});
   }
-  std::sort(systems.begin(), systems.end());
-  systems.erase(std::unique(systems.begin(), systems.end()), systems.end());
-  return systems;
+  std::sort(codes.begin(), codes.end(), [](const KnownCode& a, const KnownCode& b) {
+    return std::tuple(a.system, !a.is_telling) < std::tuple(b.system, !b.is_telling);
+  });
+  const auto is_same = [](const KnownCode& a, const KnownCode& b) { return a.system == b.system; };
+  codes.erase(std::unique(codes.begin(), codes.end(), is_same), codes.end());
+  return codes;
 }
 
 void EvidenceCollector::CountCodes(ColumnEvidence* evidence) const {
   std::map<uint32_t, CodeEvidence> by_system;
   for (size_t i = 0; i < evidence->values.size(); ++i) {
     const ColumnValue& value = evidence->values[i];
-    for (const uint32_t system : SystemsOf(value)) {
-      AddCode(i, value, system, evidence->values.size(), &by_system[system]);
+    for (const KnownCode& code : CodesIn(value)) {
+      AddCode(i, value, code, evidence->values.size(), &by_system[code.system]);
     }
   }
   // A rule with several systems carries the one that knows most of the values.

@@ -93,9 +93,13 @@ class EvidenceCollector {
                        ColumnEvidence* evidence) const;
   void CountCodes(ColumnEvidence* evidence) const;
   bool IsUnbelief(const ColumnValue& value) const;
-  std::vector<uint32_t> SystemsOf(const ColumnValue& value) const;
-  void AddCode(size_t value_index, const ColumnValue& value, uint32_t system, size_t value_count,
-               CodeEvidence* counts) const;
+  struct KnownCode {
+    uint32_t system = 0;
+    bool is_telling = false;  // the code itself, not what stands around it in the cell
+  };
+  std::vector<KnownCode> CodesIn(const ColumnValue& value) const;
+  void AddCode(size_t value_index, const ColumnValue& value, const KnownCode& code,
+               size_t value_count, CodeEvidence* counts) const;
 
   const RuleSet& rules_;
   const CanonicalValues& values_;

@@ -84,6 +84,15 @@ bool IsCodeOf(LabelId label, const ColumnEvidence& evidence, size_t value) {
   });
 }
 
+// A, B, C: parts of anything, numbered with letters.
+bool AreFirstLetters(const ColumnEvidence& evidence) {
+  const size_t count = evidence.values.size();
+  return std::all_of(evidence.values.begin(), evidence.values.end(), [&](const ColumnValue& value) {
+    return value.normal.size() == 1 && value.normal[0] >= 'a' &&
+           static_cast<size_t>(value.normal[0] - 'a') < count;
+  });
+}
+
 // Also "race type": such words add nothing to what the first one leaves open.
 bool IsAmbiguous(const ColumnName& name, const FieldNameMatch& match) {
   if (match.begin >= match.end || !IsOneOf(name.words[match.begin], kAmbiguousHeaders))
@@ -246,6 +255,8 @@ bool ColumnJudge::SpeaksOfPersons(const ColumnName& name) const {
                              label == "national_id" || label == "passport";
     const bool is_attribute = rules_.labels.kind(match.label) == LabelKind::kSpecial;
     if (is_generic || match.end == 0) continue;
+    // "lean" and "sect" say nothing of what a table is about that needs one of persons itself.
+    if (is_attribute && (match.is_guess || IsAmbiguous(name, match))) continue;
     if ((is_personal || is_attribute) && FitOf(name, match.label) >= HeaderFit::kEnd) return true;
   }
   return false;
@@ -571,6 +582,9 @@ void ColumnJudge::JudgeCodes(const ColumnName& name, const Setting& setting,
       // "race_track" A, B: what follows the term is what the column is about.
       const bool is_part = FitOf(name, codes.label) < HeaderFit::kEnd;
       if (is_special && is_part && !is_person) continue;
+      // "lean" left, right; "sect" A, B, C.
+      const bool is_of_person = is_person || setting.has_person_siblings;
+      if (is_special && !is_of_person && IsAmbiguous(name, *header)) continue;
       // "race" 1, 2, 3 are as well the races of a season: numbers need the whole header.
       const bool is_whole = FitOf(name, codes.label) == HeaderFit::kWhole &&
                             (!is_special || !IsAmbiguous(name, *header) || is_person);
@@ -642,7 +656,8 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
     const bool is_end = (is_person && have_letters) || FitOf(name, match.label) >= HeaderFit::kEnd;
     if (info.kind != LabelKind::kSpecial || !is_end || IsOfThing(name, match.label)) continue;
     const bool is_open = (IsAmbiguous(name, match) || match.is_guess) && !is_person;
-    if (is_open && !(have_letters && KnowsCodes(match.label, evidence))) continue;
+    const bool are_letters = AreFirstLetters(evidence);
+    if (is_open && (are_letters || !have_letters || !KnowsCodes(match.label, evidence))) continue;
     // Many numbers of no list are amounts.
     if (!have_letters && evidence.values.size() > 24 && !is_person) continue;
     ColumnVerdict verdict;

@@ -55,6 +55,35 @@ const std::vector<ColumnCase> kColumns = {
      {"Federalist", "Democratic-Republican", "Whig", "Democratic", "Republican", "no party"},
      "political_affiliation"},
     {"", "terms[].party", {"Democrat", "Republican", "Independent"}, "political_affiliation"},
+    // A header that is a value cut short, with yes and no below it, and a numbered one.
+    {"export", "race_3", {"0", "1"}, ""},
+    {"customers", "straight", {"yes", "no"}, "sexual_orientation"},
+    {"export", "omosess_dich", {"si", "no"}, "sexual_orientation"},
+    // The same words where nothing speaks of persons.
+    {"orders", "straight", {"yes", "no"}, ""},
+    {"servers", "independent", {"yes", "no"}, ""},
+    {"orders", "indian", {"yes", "no"}, ""},
+    {"orders", "white", {"1", "0"}, ""},
+    {"orders", "lean", {"left", "right"}, ""},
+    {"patients", "sect", {"A", "B", "C"}, "religion"},
+    {"orders", "sect", {"A", "B", "C"}, ""},
+    {"servers", "appearance", {"dark", "light"}, ""},
+    {"orders", "handle", {"left", "right"}, ""},
+    {"orders", "handle", {"ada.l", "kit_07", "@sol", "bo77", "may_b"}, "username"},
+    // What stands around a code in the cell tells nothing.
+    {"customers",
+     "link",
+     {"https://example.com/a", "https://example.com/b", "https://example.com/c",
+      "https://example.com/d", "https://example.com/e", "https://example.com/f"},
+     ""},
+    {"customers", "document", {"a.pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf", "f.pdf"}, ""},
+    // Everyday words that are the answers to one question only together.
+    {"patients", "grp", {"Black", "White", "Asian", "Mixed", "Other"}, "race"},
+    {"patients", "shade", {"Black", "White", "Brown", "Beige"}, ""},
+    // Codes behind which their meaning stands, and agencies' own beside those that all share.
+    {"custody", "6+1", {"IC1 White North European", "IC3 Black", "IC4 Asian", "IC6 Arab"}, "race"},
+    // Votes that count for nobody.
+    {"results", "partido", {"PSOE", "PP", "Vox", "Votos nulos", "Votos en blanco"}, ""},
     // Without a telling header, by distinctive values or codes.
     {"members", "col7", {"Lutheran", "Methodist", "Muslim", "Hindu", "Sikh"}, "religion"},
     {"members", "field_3", {"2106-3", "2054-5", "2028-9", "2106-3"}, "race"},

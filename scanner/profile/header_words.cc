@@ -11,8 +11,8 @@ namespace sunder::scanner {
 namespace {
 
 // Lists of codes and what stands for one.
-constexpr std::array<std::string_view, 10> kCodeSystemWords = {
-    "enum", "snomed", "loinc", "hl7", "omb", "icd", "concept", "kd", "kennzeichen", "kz"};
+constexpr std::array<std::string_view, 9> kCodeSystemWords = {
+    "enum", "snomed", "loinc", "hl7", "omb", "icd", "concept", "kennzeichen", "kz"};
 
 constexpr std::array<std::string_view, 156> kNeutralWords = {
     "del",     "della",     "dello",       "du",          "des",
@@ -80,32 +80,33 @@ constexpr std::array<std::string_view, 84> kThingWords = {
 // Records of these tables are things, whose attributes share their names with those of persons:
 // the ethnicity of a dish, the age of a barrel, the gender of a plug or of a noun, the party to a
 // contract, the orientation of a page, the race of a horse. Words, alone or in the plural.
-constexpr std::array<std::string_view, 175> kThingTables = {
-    "menu",       "menus",    "menue",    "menü",      "food",      "foods",    "dish",
-    "dishes",     "recipe",   "kitchen",  "cafe",      "coffee",    "tea",      "deli",
-    "wine",       "vino",     "vins",     "wein",      "whisky",    "whiskey",  "rum",
-    "beer",       "bier",     "cellar",   "barrel",    "cask",      "cheese",   "spice",
-    "gericht",    "gerichte", "gerecht",  "gerechten", "yemek",     "tarif",    "plats",
-    "potrawy",    "jídla",    "jidla",    "racing",    "lap",       "heat",     "fixture",
-    "grandprix",  "rennen",   "circuit",  "track",     "chess",     "karting",  "competition",
-    "game",       "lease",    "invoice",  "docket",    "contratto", "avtal",    "sozlesme",
-    "deal",       "layout",   "print",    "printer",   "printout",  "page",     "screen",
-    "monitor",    "display",  "template", "font",      "pdf",       "photo",    "image",
-    "picture",    "video",    "poster",   "gallery",   "slide",     "noun",     "vocab",
-    "vocabulary", "grammar",  "corpus",   "plug",      "cable",     "socket",   "fitting",
-    "adapter",    "pipe",     "hose",     "thread",    "bolt",      "screw",    "kabel",
-    "part",       "parts",    "product",  "stock",     "sku",       "item",     "paint",
-    "fabric",     "garment",  "dress",    "shoe",      "toy",       "coin",     "car",
-    "fleet",      "ship",     "vessel",   "boat",      "yacht",     "aircraft", "engine",
-    "machine",    "building", "bridge",   "artwork",   "painting",  "horse",    "dog",
-    "cat",        "cattle",   "breed",    "plant",     "tree",      "seed",     "species",
-    "animal",     "pet",      "packet",   "schema",    "binding",   "bindings", "kernel",
-    "queue",      "branch",   "branches", "commit",    "album",     "playlist", "school",
-    "monument",   "church",   "parish",   "soccer",    "football",  "league",   "club",
-    "basketball", "chevaux",  "cheval",   "perros",    "caballos",  "hunde",    "hund",
-    "pferde",     "pferd",    "chiens",   "chien",     "chats",     "gatos",    "cani",
-    "gatti",      "cavalli",  "koně",     "psy",       "konie",     "hotel",    "book",
-    "language",   "team",     "street",   "holiday",   "calendar",  "song",     "poem"};
+constexpr std::array<std::string_view, 176> kThingTables = {
+    "server",      "menu",       "menus",    "menue",    "menü",      "food",      "foods",
+    "dish",        "dishes",     "recipe",   "kitchen",  "cafe",      "coffee",    "tea",
+    "deli",        "wine",       "vino",     "vins",     "wein",      "whisky",    "whiskey",
+    "rum",         "beer",       "bier",     "cellar",   "barrel",    "cask",      "cheese",
+    "spice",       "gericht",    "gerichte", "gerecht",  "gerechten", "yemek",     "tarif",
+    "plats",       "potrawy",    "jídla",    "jidla",    "racing",    "lap",       "heat",
+    "fixture",     "grandprix",  "rennen",   "circuit",  "track",     "chess",     "karting",
+    "competition", "game",       "lease",    "invoice",  "docket",    "contratto", "avtal",
+    "sozlesme",    "deal",       "layout",   "print",    "printer",   "printout",  "page",
+    "screen",      "monitor",    "display",  "template", "font",      "pdf",       "photo",
+    "image",       "picture",    "video",    "poster",   "gallery",   "slide",     "noun",
+    "vocab",       "vocabulary", "grammar",  "corpus",   "plug",      "cable",     "socket",
+    "fitting",     "adapter",    "pipe",     "hose",     "thread",    "bolt",      "screw",
+    "kabel",       "part",       "parts",    "product",  "stock",     "sku",       "item",
+    "paint",       "fabric",     "garment",  "dress",    "shoe",      "toy",       "coin",
+    "car",         "fleet",      "ship",     "vessel",   "boat",      "yacht",     "aircraft",
+    "engine",      "machine",    "building", "bridge",   "artwork",   "painting",  "horse",
+    "dog",         "cat",        "cattle",   "breed",    "plant",     "tree",      "seed",
+    "species",     "animal",     "pet",      "packet",   "schema",    "binding",   "bindings",
+    "kernel",      "queue",      "branch",   "branches", "commit",    "album",     "playlist",
+    "school",      "monument",   "church",   "parish",   "soccer",    "football",  "league",
+    "club",        "basketball", "chevaux",  "cheval",   "perros",    "caballos",  "hunde",
+    "hund",        "pferde",     "pferd",    "chiens",   "chien",     "chats",     "gatos",
+    "cani",        "gatti",      "cavalli",  "koně",     "psy",       "konie",     "hotel",
+    "book",        "language",   "team",     "street",   "holiday",   "calendar",  "song",
+    "poem"};
 
 // Likewise as beginnings of words.
 constexpr std::array<std::string_view, 69> kThingTableBeginnings = {

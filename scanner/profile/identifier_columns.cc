@@ -199,11 +199,15 @@ void ColumnJudge::JudgeShape(const ColumnName& name, const Setting& setting, Lab
   const bool has_generic_term =
       header->end - header->begin == 1 && IsOneOf(name.words[header->begin], kGenericNames);
   if (has_generic_term && !is_name && fit != HeaderFit::kWhole) return;
+  // Doors have handles, too: without persons it takes what is no word ("ada.l", "@kit", "sol77").
+  const bool needs_sign = name.words[header->begin] == "handle" && name.words.size() == 1 &&
+                          setting.topic != TableTopic::kPersons && !setting.has_person_siblings;
   // "25-34" is an age where the header speaks of bands; toys, too, are for ages.
   const bool is_band = rules_.labels.name(label) == "age" &&
                        std::any_of(name.words.begin(), name.words.end(), SpeaksOfBands);
   uint32_t fitting = 0;
   for (const ColumnValue& value : evidence.values) {
+    if (needs_sign && value.text.find_first_of("0123456789._@#") == std::string::npos) continue;
     const bool fits = shape(value.text) || (is_name && shape(value.core)) ||
                       (is_band && LooksLikeAgeBand(value.text));
     fitting += fits ? 1 : 0;

@@ -5,6 +5,36 @@
 
 namespace sunder::scanner {
 
+TEST_CASE("shapes that tell a column by themselves") {
+  const struct {
+    const char* label;
+    const char* value;
+    bool fits;
+  } cases[] = {
+      {"phone_number", "+48 601 555 018", true},
+      {"phone_number", "(555) 010-7721", true},
+      {"phone_number", "555.010.8842", true},
+      {"phone_number", "5550108842", false},
+      {"phone_number", "+48 601", false},
+      {"person_name", "PELL/MARJORIE MRS", true},
+      {"person_name", "PELL/MARJORIE", false},
+      {"person_name", "Лопухова Е.Ю.", true},
+      {"person_name", "Лопухова Елена", false},
+      {"profile_url", "https://www.instagram.com/ada", true},
+      {"profile_url", "https://example.com/ada", false},
+  };
+  for (const auto& test : cases) {
+    CAPTURE(test.label, test.value);
+    CHECK(TellingShapeOf(test.label)(test.value) == test.fits);
+  }
+  CHECK(LooksLikeAgeBand("25-34"));
+  CHECK(LooksLikeAgeBand("65+"));
+  CHECK(LooksLikeAgeBand("45 to 54"));
+  CHECK_FALSE(LooksLikeAgeBand("34-25"));
+  CHECK_FALSE(LooksLikeAgeBand("34"));
+  CHECK_FALSE(LooksLikeAgeBand("2021-2022"));
+}
+
 TEST_CASE("shapes accept what a header promises and refuse what it does not") {
   struct ShapeCase {
     const char* label;
@@ -27,6 +57,9 @@ TEST_CASE("shapes accept what a header promises and refuse what it does not") {
       {"national_id", "100012", false},
       {"bank_account", "47 1140 2004 0000 3303 0815 1792", true},
       {"username", "d41d8cd98f00b204e9800998ecf8427e", false},
+      {"mac_address", "0:0:5e:0:53:c", true},
+      {"mac_address", "00005E00530C", true},
+      {"mac_address", "00005E0053", false},
       {"age", "34", true},
       {"age", "34.5", true},
       {"age", "1934", false},

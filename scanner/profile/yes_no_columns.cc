@@ -127,7 +127,7 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
     // Schools, too, are Catholic; nothing but persons is Hispanic.
     if (is_of_things && info.name != "ethnicity" && info.name != "race") continue;
     // A term that names one value ("folkekirkemedlem"), or a choice of many of an export of forms
-    // ("race___3"); "race_3" may be the third run.
+    // ("race___3").
     if (match.states_value || name.path.find("___") != std::string::npos) {
       add(match.label, match.rule, match.confidence);
     }
@@ -136,6 +136,10 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
   for (const Candidate& candidate : candidates) {
     const LabelInfo& info = rules_.labels.info(candidate.label);
     if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
+    // "race_3" may be the third run.
+    const bool is_numbered =
+        candidate.original.end == joined.size() && joined.back() >= '0' && joined.back() <= '9';
+    if (is_numbered && !is_of_person) continue;
     // "race_asian": the question and one of its answers.
     if (IsQuestionAndAnswer(name, candidate)) {
       add(candidate.label, candidate.rule, candidate.confidence_before);
@@ -145,6 +149,10 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
     const bool is_everyday =
         ((is_marked && is_of_person) || says_who) && info.name != "political_affiliation";
     if (!candidate.is_distinctive && !is_everyday) continue;
+    // "indian" of an order is a dish; "gitano_yn" asks persons.
+    const bool is_of_people = info.name == "ethnicity" || info.name == "race";
+    const bool is_of_goods = is_of_people && !is_of_person && !is_marked && !says_who;
+    if (is_of_goods && !is_question) continue;
     if (!is_question && !IsHeaderOfOne(joined, candidate.original)) continue;
     add(candidate.label, candidate.rule, candidate.confidence_before);
   }
@@ -153,7 +161,10 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
         return rules_.labels.kind(match.label) == LabelKind::kSpecial && !match.is_guess &&
                FitOf(name, match.label) >= HeaderFit::kEnd;
       });
-  if (is_named || !verdicts->empty()) return Status::Ok();
+  // A term cut short is a guess, and alone may be a word of its own: "straight" of pipes, "white"
+  // of goods, "independent" of shops; not "omosess_dich".
+  const bool is_word = name.words.size() == 1 && !is_of_person;
+  if (is_named || !verdicts->empty() || is_word) return Status::Ok();
   if (const Rule* rule = RuleOfShortForm(name)) {
     add(rule->label, static_cast<RuleIndex>(rule - rules_.rules.data()), 0.3F);
   }
