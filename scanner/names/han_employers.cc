@@ -13,15 +13,7 @@ namespace {
 constexpr uint32_t kPointsMin = 4;
 constexpr uint32_t kPointsMax = 14;
 
-template <size_t kCount>
-size_t EndingOf(std::string_view text, const std::string_view (&words)[kCount]) {
-  for (const std::string_view word : words) {
-    if (text.ends_with(word)) return word.size();
-  }
-  return 0;
-}
-
-// What organisations end in.
+// Size in bytes of what organisations end in; 0: none.
 size_t OrganisationEnding(std::string_view text) {
   static constexpr std::string_view kEndings[] = {
       "有限公司", "公司",     "集团",     "集團",     "银行",   "銀行",       "医院",
@@ -37,7 +29,10 @@ size_t OrganisationEnding(std::string_view text) {
       "地产",     "保险",     "요양원",   "병원",     "대학교", "은행",       "전자",
       "물류",     "신문",     "일보",     "건설",     "상사",   "산업",       "학원",
       "초등학교", "중학교",   "고등학교", "어린이집", "유치원", "센터"};
-  return EndingOf(text, kEndings);
+  for (const std::string_view ending : kEndings) {
+    if (text.ends_with(ending)) return ending.size();
+  }
+  return 0;
 }
 
 class HanEmployerFinder {
@@ -51,9 +46,9 @@ class HanEmployerFinder {
   void Run() {
     for (const Token& token : tokens_) {
       if (token.script != Script::kHan || token.span.size() < kPointsMin * kPoint) continue;
-      for (uint32_t end = token.span.begin + kPointsMin * kPoint; end <= token.span.end;
-           end += kPoint) {
-        ReadUpTo(token.span, end);
+      for (uint32_t end = token.span.begin; end < token.span.end;) {
+        end = NextPoint(text_, end);
+        if (end - token.span.begin >= kPointsMin * kPoint) ReadUpTo(token.span, end);
       }
     }
   }
@@ -64,9 +59,10 @@ class HanEmployerFinder {
     const size_t ending = OrganisationEnding(text);
     if (ending == 0) return;
     uint32_t begin = end - static_cast<uint32_t>(ending);
-    while (begin > run.begin && end - begin < kPointsMax * kPoint &&
-           !EndsBefore(text_.substr(begin - kPoint, kPoint))) {
-      begin -= kPoint;
+    while (begin > run.begin && end - begin < kPointsMax * kPoint) {
+      const uint32_t before = PreviousPoint(text_, begin);
+      if (EndsBefore(text_.substr(before, begin - before))) break;
+      begin = before;
     }
     if (end - begin <
         std::max<uint32_t>(kPointsMin * kPoint, static_cast<uint32_t>(ending) + kPoint)) {
@@ -88,7 +84,7 @@ class HanEmployerFinder {
   bool IsEntered(uint32_t begin) const {
     static constexpr std::string_view kLeads[] = {"入职",   "就职于", "任职于", "供职于", "跳槽到",
                                                   "服務於", "服务于", "派遣元", "勤務先"};
-    return EndingOf(text_.substr(0, begin), kLeads) > 0;
+    return EndsWithOneOf(text_.substr(0, begin), kLeads);
   }
 
   // "X的摄影记者", "X历史系副教授", "Xの記者", "X 간호사": a few characters may stand between.
@@ -112,9 +108,7 @@ class HanEmployerFinder {
     static constexpr std::string_view kTails[] = {
         "做",   "当",     "當",     "上班",   "工作",    "任职",    "实习",   "で働",
         "に勤", "で給食", "に就職", "に入社", "에서 일", "에 근무", "에 다니"};
-    const std::string_view rest = text_.substr(end);
-    return std::any_of(std::begin(kTails), std::end(kTails),
-                       [&](std::string_view tail) { return rest.starts_with(tail); });
+    return StartsWithOneOf(text_.substr(end), kTails);
   }
 
   const std::string_view text_;

@@ -58,6 +58,20 @@ HanLexicon::HanLexicon() {
   }
 }
 
+uint32_t NextPoint(std::string_view text, uint32_t at) {
+  return at + (static_cast<unsigned char>(text[at]) >= 0xF0 ? kPoint + 1 : kPoint);
+}
+
+uint32_t PreviousPoint(std::string_view text, uint32_t at) {
+  const bool is_rare = at > kPoint && static_cast<unsigned char>(text[at - kPoint - 1]) >= 0xF0;
+  return at - (is_rare ? kPoint + 1 : kPoint);
+}
+
+bool HasRareIdeograph(std::string_view run) {
+  return std::any_of(run.begin(), run.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+}
+
 bool IsIdeograph(std::string_view point) {
   if (point.size() < kPoint) return false;
   const auto lead = static_cast<unsigned char>(point[0]);

@@ -41,8 +41,15 @@ class HanLexicon {
   std::unordered_map<std::string_view, uint32_t> marks_;
 };
 
-// All characters of these scripts that matter here take three bytes.
+// All characters of these scripts that matter here take three bytes. Rare ideographs (from U+20000
+// on) take four: runs that may hold them are walked with NextPoint and PreviousPoint.
 inline constexpr uint32_t kPoint = 3;
+
+// Where the character at `at` ends, and where the one before `at` begins. REQUIRES: `text` is
+// UTF-8, a character begins at `at`, and there is one at or before it.
+uint32_t NextPoint(std::string_view text, uint32_t at);
+uint32_t PreviousPoint(std::string_view text, uint32_t at);
+bool HasRareIdeograph(std::string_view run);
 
 bool IsIdeograph(std::string_view point);
 bool IsHangul(std::string_view point);

@@ -20,7 +20,7 @@ class HanFinder {
     }
     for (const Token& token : tokens) {
       if (token.script != Script::kHan) continue;
-      for (uint32_t at = token.span.begin; at + kPoint <= token.span.end; at += kPoint) {
+      for (uint32_t at = token.span.begin; at < token.span.end; at = NextPoint(text_, at)) {
         is_japanese_ = is_japanese_ || IsKana(text_.substr(at, kPoint));
       }
     }
@@ -29,7 +29,7 @@ class HanFinder {
   void Run() {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       const Token& token = tokens_[i];
-      if (token.script != Script::kHan || token.word.size() % kPoint != 0) continue;
+      if (token.script != Script::kHan || HasRareIdeograph(token.word)) continue;
       run_ = token.span;
       index_ = i;
       if (IsHangul(token.word)) {
@@ -488,8 +488,7 @@ class HanFinder {
     const std::string_view next = tokens_[index_ + 1].word;
     static constexpr std::string_view kKin[] = {"언니", "오빠", "누나", "이모", "삼촌", "매니저",
                                                 "선배", "후배", "쌤",   "엄마", "아빠"};
-    return std::any_of(std::begin(kKin), std::end(kKin),
-                       [&](std::string_view kin) { return next.starts_with(kin); });
+    return StartsWithOneOf(next, kKin);
   }
 
   // "도현 씨", "순자 님", "백하얀 고객님": written apart.

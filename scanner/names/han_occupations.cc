@@ -12,18 +12,6 @@ namespace {
 
 constexpr uint32_t kPointsMax = 7;
 
-template <size_t kCount>
-bool StartsWithOneOf(std::string_view text, const std::string_view (&words)[kCount]) {
-  return std::any_of(std::begin(words), std::end(words),
-                     [&](std::string_view word) { return text.starts_with(word); });
-}
-
-template <size_t kCount>
-bool EndsWithOneOf(std::string_view text, const std::string_view (&words)[kCount]) {
-  return std::any_of(std::begin(words), std::end(words),
-                     [&](std::string_view word) { return text.ends_with(word); });
-}
-
 class HanOccupationFinder {
  public:
   HanOccupationFinder(const ValidationInput& input, const std::vector<Token>& tokens,
@@ -42,7 +30,7 @@ class HanOccupationFinder {
           found_->push_back(Accept("of a person", span));
         }
         if (is_hangul) break;  // words are written apart
-        at += std::max(size, kPoint);
+        at = size > 0 ? span.end : NextPoint(text_, at);
       }
     }
   }

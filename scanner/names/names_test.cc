@@ -23,6 +23,9 @@ std::vector<std::string> Found(std::string_view finder, const std::string& origi
   std::vector<std::string> values;
   for (const Validation& value : found) {
     REQUIRE(value.span);
+    for (const uint32_t edge : {value.span->begin, value.span->end}) {  // no character is cut
+      CHECK((edge == folded.size() || (static_cast<unsigned char>(folded[edge]) & 0xC0U) != 0x80U));
+    }
     const Span span = text.OriginalSpan(0, *value.span);
     values.push_back(original.substr(span.begin, span.size()));
   }
@@ -146,6 +149,15 @@ TEST_CASE("occupations and employers in Chinese, Japanese and Korean") {
   CHECK(Found("occupations", "医生、护士、教师等职业的报名从三月开始").empty());
   CHECK(Found("employers", "我下周入职圣心护理院，做康复师。") == Values{"圣心护理院"});
   CHECK(Found("employers", "市里新建的人民医院下周开放，欢迎参观").empty());
+}
+
+TEST_CASE("rare ideographs take four bytes and are never cut") {
+  CHECK(Found("employers", "她从去年起在𠮷野有限公司做柜员。") == Values{"𠮷野有限公司"});
+  const std::string firm = "𠮷𠮷𠮷东海北山南河西有限公司";
+  CHECK(Found("employers", firm + "做柜员") == Values{firm});
+  CHECK(Found("occupations", "𠮷田は記者です。") == Values{"記者"});
+  CHECK(Found("person_names", "姓名：王𠮷𠮷𠮷").empty());
+  CHECK(Found("person_names", "𠮷んだ。小林美咲") == Values{"小林美咲"});
 }
 
 // Sanitizers make the program some five times slower.

@@ -106,9 +106,7 @@ bool IsCode(std::string_view value) {
   static constexpr std::string_view kObjects[] = {"args.",    "config.",   "env.",    "kwargs.",
                                                   "options.", "os.",       "params.", "request.",
                                                   "self.",    "settings.", "this."};
-  return std::any_of(std::begin(kObjects), std::end(kObjects),
-                     [&](std::string_view object) { return value.starts_with(object); }) ||
-         IsIndexed(value);
+  return StartsWithOneOf(value, kObjects) || IsIndexed(value);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // cell of pure ASCII keeps its case when it is folded, so comparisons go through AsciiLower.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,6 +42,17 @@ bool IsOneOf(std::string_view word, const std::string_view* sorted, size_t count
 template <size_t kCount>
 bool IsOneOf(std::string_view word, const std::string_view (&sorted)[kCount]) {
   return IsOneOf(word, sorted, kCount);
+}
+// Whether `text` begins or ends with one of a few words, in any order.
+template <size_t kCount>
+bool StartsWithOneOf(std::string_view text, const std::string_view (&words)[kCount]) {
+  return std::any_of(words, words + kCount,
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+template <size_t kCount>
+bool EndsWithOneOf(std::string_view text, const std::string_view (&words)[kCount]) {
+  return std::any_of(words, words + kCount,
+                     [&](std::string_view word) { return text.ends_with(word); });
 }
 
 Validation Accept(std::string_view cue, std::optional<Span> span = std::nullopt);

@@ -63,8 +63,7 @@ bool IsMaybePlace(const ValidationInput& input, const Span& name, bool is_upper)
   if (is_upper) return false;
   const std::string_view value = input.folded.substr(name.begin, name.size());
   if (value.find(' ') == std::string_view::npos) return true;
-  return std::any_of(std::begin(kTownBegins), std::end(kTownBegins),
-                     [&](std::string_view begin) { return value.starts_with(begin); });
+  return StartsWithOneOf(value, kTownBegins);
 }
 
 // Where the value of a form field ends.
@@ -115,9 +114,7 @@ Validation HanOrganisation(const ValidationInput& input) {
                                                     "学",   "學", "团", "局", "社", "所", "馆",
                                                     "館",   "心", "部", "园", "司", "铺", "站"};
     const bool is_behind = text.substr(0, begin).ends_with("在");
-    const bool ends = std::any_of(std::begin(kEndings), std::end(kEndings),
-                                  [&](std::string_view end) { return text.ends_with(end); });
-    if (!is_behind || !ends) return Reject("no organisation before it");
+    if (!is_behind || !EndsWithOneOf(text, kEndings)) return Reject("no organisation before it");
   }
   if (text.size() - begin < 9) return Reject("too short for an organisation");
   return Accept("before a verb of work",
@@ -132,8 +129,7 @@ bool IsAttended(std::string_view place, std::string_view lead) {
       "사원", "통일교", "어린이집", "모임", "집회", "기도회", "교습소", "도서관",
   };
   if (lead.find("다니") > 8 && lead.find("다녀") > 8 && lead.find("다닌") > 8) return false;
-  return std::any_of(std::begin(kPlaces), std::end(kPlaces),
-                     [&](std::string_view end) { return place.ends_with(end); });
+  return EndsWithOneOf(place, kPlaces);
 }
 
 CasedWord NextOver(const ValidationInput& input, const CasedWord& word) {

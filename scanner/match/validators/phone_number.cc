@@ -37,8 +37,7 @@ bool IsFictional(std::string_view digits) {
       "0846500",   "03139006",     "04062804",     "0980319",  // PTS
       "02091",                                                 // ComReg
   };
-  return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
-                     [&](std::string_view prefix) { return digits.starts_with(prefix); });
+  return StartsWithOneOf(digits, kPrefixes);
 }
 
 struct Group {
