@@ -148,12 +148,39 @@ CasedWord NextOver(const ValidationInput& input, const CasedWord& word) {
 // Labels that as often head what is nobody's: firms as customers, titles of books, roles of
 // accounts.
 bool IsLooseLabel(std::string_view label) {
-  static constexpr std::string_view kLabels[] = {
-      "business name", "cargo",      "company", "company name", "designation",  "empresa",
-      "entreprise",    "firm",       "firma",   "fonction",     "functie",      "function",
-      "função",        "funktion",   "job",     "organisation", "organization", "organization name",
-      "position",      "puesto",     "role",    "rolle",        "title",        "titel",
-      "trade",         "unternehmen"};
+  static constexpr std::string_view kLabels[] = {"business name",
+                                                 "cargo",
+                                                 "company",
+                                                 "company name",
+                                                 "designation",
+                                                 "empresa",
+                                                 "entreprise",
+                                                 "firm",
+                                                 "firma",
+                                                 "fonction",
+                                                 "functie",
+                                                 "function",
+                                                 "funktion",
+                                                 "função",
+                                                 "is",
+                                                 "job",
+                                                 "organisation",
+                                                 "organization",
+                                                 "organization name",
+                                                 "position",
+                                                 "puesto",
+                                                 "role",
+                                                 "rolle",
+                                                 "titel",
+                                                 "title",
+                                                 "titlu",
+                                                 "titolo",
+                                                 "titre",
+                                                 "titulo",
+                                                 "trade",
+                                                 "tytuł",
+                                                 "título",
+                                                 "unternehmen"};
   return IsOneOf(label, kLabels) || label.find("cod") != std::string_view::npos;
 }
 
@@ -253,10 +280,6 @@ Validation ValidateLabelledOrganisation(const ValidationInput& input) {
 }
 
 Validation ValidateLabelledJobTitle(const ValidationInput& input) {
-  // Books, pages and windows have titles; an occupation behind one is told by its own word.
-  static constexpr std::string_view kOfThings[] = {"is",    "titel",  "title", "titlu", "titolo",
-                                                   "titre", "titulo", "tytuł", "título"};
-  if (IsOneOf(MatchText(input), kOfThings)) return Reject("a title of anything");
   const uint32_t begin = LabelledValue(input);
   return begin == 0 ? Reject("no value") : JudgeJobTitleField(input, begin);
 }

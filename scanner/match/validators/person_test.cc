@@ -105,6 +105,10 @@ TEST_CASE("employers and occupations behind their leads") {
   CHECK(Rejects("organisation_field", "Arbeitgeber: keiner", "Arbeitgeber:"));
   CHECK(Accepted("job_title_field", "Beruf: Glasbläserin; Kasse", "Beruf:") == "Glasbläserin");
   CHECK(Rejects("job_title_field", "Beruf: 12", "Beruf:"));
+  CHECK(Rejects("labelled_job_title", "Função: Glasbläserin", "Função"));
+  CHECK(Rejects("labelled_job_title", "Funktion: Glasbläserin", "Funktion"));
+  CHECK(Rejects("labelled_job_title", "title: The glass blower", "title"));
+  CHECK(Rejects("labelled_job_title", "titolo: Il vetraio", "titolo"));
   CHECK(Accepted("job_title", "works as a beekeeper in Fernvale", "works as a ") == "beekeeper");
   CHECK(Accepted("job_title", "promoted to head of archives", "promoted to ") ==
         "head of archives");

@@ -8,9 +8,9 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr std::string_view kUnits[] = {"apartment", "apt",  "bldg",  "building", "flat",
-                                       "floor",     "fl",   "level", "lot",      "no",
-                                       "rm",        "room", "ste",   "suite",    "unit"};
+constexpr std::string_view kUnits[] = {"apartment", "apt",   "bldg",  "building", "fl",
+                                       "flat",      "floor", "level", "lot",      "no",
+                                       "rm",        "room",  "ste",   "suite",    "unit"};
 // USPS Publication 28, appendix B; Canadian provinces; Australian states.
 constexpr std::string_view kStates[] = {
     "ab", "ak", "al", "ar", "az", "bc",  "ca", "co", "ct",  "dc", "de",  "fl", "ga", "gu", "hi",
