@@ -137,7 +137,20 @@ def check_file(repository, path):
     function_lines_max = TEST_FUNCTION_LINES_MAX if is_test else FUNCTION_LINES_MAX
     complaints += [f"{path}:{line}: a function of {length} lines, at most {function_lines_max}"
                    for line, length in long_functions(lines, function_lines_max)]
+    complaints += [f"{path}:{line}: {name} is searched by halves and must be in order"
+                   for line, name in unsorted_lists(lines)]
     return complaints
+
+
+def unsorted_lists(lines):
+    """(line, name) of each list of words that is searched by halves and is not in order of bytes."""
+    text = "".join(line + "\n" for line in lines)
+    searched = set(re.findall(r"\bIsOneOf\([^;{}]*?,\s*(k\w+)\)", text))
+    searched |= set(re.findall(r"\bbinary_search\(\s*(?:std::begin\()?(k\w+)", text))
+    for found in re.finditer(r"\bstring_view (k\w+)\[\w*\] = \{(.*?)\};", text, re.DOTALL):
+        words = [word.encode() for word in re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', found.group(2))]
+        if found.group(1) in searched and words != sorted(words):
+            yield text.count("\n", 0, found.start()) + 1, found.group(1)
 
 
 def sources(repository):

@@ -41,6 +41,11 @@ class CheckSourceTest(unittest.TestCase):
         body = "int F() {\n" + "  ;\n" * 80 + "}\n"
         self.assertTrue(self.complaints("core/a.cc", body))
 
+    def test_lists_that_are_searched_by_halves(self):
+        body = 'constexpr std::string_view kWords[] = {%s};\nbool F() { return IsOneOf(word, kWords); }\n'
+        self.assertTrue(self.complaints("scanner/a.cc", body % '"b", "a"'))
+        self.assertEqual(self.complaints("scanner/a.cc", body % '"a", "b"'), [])
+
     def test_names(self):
         self.assertTrue(self.complaints("core/string_utils.cc", "\n"))
 

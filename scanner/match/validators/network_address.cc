@@ -52,14 +52,10 @@ bool IsBehindVersionWord(const ValidationInput& input) {
   uint32_t begin = at;
   while (begin > 0 && IsAsciiLetter(input.folded[begin - 1]) && at - begin < 16) --begin;
   static constexpr std::string_view kWords[] = {
-      "build", "chapter",   "clause", "driver",  "firmware", "objectidentifier",
-      "oid",   "paragraph", "rel",    "release", "rev",      "section",
-      "sec",   "v",         "ver",    "version"};
-  const std::string word = AsciiLower(input.folded.substr(begin, at - begin));
-  for (std::string_view known : kWords) {
-    if (word == known) return true;
-  }
-  return false;
+      "build",   "chapter",   "clause", "driver",  "firmware", "objectidentifier",
+      "oid",     "paragraph", "rel",    "release", "rev",      "sec",
+      "section", "v",         "ver",    "version"};
+  return IsOneOf(input.folded.substr(begin, at - begin), kWords);
 }
 
 bool IsHexGroup(std::string_view part) {
