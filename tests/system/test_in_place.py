@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -335,6 +336,39 @@ class ResidueTest(InPlaceCase):
             "deflate": b"head" + zlib.compress(b"filler " * 40 + plain) + b"tail",
         }
 
+    def found_in(self, data, text):
+        """In which encodings `data` holds `text`; this search shares nothing with the program's."""
+        found = []
+        for encoding, planted in self.encodings(text).items():
+            if encoding == "base64":
+                # What three bytes before or behind share a letter with differs: those are left out.
+                inner = [base64.b64encode(b"\0" * shift + text.encode() + b"\0" * 3)[4:-8]
+                         for shift in range(3)]
+                joined = re.sub(rb"\s", b"", data)
+                is_there = any(letters in joined for letters in inner)
+            elif encoding == "deflate":
+                is_there = any(text.encode() in stream for stream in self.inflated(data))
+            else:
+                is_there = planted.strip(b"x").removesuffix(b"end") in data
+            if is_there:
+                found.append(encoding)
+        return found
+
+    @staticmethod
+    def inflated(data):
+        """What each place of `data` unpacks to that may begin a zlib stream (RFC 1950)."""
+        for match in re.finditer(rb"(?=\x78[\x01\x5e\x9c\xda])", data):
+            try:
+                yield zlib.decompressobj().decompress(data[match.start():])
+            except zlib.error:
+                continue
+
+    def test_the_search_of_this_test_finds_what_is_there(self):
+        text = "Quorvanite of the 00105 lamp"
+        for encoding, planted in self.encodings(text).items():
+            self.assertIn(encoding, self.found_in(b"\0\xff padding " + planted + b" end", text))
+        self.assertEqual(self.found_in(b"\0\xff padding Quorvanite of the 00106 lamp", text), [])
+
     def test_seeded_residue_is_found_in_every_encoding(self):
         rows = self.marked()
         self.write_csv("c.csv", rows)
@@ -360,9 +394,7 @@ class ResidueTest(InPlaceCase):
                 continue
             data = self.bytes_of(name)
             for row in rows[5::50]:
-                for encoding, planted in self.encodings(row[4]).items():
-                    if encoding not in ("base64", "deflate"):
-                        self.assertNotIn(planted.strip(b"x"), data, f"{name} {encoding}")
+                self.assertEqual(self.found_in(data, row[4]), [], name)
 
     def test_common_words_are_found_beside_their_person_only(self):
         rows = self.customers()
