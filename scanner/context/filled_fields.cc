@@ -94,6 +94,19 @@ bool SentenceGrading::IsLabel(uint32_t first, uint32_t end, LabelId label) const
   });
 }
 
+// The value ends with the term, or a little behind it: "Seneca Nation", "Kurdish, from Dersim". A
+// verb or somebody else makes a sentence of it.
+bool SentenceGrading::EndsValue(const TermWords& term) const {
+  const uint32_t more_words_max = view_.is_ideographic ? 4 : 2;
+  const uint32_t more = term.is_distinctive ? more_words_max : 0;
+  constexpr uint32_t kNoValue = kVerbCue | kSelfCue | kPersonCue | kTopicCue | kNegationCue;
+  for (uint32_t at = term.end; at <= term.end + more; ++at) {
+    if (at >= words_.size() || IsFieldEnd(at) || GapHas(at, ",.()/[]{}'")) return true;
+    if (Has(at, kNoValue)) return false;
+  }
+  return false;
+}
+
 // "Sexual orientation (voluntary): lesbian", "Ethnic group / descent: Pataxo": the head of the
 // field, the words back to the mark that ends the field before, names the category somewhere, and
 // the term is all of the value that begins with the word `value`.
@@ -102,9 +115,7 @@ bool SentenceGrading::IsFilledField(const TermWords& term, uint32_t value) const
   for (uint32_t i = value; i < term.begin; ++i) {
     if (!IsFiller(i) && !view_.is_term[i]) return false;
   }
-  const bool is_filled =
-      term.end >= words_.size() || IsFieldEnd(term.end) || GapHas(term.end, ",.()/[]{}'");
-  if (!is_filled) return false;
+  if (!EndsValue(term)) return false;
   uint32_t first = value;
   while (first > 0 && value - first < head_words_max) {
     --first;

@@ -70,6 +70,7 @@ class SentenceGrading {
   bool IsNamed(const TermWords& term) const;
   bool IsNamePart(const TermWords& term) const;
   bool IsTongue(const TermWords& term) const;
+  bool EndsValue(const TermWords& term) const;
   bool IsFilledField(const TermWords& term, uint32_t value) const;
   bool IsAskedBefore(uint32_t at, LabelId label) const;
   bool IsBracketedBehindName(const TermWords& term) const;

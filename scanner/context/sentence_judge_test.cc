@@ -205,6 +205,7 @@ const SentenceCase kSentences[] = {
     {"Religion: Catholic", "religion", Grade::kDeclaredField},
     {"ethnicity = Kurdish", "ethnicity", Grade::kDeclaredField},
     {"Name: Maria Lopez; Faith: Hindu; Age: 40", "religion", Grade::kDeclaredField},
+    {"Religion (if any): Muslim community, east", "religion", Grade::kDeclaredField},
     {"party=republican id=7", "political_affiliation", Grade::kDeclaredField},
     {"[x] Catholic", "religion", Grade::kDeclaredField},
     // Nobody in particular.
