@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scanner/match/validators/match_text.h"
+#include "scanner/names/cased_cues.h"
 #include "scanner/names/lexicon.h"
 #include "scanner/names/name_judge.h"
 #include "scanner/names/person_names.h"
@@ -47,7 +48,7 @@ bool IsName(const Token& token) { return Has(token, kGiven | kSurname | kSurname
 
 // Known neither as a name nor as a word of any kind.
 bool IsUnknown(const Token& token) {
-  constexpr uint32_t kKnown = kWord | kBreak | kThing | kPlaceBefore | kFunction | kRole | kTitle |
+  constexpr uint32_t kKnown = kWord | kForeign | kBreak | kThing | kPlaceBefore | kFunction | kRole | kTitle |
                               kGreeting | kLabel | kVerb | kGiven | kSurname | kTopic | kPlace;
   return !Has(token, kKnown) && !token.has_digit && token.word.size() > 2;
 }
@@ -58,7 +59,7 @@ bool IsOrdinary(const Token& token) {
   if (Has(token, kBreak)) return true;
   if (Has(token, kFunction) && !Has(token, kGiven)) return true;
   if (IsName(token)) return false;
-  return Has(token, kTopic | kWord | kThing | kRole | kGreeting | kLabel | kPlaceBefore | kVerb) ||
+  return Has(token, kTopic | kWord | kForeign | kThing | kRole | kGreeting | kLabel | kPlaceBefore | kVerb) ||
          token.has_digit;
 }
 
@@ -188,7 +189,8 @@ class CasedFinder {
     while (end < tokens_.size() && full < kNameWordsMax && end - begin < kNameTokensMax &&
            !last.is_possessive) {
       if (last.has_period && !last.is_initial && last.word != "jr" && last.word != "st") break;
-      size_t next = end;
+      const size_t begin_of_next = BehindNickname(input_.folded, tokens_, end);
+      size_t next = begin_of_next;
       // "Rechnung der Firma": a genitive, unlike "van der Berg".
       if (IsGermanArticle(tokens_[end].word) && tokens_[end].word.front() == 'd' && is_german_)
         break;
@@ -202,7 +204,8 @@ class CasedFinder {
       }
       if (next >= tokens_.size()) break;
       const Token& token = tokens_[next];
-      if (token.script != Script::kCased || !IsJoined(token) || !token.is_capital) break;
+      if (token.script != Script::kCased || !token.is_capital) break;
+      if (!IsJoined(token) && next == end) break;
       if (token.has_digit) break;
       if (Has(token, kSuffix) && !Has(token, kGiven | kSurname)) break;
       if (Has(token, kTitleBehind)) break;
@@ -212,7 +215,8 @@ class CasedFinder {
         break;
       }
       if (first.is_upper != token.is_upper && !token.is_initial && !last.is_initial &&
-          token.word.size() > 3 && !Has(token, kSurname)) {
+          token.word.size() > 3 && !Has(token, kSurname) &&
+          !IsFormName(first, token, end - begin)) {
         break;
       }
       if (token.is_mixed && !Has(token, kSurname)) break;
@@ -230,6 +234,13 @@ class CasedFinder {
     }
     begin = TrimBegin(begin, end, &around);
     return Judge(begin, end, is_thing, before_ordinary, around);
+  }
+
+  // "BELKACEM Nordine", "Ingvild STORDAHL": as forms write them.
+  static bool IsFormName(const Token& first, const Token& next, size_t words) {
+    if (words > 1) return false;
+    if (first.is_upper) return !IsOrdinary(first) && Has(next, kGiven) && !IsOrdinary(next);
+    return IsStrongGiven(first) && IsUnknown(next) && next.word.size() > 4;
   }
 
   // A first word that is no name before one that is: "Pacjentka Halina", "Interviewed Hamza".
@@ -295,6 +306,10 @@ class CasedFinder {
       *around = {Has(previous, kWord) || !is_german_ ? 2.0 : 1.0, false, false, "relation"};
     } else if (Has(previous, kGreeting)) {
       *around = {2.0, false, false, "greeting"};
+    } else if (IsIntroducedBefore(tokens_, at)) {
+      *around = {1.8, false, false, "addressed"};
+    } else if (IsBehindOccupation(previous)) {
+      *around = {2.0, false, false, "relation"};
     } else if (IsLabelled(at)) {
       *around = {1.5, false, true, "label"};
     } else if (IsPersonalLead(at)) {
@@ -303,6 +318,14 @@ class CasedFinder {
       *around = {0.6, false, false, "introduced"};
     }
     if (IsNameIs(at)) *around = {2.5, true, false, "named"};
+  }
+
+  // "продавець Едик", "gids Ko": what one is before who one is.
+  bool IsBehindOccupation(const Token& previous) const {
+    if (!Has(previous, kOccupation) || (previous.is_capital && !previous.begins_sentence)) {
+      return false;
+    }
+    return Lexicon::Get().FindOccupation(previous.word) == 1;
   }
 
   // Behind these stand places, far more often than persons.
@@ -515,11 +538,20 @@ class CasedFinder {
     size_t full = 0;
     double score = around.score + ScoreWords(begin, end, &names, &full);
     const Token& first = tokens_[begin];
+    if (IsHeaderCell(tokens_, begin, end)) return end;
     const bool is_whole = begin == 0 && end == tokens_.size();
     if (is_thing) score -= full >= 2 && names >= 2 ? 1.5 : 5.0;
     if (IsPlaceBefore(begin)) score -= full >= 2 ? 2.0 : 4.0;
     const double beside = ScoreBeside(begin, end, full);
     score += ScoreBehind(end) + beside;
+    std::string_view cue = around.cue;
+    if (SpeaksBehind(tokens_, begin, end)) {
+      score += 5.0;
+      cue = "named";
+    } else if (IsSignatureAtEnd(tokens_, begin, end)) {
+      score += 2.2;
+      cue = "signature";
+    }
     if (is_vietnamese_ && full < 3 && around.score < 2.0) score -= 3.0;
     if (full == 1 && around.score < 2.0) {
       if (before_ordinary) score -= 2.2;
@@ -561,7 +593,7 @@ class CasedFinder {
     candidate.is_in_row = beside > 1;
     candidate.has_surname_ending = LooksLikeSurname(tokens_[end - 1].word);
     candidate.has_patronymic_ending = IsPatronymic(tokens_[end - 1].word);
-    candidate.cue = around.cue;
+    candidate.cue = cue;
     if (!judge_.IsRight(candidate)) {
       if (is_whole && names == full && names > 0) Add(begin, end, false, "one name");
       return end;
@@ -569,7 +601,7 @@ class CasedFinder {
     const size_t inverted = InvertedEnd(begin, end, around);
     if (inverted > end) end = inverted;
     end = WithSuffix(end);
-    Add(begin, end, true, around.cue.empty() ? "name" : around.cue);
+    Add(begin, end, true, cue.empty() ? "name" : cue);
     return end;
   }
 
@@ -700,6 +732,8 @@ class CasedFinder {
     size_t end = at;
     while (end < tokens_.size() && Has(tokens_[end], kParticle) && end - at < 3) ++end;
     if (end >= tokens_.size() || !tokens_[end].is_capital || !IsJoined(tokens_[end])) return at + 1;
+    // "Monsieur le Proviseur"
+    if (Has(tokens_[end], kOccupation) && !IsName(tokens_[end])) return end + 1;
     Add(at, end + 1, true, around.cue);
     return end + 1;
   }

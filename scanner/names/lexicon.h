@@ -14,7 +14,7 @@ enum Mark : uint32_t {
   kGiven = 1U << 0U,
   kSurname = 1U << 1U,
   kEveryday = 1U << 2U,     // a name that is an English everyday word, a place or a month
-  kForeign = 1U << 3U,      // a name that is an everyday word of another language
+  kForeign = 1U << 3U,      // an everyday word of another language, a name too or no name
   kWord = 1U << 4U,         // an English word
   kTitle = 1U << 5U,        // before a name: "mr"
   kWeakTitle = 1U << 6U,    // a title that is a word or a particle too: "don"

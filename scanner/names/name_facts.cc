@@ -109,7 +109,7 @@ Kind CapitalKind(const Token& token) {
   if (Has(token, kThing | kPlaceBefore)) return kKindThing;
   if (Has(token, kLead)) return kKindLead;
   if (Has(token, kFunction | kBreak)) return kKindFunction;
-  return Has(token, kWord) ? kKindWord : kKindUnknown;
+  return Has(token, kWord | kForeign) ? kKindWord : kKindUnknown;
 }
 
 Kind KindOf(const Token& token) {

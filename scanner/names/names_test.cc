@@ -71,6 +71,29 @@ TEST_CASE("a name takes all that belongs to it") {
   CHECK(names("Dr van Oakhurst") == Values{"van Oakhurst"});
 }
 
+TEST_CASE("who rings, signs or is introduced is named") {
+  const auto names = [](const std::string& text) { return Found("person_names", text); };
+  CHECK(names("Guten Tag, Overbeck hier, wegen der Regenrinne am Haus") == Values{"Overbeck"});
+  CHECK(names("The parcel leaves the depot on Monday. Ruth, despatch") == Values{"Ruth"});
+  CHECK(names("Bitte um Rückmeldung. Mit freundlichem Gruß T. Overbeck") == Values{"T. Overbeck"});
+  CHECK(names("Orville \"Tuck\" Brandvold of Elk Point, a retired farmer") ==
+        Values{"Orville \"Tuck\" Brandvold"});
+  CHECK(names("Hier vertritt ihn der Kollege, dall'avv. Tiziana Bersanetti assistito") ==
+        Values{"Tiziana Bersanetti"});
+  CHECK(names("Dossier 12, assuré : MEZIANE Karima, né le 3 mars") == Values{"MEZIANE Karima"});
+  CHECK(names("we met Sung-ho at the church door on Sunday") == Values{"Sung-ho"});
+  CHECK(names("Name,Title,Faith,Phone\nOla Brekke,Welder,None,555-0182") == Values{"Ola Brekke"});
+}
+
+TEST_CASE("scripts without capitals: who did it stands behind the deed, or behind the kinship") {
+  const auto names = [](const std::string& text) { return Found("person_names", text); };
+  CHECK(names("سافرت مع جارتي ميساء إلى البحر في الصيف") == Values{"ميساء"});
+  CHECK(names("كتبت إلى أختي منى رسالة من القطار") == Values{"منى"});
+  CHECK(names("السائق أبو حمزة يقول إن الجسر مغلق منذ الفجر") == Values{"أبو حمزة"});
+  CHECK(names("कल शाम पड़ोसी रघुनाथ ने दुकान जल्दी बंद की") == Values{"रघुनाथ"});
+  CHECK(names("मेले में रावण का पुतला जलाया गया").empty());
+}
+
 TEST_CASE("names in a row, with accents, and in chats of other scripts") {
   const auto names = [](const std::string& text) { return Found("person_names", text); };
   CHECK(names("Violet and Hazel run the tearoom") == Values{"Violet", "Hazel"});

@@ -170,10 +170,29 @@ void CutEnding(const Lexicon& lexicon, Token* token) {
   }
 }
 
+// Syllables that Korean and Chinese given names are written of: "Sung-ho", "Mei-ling".
+bool IsNameSyllable(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "ah",   "an",   "bae",  "bin",  "bok",   "bong",  "bum",   "byung", "chan", "chang", "cheol",
+      "chi",  "chih", "chul", "chun", "dae",   "do",    "dong",  "duk",   "eui",  "eun",   "fang",
+      "gi",   "gil",  "guk",  "gun",  "gyu",   "ha",    "hae",   "hao",   "hee",  "ho",    "hong",
+      "hoon", "hsin", "hua",  "hui",  "hun",   "hwa",   "hwan",  "hye",   "hyeok", "hyeon", "hyo",
+      "hyuk", "hyun", "hyung", "il",  "in",    "ja",    "jae",   "jang",  "je",   "jeong", "ji",
+      "jia",  "jie",  "jin",  "jing", "jong",  "joo",   "joon",  "ju",    "juan", "jun",   "jung",
+      "ki",   "kuk",  "kwang", "kyu", "kyung", "lan",   "li",    "ling",  "mei",  "mi",    "min",
+      "ming", "mo",   "moo",  "mun",  "myung", "na",    "nam",   "ping",  "qing", "ra",    "ran",
+      "ri",   "rong", "sang", "seo",  "seok",  "seon",  "seong", "seung", "shik", "sik",   "so",
+      "song", "soo",  "sook", "su",   "suk",   "sun",   "sung",  "tae",   "taek", "wei",   "won",
+      "woo",  "wook", "xiao", "xin",  "yan",   "yang",  "yeon",  "yeong", "yi",   "ying",  "yong",
+      "yoo",  "yoon", "young", "yu",  "yue",   "yun",   "zhen",  "zhi"};
+  return IsAmong<kWords>(word);
+}
+
 // Hyphened names: what both halves are.
 uint32_t HyphenMarks(const Lexicon& lexicon, std::string_view word) {
   const size_t at = word.find('-');
   if (at == std::string_view::npos) return 0;
+  if (IsNameSyllable(word.substr(0, at)) && IsNameSyllable(word.substr(at + 1))) return kGiven;
   const uint32_t first = lexicon.Find(word.substr(0, at));
   const uint32_t last = lexicon.Find(word.substr(word.rfind('-') + 1));
   constexpr uint32_t kName = kGiven | kSurname;
@@ -182,6 +201,22 @@ uint32_t HyphenMarks(const Lexicon& lexicon, std::string_view word) {
   const uint32_t marks = (first | last) & kName;
   const bool is_weak = (first & (kEveryday | kWord)) != 0 && (last & (kEveryday | kWord)) != 0;
   return is_weak ? marks | kEveryday : marks;
+}
+
+// "dall'avv. Rubes", "l'onorevole": what stands behind the article that is written onto it, as far
+// as it stands before names.
+uint32_t ElidedMarks(const Lexicon& lexicon, std::string_view word) {
+  constexpr size_t kLeadSizeMax = 7;
+  size_t at = word.substr(0, kLeadSizeMax).find('\'');
+  if (at != std::string_view::npos) {
+    ++at;
+  } else {
+    constexpr std::string_view kMark = "\xE2\x80\x99";
+    at = word.substr(0, kLeadSizeMax + 2).find(kMark);
+    if (at == std::string_view::npos) return 0;
+    at += kMark.size();
+  }
+  return lexicon.Find(word.substr(at)) & (kTitle | kWeakTitle | kRole);
 }
 
 // The letter under the accents of a folded Latin letter; 0: none, or no such letter.
@@ -279,8 +314,9 @@ WordMarks LookUp(const Lexicon& lexicon, Script script, std::string_view word, b
     token.marks = lexicon.Find(token.word);
     if (token.marks == 0) token.marks = HyphenMarks(lexicon, token.word);
     if (token.marks == 0) CutEnding(lexicon, &token);
-    if (token.marks == 0 && script == Script::kCased)
-      token.marks = BareNameMarks(lexicon, token.word);
+    if (token.marks == 0 && script == Script::kCased) {
+      token.marks = ElidedMarks(lexicon, token.word) | BareNameMarks(lexicon, token.word);
+    }
     if (token.marks == 0 && script == Script::kUncased) {
       token.marks = DotlessMarks(lexicon, token.word);
     }

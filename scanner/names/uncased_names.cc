@@ -53,7 +53,13 @@ class UncasedFinder {
       return *is_strong = true, true;
     if (Has(previous, kGreeting) && (near || gap == Gap::kComma)) return true;
     if (Has(previous, kRole) && (near || gap == Gap::kComma)) return true;
-    return gap == Gap::kBlank && IsOccupation(previous);
+    return gap == Gap::kBlank && (IsOccupation(previous) || IsActBefore(previous));
+  }
+
+  // "يقول شكيب": Arabic and Hebrew say what one does before who does it; Hindi never.
+  static bool IsActBefore(const Token& token) {
+    constexpr unsigned kDevanagariLead = 0xE0;
+    return Has(token, kVerb) && static_cast<unsigned char>(token.word.front()) < kDevanagariLead;
   }
 
   // "पत्रकार", "النائب": an occupation that may stand before the name of who has it.
@@ -104,7 +110,7 @@ class UncasedFinder {
     bool is_strong = false;
     const bool is_cued = IsCued(at, &is_strong);
     uint32_t skipped = 0;
-    const bool is_given = (Has(first, kGiven) && IsName(first)) || (is_cued && IsName(first)) ||
+    const bool is_given = (Has(first, kGiven) && IsName(first)) || IsKunya(first) || (is_cued && IsName(first)) ||
                           (!is_cued && HasPrefixedGiven(first, &skipped));
     const bool is_blocked =
         Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole | kBreak) ||
@@ -115,6 +121,7 @@ class UncasedFinder {
     if ((!is_given && !is_strong && !is_doer) || is_blocked) return at + 1;
     size_t end = at + 1;
     size_t known = is_given ? 1 : 0;
+    if (IsKunya(first) && !(IsJoined(end) && IsName(tokens_[end]))) return at + 1;
     while (end - at < 3 && IsJoined(end) &&
            !Has(tokens_[end], kTitleBehind | kFunction | kRole | kLabel | kGreeting | kBreak) &&
            !IsPostposition(end)) {
@@ -153,6 +160,12 @@ class UncasedFinder {
     const Span span{tokens_[at].span.begin + skipped, tokens_[end - 1].span.end};
     found_->push_back(Accept(is_cued ? "introduced" : "name", span));
     return end;
+  }
+
+  // "أبو رائد", "أم كمال": father or mother of the child that is named; folded.
+  static bool IsKunya(const Token& token) {
+    static constexpr std::string_view kWords[] = {"ابو", "ابي", "ام", "وابو", "وام"};
+    return std::find(std::begin(kWords), std::end(kWords), token.word) != std::end(kWords);
   }
 
   bool IsApartBehind(size_t end) const {

@@ -1,6 +1,7 @@
 // Makes the table of all words of the lists when the program is built: at each start that would
 // take a tenth of a second. usage: make_lexicon DATA_FOLDER OUTPUT_FILE TERM_LIST...
 // The term lists are those of the rule of occupations, for all languages.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
@@ -93,10 +94,12 @@ class Maker {
       }
     });
     ForEachLine(Read("words.txt"), [this](std::string_view line) { Add(line, kWord); });
+    ForEachLine(Read("foreign_words.txt"),
+                [this](std::string_view line) { Add(line, kForeign); });
     ForEachLine(Read("occupations.txt"), [this](std::string_view line) {
       Add(line.substr(0, line.find_first_of(" \t")), kOccupation);
       const size_t tab = line.find('\t');
-      occupations_.At(line.substr(0, tab)) = tab == std::string_view::npos ? 1 : 0;
+      occupations_.At(Folded(line.substr(0, tab))) = tab == std::string_view::npos ? 1 : 0;
     });
     for (const std::string& list : term_lists_) {
       ForEachLine(ReadFile(list), [this](std::string_view line) { AddOccupation(line); });
@@ -129,9 +132,8 @@ class Maker {
     if (const size_t paradigm = line.find(" %"); paradigm != std::string_view::npos) {
       line = line.substr(0, paradigm);
     }
-    ScanText text;
-    if (line.empty() || line.front() == '@' || !text.Append(line).ok()) return;
-    const std::string folded(text.CellTextFolded(0));
+    if (line.empty() || line.front() == '@') return;
+    const std::string folded = Folded(line);
     Add(std::string_view(folded).substr(0, folded.find(' ')), kOccupation);
     uint32_t& known = occupations_.At(folded);
     if (known == TextTable::kNone) known = 1;
@@ -145,8 +147,18 @@ class Maker {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
 
+  // As texts are folded that the words are sought in: "إلى" is "الي" there, "κύριος" "κύριοσ".
+  static std::string Folded(std::string_view words) {
+    const bool is_ascii = std::all_of(words.begin(), words.end(), [](char c) {
+      return static_cast<unsigned char>(c) < 0x80;
+    });
+    ScanText text;
+    if (is_ascii || !text.Append(words).ok()) return std::string(words);
+    return std::string(text.CellTextFolded(0));
+  }
+
   void Add(std::string_view word, uint32_t marks) {
-    uint32_t& known = words_.At(word);
+    uint32_t& known = words_.At(Folded(word));
     known = known == TextTable::kNone ? marks : known | marks;
   }
 
