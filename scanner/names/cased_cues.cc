@@ -17,25 +17,25 @@ bool Has(const Token& token, uint32_t marks) { return (token.marks & marks) != 0
 
 bool IsNamingWord(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "i'm",     "i’m",       "sono",     "m'appelle", "m’appelle", "s'appelle", "s’appelle",
-      "soy",     "sou",       "jestem",   "heiße",     "heisse",    "named",     "namens",
-      "genannt", "prénommée", "prénommé", "llamada",   "llamado",   "chamada",   "chamado",
+      "i'm",      "i’m",       "sono",     "m'appelle", "m’appelle", "s'appelle", "s’appelle",
+      "soy",      "sou",       "jestem",   "heiße",     "heisse",    "named",     "namens",
+      "genannt",  "prénommée", "prénommé", "llamada",   "llamado",   "chamada",   "chamado",
       "imieniem", "zwany",     "zwana",    "zwaną",     "jménem"};
   return IsAmong<kWords>(word);
 }
 
 bool IsNamingPair(std::string_view first, std::string_view second) {
   static constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
-      {"this", "is"},     {"i", "am"},         {"hier", "ist"},    {"hier", "spricht"},
-      {"ich", "bin"},     {"er", "heißt"},     {"sie", "heißt"},   {"je", "suis"},
-      {"me", "llamo"},    {"se", "llama"},     {"me", "chamo"},    {"se", "chama"},
-      {"mi", "chiamo"},   {"si", "chiama"},    {"ik", "heet"},     {"hij", "heet"},
-      {"zij", "heet"},    {"ze", "heet"},      {"jag", "heter"},   {"hon", "heter"},
-      {"han", "heter"},   {"nazywam", "się"},  {"nazywa", "się"},  {"ma", "imię"},
-      {"на", "имя"},      {"меня", "зовут"},   {"его", "зовут"},   {"её", "зовут"},
-      {"ее", "зовут"},    {"по", "имени"},     {"мене", "звати"},  {"його", "звати"},
-      {"її", "звати"},    {"на", "ім'я"},      {"jmenuji", "se"},  {"jmenuje", "se"},
-      {"hallo", "met"},   {"hoi", "met"},      {"dag", "met"},     {"с", "вами"}};
+      {"this", "is"},   {"i", "am"},        {"hier", "ist"},   {"hier", "spricht"},
+      {"ich", "bin"},   {"er", "heißt"},    {"sie", "heißt"},  {"je", "suis"},
+      {"me", "llamo"},  {"se", "llama"},    {"me", "chamo"},   {"se", "chama"},
+      {"mi", "chiamo"}, {"si", "chiama"},   {"ik", "heet"},    {"hij", "heet"},
+      {"zij", "heet"},  {"ze", "heet"},     {"jag", "heter"},  {"hon", "heter"},
+      {"han", "heter"}, {"nazywam", "się"}, {"nazywa", "się"}, {"ma", "imię"},
+      {"на", "имя"},    {"меня", "зовут"},  {"его", "зовут"},  {"её", "зовут"},
+      {"ее", "зовут"},  {"по", "имени"},    {"мене", "звати"}, {"його", "звати"},
+      {"її", "звати"},  {"на", "ім'я"},     {"jmenuji", "se"}, {"jmenuje", "se"},
+      {"hallo", "met"}, {"hoi", "met"},     {"dag", "met"},    {"с", "вами"}};
   return std::any_of(std::begin(kPairs), std::end(kPairs), [&](const auto& pair) {
     return pair.first == first && pair.second == second;
   });
@@ -93,7 +93,7 @@ size_t BehindNickname(std::string_view text, const std::vector<Token>& tokens, s
   const std::string_view closes =
       text.substr(nickname.span.end, behind.span.begin - nickname.span.end);
   static constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
-      {" \"", "\" "}, {" '", "' "},  {" (", ") "},  {" “", "” "},
+      {" \"", "\" "}, {" '", "' "}, {" (", ") "}, {" “", "” "},
       {" ‘", "’ "},   {" „", "“ "}, {" «", "» "}, {" ”", "” "}};
   const bool is_quoted = std::any_of(
       std::begin(kQuotes), std::end(kQuotes),

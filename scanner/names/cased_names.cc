@@ -48,8 +48,9 @@ bool IsName(const Token& token) { return Has(token, kGiven | kSurname | kSurname
 
 // Known neither as a name nor as a word of any kind.
 bool IsUnknown(const Token& token) {
-  constexpr uint32_t kKnown = kWord | kForeign | kBreak | kThing | kPlaceBefore | kFunction | kRole | kTitle |
-                              kGreeting | kLabel | kVerb | kGiven | kSurname | kTopic | kPlace;
+  constexpr uint32_t kKnown = kWord | kForeign | kBreak | kThing | kPlaceBefore | kFunction |
+                              kRole | kTitle | kGreeting | kLabel | kVerb | kGiven | kSurname |
+                              kTopic | kPlace;
   return !Has(token, kKnown) && !token.has_digit && token.word.size() > 2;
 }
 
@@ -59,7 +60,8 @@ bool IsOrdinary(const Token& token) {
   if (Has(token, kBreak)) return true;
   if (Has(token, kFunction) && !Has(token, kGiven)) return true;
   if (IsName(token)) return false;
-  return Has(token, kTopic | kWord | kForeign | kThing | kRole | kGreeting | kLabel | kPlaceBefore | kVerb) ||
+  return Has(token, kTopic | kWord | kForeign | kThing | kRole | kGreeting | kLabel | kPlaceBefore |
+                        kVerb) ||
          token.has_digit;
 }
 

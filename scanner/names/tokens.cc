@@ -173,18 +173,18 @@ void CutEnding(const Lexicon& lexicon, Token* token) {
 // Syllables that Korean and Chinese given names are written of: "Sung-ho", "Mei-ling".
 bool IsNameSyllable(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "ah",   "an",   "bae",  "bin",  "bok",   "bong",  "bum",   "byung", "chan", "chang", "cheol",
-      "chi",  "chih", "chul", "chun", "dae",   "do",    "dong",  "duk",   "eui",  "eun",   "fang",
-      "gi",   "gil",  "guk",  "gun",  "gyu",   "ha",    "hae",   "hao",   "hee",  "ho",    "hong",
-      "hoon", "hsin", "hua",  "hui",  "hun",   "hwa",   "hwan",  "hye",   "hyeok", "hyeon", "hyo",
-      "hyuk", "hyun", "hyung", "il",  "in",    "ja",    "jae",   "jang",  "je",   "jeong", "ji",
-      "jia",  "jie",  "jin",  "jing", "jong",  "joo",   "joon",  "ju",    "juan", "jun",   "jung",
-      "ki",   "kuk",  "kwang", "kyu", "kyung", "lan",   "li",    "ling",  "mei",  "mi",    "min",
-      "ming", "mo",   "moo",  "mun",  "myung", "na",    "nam",   "ping",  "qing", "ra",    "ran",
-      "ri",   "rong", "sang", "seo",  "seok",  "seon",  "seong", "seung", "shik", "sik",   "so",
-      "song", "soo",  "sook", "su",   "suk",   "sun",   "sung",  "tae",   "taek", "wei",   "won",
-      "woo",  "wook", "xiao", "xin",  "yan",   "yang",  "yeon",  "yeong", "yi",   "ying",  "yong",
-      "yoo",  "yoon", "young", "yu",  "yue",   "yun",   "zhen",  "zhi"};
+      "ah",   "an",   "bae",   "bin",  "bok",   "bong", "bum",   "byung", "chan",  "chang", "cheol",
+      "chi",  "chih", "chul",  "chun", "dae",   "do",   "dong",  "duk",   "eui",   "eun",   "fang",
+      "gi",   "gil",  "guk",   "gun",  "gyu",   "ha",   "hae",   "hao",   "hee",   "ho",    "hong",
+      "hoon", "hsin", "hua",   "hui",  "hun",   "hwa",  "hwan",  "hye",   "hyeok", "hyeon", "hyo",
+      "hyuk", "hyun", "hyung", "il",   "in",    "ja",   "jae",   "jang",  "je",    "jeong", "ji",
+      "jia",  "jie",  "jin",   "jing", "jong",  "joo",  "joon",  "ju",    "juan",  "jun",   "jung",
+      "ki",   "kuk",  "kwang", "kyu",  "kyung", "lan",  "li",    "ling",  "mei",   "mi",    "min",
+      "ming", "mo",   "moo",   "mun",  "myung", "na",   "nam",   "ping",  "qing",  "ra",    "ran",
+      "ri",   "rong", "sang",  "seo",  "seok",  "seon", "seong", "seung", "shik",  "sik",   "so",
+      "song", "soo",  "sook",  "su",   "suk",   "sun",  "sung",  "tae",   "taek",  "wei",   "won",
+      "woo",  "wook", "xiao",  "xin",  "yan",   "yang", "yeon",  "yeong", "yi",    "ying",  "yong",
+      "yoo",  "yoon", "young", "yu",   "yue",   "yun",  "zhen",  "zhi"};
   return IsAmong<kWords>(word);
 }
 

@@ -110,7 +110,8 @@ class UncasedFinder {
     bool is_strong = false;
     const bool is_cued = IsCued(at, &is_strong);
     uint32_t skipped = 0;
-    const bool is_given = (Has(first, kGiven) && IsName(first)) || IsKunya(first) || (is_cued && IsName(first)) ||
+    const bool is_given = (Has(first, kGiven) && IsName(first)) || IsKunya(first) ||
+                          (is_cued && IsName(first)) ||
                           (!is_cued && HasPrefixedGiven(first, &skipped));
     const bool is_blocked =
         Has(first, kTitle | kLabel | kFunction | kGreeting | kTopic | kRole | kBreak) ||

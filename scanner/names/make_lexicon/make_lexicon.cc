@@ -94,8 +94,7 @@ class Maker {
       }
     });
     ForEachLine(Read("words.txt"), [this](std::string_view line) { Add(line, kWord); });
-    ForEachLine(Read("foreign_words.txt"),
-                [this](std::string_view line) { Add(line, kForeign); });
+    ForEachLine(Read("foreign_words.txt"), [this](std::string_view line) { Add(line, kForeign); });
     ForEachLine(Read("occupations.txt"), [this](std::string_view line) {
       Add(line.substr(0, line.find_first_of(" \t")), kOccupation);
       const size_t tab = line.find('\t');
@@ -149,9 +148,8 @@ class Maker {
 
   // As texts are folded that the words are sought in: "إلى" is "الي" there, "κύριος" "κύριοσ".
   static std::string Folded(std::string_view words) {
-    const bool is_ascii = std::all_of(words.begin(), words.end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x80;
-    });
+    const bool is_ascii = std::all_of(words.begin(), words.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     ScanText text;
     if (is_ascii || !text.Append(words).ok()) return std::string(words);
     return std::string(text.CellTextFolded(0));
