@@ -12,14 +12,36 @@
 namespace sunder::scanner {
 namespace {
 
-constexpr std::array<std::string_view, kCueKindCount> kKindNames = {
-    "self_subject",  "person_subject",    "counted_subject", "group_subject",
-    "identity_verb", "negation",          "membership",      "label_word",
-    "topic_noun",    "exclusion",         "speech",          "person_noun",
-    "filler",        "determiner",        "possessive",      "general_determiner",
-    "relative",      "condition",         "addressee",       "citizen",
-    "role",          "predicate_end",     "function_word",   "title",
-    "language",      "plural_determiner", "pretence"};
+constexpr std::array<std::string_view, kCueKindCount> kKindNames = {"self_subject",
+                                                                    "person_subject",
+                                                                    "counted_subject",
+                                                                    "group_subject",
+                                                                    "identity_verb",
+                                                                    "negation",
+                                                                    "membership",
+                                                                    "label_word",
+                                                                    "topic_noun",
+                                                                    "exclusion",
+                                                                    "speech",
+                                                                    "person_noun",
+                                                                    "filler",
+                                                                    "determiner",
+                                                                    "possessive",
+                                                                    "general_determiner",
+                                                                    "relative",
+                                                                    "condition",
+                                                                    "addressee",
+                                                                    "citizen",
+                                                                    "role",
+                                                                    "predicate_end",
+                                                                    "function_word",
+                                                                    "title",
+                                                                    "language",
+                                                                    "plural_determiner",
+                                                                    "pretence",
+                                                                    "man",
+                                                                    "woman",
+                                                                    "having"};
 
 // Languages that have half of the best one's votes are spoken, too: short sentences of related
 // languages have most of their cues in common.
@@ -302,7 +324,7 @@ size_t CueMemo::PlaceOf(std::string_view text) {
 CueFacts CueIndex::LookUp(std::string_view key) const {
   CueFacts facts;
   ForEachEntry(key, [&](const Entry& entry) {
-    facts.languages |= entry.language;
+    if ((entry.kinds & ~kCoupleCues) != 0) facts.languages |= entry.language;
     const auto known = std::find_if(facts.kinds.begin(), facts.kinds.end(), [&](const auto& kinds) {
       return kinds.first == entry.language;
     });
@@ -322,7 +344,7 @@ LanguageVote CueIndex::VoteOf(const Word& word, CueMemo* memo) const {
   const auto look_up = [&](std::string_view key) { return LookUp(key); };
   const auto vote = [&](const CueFacts& facts) {
     return LanguageVote{word.original, facts.languages, word.is_capital,
-                        facts.KindsIn(~LanguageMask{0})};
+                        facts.KindsIn(~LanguageMask{0}) & ~kCoupleCues};
   };
   return vote(memo == nullptr ? LookUp(word.folded) : memo->Get(word.folded, look_up));
 }

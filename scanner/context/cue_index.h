@@ -45,8 +45,14 @@ enum CueKind : uint32_t {
   kLanguageCue = 1U << 24,  // "speaks", "interpreter": a people's word beside it is a tongue
   kPluralCue = 1U << 25,    // "these", "les": what follows is several
   kPretenceCue = 1U << 26,  // "novel", "board game", "persona": who is spoken of there is nobody
+  // Whose partner somebody is, and of what sex both are: for couples.h alone.
+  kManCue = 1U << 27,     // "he", "uncle", "her husband"
+  kWomanCue = 1U << 28,   // "she", "aunt"
+  kHavingCue = 1U << 29,  // "has": whoever has a partner owns the word behind it
 };
-inline constexpr uint32_t kCueKindCount = 27;
+inline constexpr uint32_t kCueKindCount = 30;
+inline constexpr uint32_t kSentenceCueKindCount = 27;  // those of all other judgement
+inline constexpr uint32_t kCoupleCues = kManCue | kWomanCue | kHavingCue;
 // The names of the kinds in packs, by bit.
 std::string_view CueKindName(uint32_t bit);
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "scanner/context/couples.h"
 #include "scanner/context/overlaps.h"
 #include "scanner/context/sentence_grading.h"
 #include "scanner/context/surroundings.h"
@@ -53,6 +54,21 @@ bool IsProgramWord(const RuleSet& rules, const Candidate& candidate, std::string
   return value.find(' ') == std::string_view::npos && IsInProgram(text, candidate.original);
 }
 
+// Parts words for partners, which stand for nothing by themselves, from the other candidates; false
+// where there are none.
+bool TakePartners(const RuleSet& rules, std::span<const Candidate> candidates,
+                  std::vector<Candidate>* partners, std::vector<Candidate>* others) {
+  const auto is_partner = [&](const Candidate& candidate) {
+    const Pattern& pattern = rules.rules[candidate.rule].patterns[candidate.pattern];
+    return pattern.partner != Partner::kNobody;
+  };
+  if (std::none_of(candidates.begin(), candidates.end(), is_partner)) return false;
+  for (const Candidate& candidate : candidates) {
+    (is_partner(candidate) ? partners : others)->push_back(candidate);
+  }
+  return true;
+}
+
 Finding FindingOf(const Candidate& candidate, uint32_t cell_index) {
   Finding finding;
   finding.rule = candidate.rule;
@@ -88,7 +104,7 @@ class CellGrading {
  public:
   CellGrading(const RuleSet& rules, const ContextRules& context, const JudgedCell& cell,
               const std::vector<FieldNameMatch>& field_names, std::span<const Candidate> candidates,
-              const std::vector<size_t>& judged, CueMemo* memo = nullptr)
+              const std::vector<size_t>& judged, bool has_partners, CueMemo* memo = nullptr)
       : rules_(rules),
         memo_(memo),
         cues_(context.cues),
@@ -108,7 +124,7 @@ class CellGrading {
         identities_.push_back(candidate.original);
       }
     }
-    if (terms_.empty()) return;
+    if (terms_.empty() && !has_partners) return;
     std::sort(labelled_codes_.begin(), labelled_codes_.end());
     // A single first name is too little to be reported and enough to be the subject of a sentence.
     const LabelId name_label = rules.labels.Find("person_name").value_or(kNoLabel);
@@ -140,6 +156,29 @@ class CellGrading {
       observed.doubt = DoubtOf(term, view_->WordsOf(term), observed.by_rules);
     }
     return observed;
+  }
+
+  // Of a word for somebody's partner. What stands around the sentence may tell whose.
+  Grading GradePartner(const Candidate& candidate) {
+    constexpr uint32_t kReachBytes = 240;
+    const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
+    const Span sentence = Around(candidate.original, sentences_);
+    Span around = sentence.size() > 2 * kWindowSizeBytes ? candidate.original : sentence;
+    around.begin = around.begin > kReachBytes ? around.begin - kReachBytes : 0;
+    while (around.begin > 0 && cell_.text[around.begin - 1] != ' ' &&
+           sentence.begin - around.begin < 2 * kReachBytes) {
+      --around.begin;
+    }
+    around.end =
+        EndOfWord(std::min(around.end + kReachBytes, static_cast<uint32_t>(cell_.text.size())));
+    const LanguageMask languages = LanguagesAround(sentence);
+    if (candidate.languages != 0 && (candidate.languages & languages) == 0) return {};
+    std::vector<Span> identities = identities_;
+    std::erase_if(identities, [&](const Span& span) { return !span.Overlaps(around); });
+    std::vector<GradedTerm> terms = terms_;
+    std::erase_if(terms, [&](const GradedTerm& term) { return !term.original.Overlaps(around); });
+    const SentenceView view(cell_.text, around, cues_, languages, identities, terms, memo_);
+    return CoupleReading(view).Grade(TermOf(candidate), pattern.partner);
   }
 
   Span SentenceOf(Span span) const { return Around(span, sentences_); }
@@ -485,6 +524,9 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     allowances_.Apply(cell, first, findings);
     return;
   }
+  std::vector<Candidate> partners;
+  std::vector<Candidate> others;
+  if (has_special && TakePartners(rules_, detected, &partners, &others)) detected = others;
   std::vector<Candidate> trimmed;
   if (has_special) trimmed = WithTrimmedNames(rules_, cell.text, detected);
   const std::span<const Candidate> candidates = has_special ? std::span(trimmed) : detected;
@@ -497,9 +539,20 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     break;
   }
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, preferred);
-  if (judged.empty()) return;
-  CellGrading grading(rules_, context(), cell, field_names, candidates, judged, memo);
+  if (judged.empty() && partners.empty()) return;
+  CellGrading grading(rules_, context(), cell, field_names, candidates, judged, !partners.empty(),
+                      memo);
   std::vector<Finding> found;
+  for (const Candidate& candidate : partners) {
+    const Grading grade = grading.GradePartner(candidate);
+    if (grade.grade == EvidenceGrade::kNone) continue;
+    Finding finding = FindingOf(candidate, cell_index);
+    finding.grade = grade.grade;
+    finding.confidence = grade.confidence;
+    finding.cue = grade.cue;
+    finding.sentence = grading.SentenceOf(candidate.original);
+    found.push_back(finding);
+  }
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
     if (IsProgramWord(rules_, candidate, cell.text)) continue;
@@ -528,11 +581,14 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
 std::vector<ObservedTerm> SentenceJudge::Observe(const JudgedCell& cell,
                                                  std::span<const Candidate> detected) const {
   std::vector<ObservedTerm> terms;
+  std::vector<Candidate> partners;
+  std::vector<Candidate> others;
+  if (TakePartners(rules_, detected, &partners, &others)) detected = others;
   const std::vector<Candidate> candidates = WithTrimmedNames(rules_, cell.text, detected);
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, kNoLabel);
   if (judged.empty()) return terms;
   const std::vector<FieldNameMatch> no_names;
-  CellGrading grading(rules_, context(), cell, no_names, candidates, judged);
+  CellGrading grading(rules_, context(), cell, no_names, candidates, judged, false);
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];

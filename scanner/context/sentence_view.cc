@@ -15,14 +15,20 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
       words(SplitWords(whole_text, span)),
       hits(cues.Find(words, spoken_languages, memo)),
       kinds(words.size(), 0),
+      couple_kinds(words.size(), 0),
       is_name(words.size(), false),
       is_term(words.size(), false),
       is_plural(words.size(), false),
       forms(words.size(), 0),
       terms(graded_terms) {
-  for (const CueHit& hit : hits) {
-    for (uint32_t i = hit.begin; i < hit.end; ++i) kinds[i] |= hit.kinds;
+  for (CueHit& hit : hits) {
+    for (uint32_t i = hit.begin; i < hit.end; ++i) {
+      kinds[i] |= hit.kinds & ~kCoupleCues;
+      couple_kinds[i] |= hit.kinds & kCoupleCues;
+    }
+    hit.kinds &= ~kCoupleCues;
   }
+  std::erase_if(hits, [](const CueHit& hit) { return hit.kinds == 0; });
   const auto flag = [&](const Span& original, std::vector<bool>* marked) {
     const auto [begin, end] = WordsIn(original);
     std::fill(marked->begin() + begin, marked->begin() + end, true);

@@ -38,7 +38,7 @@ enum OtherClass : uint16_t {
   kCapitals,
   kEdge
 };
-constexpr uint16_t kClassCount = kCueKindCount + kOtherClasses.size();
+constexpr uint16_t kClassCount = kSentenceCueKindCount + kOtherClasses.size();
 
 constexpr std::string_view kMarkNames[] = {"space", "comma", "colon", "bracket", "quote", "end",
                                            "slash", "bar",   "dash",  "line",    "other"};
@@ -149,7 +149,8 @@ constexpr uint16_t kHeadBase = kEverydayBase + 2 * kClassCount;
 constexpr uint16_t kHeadNextBase = kHeadBase + 2 * kClassCount;
 // What the same line speaks of before and behind the sentence.
 constexpr uint16_t kAroundBase = kHeadNextBase + 2 * kClassCount;
-constexpr uint16_t kNounBase = kAroundBase + 2 * kCueKindCount;  // the noun, what stands opposite
+constexpr uint16_t kNounBase =
+    kAroundBase + 2 * kSentenceCueKindCount;  // the noun, what stands opposite
 // What the term's ending tells, by itself and x what precedes, what follows, what the rules say.
 constexpr uint16_t kFormBase = kNounBase + 2 * kClassCount;
 constexpr uint16_t kFormBeforeBase = kFormBase + kWordFormCount;
@@ -199,14 +200,14 @@ constexpr uint64_t BitOf(uint16_t one_class) { return uint64_t{1} << one_class; 
 // Of a unit that is neither cue nor name nor term.
 uint16_t PlainClass(const SentenceView& view, const Unit& unit) {
   const Word& word = view.words[unit.begin];
-  if (IsNumber(word.folded)) return kCueKindCount + kNumber;
-  if (word.is_upper) return kCueKindCount + kCapitals;
-  return kCueKindCount + (word.is_capital ? kCapital : kLower);
+  if (IsNumber(word.folded)) return kSentenceCueKindCount + kNumber;
+  if (word.is_upper) return kSentenceCueKindCount + kCapitals;
+  return kSentenceCueKindCount + (word.is_capital ? kCapital : kLower);
 }
 
 uint64_t ClassesOf(const SentenceView& view, const Unit& unit) {
   uint64_t classes = unit.kinds;
-  if (unit.is_name) classes |= BitOf(kCueKindCount + kName);
+  if (unit.is_name) classes |= BitOf(kSentenceCueKindCount + kName);
   if (classes == 0 && !unit.is_term) classes = BitOf(PlainClass(view, unit));
   return classes;
 }
@@ -248,7 +249,7 @@ class SentenceCollector {
     add_if((kinds & kLabelCue) != 0, kHasLabel);
     AddManner(add_if);
     AddLine(kAroundBase, view_.kinds_before);
-    AddLine(kAroundBase + kCueKindCount, view_.kinds_behind);
+    AddLine(kAroundBase + kSentenceCueKindCount, view_.kinds_behind);
   }
 
  private:
@@ -314,10 +315,10 @@ class FeatureCollector {
     features_.reserve(facts.features.size() + kOwnFeatures);
     features_.assign(facts.features.begin(), facts.features.end());
     for (const auto& [unit, label] : facts.categories) {
-      if (label == term.label) classes_[unit] |= BitOf(kCueKindCount + kSameCategory);
+      if (label == term.label) classes_[unit] |= BitOf(kSentenceCueKindCount + kSameCategory);
     }
     for (const auto& [unit, label] : facts.categories) {
-      if (!IsSameCategory(unit)) classes_[unit] |= BitOf(kCueKindCount + kCategory);
+      if (!IsSameCategory(unit)) classes_[unit] |= BitOf(kSentenceCueKindCount + kCategory);
     }
     const auto behind = std::partition_point(
         units_.begin(), units_.end(), [&](const Unit& unit) { return unit.begin <= words_.begin; });
@@ -341,14 +342,15 @@ class FeatureCollector {
   void Add(uint32_t feature) { features_.push_back(FeatureId{feature}); }
 
   bool IsSameCategory(uint32_t at) const {
-    return (classes_[at] & BitOf(kCueKindCount + kSameCategory)) != 0;
+    return (classes_[at] & BitOf(kSentenceCueKindCount + kSameCategory)) != 0;
   }
 
   // The one class that tells most.
   uint16_t MainClass(uint32_t at) const {
     const Unit& unit = units_[at];
-    if (unit.is_name) return kCueKindCount + kName;
-    if (unit.is_term) return kCueKindCount + (IsSameCategory(at) ? kSameCategory : kCategory);
+    if (unit.is_name) return kSentenceCueKindCount + kName;
+    if (unit.is_term)
+      return kSentenceCueKindCount + (IsSameCategory(at) ? kSameCategory : kCategory);
     for (const uint32_t kind : kTelling) {
       if ((unit.kinds & kind) == 0) continue;
       return static_cast<uint16_t>(std::countr_zero(kind));
@@ -364,7 +366,7 @@ class FeatureCollector {
   }
 
   void AddNeighbours() {
-    constexpr uint16_t kEdgeClass = kCueKindCount + kEdge;
+    constexpr uint16_t kEdgeClass = kSentenceCueKindCount + kEdge;
     uint64_t near = 0;
     uint64_t far = 0;
     for (uint32_t step = 1; step <= at_; ++step) {
@@ -406,7 +408,7 @@ class FeatureCollector {
     const uint16_t row = view_.is_plural[head.end - 1] ? kClassCount : 0;
     const bool is_last = after_ + 1 >= units_.size() || !view_.IsJoinedTo(units_[after_ + 1].begin);
     Add(kHeadBase + row + before);
-    Add(kHeadNextBase + row + (is_last ? kCueKindCount + kEdge : MainClass(after_ + 1)));
+    Add(kHeadNextBase + row + (is_last ? kSentenceCueKindCount + kEdge : MainClass(after_ + 1)));
   }
 
   void AddMarks() {
@@ -493,7 +495,7 @@ class FeatureCollector {
   }
 
   void AddForm(const Grading& by_rules) {
-    const uint16_t before = at_ > 0 ? MainClass(at_ - 1) : uint16_t{kCueKindCount + kEdge};
+    const uint16_t before = at_ > 0 ? MainClass(at_ - 1) : uint16_t{kSentenceCueKindCount + kEdge};
     const uint16_t reason = ReasonOf(by_rules);
     for (uint32_t forms = view_.forms[words_.end - 1]; forms != 0; forms &= forms - 1) {
       const auto form = static_cast<uint32_t>(std::countr_zero(forms));
@@ -507,7 +509,7 @@ class FeatureCollector {
   // By the place where nouns stand in this language: what the term is an adjective of, and what
   // stands opposite.
   void AddNoun() {
-    constexpr uint16_t kEdgeClass = kCueKindCount + kEdge;
+    constexpr uint16_t kEdgeClass = kSentenceCueKindCount + kEdge;
     const bool is_joined_before = at_ > 0 && view_.IsJoinedTo(words_.begin);
     const uint16_t before = is_joined_before ? MainClass(at_ - 1) : kEdgeClass;
     const uint16_t behind = view_.IsJoinedTo(words_.end) ? next_ : kEdgeClass;
@@ -529,7 +531,8 @@ class FeatureCollector {
 };
 
 std::string ClassName(uint16_t c) {
-  return std::string(c < kCueKindCount ? CueKindName(c) : kOtherClasses[c - kCueKindCount]);
+  return std::string(c < kSentenceCueKindCount ? CueKindName(c)
+                                               : kOtherClasses[c - kSentenceCueKindCount]);
 }
 
 std::string Dotted(std::string_view a, std::string_view b) {
@@ -565,8 +568,8 @@ std::string NeighbourName(FeatureId feature) {
   }
   if (feature >= kAroundBase) {
     const uint16_t at = feature - kAroundBase;
-    return Dotted(at < kCueKindCount ? "line_before" : "line_behind",
-                  ClassName(at % kCueKindCount));
+    return Dotted(at < kSentenceCueKindCount ? "line_before" : "line_behind",
+                  ClassName(at % kSentenceCueKindCount));
   }
   if (feature >= kHeadBase) {
     const uint16_t at = (feature - kHeadBase) % (2 * kClassCount);

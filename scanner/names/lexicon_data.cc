@@ -15,6 +15,7 @@
 SUNDER_EMBED(sunder_lexicon_table, SUNDER_LEXICON_TABLE);
 SUNDER_EMBED(sunder_han_list, SUNDER_NAMES_DATA "/han.txt");
 SUNDER_EMBED(sunder_addresses_list, SUNDER_NAMES_DATA "/addresses.txt");
+SUNDER_EMBED(sunder_sexes_list, SUNDER_NAMES_DATA "/sexes.txt");
 SUNDER_EMBED(sunder_name_model, SUNDER_NAMES_DATA "/name_model.txt");
 SUNDER_EMBED(sunder_occupation_model, SUNDER_NAMES_DATA "/occupation_model.txt");
 
@@ -32,6 +33,11 @@ std::string_view HanText() {
 std::string_view AddressesText() {
   return {sunder_addresses_list_begin,
           static_cast<size_t>(sunder_addresses_list_end - sunder_addresses_list_begin)};
+}
+
+std::string_view GivenNameSexText() {
+  return {sunder_sexes_list_begin,
+          static_cast<size_t>(sunder_sexes_list_end - sunder_sexes_list_begin)};
 }
 
 std::string_view NameModelText() {

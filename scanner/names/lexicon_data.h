@@ -9,6 +9,7 @@ namespace sunder::scanner::names {
 std::string_view LexiconTable();
 std::string_view HanText();
 std::string_view AddressesText();
+std::string_view GivenNameSexText();
 std::string_view NameModelText();
 std::string_view OccupationModelText();
 

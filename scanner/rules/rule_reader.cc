@@ -42,6 +42,9 @@ constexpr std::string_view kCueKinds[] = {
     "language",
     "plural_determiner",
     "pretence",
+    "man",
+    "woman",
+    "having",
 };
 
 bool IsName(std::string_view text, std::string_view more) {
@@ -141,6 +144,8 @@ class RuleFileReader {
     if (reader.Has("terms")) {
       lists_.push_back({rule_.patterns.size(), ListPath(&reader, "terms", path_)});
     }
+    pattern.partner =
+        static_cast<Partner>(reader.Choice("partner", {"nobody", "man", "woman", "couple"}));
     if (reader.Has("words")) ReadWords(&reader, &pattern);
     if (reader.Has("codes")) ReadCodes(&reader, &pattern);
     if (reader.Has("regex")) ReadRegex(&reader, &pattern);

@@ -84,11 +84,20 @@ struct Term {
   Span value_span = {};
 };
 
+// Whose partner a term's person is, and of what sex, tells an orientation where both have one sex.
+enum class Partner : uint8_t {
+  kNobody,  // the term tells by itself
+  kMan,     // "boyfriend"
+  kWoman,   // "wife"
+  kCouple,  // "their wedding": said of two
+};
+
 struct Pattern {
   View view = View::kWords;
   float confidence = 0.3F;
   CaseRule case_rule = CaseRule::kAny;
   std::vector<Term> terms;             // of a `terms` list
+  Partner partner = Partner::kNobody;  // of the terms; they are sought in sentences only
   bool is_code_system = false;         // `codes` list: whole cells only, without case
   std::string code_system;             // "HL7 v2 0006", version included
   bool codes_are_distinctive = false;  // fire without a header

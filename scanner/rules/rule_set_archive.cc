@@ -49,10 +49,10 @@ void Fields(Archive& archive, Term& term) {
 
 template <class Archive>
 void Fields(Archive& archive, Pattern& pattern) {
-  auto& [view, confidence, case_rule, terms, is_code_system, code_system, codes_are_distinctive,
-         regex, anchors, is_slow, finder, window_bytes] = pattern;
-  archive(view, confidence, case_rule, terms, is_code_system, code_system, codes_are_distinctive,
-          regex, anchors, is_slow, finder, window_bytes);
+  auto& [view, confidence, case_rule, terms, partner, is_code_system, code_system,
+         codes_are_distinctive, regex, anchors, is_slow, finder, window_bytes] = pattern;
+  archive(view, confidence, case_rule, terms, partner, is_code_system, code_system,
+          codes_are_distinctive, regex, anchors, is_slow, finder, window_bytes);
 }
 
 template <class Archive>

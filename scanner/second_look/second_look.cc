@@ -39,7 +39,8 @@ class PlainSecondLook final : public SecondLook {
       const LabelInfo& label = rules.labels.info(rule.label);
       if (label.kind != LabelKind::kSpecial || !label.on_by_default) continue;
       for (const Pattern& pattern : rule.patterns) {
-        if (pattern.view == View::kWords && pattern.case_rule == CaseRule::kAny) AddTerms(pattern);
+        const bool tells = pattern.view == View::kWords && pattern.partner == Partner::kNobody;
+        if (tells && pattern.case_rule == CaseRule::kAny) AddTerms(pattern);
       }
     }
     for (const CueList& list : rules.cues) {
