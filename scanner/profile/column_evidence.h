@@ -2,18 +2,20 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "core/finding.h"
 #include "core/status.h"
 #include "scanner/context/canonical_values.h"
-#include "scanner/context/words.h"
 #include "scanner/match/detector.h"
+#include "scanner/profile/code_systems.h"
 #include "scanner/profile/table_profile.h"
+#include "scanner/profile/value_facts.h"
 
 namespace sunder::scanner {
 
@@ -45,16 +47,19 @@ struct CodeEvidence {
   std::vector<bool> is_match;
 };
 
+// Views what the collector remembers.
 struct ColumnValue {
-  std::string text;
-  std::string normal;  // NormalizeCell
+  std::string_view text;
+  std::string_view normal;  // NormalizeCell
   // Folded words without those that most distinct values share: "male" of "Male Characters", "hope
   // abbott" of "Hope Abbott (Earth-616)"; the normal form where nothing is left out.
-  std::string core;
+  std::string_view core;
   uint64_t count = 0;
   bool is_negation = false;  // "no", "none": no value of any label but perhaps one of its own
+  const ValueFacts* facts = nullptr;
 };
 
+// Holds until the collector's next Collect.
 struct ColumnEvidence {
   std::vector<ColumnValue> values;  // without missing-value words
   uint64_t weight = 0;              // cells behind them
@@ -63,41 +68,27 @@ struct ColumnEvidence {
   // "atheist", "no religion" among them and beside a religion: schools, saints and monuments have
   // none, persons do.
   bool lists_unbelief = false;
+  std::deque<std::string> cores;  // what ColumnValue::core views where it is not the normal form
 };
 
-// The values' words, and the words that most of them share.
-struct ValueWords {
-  std::vector<std::vector<Word>> words;
-  std::set<std::string> constant;
-};
-
-// Immutable parts shared by all columns.
+// One a thread: it remembers what values are.
 class EvidenceCollector {
  public:
   // REQUIRES: both outlive it.
   EvidenceCollector(const RuleSet& rules, const CanonicalValues& values);
+  EvidenceCollector(const EvidenceCollector&) = delete;
+  EvidenceCollector& operator=(const EvidenceCollector&) = delete;
 
   // `path` is the field's path: detection sees it as context.
   Result<ColumnEvidence> Collect(std::string_view path,
                                  const std::vector<DistinctSample::Entry>& entries,
-                                 Detector* detector) const;
+                                 Detector* detector);
 
  private:
-  struct CodeSystem {
-    RuleIndex rule;
-    bool is_distinctive;
-  };
-  // Replaces values that hide a special category's term by what people read.
-  Status Unmask(std::string_view path, Detector* detector, ColumnEvidence* evidence) const;
-  void CountCandidates(const std::vector<Candidate>& candidates, const ValueWords& words,
+  void CountCandidates(size_t value_index, const std::set<std::string>& constant,
                        ColumnEvidence* evidence) const;
   void CountCodes(ColumnEvidence* evidence) const;
   bool IsUnbelief(const ColumnValue& value) const;
-  struct KnownCode {
-    uint32_t system = 0;
-    bool is_telling = false;  // the code itself, not what stands around it in the cell
-  };
-  std::vector<KnownCode> CodesIn(const ColumnValue& value) const;
   void AddCode(size_t value_index, const ColumnValue& value, const KnownCode& code,
                size_t value_count, CodeEvidence* counts) const;
 
@@ -105,10 +96,8 @@ class EvidenceCollector {
   const CanonicalValues& values_;
   LabelId religion_ = kNoLabel;
   ValueId no_religion_ = kNoValue;
-  std::vector<CodeSystem> systems_;
-  // Normalised code -> its systems, ascending.
-  std::unordered_map<std::string, std::vector<uint32_t>> systems_by_code_;
-  size_t code_size_bytes_max_ = 0;
+  const CodeSystems systems_;
+  ValueFactsMemo facts_;
 };
 
 }  // namespace sunder::scanner

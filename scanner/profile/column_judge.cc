@@ -164,6 +164,7 @@ Result<ColumnName> ColumnJudge::NameOf(std::string_view path, Detector* detector
     const LabelInfo& label = rules_.labels.info(match.label);
     return !label.on_by_default || (asks_whether && label.kind != LabelKind::kSpecial);
   });
+  JudgeWords(&name);
   return name;
 }
 
@@ -202,29 +203,31 @@ TableName ColumnJudge::TableNameOf(std::string_view table) const {
   return {TopicOf(words, cues_), IsReferenceTable(words)};
 }
 
+void ColumnJudge::JudgeWords(ColumnName* name) const {
+  // Persons in the header ("patient_race") count unless they are what it heads ("team").
+  std::vector<std::string> rest;
+  for (uint32_t i = 0; i < name->words.size(); ++i) {
+    const std::string& word = name->words[i];
+    const bool is_term =
+        std::any_of(name->matches.begin(), name->matches.end(), [&](const FieldNameMatch& match) {
+          return match.end == match.begin + 1 && match.begin == i;
+        });
+    const bool is_neutral = IsNeutralHeaderWord(word) || IsKindHeaderWord(word);  // "typ", a fellow
+    if (!is_term && !is_neutral) rest.push_back(word);
+    name->is_measure = name->is_measure || IsMeasureHeaderWord(word);
+    name->has_words = name->has_words || !is_neutral;
+  }
+  name->topic = TopicOf(rest, cues_);
+}
+
 ColumnJudge::Setting ColumnJudge::SettingOf(const ColumnName& name, const TableName& table,
                                             bool has_person_siblings) const {
   Setting setting;
   setting.has_person_siblings = has_person_siblings;
-  // Persons in the header ("patient_race") count unless they are what it heads ("team").
-  std::vector<std::string> rest;
-  for (uint32_t i = 0; i < name.words.size(); ++i) {
-    const bool is_term =
-        std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
-          return match.end == match.begin + 1 && match.begin == i;
-        });
-    const bool is_neutral =
-        IsNeutralHeaderWord(name.words[i]) || IsKindHeaderWord(name.words[i]);  // "typ", a fellow
-    if (!is_term && !is_neutral) rest.push_back(name.words[i]);
-  }
-  const TableTopic of_header = TopicOf(rest, cues_);
-  setting.topic = of_header == TableTopic::kPersons ? of_header : table.topic;
+  setting.topic = name.topic == TableTopic::kPersons ? name.topic : table.topic;
   setting.is_reference = setting.topic != TableTopic::kPersons && table.is_reference;
-  for (const std::string& word : name.words) {
-    setting.is_measure = setting.is_measure || IsMeasureHeaderWord(word);
-    setting.has_header =
-        setting.has_header || !(IsNeutralHeaderWord(word) || IsKindHeaderWord(word));
-  }
+  setting.is_measure = name.is_measure;
+  setting.has_header = name.has_words;
   return setting;
 }
 
@@ -309,7 +312,7 @@ LabelEvidence ColumnJudge::WithVariants(const LabelEvidence& own, LabelId label,
     all.confidence_before = std::max(own.confidence_before, header->confidence);
   std::vector<std::string> values;
   for (size_t i = 0; i < evidence.values.size(); ++i) {
-    values.push_back(all.is_match[i] ? "" : evidence.values[i].core);
+    values.emplace_back(all.is_match[i] ? std::string_view() : evidence.values[i].core);
   }
   const std::vector<bool> is_variant = FindVariants(rules_, label, header != nullptr, values);
   for (size_t i = 0; i < values.size(); ++i) {
@@ -675,7 +678,7 @@ void ColumnJudge::JudgeEnumeration(const ColumnName& name, const Setting& settin
 
 Result<ColumnVerdict> ColumnJudge::Judge(const ColumnName& name, const TableName& table,
                                          bool has_person_siblings, const FieldProfile& profile,
-                                         Detector* detector) const {
+                                         Detector* detector) {
   const std::vector<DistinctSample::Entry> entries = profile.sample.Entries();
   uint64_t entered = 0;  // at least as many as the short values below
   for (const DistinctSample::Entry& entry : entries) entered += entry.count;

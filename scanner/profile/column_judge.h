@@ -29,6 +29,10 @@ struct ColumnName {
   std::string path;
   std::vector<std::string> words;
   std::vector<FieldNameMatch> matches;  // of the rules' field names
+  // Of the words that are no term and not neutral: "patient_race" is of persons.
+  TableTopic topic = TableTopic::kUnknown;
+  bool is_measure = false;  // a header of counts, shares or results
+  bool has_words = false;   // that are not neutral
 };
 
 // What a table's name says.
@@ -37,6 +41,7 @@ struct TableName {
   bool is_reference = false;  // a list of what may be chosen
 };
 
+// One a thread: it remembers what values are.
 class ColumnJudge {
  public:
   // REQUIRES: both outlive it.
@@ -52,7 +57,7 @@ class ColumnJudge {
   // kNoLabel for none.
   Result<ColumnVerdict> Judge(const ColumnName& name, const TableName& table,
                               bool has_person_siblings, const FieldProfile& profile,
-                              Detector* detector) const;
+                              Detector* detector);
 
  private:
   // Neutral words beside the match ("race_cd", "new_phone_2") count for nothing.
@@ -61,10 +66,12 @@ class ColumnJudge {
   struct Setting {
     TableTopic topic = TableTopic::kUnknown;  // of the table, or of the header itself
     bool has_person_siblings = false;
-    bool is_measure = false;    // a header of counts, shares or results
+    bool is_measure = false;    // see ColumnName
     bool is_reference = false;  // a list of what may be chosen, not of who chose it
-    bool has_header = false;    // words that are not neutral
+    bool has_header = false;    // ColumnName::has_words
   };
+  // Fills in what the words of a header say, whatever table it stands in.
+  void JudgeWords(ColumnName* name) const;
   Setting SettingOf(const ColumnName& name, const TableName& table, bool has_person_siblings) const;
   bool IsNeutral(const ColumnName& name, uint32_t word, LabelId label) const;
   bool IsOfPerson(std::string_view word) const;

@@ -65,16 +65,19 @@ void DistinctSample::Merge(const DistinctSample& other) {
 }
 
 std::vector<DistinctSample::Entry> DistinctSample::Entries() const {
-  std::vector<Slot> slots = slots_;
+  std::vector<const Slot*> slots;
+  slots.reserve(slots_.size());
+  for (const Slot& slot : slots_) slots.push_back(&slot);
   if (slots.size() > kCapacity) {
     std::nth_element(slots.begin(), slots.begin() + kCapacity, slots.end(),
-                     [](const Slot& a, const Slot& b) { return a.hash < b.hash; });
+                     [](const Slot* a, const Slot* b) { return a->hash < b->hash; });
     slots.resize(kCapacity);
   }
+  std::sort(slots.begin(), slots.end(),
+            [](const Slot* a, const Slot* b) { return a->entry.value < b->entry.value; });
   std::vector<Entry> entries;
-  for (Slot& slot : slots) entries.push_back(std::move(slot.entry));
-  std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return a.value < b.value; });
+  entries.reserve(slots.size());
+  for (const Slot* slot : slots) entries.push_back(slot->entry);
   return entries;
 }
 
