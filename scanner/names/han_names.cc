@@ -148,6 +148,10 @@ class HanFinder {
       Add(at, at + 2 * kPoint, "name");
       return at + 2 * kPoint;
     }
+    if (IsWholeLabelled(at)) {
+      Add(at, run_.end, "label");
+      return run_.end;
+    }
     if (surname == 0 || BeginsWord(at)) return at;
     bool is_strong = false;
     bool is_cued = IsCued(at, &is_strong);
@@ -177,7 +181,8 @@ class HanFinder {
     const bool is_common_before_title = Is(at, 1, kZhCommonSurname | kZhNickSurname);
     const bool is_before_title =
         TitleSize(given) >= 2 || (Is(given, 2, kHanOccupation) && is_common_before_title);
-    if (begins && left >= 2 && is_before_title && surname == 1) {
+    const bool is_inside = TitleSize(given) >= 2 && is_common_before_title && IsBehindSmallWord(at);
+    if ((begins || is_inside) && left >= 2 && is_before_title && surname == 1) {
       Add(at, given, "title");
       return given;
     }
@@ -209,6 +214,24 @@ class HanFinder {
     return 0;
   }
 
+  // "应聘人：依力哈木，": the whole of what stands behind a label and a colon, whatever it is made
+  // of.
+  bool IsWholeLabelled(uint32_t at) const {
+    const uint32_t points = (run_.end - at) / kPoint;
+    if (at != run_.begin || points < 3 || points > 7) return false;
+    const std::string_view before = text_.substr(0, at);
+    static constexpr std::string_view kColons[] = {
+        "人：", "人:", "者：", "者:", "员：", "員：", "姓名：", "姓名:"};
+    bool is_strong = false;
+    if (!EndsWithOneOf(before, kColons) || !IsCued(at, &is_strong) || !is_strong) return false;
+    static constexpr std::string_view kNoName = "的了是不无無未见見有与與和在等及等本上下以请";
+    for (uint32_t i = at; i < run_.end; i += kPoint) {
+      if (kNoName.find(At(i, 1)) != std::string_view::npos) return false;
+    }
+    return SurnameSize(at, kZhCommonSurname) == 0 && !BeginsWord(at) &&
+           !Is(at, points, kHanOccupation);
+  }
+
   // "佩芳：" that opens a letter, "。宏斌" that closes one.
   bool IsAlone(uint32_t at) const {
     if (at != run_.begin || run_.end - at != 2 * kPoint || !AreGiven(at, 2) || BeginsWord(at)) {
@@ -226,6 +249,12 @@ class HanFinder {
       if (Is(at, points, kZhWord)) return true;
     }
     return false;
+  }
+
+  // "书是费老师送的": behind these a word begins.
+  bool IsBehindSmallWord(uint32_t at) const {
+    static constexpr std::string_view kBefore = "是的了有就还也都又把被说听见看位";
+    return at > run_.begin && kBefore.find(At(at - kPoint, 1)) != std::string_view::npos;
   }
 
   // "由", "找": whom.
@@ -249,7 +278,7 @@ class HanFinder {
         "的是在与與说說来來从從已被将將对對把为為也又自住去曾拍写寫提反没沒让讓请請问問拿做当當给給"
         "想要会會有爱愛喜替称稱认認表觉覺打走到看听聽吃买買卖賣考升进進回送带帶教念笑哭站坐今昨离離"
         "独"
-        "獨检檢";
+        "獨检檢每";
     const std::string_view point = At(at, 1);
     return !point.empty() && kDeeds.find(point) != std::string_view::npos;
   }
@@ -309,7 +338,7 @@ class HanFinder {
     uint32_t at = run_.begin;
     while (at < run_.end) {
       if (!IsIdeograph(At(at, 1))) {
-        at += kPoint;
+        at = ReadKana(at);
         continue;
       }
       uint32_t end = at;
@@ -317,6 +346,60 @@ class HanFinder {
       ReadKanji(at, end);
       at = end;
     }
+  }
+
+  // "りんかちゃん", "アニタさん", "氏名：グエン・ティ・ラン"; where to go on.
+  uint32_t ReadKana(uint32_t at) {
+    uint32_t end = at;
+    while (IsKatakana(At(end, 1))) end += kPoint;
+    if (end > at) {
+      ReadKatakana(at, end);
+      return end;
+    }
+    for (uint32_t points = 4; points >= 2; --points) {
+      if (!Is(at, points, kJaGiven)) continue;
+      end = at + points * kPoint;
+      static constexpr std::string_view kTitles[] = {"ちゃん", "くん", "さん", "先生", "様", "氏"};
+      if (StartsWithOneOf(text_.substr(end), kTitles) && IsBehindParticle(at)) {
+        Add(at, end, "title");
+        return end;
+      }
+    }
+    return at + kPoint;
+  }
+
+  // Whether a hiragana word may begin here: behind another script, a mark or a particle.
+  bool IsBehindParticle(uint32_t at) const {
+    if (at == run_.begin || !IsKana(At(at - kPoint, 1))) return true;
+    static constexpr std::string_view kParticles = "のはがをにともでやへ";
+    return kParticles.find(At(at - kPoint, 1)) != std::string_view::npos;
+  }
+
+  void ReadKatakana(uint32_t begin, uint32_t end) {
+    const uint32_t points = (end - begin) / kPoint;
+    if (points < 2 || points > 8) return;
+    const std::string_view word = text_.substr(begin, end - begin);
+    static constexpr std::string_view kWords[] = {
+        "パパ",     "ママ",   "ファン", "スタッフ", "オーナー", "メーカー",
+        "ユーザー", "ゲスト", "ペット", "メンバー", "リーダー", "サラリーマン"};
+    if ((lexicon_.Find(word) & (kHanOccupation | kHanTitle | kHanLabel)) != 0 ||
+        std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) {
+      return;
+    }
+    const std::string_view behind = text_.substr(end);
+    static constexpr std::string_view kTitles[] = {"ちゃん", "くん", "さん", "氏", "様", "先生"};
+    bool is_strong = false;
+    const bool is_labelled = begin == run_.begin && IsCued(begin, &is_strong) && is_strong;
+    if (StartsWithOneOf(behind, kTitles)) return Add(begin, end, "title");
+    if (!is_labelled) return;
+    // The parts of a foreign name stand between middle dots, which part runs.
+    constexpr std::string_view kDot = "・";
+    while (text_.substr(end).starts_with(kDot) && IsKatakana(text_.substr(end + kPoint, kPoint))) {
+      end += kPoint;
+      while (IsKatakana(text_.substr(end, kPoint))) end += kPoint;
+    }
+    static constexpr std::string_view kMarks[] = {"、", "　", " ", "（", "(", "/", "\n", ",", "。"};
+    if (end == text_.size() || StartsWithOneOf(text_.substr(end), kMarks)) Add(begin, end, "label");
   }
 
   void ReadKanji(uint32_t begin, uint32_t end) {
@@ -368,7 +451,7 @@ class HanFinder {
       return Add(start, name_end, "label");
     }
     if (surname >= 2 && rest == 0 && name_end == end) {
-      const uint32_t kana = KanaGivenSize(end);
+      const uint32_t kana = std::max(KanaGivenSize(end), KatakanaNameSize(start, end));
       if (kana > 0) return Add(start, end + kana * kPoint, "name");
     }
     if (surname >= 2 && is_given && rest <= 3) return Add(start, name_end, "name");
@@ -377,7 +460,12 @@ class HanFinder {
     }
     const bool is_polite =
         text_.substr(name_end, 6) == "です" || text_.substr(name_end, 9) == "と申し";
-    if (surname >= 2 && rest == 0 && is_polite) Add(start, name_end, "introduced");
+    if (is_polite && ((surname >= 2 && rest == 0) || (only_given && points >= 2))) {
+      return Add(start, name_end, "introduced");
+    }
+    if (points >= 2 && (only_given || (surname > 0 && rest <= 3)) && IsBeforeAge(name_end)) {
+      Add(start, name_end, "name");
+    }
   }
 
   // "野々村が", "美咲って": a name of two characters or more that is no word, before a particle.
@@ -387,7 +475,8 @@ class HanFinder {
     if (Is(begin, points, kJaPlace) && !Is(begin, points, kJaGiven)) return false;
     const std::string_view rest = text_.substr(end, 2 * kPoint);
     return rest.starts_with("が") || rest.starts_with("って") || rest.starts_with("は") ||
-           rest.starts_with("ちゃ") || rest.starts_with("くん");
+           rest.starts_with("ちゃ") || rest.starts_with("くん") || rest.starts_with("んち") ||
+           rest.starts_with("に") || rest.starts_with("も") || rest.starts_with("の");
   }
 
   // "真鍋さつき", "栗原トメ": a given name in kana behind a surname. Particles stand there too.
@@ -401,6 +490,43 @@ class HanFinder {
       if (particle == std::string_view::npos || TitleSize(at + points * kPoint) > 0) return points;
     }
     return 0;
+  }
+
+  // "根本ツル、": a given name of a few katakana that ends there, behind a surname that is no town.
+  uint32_t KatakanaNameSize(uint32_t begin, uint32_t at) const {
+    if (Is(begin, (at - begin) / kPoint, kJaPlace)) return 0;
+    uint32_t points = 0;
+    while (IsKatakana(At(at + points * kPoint, 1))) ++points;
+    if (points < 2 || points > 3) return 0;
+    static constexpr std::string_view kThings[] = {"ビル",   "バス",   "パン",   "ガス",
+                                                   "ゴム",   "ダム",   "ホテル", "ホーム",
+                                                   "カメラ", "タワー", "ゴルフ"};
+    const std::string_view word = At(at, points);
+    if (std::find(std::begin(kThings), std::end(kThings), word) != std::end(kThings)) return 0;
+    const std::string_view behind = text_.substr(at + points * kPoint);
+    static constexpr std::string_view kMarks[] = {"、", "（", "(", "　", " ", "さん", "様", "氏"};
+    return behind.empty() || StartsWithOneOf(behind, kMarks) ? points : 0;
+  }
+
+  static bool IsKatakana(std::string_view point) {
+    return point >= "\xE3\x82\xA1" && point <= "\xE3\x83\xBC";  // U+30A1..U+30FC
+  }
+
+  // "（28）", "(41歳"
+  bool IsBeforeAge(uint32_t end) const {
+    std::string_view behind = text_.substr(end);
+    if (behind.starts_with("（")) {
+      behind.remove_prefix(kPoint);
+    } else if (behind.starts_with("(")) {
+      behind.remove_prefix(1);
+    } else {
+      return false;
+    }
+    const size_t digits = std::min(behind.find_first_not_of("0123456789"), behind.size());
+    if (digits != 2) return false;
+    behind.remove_prefix(digits);
+    static constexpr std::string_view kEnds[] = {")", "）", "歳", "才", "岁", "歲"};
+    return StartsWithOneOf(behind, kEnds);
   }
 
   // Last characters of those whom one addresses by what they are: "患者様", "大家さん".
@@ -421,17 +547,30 @@ class HanFinder {
 
   void ReadKorean() {
     const uint32_t points = (run_.end - run_.begin) / kPoint;
+    // "사장 표 씨가"
+    if (points == 1 && IsKoreanSurnameAlone()) return Add(run_.begin, run_.end, "title");
     if (points < 2 || points > 8) return;
+    // "아버님은", "담당자님": whom one addresses by what they are.
+    if (IsKoreanRelation(At(run_.begin, 2))) return;
+    if ((lexicon_.Find(text_.substr(run_.begin, run_.size())) & kHanOccupation) != 0) return;
     const uint32_t surname = Is(run_.begin, 2, kKoSurname) && points >= 4 ? 2
                              : SurnameSize(run_.begin, kKoSurname) == 0   ? 0
                                                                           : 1;
-    const bool is_cued = IsCued(run_.begin);
+    bool is_label = false;
+    const bool is_cued = IsCued(run_.begin, &is_label);
     const bool is_polite = IsBeforePoliteWord();
     const bool is_given_only =
         points == 2 && (Is(run_.begin, 2, kKoGiven) || (Is(run_.begin, 1, kKoGivenPart) &&
                                                         Is(run_.begin + kPoint, 1, kKoGivenPart)));
     if (is_polite && (is_given_only || (surname > 0 && points == surname + 2))) {
       return Add(run_.begin, run_.end, "title");
+    }
+    // "가람 실장님": a known given name before what one is.
+    if (points == 2 && Is(run_.begin, 2, kKoGiven) && IsBeforeHonouredTitle()) {
+      return Add(run_.begin, run_.end, "title");
+    }
+    if (is_cued && is_label && points <= 4 && IsWholeKoreanName()) {
+      return Add(run_.begin, run_.end, "label");
     }
     if (IsKoreanGivenAlone(points)) return Add(run_.begin, run_.begin + 2 * kPoint, "name");
     if (surname == 0 || points < surname + 2) return;
@@ -452,7 +591,7 @@ class HanFinder {
     const bool is_plausible =
         is_known || (Is(given, 1, kKoGivenPart) && Is(given + kPoint, 1, kKoGivenPart));
     if (!is_plausible && !is_cued) return;
-    bool is_titled = is_personal;
+    bool is_titled = is_personal || (surname == 2 && is_plausible);  // "남궁솔미": no word
     if (rest.empty() && index_ + 1 < tokens_.size() && tokens_[index_ + 1].gap == Gap::kBlank) {
       const Token& next = tokens_[index_ + 1];
       for (uint32_t size = 1; size <= 3 && size * kPoint <= next.word.size(); ++size) {
@@ -469,11 +608,12 @@ class HanFinder {
   bool IsKoreanGivenAlone(uint32_t points) const {
     if (points < 2 || points > 5 || !Is(run_.begin, 2, kKoGiven)) return false;
     static constexpr std::string_view kWords[] = {
-        "가람", "가온", "나라", "노을", "다정", "도움", "두리", "마음", "미래", "미소", "바다",
-        "바람", "보람", "보라", "사랑", "사실", "새벽", "소라", "소망", "수리", "수정", "슬기",
-        "시우", "아라", "아름", "예지", "우리", "우주", "은하", "이든", "이슬", "자연", "정말",
-        "조은", "주연", "지구", "지혜", "진주", "초원", "하늘", "하루", "한솔", "행복", "현대",
-        "현수", "효과", "희망", "유진", "성현", "영재", "원희", "의진", "이진", "인사", "장미"};
+        "하나", "자신", "문자", "고모", "이모", "가람", "가온", "나라", "노을", "다정",
+        "도움", "두리", "마음", "미래", "미소", "바다", "바람", "보람", "보라", "사랑",
+        "사실", "새벽", "소라", "소망", "수리", "수정", "슬기", "시우", "아라", "아름",
+        "예지", "우리", "우주", "은하", "이든", "이슬", "자연", "정말", "조은", "주연",
+        "지구", "지혜", "진주", "초원", "하늘", "하루", "한솔", "행복", "현대", "현수",
+        "효과", "희망", "유진", "성현", "영재", "원희", "의진", "이진", "인사", "장미"};
     const std::string_view name = At(run_.begin, 2);
     if (std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords)) return false;
     const uint32_t end = run_.begin + 2 * kPoint;
@@ -481,6 +621,8 @@ class HanFinder {
     static constexpr std::string_view kParticles[] = {
         "이는", "이가", "이도", "이의", "이네", "이랑", "네", "랑", "한테", "에게", "가",
         "는",   "은",   "과",   "와",   "야",   "아",   "도", "의", "언니", "오빠", "형"};
+    const bool begins = tokens_[index_].gap != Gap::kBlank;
+    if (rest.empty() && begins && index_ + 1 < tokens_.size()) return true;
     if (!rest.empty()) {
       return std::find(std::begin(kParticles), std::end(kParticles), rest) != std::end(kParticles);
     }
@@ -489,6 +631,62 @@ class HanFinder {
     static constexpr std::string_view kKin[] = {"언니", "오빠", "누나", "이모", "삼촌", "매니저",
                                                 "선배", "후배", "쌤",   "엄마", "아빠"};
     return StartsWithOneOf(next, kKin);
+  }
+
+  // "사장 표 씨가", "변 의원": not "이 사장님" (this one) nor "전 의원" (the former one).
+  bool IsKoreanSurnameAlone() const {
+    if (!Is(run_.begin, 1, kKoSurname)) return false;
+    const std::string_view next = NextWord();
+    if (next.starts_with("씨")) return true;
+    static constexpr std::string_view kWords = "이전현구시도양여남국단수부정신내나제주대소선온";
+    if (kWords.find(At(run_.begin, 1)) != std::string_view::npos) return false;
+    for (uint32_t points = 2; points <= 4 && points * kPoint <= next.size(); ++points) {
+      const std::string_view title = next.substr(0, points * kPoint);
+      if ((lexicon_.Find(title) & (kHanTitle | kHanOccupation)) != 0) return true;
+    }
+    return false;
+  }
+
+  static bool IsKoreanRelation(std::string_view word) {
+    static constexpr std::string_view kWords[] = {"아버", "어머", "할아", "할머", "부모", "고객",
+                                                  "손님", "선생", "형님", "누님", "여러", "하느",
+                                                  "하나", "부처", "스님", "연락", "자신", "문자"};
+    return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+  }
+
+  // The word behind the run, which one blank parts from it.
+  std::string_view NextWord() const {
+    const size_t next = index_ + 1;
+    return next < tokens_.size() && tokens_[next].gap == Gap::kBlank ? tokens_[next].word
+                                                                     : std::string_view();
+  }
+
+  bool IsBeforeHonouredTitle() const {
+    const std::string_view next = NextWord();
+    for (uint32_t points = 2; points <= 4 && points * kPoint < next.size(); ++points) {
+      const uint32_t marks = lexicon_.Find(next.substr(0, points * kPoint));
+      if ((marks & (kHanTitle | kHanOccupation)) != 0 &&
+          next.substr(points * kPoint).starts_with("님")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "지원자 텐진, ": behind a word for persons, between blank and mark, and no occupation.
+  bool IsWholeKoreanName() const {
+    static constexpr std::string_view kPersons[] = {"지원자", "신청자", "신청인", "응시자",
+                                                    "수험생", "응답자", "성명",   "이름",
+                                                    "성함",   "고인",   "편집",   "후보자"};
+    const std::string_view before = text_.substr(0, run_.begin);
+    const bool is_person =
+        std::any_of(std::begin(kPersons), std::end(kPersons), [&](std::string_view word) {
+          return before.ends_with(word) || before.substr(0, before.size() - 1).ends_with(word);
+        });
+    const bool ends = index_ + 1 >= tokens_.size() || tokens_[index_ + 1].gap != Gap::kBlank;
+    const std::string_view run = text_.substr(run_.begin, run_.size());
+    constexpr uint32_t kOther = kHanOccupation | kHanTitle | kHanLabel | kHanRole;
+    return is_person && ends && (lexicon_.Find(run) & kOther) == 0;
   }
 
   // "도현 씨", "순자 님", "백하얀 고객님": written apart.

@@ -94,6 +94,22 @@ TEST_CASE("scripts without capitals: who did it stands behind the deed, or behin
   CHECK(names("मेले में रावण का पुतला जलाया गया").empty());
 }
 
+TEST_CASE("Korean, Japanese and Chinese names by what stands beside them") {
+  const auto names = [](const std::string& text) { return Found("person_names", text); };
+  CHECK(names("숯불 굽는 사장 표 씨가 재미있다") == Values{"표"});
+  CHECK(names("이 사장님은 전 의원이라고 한다").empty());
+  CHECK(names("은지 실장님, 내일 뵙겠습니다") == Values{"은지"});
+  CHECK(names("신청자 남궁솔비, 접수 완료") == Values{"남궁솔비"});
+  CHECK(names("지원자 텐푼, 생년월일 1992") == Values{"텐푼"});
+  CHECK(names("직무 조리원, 근무지 식당").empty());
+  CHECK(names("아버님은 성당에 다니신다").empty());
+  CHECK(names("樫村ツル、八十八歳の誕生日です") == Values{"樫村ツル"});
+  CHECK(names("きのうアニタさんとさつきちゃんが来た") == Values{"アニタ", "さつき"});
+  CHECK(names("氏名：グエン・ティ・ラン　職業：縫製工") == Values{"グエン・ティ・ラン"});
+  CHECK(names("应聘人：依米提汗，出生1995") == Values{"依米提汗"});
+  CHECK(names("这张照片是费老师拍的，卞老太说好看") == Values{"费", "卞"});
+}
+
 TEST_CASE("names in a row, with accents, and in chats of other scripts") {
   const auto names = [](const std::string& text) { return Found("person_names", text); };
   CHECK(names("Violet and Hazel run the tearoom") == Values{"Violet", "Hazel"});
