@@ -37,6 +37,9 @@ train: build ## learn the weights of the name models and of the context model fr
 	@tools/install_packages.sh --train
 	@cmake -B $(BUILD) >/dev/null && cmake --build $(BUILD) --target train_name_model
 	@$(BUILD)/evaluation/training/train_name_model corpus patterns scanner/names/data
+	@# The model of occupations sees the names that are found: once more with the weights just learnt.
+	@cmake --build $(BUILD) --target train_name_model
+	@$(BUILD)/evaluation/training/train_name_model corpus patterns scanner/names/data
 	@# Names are facts for the context model: its trainer is built with the weights just learnt.
 	@cmake --build $(BUILD) --target train_context_model
 	@$(BUILD)/evaluation/training/train_context_model corpus patterns patterns/model/context.toml

@@ -15,6 +15,14 @@ constexpr size_t kTextBeforeWordsMin = 5;
 
 bool Has(const Token& token, uint32_t marks) { return (token.marks & marks) != 0; }
 
+bool IsGermanWord(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "der", "die", "das", "und", "ist",  "nicht", "dem",  "ein", "eine", "mit", "für", "auf",
+      "bei", "zur", "im",  "zum", "wird", "sich",  "über", "lt",  "vom",  "aus", "wie", "bis",
+      "am",  "als", "von", "den", "nur",  "seine", "ihre", "war", "hat",  "es",  "er",  "ich"};
+  return IsAmong<kWords>(word);
+}
+
 bool IsNamingWord(std::string_view word) {
   static constexpr std::string_view kWords[] = {
       "i'm",      "i’m",       "sono",     "m'appelle", "m’appelle", "s'appelle", "s’appelle",
@@ -42,6 +50,12 @@ bool IsNamingPair(std::string_view first, std::string_view second) {
 }
 
 }  // namespace
+
+bool IsGermanText(const std::vector<Token>& tokens) {
+  constexpr ptrdiff_t kWordsMin = 2;
+  return std::count_if(tokens.begin(), tokens.end(),
+                       [](const Token& token) { return IsGermanWord(token.word); }) >= kWordsMin;
+}
 
 bool IsIntroducedBefore(const std::vector<Token>& tokens, size_t begin) {
   if (begin == 0 || tokens[begin].gap != Gap::kBlank) return false;

@@ -10,6 +10,9 @@
 
 namespace sunder::scanner::names {
 
+// Told by its small words. Common nouns have capitals there.
+bool IsGermanText(const std::vector<Token>& tokens);
+
 // "This is Priya", "Ich heiße Uda", "se llama Nieves", "меня зовут Глеб".
 bool IsIntroducedBefore(const std::vector<Token>& tokens, size_t begin);
 

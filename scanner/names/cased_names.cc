@@ -85,15 +85,13 @@ class CasedFinder {
         tokens_(tokens),
         found_(found),
         judge_(NameModel::OfNames(), kNameThresholds, tokens, observed) {
-    size_t german = 0;
     size_t vietnamese = 0;
     size_t code = 0;
     for (const Token& token : tokens) {
-      german += IsGermanWord(token.word) ? 1 : 0;
       code += IsInsideIdentifier(token) ? 1 : 0;
       vietnamese += !token.is_plain && IsVietnameseWord(token.word) ? 1 : 0;
     }
-    is_german_ = german >= 2;
+    is_german_ = IsGermanText(tokens);
     is_code_ = code * 8 > tokens.size();
     is_vietnamese_ = vietnamese >= 3;
   }
@@ -107,14 +105,6 @@ class CasedFinder {
   }
 
  private:
-  static bool IsGermanWord(std::string_view word) {
-    static constexpr std::string_view kWords[] = {
-        "der", "die", "das", "und", "ist",  "nicht", "dem",  "ein", "eine", "mit", "für", "auf",
-        "bei", "zur", "im",  "zum", "wird", "sich",  "über", "lt",  "vom",  "aus", "wie", "bis",
-        "am",  "als", "von", "den", "nur",  "seine", "ihre", "war", "hat",  "es",  "er",  "ich"};
-    return IsAmong<kWords>(word);
-  }
-
   // Lists of surnames have them; a sentence begins with them far more often.
   static bool IsGermanArticle(std::string_view word) {
     static constexpr std::string_view kWords[] = {"der", "die", "das", "den", "dem", "von", "vom"};

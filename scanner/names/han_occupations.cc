@@ -87,20 +87,35 @@ class HanOccupationFinder {
 
   // "，木匠，": alone between marks, and its neighbours are no occupations.
   bool IsAlone(Span span) const {
-    const std::string_view before = text_.substr(0, span.begin);
+    std::string_view before = text_.substr(0, span.begin);
     const std::string_view behind = text_.substr(span.end);
+    while (before.ends_with(' ')) before.remove_suffix(1);
     if (before.empty() || !IsMark(before, true) || !IsMark(behind, false)) return false;
     return !before.ends_with("、") || !behind.starts_with("、");
   }
 
+  // "职务：质检员", "職種：塗装工", "직무 조리원".
+  bool IsLabelled(Span span) const {
+    std::string_view before = text_.substr(0, span.begin);
+    for (const std::string_view mark : {"：", ":", " ", "　", ": "}) {
+      if (before.ends_with(mark)) before.remove_suffix(mark.size());
+    }
+    static constexpr std::string_view kLabels[] = {
+        "职务", "職務", "职业", "職業", "职位", "職位", "岗位", "工种",     "工種", "職種", "役職",
+        "肩書", "担当", "직업", "직무", "직책", "직위", "직종", "담당업무", "身份", "职称"};
+    return EndsWithOneOf(before, kLabels);
+  }
+
   bool IsOfPerson(Span span) {
+    if (IsLabelled(span)) return true;
     const std::string_view before = text_.substr(0, span.begin);
     const std::string_view behind = text_.substr(span.end);
     static constexpr std::string_view kLeads[] = {
-        "做",     "当",   "當",   "任",   "担任", "擔任",   "当了",   "做了", "是名", "是一名",
-        "一名",   "是个", "是位", "一位", "当过", "做过",   "改行做", "我是", "他是", "她是",
-        "我们的", "我的", "他的", "她的", "咱们", "うちの", "私は",   "僕は", "母は", "父は",
-        "夫は",   "妻は", "兄は", "姉は", "弟は", "妹は",   "元",     "现任", "現任", "开"};
+        "做",     "当",   "當",   "任",   "担任",   "擔任",   "当了",   "做了", "是名", "是一名",
+        "一名",   "是个", "是位", "一位", "当过",   "做过",   "改行做", "我是", "他是", "她是",
+        "我们的", "我的", "他的", "她的", "咱们",   "うちの", "私は",   "僕は", "母は", "父は",
+        "夫は",   "妻は", "兄は", "姉は", "弟は",   "妹は",   "元",     "现任", "現任", "开",
+        "做过",   "当过", "從事", "从事", "一直是", "曾是",   "退休",   "原任"};
     static constexpr std::string_view kTails[] = {"です",   "だ。",     "だった", "として",
                                                   "をして", "をつとめ", "を務め", "に就",
                                                   "になっ", "でした"};
@@ -116,14 +131,17 @@ class HanOccupationFinder {
   bool IsOfPersonInKorean(Span span) {
     const std::string_view rest = text_.substr(span.end, run_.end - span.end);
     static constexpr std::string_view kEndings[] = {
-        "",     "은",     "는",     "이",   "가",   "을",   "를", "의",
-        "와",   "과",     "도",     "로",   "으로", "다",   "임", "인데",
-        "이다", "입니다", "이에요", "예요", "였다", "이고", "님", "님이"};
+        "",       "은",     "는",     "이",   "가",   "을",   "를",   "의",     "와",
+        "과",     "도",     "로",     "으로", "다",   "임",   "인데", "이다",   "입니다",
+        "이에요", "예요",   "였다",   "이고", "님",   "님이", "세요", "이세요", "이신",
+        "셨고",   "이셨다", "이었다", "였던", "이던", "이라", "라서", "께서"};
     if (std::find(std::begin(kEndings), std::end(kEndings), rest) == std::end(kEndings)) {
       return false;
     }
-    static constexpr std::string_view kPredicates[] = {"다",     "임",   "인데", "이다", "입니다",
-                                                       "이에요", "예요", "였다", "이고"};
+    if (rest.empty() && IsLabelled(span)) return true;
+    static constexpr std::string_view kPredicates[] = {
+        "다",   "임",   "인데",   "이다",   "입니다", "이에요", "예요", "였다",
+        "이고", "세요", "이세요", "이셨다", "셨고",   "이었다", "였던", "이던"};
     if (StartsWithOneOf(rest, kPredicates)) return true;
     const std::string_view before = text_.substr(0, span.begin);
     static constexpr std::string_view kLeads[] = {"우리 ", "저희 ", "제 ", "내 ",

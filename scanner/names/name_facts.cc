@@ -175,7 +175,10 @@ constexpr std::string_view kOwnNames[] = {"right_by_hand",
                                           "strong_ending",
                                           "weak_ending",
                                           "by_list",
-                                          "in_list"};
+                                          "in_list",
+                                          "beside_found_name",
+                                          "person_named",
+                                          "near_topic"};
 constexpr size_t kOwnBegin = kScoreBegin + 2 * kScoreSteps;
 constexpr size_t kCueBegin = kOwnBegin + std::size(kOwnNames);
 constexpr size_t kFactsOfScript = kCueBegin + std::size(kCueNames);
@@ -349,7 +352,10 @@ class Collector {
                           candidate_.has_strong_ending,
                           candidate_.has_weak_ending,
                           candidate_.is_by_list,
-                          IsInList()};
+                          IsInList(),
+                          candidate_.is_beside_found_name,
+                          candidate_.names_person,
+                          candidate_.is_near_topic};
     static_assert(std::size(facts) == std::size(kOwnNames));
     for (size_t i = 0; i < std::size(facts); ++i) {
       if (facts[i]) Add(kOwnBegin + i);

@@ -46,6 +46,9 @@ struct NameCandidate {
   bool has_strong_ending = false;  // by its ending alone, "-smith"
   bool has_weak_ending = false;    // "-er"
   bool is_by_list = false;         // a known occupation, and nothing else
+  bool is_beside_found_name = false;
+  bool names_person = false;   // the text does
+  bool is_near_topic = false;  // a people, faith or party in its sentence
   const TextFacts* text = nullptr;
   std::string_view cue;  // "title", "greeting", ...
 };

@@ -110,6 +110,20 @@ TEST_CASE("Korean, Japanese and Chinese names by what stands beside them") {
   CHECK(names("这张照片是费老师拍的，卞老太说好看") == Values{"费", "卞"});
 }
 
+TEST_CASE("what one is, by a name, a form's label or a faith beside it") {
+  const auto jobs = [](const std::string& text) { return Found("occupations", text); };
+  CHECK(jobs("Guten Tag, Overbeck hier, Dachdecker, wegen der Regenrinne am Haus") ==
+        Values{"Dachdecker"});
+  CHECK(jobs("The old saddler in Mill Lane was a Quaker, and never opened on Sundays") ==
+        Values{"saddler"});
+  CHECK(jobs("Наша родня в селі, і доглядачка Мотря нас знає") == Values{"доглядачка"});
+  CHECK(jobs("Naam: Wessel Dijkgraaf. Beroep tegelzetter, woont in Hoorn") ==
+        Values{"tegelzetter"});
+  CHECK(jobs("姓名：周敏　职务：质检员　工龄：十二年，单位内调入") == Values{"质检员"});
+  CHECK(jobs("지원자 김민서, 직무 조리원, 근무지는 본사 식당") == Values{"조리원"});
+  CHECK(jobs("Every plumber in the directory charges by the hour these days").empty());
+}
+
 TEST_CASE("names in a row, with accents, and in chats of other scripts") {
   const auto names = [](const std::string& text) { return Found("person_names", text); };
   CHECK(names("Violet and Hazel run the tearoom") == Values{"Violet", "Hazel"});

@@ -4,8 +4,10 @@
 #include <string>
 
 #include "scanner/match/validators/match_text.h"
+#include "scanner/names/cased_cues.h"
 #include "scanner/names/lexicon.h"
 #include "scanner/names/name_judge.h"
+#include "scanner/names/person_names.h"
 #include "scanner/names/tokens.h"
 #include "scanner/names/word_list.h"
 
@@ -47,12 +49,14 @@ class OccupationFinder {
  public:
   OccupationFinder(CellTokens* cell, std::vector<Validation>* found,
                    std::vector<ObservedName>* observed)
-      : found_(found),
+      : cell_(cell),
+        found_(found),
         lexicon_(Lexicon::Get()),
         tokens_(cell->Get()),
         endings_(cell->endings()),
         judge_(NameModel::OfOccupations(), kOccupationThresholds, tokens_, observed) {
     endings_.Prepare();
+    is_german_ = IsGermanText(tokens_);
     for (const Token& token : tokens_) {
       constexpr uint32_t kOther =
           kWord | kEveryday | kForeign | kFunction | kBreak | kTopic | kPlace;
@@ -182,10 +186,16 @@ class OccupationFinder {
     candidate.known_words = strength == Strength::kStrong ? candidate.words : 0;
     candidate.hand_score = candidate.is_right_by_hand ? 2 : 0;
     candidate.is_apposition = IsApposition(at, end);
+    candidate.is_beside_found_name = IsBesideFoundName(at, end);
+    names_person_ = names_person_ || !PersonNamesOf(cell_).empty();
+    candidate.names_person = names_person_;
+    candidate.is_near_topic = IsNearTopic(at, end);
     // Where nobody is named, words of trades are programs and things.
-    const bool is_capital_inside = token.is_capital && !token.begins_sentence && has_articles_;
+    const bool is_capital_inside =
+        token.is_capital && !token.begins_sentence && has_articles_ && !is_german_;
     if (!candidate.is_right_by_hand && judge_.IsText() &&
-        (!names_person_ || (is_capital_inside && !IsBehindKnownName(at)))) {
+        ((!names_person_ && !candidate.is_near_topic) ||
+         (is_capital_inside && !IsBehindKnownName(at)))) {
       return at;
     }
     candidate.is_before_name = IsBeforeName(end);
@@ -215,6 +225,35 @@ class OccupationFinder {
     return Has(tokens_[at - 1], kArticle | kPossessive | kWorkLead) || IsBeforeName(at + 1);
   }
 
+  // "Ferchland hier, Dachdecker", "der Küster, Egon Wiehl", "(glazier)": a mark or a blank parts it
+  // from a name that has been found.
+  bool IsBesideFoundName(size_t at, size_t end) const {
+    constexpr uint32_t kGapBytesMax = 3;
+    const uint32_t from = tokens_[at].span.begin;
+    const uint32_t to = tokens_[end - 1].span.end;
+    const std::vector<Validation>& names = PersonNamesOf(cell_);
+    return std::any_of(names.begin(), names.end(), [&](const Validation& name) {
+      if (!name.span || name.verdict != ValidatorVerdict::kAccept) return false;
+      const bool before = name.span->end <= from && from - name.span->end <= kGapBytesMax;
+      const bool behind = name.span->begin >= to && name.span->begin - to <= kGapBytesMax;
+      return before || behind;
+    });
+  }
+
+  // "The tailor was Jewish": what one is beside what else one is, in one sentence.
+  bool IsNearTopic(size_t at, size_t end) const {
+    constexpr size_t kReach = 8;
+    for (size_t i = end; i < tokens_.size() && i < end + kReach; ++i) {
+      if (tokens_[i].begins_sentence && tokens_[i].gap != Gap::kOther) break;
+      if (Has(tokens_[i], kTopic)) return true;
+    }
+    for (size_t i = at; i > 0 && i + kReach > at; --i) {
+      if (tokens_[i].begins_sentence && tokens_[i].gap != Gap::kOther) break;
+      if (Has(tokens_[i - 1], kTopic)) return true;
+    }
+    return false;
+  }
+
   bool IsBehindKnownName(size_t at) const {
     return at > 0 && tokens_[at].gap == Gap::kComma && Has(tokens_[at - 1], kGiven | kSurname);
   }
@@ -225,9 +264,19 @@ class OccupationFinder {
   }
 
   bool IsLabelled(size_t at) const {
-    return at > 0 && tokens_[at].gap == Gap::kColon &&
-           (Has(tokens_[at - 1], kOccupationLabel) ||
-            (at > 1 && Has(tokens_[at - 2], kOccupationLabel)));
+    if (at == 0) return false;
+    const Token& previous = tokens_[at - 1];
+    if (tokens_[at].gap == Gap::kColon) {
+      return Has(previous, kOccupationLabel) || (at > 1 && Has(tokens_[at - 2], kOccupationLabel));
+    }
+    // "Beroep tegelzetter", "должн. чабан": forms leave the colon out. What is an English word is
+    // more often one of a sentence ("job", "role").
+    const bool is_near = tokens_[at].gap == Gap::kBlank || tokens_[at].gap == Gap::kPeriod;
+    if (is_near && Has(previous, kOccupationLabel) && !Has(previous, kWord)) return true;
+    // "the position of claims examiner"
+    return at > 1 && tokens_[at].gap == Gap::kBlank && previous.word == "of" &&
+           (tokens_[at - 2].word == "position" || tokens_[at - 2].word == "post" ||
+            tokens_[at - 2].word == "role");
   }
 
   // "Baker Street", "John Carpenter", "Der Spiegel": a capitalised neighbour, where nouns are
@@ -310,6 +359,7 @@ class OccupationFinder {
            (tokens_[end].marks & kGiven) != 0;
   }
 
+  CellTokens* const cell_;
   std::vector<Validation>* found_;
   const Lexicon& lexicon_;
   const std::vector<Token>& tokens_;
@@ -317,6 +367,7 @@ class OccupationFinder {
   NameJudge judge_;
   bool has_articles_ = true;
   bool names_person_ = false;
+  bool is_german_ = false;
 };
 
 }  // namespace

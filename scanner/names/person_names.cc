@@ -71,14 +71,22 @@ void Find(CellTokens* cell, std::vector<Validation>* found, std::vector<Observed
 
 }  // namespace
 
+const std::vector<Validation>& PersonNamesOf(CellTokens* cell) {
+  return cell->Names([](CellTokens* asked, std::vector<Validation>* found) {
+    const ValidationInput& input = asked->input();
+    if (IsSmallWord(input)) return;
+    const FoldedCell& place = input.text.cells()[input.cell];
+    if (!MayHavePersonNames(input.text.shape().substr(place.begin, input.folded.size()))) return;
+    Find(asked, found, nullptr);
+    std::stable_sort(found->begin(), found->end(), [](const Validation& a, const Validation& b) {
+      return a.span && b.span && a.span->begin < b.span->begin;
+    });
+  });
+}
+
 void FindPersonNames(CellTokens* cell, std::vector<Validation>* found) {
-  const ValidationInput& input = cell->input();
-  if (IsSmallWord(input)) return;
-  if (!MayHavePersonNames(
-          input.text.shape().substr(input.text.cells()[input.cell].begin, input.folded.size()))) {
-    return;
-  }
-  Find(cell, found, nullptr);
+  const std::vector<Validation>& names = PersonNamesOf(cell);
+  found->insert(found->end(), names.begin(), names.end());
 }
 
 void ObservePersonNames(CellTokens* cell, std::vector<ObservedName>* observed) {

@@ -11,6 +11,8 @@
 namespace sunder::scanner::names {
 
 void FindPersonNames(CellTokens* cell, std::vector<Validation>* found);
+// The same, found once and kept by the cell; by where they begin.
+const std::vector<Validation>& PersonNamesOf(CellTokens* cell);
 bool MayHavePersonNames(std::string_view shape);
 
 // What was looked at as a name in a text, for whoever teaches the name model.

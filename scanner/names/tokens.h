@@ -55,6 +55,7 @@ class CellTokens {
     input_.emplace(input);
     is_split_ = false;
     has_occupations_ = false;
+    has_names_ = false;
   }
   const ValidationInput& input() const { return *input_; }
   const std::vector<Token>& Get() {
@@ -74,6 +75,16 @@ class CellTokens {
     }
     return occupations_;
   }
+  // Likewise of names of persons.
+  template <class Find>
+  const std::vector<Validation>& Names(Find find) {
+    if (!has_names_) {
+      names_.clear();
+      find(this, &names_);
+      has_names_ = true;
+    }
+    return names_;
+  }
 
  private:
   std::optional<ValidationInput> input_;
@@ -81,8 +92,10 @@ class CellTokens {
   WordMarksMemo endings_;
   std::vector<Token> tokens_;
   std::vector<Validation> occupations_;
+  std::vector<Validation> names_;
   bool is_split_ = false;
   bool has_occupations_ = false;
+  bool has_names_ = false;
 };
 
 }  // namespace sunder::scanner::names
