@@ -107,6 +107,21 @@ TEST_CASE("csv: a cell of JSON in the quotes that are said stays as it was") {
   CHECK(ReadTestFile(target) == content);
 }
 
+TEST_CASE("csv: a cell of JSON whose values all leave is empty, as one that never had any") {
+  const auto connector = MakeCsvConnector();
+  const TestFolder folder;
+  SourceObject object =
+      TestObject(*connector, folder.Write("x.csv",
+                                          "id,more\n1,'{\"faith\":\"Jedi\"}'\n2,{ }\n3,\n"
+                                          "4,'{\"a\":1,\"faith\":\"Sith\"}'\n"));
+  object.dialect = {{"quote", "single"}, {"json_columns", "more"}};
+  const std::string target = folder.path() + "/y.csv";
+  WriteOptions options;
+  options.removed_fields = {"more.faith"};
+  RewriteObject(*connector, object, target, {options});
+  CHECK(ReadTestFile(target) == "id,more\n1,\n2,\n3,\n4,{\"a\":1}\n");
+}
+
 TEST_CASE("csv: values in cells of JSON are cells") {
   const auto connector = MakeCsvConnector();
   const TestFolder folder;

@@ -81,6 +81,14 @@ void AppendValues(const RecordBlock& block, const JsonColumn& column, size_t tex
   }
 }
 
+// "{}", "[ ]".
+bool IsEmptyContainer(std::string_view text) {
+  const size_t begin = json::SkipJsonSpace(text, 0);
+  if (begin == text.size() || (text[begin] != '{' && text[begin] != '[')) return false;
+  const size_t end = json::SkipJsonSpace(text, begin + 1);
+  return end < text.size() && (text[end] == '}' || text[end] == ']');
+}
+
 }  // namespace
 
 std::string_view JsonOf(std::string_view text) {
@@ -189,7 +197,11 @@ Status JsonCellWriter::Write(const RecordBlock& block, uint32_t index,
     return Status::Ok();
   }
   text->clear();
-  return json::SerializeValue(source, 0, index + 1, inside, *column->removed, text);
+  SUNDER_RETURN_IF_ERROR(
+      json::SerializeValue(source, 0, index + 1, inside, *column->removed, text));
+  // As in JSON files: what may have held a value that left does not show that it did.
+  if (column->has_removed && IsEmptyContainer(*text)) text->clear();
+  return Status::Ok();
 }
 
 }  // namespace sunder::csv

@@ -115,6 +115,20 @@ CopyPlan PlanCopy(const TableSchema& table, const std::vector<std::string>& remo
   return plan;
 }
 
+const ColumnSchema* FindComputedFromRemoved(const TableSchema& table,
+                                            const std::vector<std::string>& removed_fields) {
+  const std::set<std::string> removed(removed_fields.begin(), removed_fields.end());
+  for (const ColumnSchema& column : table.columns) {
+    if (!column.is_generated || removed.count(column.name) != 0) continue;
+    // Names within other names are taken, too: one refusal too many does no harm.
+    const std::string definition = Folded(column.definition);
+    for (const std::string& name : removed) {
+      if (definition.find(Folded(name)) != std::string::npos) return &column;
+    }
+  }
+  return nullptr;
+}
+
 CopyPlan PlanRows(const TableSchema& table, const std::vector<std::string>& removed_fields) {
   const std::set<std::string> removed(removed_fields.begin(), removed_fields.end());
   CopyPlan plan;

@@ -28,6 +28,10 @@ struct CopyPlan {
 };
 
 CopyPlan PlanCopy(const TableSchema& table, const std::vector<std::string>& removed_fields);
+// A column that stays though it is computed from one that leaves, or from such a column: it would
+// bring back what left. nullptr: none. In place, SQLite itself refuses to take such a column out.
+const ColumnSchema* FindComputedFromRemoved(const TableSchema& table,
+                                            const std::vector<std::string>& removed_fields);
 // For a table that stands already as it will be: what is written into it, and nothing else.
 CopyPlan PlanRows(const TableSchema& table, const std::vector<std::string>& removed_fields);
 

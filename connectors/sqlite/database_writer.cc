@@ -313,6 +313,12 @@ Result<std::unique_ptr<ObjectWriter>> CreateDatabaseWriter(
       }
       auto& leaves = removed[static_cast<size_t>(found - schema.begin())];
       if (i < options.size()) leaves = options[i].removed_fields;
+      if (const ColumnSchema* computed = FindComputedFromRemoved(*found, leaves)) {
+        return Status::Refused("column " + Quoted(computed->name) + " of table " +
+                               Quoted(found->name) +
+                               " is computed from a column that leaves; let it leave, too: a "
+                               "[[field]] with the same label in sunder.toml");
+      }
       copied.push_back({found->name, found->columns.size(), found->is_strict,
                         is_in_place ? PlanRows(*found, leaves) : PlanCopy(*found, leaves)});
     }

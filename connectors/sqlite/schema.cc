@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace sunder::sqlite {
@@ -60,6 +61,34 @@ std::set<std::string> WordsOf(const std::string& sql) {
     if (behind > i) i = behind - 1;
   }
   return words;
+}
+
+// What stands between the outer parentheses of a CREATE TABLE, parted by its commas: columns first.
+std::vector<std::string> DefinitionsOf(const std::string& sql) {
+  std::vector<std::string> definitions;
+  int depth = 0;
+  for (size_t i = 0; i < sql.size();) {
+    const size_t behind = std::max(SkipQuoted(sql, i), i + 1);
+    const std::string_view piece = std::string_view(sql).substr(i, behind - i);
+    i = behind;
+    if (piece == ")" && --depth == 0) break;
+    const bool is_border = (piece == "(" && depth == 0) || (piece == "," && depth == 1);
+    if (piece == "(") ++depth;
+    if (is_border) {
+      definitions.emplace_back();
+    } else if (depth > 0) {
+      definitions.back() += piece;
+    }
+  }
+  return definitions;
+}
+
+void AddDefinitions(const std::string& sql, TableSchema* table) {
+  const std::vector<std::string> definitions = DefinitionsOf(sql);
+  for (size_t i = 0; i < table->columns.size(); ++i) {
+    ColumnSchema& column = table->columns[i];
+    if (column.is_generated) column.definition = i < definitions.size() ? definitions[i] : sql;
+  }
 }
 
 std::vector<std::string> NotesOf(const TableSchema& table, const std::string& sql,
@@ -195,6 +224,7 @@ Result<std::vector<std::string>> DatabaseNotes(const Database& database) {
 Status ReadTable(const Database& database, const std::string& sql, TableSchema* table) {
   bool has_generated = false;
   SUNDER_RETURN_IF_ERROR(ReadColumns(database, table, &has_generated));
+  if (has_generated) AddDefinitions(sql, table);
   SUNDER_RETURN_IF_ERROR(ReadIndexes(database, table));
   table->rowid_name = RowidName(*table);
   table->notes = NotesOf(*table, sql, has_generated);

@@ -16,6 +16,7 @@ struct ColumnSchema {
   bool is_not_null = false;
   int primary_key_position = 0;  // from 1; 0: not part of it
   bool is_generated = false;
+  std::string definition;  // of a generated one, as written; it names what it is computed from
 };
 
 struct IndexSchema {

@@ -11,7 +11,9 @@
 #include <thread>
 
 #include "connectors/conformance/conformance.h"
+#include "connectors/sqlite/copy_plan.h"
 #include "connectors/sqlite/database.h"
+#include "connectors/sqlite/schema.h"
 #include "connectors/sqlite/test_database.h"
 
 namespace sunder {
@@ -227,6 +229,24 @@ TEST_CASE("What a copy will not carry is noted, without names") {
   }
   CHECK(notes.find("secret_view") == std::string::npos);
   CHECK((*tables)[1].notes.empty());
+}
+
+TEST_CASE("What is computed from a column that leaves is not copied without it") {
+  const TestFolder folder;
+  const std::string source = folder.path() + "/source.db";
+  TestDatabase(source).Run(
+      "CREATE TABLE p(name TEXT, \"fai,th\" TEXT, size AS (length(name)), -- (fai,th\n"
+      "short TEXT AS (substr(\"fai,th\", 1, 3)), CHECK(\"fai,th\" <> ''));");
+  const auto database = sqlite::Database::OpenSource(ObjectAt(source));
+  REQUIRE(database.ok());
+  const auto schema = sqlite::ReadSchema(**database);
+  REQUIRE(schema.ok());
+  const sqlite::TableSchema& table = schema->front();
+  const sqlite::ColumnSchema* computed = sqlite::FindComputedFromRemoved(table, {"fai,th"});
+  REQUIRE(computed != nullptr);
+  CHECK(computed->name == "short");
+  CHECK(sqlite::FindComputedFromRemoved(table, {"fai,th", "short"}) == nullptr);
+  CHECK(sqlite::FindComputedFromRemoved(table, {}) == nullptr);
 }
 
 TEST_CASE("Withheld cells read as empty; NOT NULL columns too") {

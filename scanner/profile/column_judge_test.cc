@@ -88,6 +88,7 @@ const std::vector<ColumnCase> kColumns = {
     {"members", "col7", {"Lutheran", "Methodist", "Muslim", "Hindu", "Sikh"}, "religion"},
     {"members", "field_3", {"2106-3", "2054-5", "2028-9", "2106-3"}, "race"},
     {"staff", "is_muslim", {"yes", "no", "no"}, "religion"},
+    {"staff", "religion.Muslim", {"true", "true"}, "religion"},
     {"eeoc",
      "Are you Hispanic/Latino?",
      {"Yes", "No, neither", "Decline to say", "no"},

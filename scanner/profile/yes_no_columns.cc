@@ -71,6 +71,13 @@ std::string Joined(const std::vector<std::string>& words) {
   return joined;
 }
 
+// "religion.muslim": the label's own word stands before the value. One answer is enough there.
+bool HasQuestion(const ColumnName& name, LabelId label) {
+  return std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
+    return match.label == label && !match.states_value && !match.is_guess;
+  });
+}
+
 }  // namespace
 
 // Whether all that the header says is the term at `place` of its joined words.
@@ -91,11 +98,16 @@ Status ColumnJudge::JudgeOneHot(const ColumnName& name, const Setting& setting,
                                 const ColumnEvidence& evidence, Detector* detector,
                                 std::vector<ColumnVerdict>* verdicts) const {
   // "Udmeldt" and "ja, aber ausgetreten" beside a header that is a value in itself.
-  const bool states_value =
-      std::any_of(name.matches.begin(), name.matches.end(), [&](const FieldNameMatch& match) {
-        return match.states_value && FitOf(name, match.label) == HeaderFit::kWhole;
-      });
-  if (!AreAnswers(evidence, states_value)) return Status::Ok();
+  bool states_value = false;
+  bool has_question = false;
+  for (const FieldNameMatch& match : name.matches) {
+    if (!match.states_value || FitOf(name, match.label) != HeaderFit::kWhole) continue;
+    states_value = true;
+    has_question = has_question || HasQuestion(name, match.label);
+  }
+  const bool are_answers =
+      AreAnswers(evidence, states_value) || (has_question && AreAnswers(evidence, false));
+  if (!are_answers) return Status::Ok();
   const bool is_of_things = setting.topic == TableTopic::kThings;
   if (is_of_things && !states_value) return Status::Ok();
   const std::string joined = Joined(name.words);
