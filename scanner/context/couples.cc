@@ -54,7 +54,7 @@ bool CoupleReading::IsSentenceEnd(uint32_t word) const { return view_.GapHas(wor
 bool CoupleReading::Joins(uint32_t word) const { return IsOneOf(kAnd, view_.words[word].folded); }
 
 names::Sex CoupleReading::SexOfWord(uint32_t word) const {
-  const uint32_t kinds = view_.couple_kinds[word] & (kManCue | kWomanCue);
+  const uint32_t kinds = view_.specific_kinds[word] & (kManCue | kWomanCue);
   return kinds == kManCue ? Sex::kMan : kinds == kWomanCue ? Sex::kWoman : Sex::kUnknown;
 }
 
@@ -190,7 +190,7 @@ std::optional<CoupleReading::Person> CoupleReading::NearestOwner(uint32_t word) 
 std::optional<CoupleReading::Person> CoupleReading::OwnerOf(const TermWords& term) const {
   const auto size = static_cast<uint32_t>(view_.words.size());
   for (uint32_t i = term.begin; i < term.end; ++i) {
-    if ((view_.couple_kinds[i] & kHavingCue) != 0) return NearestOwner(term.begin);  // "kocası"
+    if ((view_.specific_kinds[i] & kHavingCue) != 0) return NearestOwner(term.begin);  // "kocası"
   }
   const auto is_owner = [&](uint32_t i) {
     return view_.Has(i, kPossessiveCue) || view_.words[i].is_possessive;
@@ -227,7 +227,8 @@ std::optional<CoupleReading::Person> CoupleReading::OwnerOf(const TermWords& ter
   }
   at = term.begin;
   while (at > 0 && view_.IsJoinedTo(at) && view_.Has(at - 1, kFillerCue | kDeterminerCue)) --at;
-  const bool has = at > 0 && view_.IsJoinedTo(at) && (view_.couple_kinds[at - 1] & kHavingCue) != 0;
+  const bool has =
+      at > 0 && view_.IsJoinedTo(at) && (view_.specific_kinds[at - 1] & kHavingCue) != 0;
   return has ? NearestOwner(at - 1) : std::nullopt;
 }
 

@@ -41,7 +41,8 @@ constexpr std::array<std::string_view, kCueKindCount> kKindNames = {"self_subjec
                                                                     "pretence",
                                                                     "man",
                                                                     "woman",
-                                                                    "having"};
+                                                                    "having",
+                                                                    "observing"};
 
 // Languages that have half of the best one's votes are spoken, too: short sentences of related
 // languages have most of their cues in common.
@@ -324,7 +325,7 @@ size_t CueMemo::PlaceOf(std::string_view text) {
 CueFacts CueIndex::LookUp(std::string_view key) const {
   CueFacts facts;
   ForEachEntry(key, [&](const Entry& entry) {
-    if ((entry.kinds & ~kCoupleCues) != 0) facts.languages |= entry.language;
+    if ((entry.kinds & ~kSpecificCues) != 0) facts.languages |= entry.language;
     const auto known = std::find_if(facts.kinds.begin(), facts.kinds.end(), [&](const auto& kinds) {
       return kinds.first == entry.language;
     });
@@ -344,7 +345,7 @@ LanguageVote CueIndex::VoteOf(const Word& word, CueMemo* memo) const {
   const auto look_up = [&](std::string_view key) { return LookUp(key); };
   const auto vote = [&](const CueFacts& facts) {
     return LanguageVote{word.original, facts.languages, word.is_capital,
-                        facts.KindsIn(~LanguageMask{0}) & ~kCoupleCues};
+                        facts.KindsIn(~LanguageMask{0}) & ~kSpecificCues};
   };
   return vote(memo == nullptr ? LookUp(word.folded) : memo->Get(word.folded, look_up));
 }

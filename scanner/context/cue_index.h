@@ -49,10 +49,13 @@ enum CueKind : uint32_t {
   kManCue = 1U << 27,     // "he", "uncle", "her husband"
   kWomanCue = 1U << 28,   // "she", "aunt"
   kHavingCue = 1U << 29,  // "has": whoever has a partner owns the word behind it
+  // "fasting for", "off for": beside a holy day or a rite it is somebody's; for observances.h
+  // alone.
+  kObservingCue = 1U << 30,
 };
-inline constexpr uint32_t kCueKindCount = 30;
+inline constexpr uint32_t kCueKindCount = 31;
 inline constexpr uint32_t kSentenceCueKindCount = 27;  // those of all other judgement
-inline constexpr uint32_t kCoupleCues = kManCue | kWomanCue | kHavingCue;
+inline constexpr uint32_t kSpecificCues = kManCue | kWomanCue | kHavingCue | kObservingCue;
 // The names of the kinds in packs, by bit.
 std::string_view CueKindName(uint32_t bit);
 

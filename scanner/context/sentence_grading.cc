@@ -567,6 +567,10 @@ bool SentenceGrading::IsNamePart(const TermWords& term) const {
 
 // "speaks Basque and Catalan", "an interpreter for Pashto": the word of a people names its tongue.
 bool SentenceGrading::IsTongue(const TermWords& term) const {
+  // "a Vietnamese interpreter", "Uzbek subtitles": where adjectives stand before their nouns.
+  const bool is_of_tongue = term.end < words_.size() && IsJoinedTo(term.end) &&
+                            Has(term.end, kLanguageCue) && !Has(term.end, kVerbCue);
+  if (is_of_tongue) return true;
   if (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kPersonNounCue)) {
     return false;
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scanner/context/couples.h"
+#include "scanner/context/observances.h"
 #include "scanner/context/overlaps.h"
 #include "scanner/context/sentence_grading.h"
 #include "scanner/context/surroundings.h"
@@ -54,17 +55,17 @@ bool IsProgramWord(const RuleSet& rules, const Candidate& candidate, std::string
   return value.find(' ') == std::string_view::npos && IsInProgram(text, candidate.original);
 }
 
-// Parts words for partners, which stand for nothing by themselves, from the other candidates; false
-// where there are none.
-bool TakePartners(const RuleSet& rules, std::span<const Candidate> candidates,
-                  std::vector<Candidate>* partners, std::vector<Candidate>* others) {
-  const auto is_partner = [&](const Candidate& candidate) {
+// Parts words that tell by their surroundings only, for partners and holy days, from the other
+// candidates; false where there are none.
+bool TakeTold(const RuleSet& rules, std::span<const Candidate> candidates,
+              std::vector<Candidate>* told, std::vector<Candidate>* others) {
+  const auto is_told = [&](const Candidate& candidate) {
     const Pattern& pattern = rules.rules[candidate.rule].patterns[candidate.pattern];
-    return pattern.partner != Partner::kNobody;
+    return pattern.TellsBySurroundings();
   };
-  if (std::none_of(candidates.begin(), candidates.end(), is_partner)) return false;
+  if (std::none_of(candidates.begin(), candidates.end(), is_told)) return false;
   for (const Candidate& candidate : candidates) {
-    (is_partner(candidate) ? partners : others)->push_back(candidate);
+    (is_told(candidate) ? told : others)->push_back(candidate);
   }
   return true;
 }
@@ -104,7 +105,7 @@ class CellGrading {
  public:
   CellGrading(const RuleSet& rules, const ContextRules& context, const JudgedCell& cell,
               const std::vector<FieldNameMatch>& field_names, std::span<const Candidate> candidates,
-              const std::vector<size_t>& judged, bool has_partners, CueMemo* memo = nullptr)
+              const std::vector<size_t>& judged, bool has_told, CueMemo* memo = nullptr)
       : rules_(rules),
         memo_(memo),
         cues_(context.cues),
@@ -124,7 +125,7 @@ class CellGrading {
         identities_.push_back(candidate.original);
       }
     }
-    if (terms_.empty() && !has_partners) return;
+    if (terms_.empty() && !has_told) return;
     std::sort(labelled_codes_.begin(), labelled_codes_.end());
     // A single first name is too little to be reported and enough to be the subject of a sentence.
     const LabelId name_label = rules.labels.Find("person_name").value_or(kNoLabel);
@@ -158,8 +159,8 @@ class CellGrading {
     return observed;
   }
 
-  // Of a word for somebody's partner. What stands around the sentence may tell whose.
-  Grading GradePartner(const Candidate& candidate) {
+  // Of a word for a partner or a holy day. What stands around the sentence may tell whose.
+  Grading GradeTold(const Candidate& candidate) {
     constexpr uint32_t kReachBytes = 240;
     const Pattern& pattern = rules_.rules[candidate.rule].patterns[candidate.pattern];
     const Span sentence = Around(candidate.original, sentences_);
@@ -178,6 +179,7 @@ class CellGrading {
     std::vector<GradedTerm> terms = terms_;
     std::erase_if(terms, [&](const GradedTerm& term) { return !term.original.Overlaps(around); });
     const SentenceView view(cell_.text, around, cues_, languages, identities, terms, memo_);
+    if (pattern.is_observance) return GradeObservance(view, sentence, TermOf(candidate));
     return CoupleReading(view).Grade(TermOf(candidate), pattern.partner);
   }
 
@@ -378,7 +380,9 @@ class CellGrading {
     }
     const bool is_citizen = words.end < view_->words.size() && view_->Has(words.end, kCitizenCue);
     const bool is_no_language = view_->languages == ~LanguageMask{0};
-    if (is_technical || is_citizen || is_no_language || by_rules.cue == "choice") return kNever;
+    if (is_technical || is_citizen || is_no_language || by_rules.cue == "choice" ||
+        by_rules.cue == "language")
+      return kNever;
     const auto address = grading_->AddressOf(words);
     if (address == SentenceGrading::Address::kCondition) return kNever;
     if (address == SentenceGrading::Address::kQuestion) return kAsked;
@@ -502,6 +506,31 @@ class CellGrading {
   std::optional<SentenceFacts> facts_;      // of view_, once asked for
 };
 
+// Adds what the words of TakeTold tell in sentences that say nothing of their category by
+// themselves: "We are Jewish and keep kosher" is one statement. A name that such a word was taken
+// for ("Rosh Hashanah") is gone.
+void AddTold(const std::vector<Candidate>& told, uint32_t cell_index, CellGrading* grading,
+             std::vector<Finding>* found) {
+  for (const Candidate& candidate : told) {
+    const Grading grade = grading->GradeTold(candidate);
+    if (grade.grade == EvidenceGrade::kNone) continue;
+    Finding finding = FindingOf(candidate, cell_index);
+    finding.grade = grade.grade;
+    finding.confidence = grade.confidence;
+    finding.cue = grade.cue;
+    finding.sentence = grading->SentenceOf(candidate.original);
+    const bool is_said = std::any_of(found->begin(), found->end(), [&](const Finding& other) {
+      return other.label == finding.label && IsPersonal(other.grade) &&
+             other.sentence.Overlaps(finding.sentence);
+    });
+    if (is_said) continue;
+    std::erase_if(*found, [&](const Finding& other) {
+      return other.grade == EvidenceGrade::kNone && finding.span.Contains(other.span);
+    });
+    found->push_back(finding);
+  }
+}
+
 }  // namespace
 
 void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::string_view folded,
@@ -524,9 +553,9 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     allowances_.Apply(cell, first, findings);
     return;
   }
-  std::vector<Candidate> partners;
+  std::vector<Candidate> told;
   std::vector<Candidate> others;
-  if (has_special && TakePartners(rules_, detected, &partners, &others)) detected = others;
+  if (has_special && TakeTold(rules_, detected, &told, &others)) detected = others;
   std::vector<Candidate> trimmed;
   if (has_special) trimmed = WithTrimmedNames(rules_, cell.text, detected);
   const std::span<const Candidate> candidates = has_special ? std::span(trimmed) : detected;
@@ -539,20 +568,10 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     break;
   }
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, preferred);
-  if (judged.empty() && partners.empty()) return;
-  CellGrading grading(rules_, context(), cell, field_names, candidates, judged, !partners.empty(),
+  if (judged.empty() && told.empty()) return;
+  CellGrading grading(rules_, context(), cell, field_names, candidates, judged, !told.empty(),
                       memo);
   std::vector<Finding> found;
-  for (const Candidate& candidate : partners) {
-    const Grading grade = grading.GradePartner(candidate);
-    if (grade.grade == EvidenceGrade::kNone) continue;
-    Finding finding = FindingOf(candidate, cell_index);
-    finding.grade = grade.grade;
-    finding.confidence = grade.confidence;
-    finding.cue = grade.cue;
-    finding.sentence = grading.SentenceOf(candidate.original);
-    found.push_back(finding);
-  }
   for (const size_t index : judged) {
     const Candidate& candidate = candidates[index];
     if (IsProgramWord(rules_, candidate, cell.text)) continue;
@@ -573,6 +592,7 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
     }
     found.push_back(finding);
   }
+  AddTold(told, cell_index, &grading, &found);
   KeepOneLabelPerSpan(&found);
   findings->insert(findings->end(), found.begin(), found.end());
   allowances_.Apply(cell, first, findings);
@@ -581,9 +601,9 @@ void SentenceJudge::Judge(const JudgedCell& cell, uint32_t cell_index, std::stri
 std::vector<ObservedTerm> SentenceJudge::Observe(const JudgedCell& cell,
                                                  std::span<const Candidate> detected) const {
   std::vector<ObservedTerm> terms;
-  std::vector<Candidate> partners;
+  std::vector<Candidate> told;
   std::vector<Candidate> others;
-  if (TakePartners(rules_, detected, &partners, &others)) detected = others;
+  if (TakeTold(rules_, detected, &told, &others)) detected = others;
   const std::vector<Candidate> candidates = WithTrimmedNames(rules_, cell.text, detected);
   const std::vector<size_t> judged = JudgedCandidates(rules_, candidates, kNoLabel);
   if (judged.empty()) return terms;

@@ -15,7 +15,7 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
       words(SplitWords(whole_text, span)),
       hits(cues.Find(words, spoken_languages, memo)),
       kinds(words.size(), 0),
-      couple_kinds(words.size(), 0),
+      specific_kinds(words.size(), 0),
       is_name(words.size(), false),
       is_term(words.size(), false),
       is_plural(words.size(), false),
@@ -23,10 +23,10 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
       terms(graded_terms) {
   for (CueHit& hit : hits) {
     for (uint32_t i = hit.begin; i < hit.end; ++i) {
-      kinds[i] |= hit.kinds & ~kCoupleCues;
-      couple_kinds[i] |= hit.kinds & kCoupleCues;
+      kinds[i] |= hit.kinds & ~kSpecificCues;
+      specific_kinds[i] |= hit.kinds & kSpecificCues;
     }
-    hit.kinds &= ~kCoupleCues;
+    hit.kinds &= ~kSpecificCues;
   }
   std::erase_if(hits, [](const CueHit& hit) { return hit.kinds == 0; });
   const auto flag = [&](const Span& original, std::vector<bool>* marked) {

@@ -67,9 +67,9 @@ struct SentenceView {
   LanguageMask languages = 0;
   std::vector<Word> words;
   std::vector<CueHit> hits;
-  std::vector<uint32_t> kinds;         // by word: of all phrases that cover it
-  std::vector<uint32_t> couple_kinds;  // by word: kManCue, kWomanCue, kHavingCue; not in `kinds`
-  std::vector<bool> is_name;           // by word: within an identity span
+  std::vector<uint32_t> kinds;           // by word: of all phrases that cover it
+  std::vector<uint32_t> specific_kinds;  // by word: those of kSpecificCues, not in `kinds`
+  std::vector<bool> is_name;             // by word: within an identity span
   std::vector<bool> is_term;
   std::vector<bool> is_plural;  // by word: has the ending of a word for several persons
   std::vector<uint32_t> forms;  // by word: bits of WordForm, of the words that terms end in

@@ -423,8 +423,8 @@ bool Confirmer::Accepts(PatternId pattern_id, uint32_t term, Span span) {
     return false;
   }
   candidate.whole_cell = IsWholeCell(candidate.folded);
-  if (candidate.whole_cell && pattern.partner != Partner::kNobody) {
-    if (trace_ != nullptr) Trace(pattern_id, "dropped: a partner's word alone says nothing");
+  if (candidate.whole_cell && pattern.TellsBySurroundings()) {
+    if (trace_ != nullptr) Trace(pattern_id, "dropped: the word alone says nothing");
     return false;
   }
   if (trace_ != nullptr) {

@@ -97,7 +97,7 @@ std::vector<bool> FindVariants(const RuleSet& rules, LabelId label, bool with_sh
   for (const Rule& rule : rules.rules) {
     if (rule.label != label) continue;
     for (const Pattern& pattern : rule.patterns) {
-      if (pattern.view != View::kWords || pattern.partner != Partner::kNobody) continue;
+      if (pattern.view != View::kWords || pattern.TellsBySurroundings()) continue;
       for (const Term& term : pattern.terms) {
         for (size_t i = 0; i < values.size(); ++i) {
           const bool may_be = !found[i] && !values[i].empty() && !term.folded.empty() &&

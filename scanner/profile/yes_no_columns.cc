@@ -213,7 +213,7 @@ const Rule* ColumnJudge::RuleOfShortForm(const ColumnName& name) const {
     const LabelInfo& info = rules_.labels.info(rule.label);
     if (info.kind != LabelKind::kSpecial || !info.on_by_default) continue;
     for (const Pattern& pattern : rule.patterns) {
-      if (pattern.view != View::kWords || pattern.partner != Partner::kNobody) continue;
+      if (pattern.view != View::kWords || pattern.TellsBySurroundings()) continue;
       const bool is_short =
           std::any_of(pattern.terms.begin(), pattern.terms.end(), [&](const Term& term) {
             return term.is_distinctive && term.folded.substr(0, 3) == value.substr(0, 3) &&

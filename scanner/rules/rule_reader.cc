@@ -45,6 +45,7 @@ constexpr std::string_view kCueKinds[] = {
     "man",
     "woman",
     "having",
+    "observing",
 };
 
 bool IsName(std::string_view text, std::string_view more) {
@@ -146,6 +147,7 @@ class RuleFileReader {
     }
     pattern.partner =
         static_cast<Partner>(reader.Choice("partner", {"nobody", "man", "woman", "couple"}));
+    pattern.is_observance = reader.Bool("observance", false);
     if (reader.Has("words")) ReadWords(&reader, &pattern);
     if (reader.Has("codes")) ReadCodes(&reader, &pattern);
     if (reader.Has("regex")) ReadRegex(&reader, &pattern);

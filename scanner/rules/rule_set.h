@@ -61,7 +61,7 @@ inline constexpr std::array<std::string_view, kWordFormCount> kWordFormNames = {
 // What a language writes onto its words (patterns/inflection/LANGUAGE.toml).
 struct Inflection {
   std::string language;
-  std::vector<std::string> prefixes;  // folded, sorted: Arabic "al-", Hebrew "ha-"
+  std::vector<std::string> prefixes;        // folded, sorted: Arabic "al-", Hebrew "ha-"
   std::vector<std::string> plural_endings;  // folded, sorted: of words for several persons
   bool nouns_first = false;                 // a noun stands before its adjectives
   std::array<std::vector<std::string>, kWordFormCount> form_endings;  // folded, sorted; by bit
@@ -97,7 +97,10 @@ struct Pattern {
   float confidence = 0.3F;
   CaseRule case_rule = CaseRule::kAny;
   std::vector<Term> terms;             // of a `terms` list
-  Partner partner = Partner::kNobody;  // of the terms; they are sought in sentences only
+  Partner partner = Partner::kNobody;  // of the terms
+  bool is_observance = false;          // holy days and rites: they tell where somebody keeps them
+  // Whether the terms are nothing by themselves; they are sought in sentences only.
+  bool TellsBySurroundings() const { return partner != Partner::kNobody || is_observance; }
   bool is_code_system = false;         // `codes` list: whole cells only, without case
   std::string code_system;             // "HL7 v2 0006", version included
   bool codes_are_distinctive = false;  // fire without a header

@@ -49,9 +49,9 @@ void Fields(Archive& archive, Term& term) {
 
 template <class Archive>
 void Fields(Archive& archive, Pattern& pattern) {
-  auto& [view, confidence, case_rule, terms, partner, is_code_system, code_system,
+  auto& [view, confidence, case_rule, terms, partner, is_observance, is_code_system, code_system,
          codes_are_distinctive, regex, anchors, is_slow, finder, window_bytes] = pattern;
-  archive(view, confidence, case_rule, terms, partner, is_code_system, code_system,
+  archive(view, confidence, case_rule, terms, partner, is_observance, is_code_system, code_system,
           codes_are_distinctive, regex, anchors, is_slow, finder, window_bytes);
 }
 

@@ -39,7 +39,7 @@ class PlainSecondLook final : public SecondLook {
       const LabelInfo& label = rules.labels.info(rule.label);
       if (label.kind != LabelKind::kSpecial || !label.on_by_default) continue;
       for (const Pattern& pattern : rule.patterns) {
-        const bool tells = pattern.view == View::kWords && pattern.partner == Partner::kNobody;
+        const bool tells = pattern.view == View::kWords && !pattern.TellsBySurroundings();
         if (tells && pattern.case_rule == CaseRule::kAny) AddTerms(pattern);
       }
     }

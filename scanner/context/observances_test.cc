@@ -1,0 +1,63 @@
+// Holy days, rites and laws of food, judged with the shipped rules: whose they are, and nobody's.
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "scanner/context/sentence_judge.h"
+
+namespace sunder::scanner {
+namespace {
+
+const char* const kKept[] = {
+    "Leonora is off for Rosh Hashanah on Monday.",
+    "It's Ekadashi for me today, no lunch please.",
+    "Gideon cannot work on Shabbat.",
+    "Our nephew attends Jumu'ah near the depot.",
+    "Wir essen koscher und haben zwei Spülen.",
+    "Ignacio falta el lunes por Pésaj.",
+    "Nous mangeons casher à la maison.",
+    "Ruth's bat mitzvah is in June.",
+    "Я соблюдаю кашрут.",
+};
+
+const char* const kOfNobody[] = {
+    "Happy Diwali to all our customers!",
+    "Do you observe Ramadan?",
+    "Sales rise during Ramadan.",
+    "The bank is closed for Yom Kippur.",
+    "The Diwali menu runs until Wednesday.",
+    "Leonora is off on Monday, not because of Rosh Hashanah.",
+    "Kosher salt is sold out.",
+    "Ramadan",
+};
+
+}  // namespace
+
+TEST_CASE("a holy day tells a faith where somebody in particular keeps it") {
+  const auto rules = LoadRuleSet({SUNDER_SOURCE_DIR "/patterns"});
+  REQUIRE(rules.ok());
+  const auto database = RuleDatabase::Create(*rules.value(), "");
+  REQUIRE(database.ok());
+  const auto judge = NewJudge(*database.value());
+  REQUIRE(judge.ok());
+  const auto is_told = [&](const char* text) {
+    const JudgedCell cell{text, ""};
+    std::vector<Finding> findings;
+    REQUIRE(judge.value()->JudgeCells({&cell, 1}, &findings).ok());
+    for (const Finding& finding : findings) {
+      const std::string& label = rules.value()->labels.name(finding.label);
+      if (label == "religion" && IsPersonal(finding.grade)) return true;
+    }
+    return false;
+  };
+  for (const char* text : kKept) {
+    CAPTURE(text);
+    CHECK(is_told(text));
+  }
+  for (const char* text : kOfNobody) {
+    CAPTURE(text);
+    CHECK_FALSE(is_told(text));
+  }
+}
+
+}  // namespace sunder::scanner
