@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/context/cue_index.h"
 #include "scanner/context/words.h"
 #include "scanner/profile/column_judge.h"
 #include "scanner/profile/generic_names.h"
@@ -54,6 +55,19 @@ bool SpeaksOfBands(std::string_view word) {
   return std::any_of(kBands.begin(), kBands.end(), [&](std::string_view band) {
     return word.find(band) != std::string_view::npos;
   });
+}
+
+// "Ruth Moser is Jewish.": a name with a verb of being behind it. Particles of names are no verbs,
+// and in a text all in small letters nothing tells them apart.
+bool IsSaidOfName(std::string_view value, const CueIndex& cues) {
+  if (std::count(value.begin(), value.end(), ' ') < 2) return false;
+  const std::vector<Word> words = SplitWords(value, {0, static_cast<uint32_t>(value.size())});
+  for (size_t i = 1; i + 1 < words.size(); ++i) {
+    const bool is_verb = !words[i].is_capital && words[i].folded.size() > 1 &&
+                         (cues.KindsOf(words[i].folded) & kVerbCue) != 0;
+    if (is_verb && words[i - 1].is_capital) return true;
+  }
+  return false;
 }
 
 double Share(uint64_t part, uint64_t whole) {
@@ -231,7 +245,7 @@ void ColumnJudge::JudgeIdentifiers(const ColumnName& name, const Setting& settin
   uint32_t name_like = 0;
   for (const ColumnValue& value : evidence.values) {
     numeric += IsNumeric(value.text) ? 1 : 0;
-    name_like += LooksLikeName(value.text) ? 1 : 0;
+    name_like += LooksLikeName(value.text) && !IsSaidOfName(value.text, cues_) ? 1 : 0;
   }
   const auto total = static_cast<uint32_t>(evidence.values.size());
   const bool is_numeric = numeric * 2 > total;

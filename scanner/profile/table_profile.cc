@@ -8,6 +8,9 @@
 namespace sunder::scanner {
 
 bool IsPartOfName(const FieldProfile& field, LabelKind column_kind, EvidenceGrade grade) {
+  // Names, addresses and numbers are shorter; paragraphs with an address in each are told as one.
+  constexpr uint64_t kIdentifierSizeBytesMax = 64;
+  if (field.size_bytes_total > kIdentifierSizeBytesMax * field.filled) return false;
   const bool is_statement = grade == EvidenceGrade::kThirdPartyStatement ||
                             (grade == EvidenceGrade::kSelfStatement && field.long_values == 0);
   return column_kind == LabelKind::kDirect && is_statement;
