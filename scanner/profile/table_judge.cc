@@ -86,6 +86,28 @@ std::vector<HitSummary> SummariesOf(const FieldProfile& profile, LabelKind colum
   return hits;
 }
 
+// Cells beyond a header go on with its last column, whose comma nobody quoted: "White, Asian". What
+// the column is, they are.
+void LabelCellsBeyondHeader(size_t header_size, std::vector<FieldReport>* fields) {
+  if (header_size == 0 || header_size >= fields->size()) return;
+  const FieldReport last = (*fields)[header_size - 1];
+  if (last.kind != LabelKind::kSpecial) return;
+  for (size_t i = header_size; i < fields->size(); ++i) {
+    FieldReport& field = (*fields)[i];
+    const bool is_beyond = field.path == "column " + std::to_string(i + 1);
+    if (!is_beyond || !field.label.empty() || field.is_overridden) continue;
+    field.label = last.label;
+    field.kind = last.kind;
+    field.grade = last.grade;
+    field.rule = last.rule;
+    field.rule_index = last.rule_index;
+    field.confidence = last.confidence;
+    field.is_free_text = false;
+    field.explanation.push_back("cells beyond the header go on with column " +
+                                std::to_string(header_size));
+  }
+}
+
 bool IsFreeText(const FieldProfile& profile, const FieldReport& field) {
   bool has_personal = false;
   for (const HitSummary& hit : field.hits) has_personal = has_personal || IsPersonal(hit.grade);
@@ -273,6 +295,7 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
     if (field.filled > 0 && !is_cleared) field.is_free_text = IsFreeText(found->second, field);
     table->fields.push_back(std::move(field));
   }
+  LabelCellsBeyondHeader(known_fields.size(), &table->fields);
   FindAssociations(profile, state_->rules.labels, table);
   return Status::Ok();
 }

@@ -120,6 +120,13 @@ class DirtyTablesTest(SunderCase):
         rows = [row + ["x"] * (i % 3) for i, row in enumerate(people())]
         self.check_split("r.csv", (lines([HEADER]), lines(without([HEADER], 3))), rows)
 
+    def test_a_comma_that_nobody_quoted_keeps_nothing_beyond_the_header(self):
+        rows = [row[:3] + [row[3] + ", Muslim" if i % 3 == 0 and row[3] else row[3]]
+                for i, row in enumerate(people())]
+        content = "".join(",".join(row) + "\n" for row in [HEADER[:4]] + rows)
+        identity = self.split("x.csv", content)
+        self.assertEqual(identity, lines([HEADER[:3]] + [row[:3] for row in rows]))
+
     def test_json_cells(self):
         def cell(row, with_faith):
             faith = {"faith": {"religion": row[3]}} if with_faith else {}
