@@ -495,7 +495,24 @@ Grading SentenceGrading::ByElidedSubject(const TermWords& term) const {
     return Personal(EvidenceGrade::kThirdPartyStatement, 0.65F, hit.end > 1 ? 0.6F : 0.5F,
                     "elided subject", term);
   }
-  return {};
+  if (!StandsForPerson(term)) return {};
+  return Personal(EvidenceGrade::kThirdPartyStatement, 0.55F, 0.5F, "elided subject", term);
+}
+
+// "Breton and proud of it.", "Agnostic with a soft spot for bells.": who writes a line about
+// himself leaves the verb out as well.
+bool SentenceGrading::StandsForPerson(const TermWords& term) const {
+  constexpr uint32_t kWordsMin = 3;
+  const bool is_sole = term.begin == 0 && term.is_distinctive && words_.size() >= kWordsMin;
+  if (!is_sole || view_.is_ideographic || view_.is_plural[term.end - 1]) return false;
+  const uint32_t next = term.end;
+  if (next + 1 >= words_.size() || view_.is_term[next] || view_.is_name[next]) return false;
+  if (GapHas(next, ".:;\n()[]/|\"'")) return false;
+  // "Muslim and Sikh leaders met": so do lists of whom a noun behind tells.
+  for (uint32_t i = next; i < words_.size() && i < next + 3; ++i) {
+    if (view_.is_term[i] || Has(i, kGroupCue | kTopicCue | kVerbCue)) return false;
+  }
+  return IsJoinedTo(next) && Has(next, kPredicateEndCue | kFunctionWordCue);
 }
 
 bool SentenceGrading::IsSelf(const TermWords& term) const {
@@ -565,12 +582,22 @@ bool SentenceGrading::IsNamePart(const TermWords& term) const {
          (marks(term.begin - 1) & names::kGiven) != 0;
 }
 
+// "read to him in Tongan", "auf Sorbisch": nothing follows that the word would be an adjective of.
+bool SentenceGrading::IsWrittenIn(const TermWords& term) const {
+  constexpr std::array<std::string_view, 5> kIn = {"in", "en", "em", "auf", "p\xC3\xA5"};
+  if (!term.is_people || term.begin == 0 || !IsJoinedTo(term.begin)) return false;
+  const uint32_t in = term.begin - 1;
+  const bool is_in = std::find(kIn.begin(), kIn.end(), words_[in].folded) != kIn.end();
+  return is_in && !Has(in, kVerbCue | kMembershipCue) && !view_.is_plural[term.end - 1] &&
+         (IsEndOfPredicate(term.end) || Has(term.end, kFunctionWordCue));
+}
+
 // "speaks Basque and Catalan", "an interpreter for Pashto": the word of a people names its tongue.
 bool SentenceGrading::IsTongue(const TermWords& term) const {
   // "a Vietnamese interpreter", "Uzbek subtitles": where adjectives stand before their nouns.
   const bool is_of_tongue = term.end < words_.size() && IsJoinedTo(term.end) &&
                             Has(term.end, kLanguageCue) && !Has(term.end, kVerbCue);
-  if (is_of_tongue) return true;
+  if (is_of_tongue || IsWrittenIn(term)) return true;
   if (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kPersonNounCue)) {
     return false;
   }

@@ -67,9 +67,11 @@ class SentenceGrading {
   bool IsOfAnybody(const TermWords& term) const;
   bool IsSupposed(const TermWords& term) const;
   bool IsNegated(const TermWords& term) const;
+  bool StandsForPerson(const TermWords& term) const;
   bool IsNamed(const TermWords& term) const;
   bool IsNamePart(const TermWords& term) const;
   bool IsTongue(const TermWords& term) const;
+  bool IsWrittenIn(const TermWords& term) const;
   bool EndsValue(const TermWords& term) const;
   bool IsFilledField(const TermWords& term, uint32_t value) const;
   bool IsAskedBefore(uint32_t at, LabelId label) const;

@@ -112,7 +112,8 @@ class CellGrading {
         names_(context.names),
         model_(context.model),
         cell_(cell),
-        field_names_(field_names) {
+        field_names_(field_names),
+        ethnicity_(rules.labels.Find("ethnicity").value_or(kNoLabel)) {
     for (const size_t index : judged) {
       const Candidate& candidate = candidates[index];
       const LabelKind kind = rules.labels.kind(candidate.label);
@@ -140,8 +141,9 @@ class CellGrading {
     MakeWindows();
   }
 
-  static GradedTerm TermOf(const Candidate& candidate) {
-    return {candidate.original, candidate.label, candidate.is_distinctive, candidate.languages};
+  GradedTerm TermOf(const Candidate& candidate) const {
+    return {candidate.original, candidate.label, candidate.is_distinctive, candidate.languages,
+            candidate.label == ethnicity_};
   }
 
   ObservedTerm Observe(const Candidate& candidate) {
@@ -489,6 +491,7 @@ class CellGrading {
   const ContextModel& model_;
   const JudgedCell& cell_;
   const std::vector<FieldNameMatch>& field_names_;
+  const LabelId ethnicity_;
   std::optional<bool> is_stated_value_;  // once asked
   std::vector<GradedTerm> terms_;
   std::vector<std::pair<uint32_t, LabelId>>

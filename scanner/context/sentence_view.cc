@@ -75,8 +75,8 @@ bool SentenceView::GapHas(uint32_t word, std::string_view signs) const {
 
 TermWords SentenceView::WordsOf(const GradedTerm& term) const {
   const auto [begin, end] = WordsIn(term.original);
-  if (begin == end) return {0, 0, term.is_distinctive, term.label};
-  return {begin, end, term.is_distinctive, term.label};
+  if (begin == end) return {0, 0, term.is_distinctive, term.label, term.is_people};
+  return {begin, end, term.is_distinctive, term.label, term.is_people};
 }
 
 std::pair<uint32_t, uint32_t> SentenceView::WordsIn(Span original) const {

@@ -18,6 +18,7 @@ struct GradedTerm {
   LabelId label = kNoLabel;
   bool is_distinctive = false;
   LanguageMask languages = 0;  // see Term
+  bool is_people = false;      // of ethnicity: its word may name a tongue
 };
 
 // The words of a term.
@@ -26,6 +27,7 @@ struct TermWords {
   uint32_t end = 0;
   bool is_distinctive = false;
   LabelId label = kNoLabel;
+  bool is_people = false;
 };
 
 // Several words that are one thing: the longest cue phrase, a name, a run of terms, a run of
