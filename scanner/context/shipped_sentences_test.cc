@@ -81,6 +81,8 @@ const SentenceCase kPersonal[] = {
     {"John Smith, a lifelong Democrat, donated again.", "political_affiliation", "Democrat"},
     {"user=17 religion: \"Buddhist\"", "religion", "Buddhist"},
     {"Anna is a Catholic.", "religion", "Catholic"},
+    {"Breton and proud of it.", "ethnicity", "Breton"},
+    {"Lutheran by birth, plumber by trade.", "religion", "Lutheran"},
     {"Anne was a Catholic.", "religion", "Catholic"},  // mother in Turkish
     {"Cora was a Catholic.", "religion", "Catholic"},  // choirs in Italian, once ill inflected
     {"Nina was a Catholic.", "religion", "Catholic"},
@@ -153,6 +155,10 @@ const SentenceCase kNobody[] = {
     {"Is the Catholic church open on Monday?", ""},
     {"His dog is a German shepherd.", ""},
     {"The Kurdish language has several dialects.", ""},
+    {"She asked for an Uzbek interpreter.", ""},
+    {"He would like it read to him in Samoan, please.", ""},
+    {"Lutheran and Catholic leaders met.", ""},
+    {"Buddhist art and its influence", ""},
 };
 
 }  // namespace
