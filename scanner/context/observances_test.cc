@@ -14,7 +14,7 @@ const char* const kKept[] = {
     "Gideon cannot work on Shabbat.",
     "Our nephew attends Jumu'ah near the depot.",
     "Wir essen koscher und haben zwei Spülen.",
-    "Ignacio falta el lunes por Pésaj.",
+    "Ignacio respeta el sábado judío.",
     "Nous mangeons casher à la maison.",
     "Ruth's bat mitzvah is in June.",
     "Я соблюдаю кашрут.",
@@ -28,6 +28,7 @@ const char* const kOfNobody[] = {
     "The Diwali menu runs until Wednesday.",
     "Leonora is off on Monday, not because of Rosh Hashanah.",
     "Kosher salt is sold out.",
+    "Beatriz diseña carteles por Pésaj.",
     "Ramadan",
 };
 
