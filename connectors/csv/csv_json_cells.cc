@@ -110,7 +110,7 @@ Status AddJsonCells(char quote, const std::vector<uint32_t>& json_columns, Recor
   }
   std::map<uint32_t, std::vector<uint32_t>> field_of;  // by column: fields of the block
   for (auto& [field, column] : columns) {
-    SUNDER_RETURN_IF_ERROR(json::JsonIndexer(column.begins).Index(&column.texts));
+    SUNDER_RETURN_IF_ERROR(json::JsonIndexer(column.begins, false).Index(&column.texts));
     for (const std::string& path : column.texts.fields) {
       field_of[field].push_back(static_cast<uint32_t>(block->fields.size()));
       block->fields.push_back(block->fields[field] + "." + path);
@@ -198,7 +198,7 @@ Status JsonCellWriter::Write(const RecordBlock& block, uint32_t index,
   }
   text->clear();
   SUNDER_RETURN_IF_ERROR(
-      json::SerializeValue(source, 0, index + 1, inside, *column->removed, text));
+      json::SerializeValue(source, 0, index + 1, inside, *column->removed, text, false));
   // As in JSON files: what may have held a value that left does not show that it did.
   if (column->has_removed && IsEmptyContainer(*text)) text->clear();
   return Status::Ok();

@@ -10,6 +10,7 @@
 #include "connectors/csv/csv_layout.h"
 #include "connectors/csv/csv_scan.h"
 #include "connectors/decode/file_name.h"
+#include "connectors/decode/sql_line.h"
 
 namespace sunder::csv {
 namespace {
@@ -170,10 +171,29 @@ bool LooksLikeProse(const Sample& sample) {
   return 2 * spaced > cells;
 }
 
+// Lines of a database dump: "INSERT INTO people VALUES ('Ada', 3);", "(7, 'Ben')," are statements
+// and rows of them, in which a first and a last value are not told from what stands around them.
+bool LooksLikeStatements(std::string_view head) {
+  size_t lines = 0;
+  size_t statements = 0;
+  while (!head.empty()) {
+    std::string_view line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    const size_t last = line.find_last_not_of(" \t\r,;");
+    if (last == std::string_view::npos) continue;
+    line = line.substr(0, last + 1);
+    line.remove_prefix(line.find_first_not_of(" \t"));
+    ++lines;
+    if (BeginsInsert(line) || (line.front() == '(' && line.back() == ')')) ++statements;
+  }
+  return 2 * statements >= lines && lines > 0;
+}
+
 bool IsTableLike(const Sample& sample, std::string_view head) {
   if (head.empty() || head[0] == '{' || head[0] == '[' || head[0] == '<') return false;
   if (sample.column_count < 2 || sample.records.size() < 3 || sample.share < 0.95) return false;
-  return sample.records[0].size() == sample.column_count && !LooksLikeProse(sample);
+  return sample.records[0].size() == sample.column_count && !LooksLikeProse(sample) &&
+         !LooksLikeStatements(head);
 }
 
 // The sample under the delimiter and quote that fit best, or that are said.

@@ -23,6 +23,24 @@ TEST_CASE("sniffer: delimiters") {
   CHECK(Sniff("only\none\ncol;umn\n").delimiter == ',');  // nor does one that parts no column
 }
 
+TEST_CASE("sniffer: statements of a dump are no table") {
+  const auto is_table = [](const std::string& head) {
+    return SniffCsv("x.sql", head, true, {})->is_table_like;
+  };
+  std::string inserts;
+  std::string rows;
+  std::string table;
+  for (int i = 0; i < 9; ++i) {
+    const std::string row = std::to_string(i) + ",'Ada','ada" + std::to_string(i) + "@example.org'";
+    inserts += "Insert into people values (" + row + ");\n";
+    rows += "(" + row + "),\n";
+    table += row + "\n";
+  }
+  CHECK_FALSE(is_table(inserts));
+  CHECK_FALSE(is_table("INSERT INTO people VALUES\n" + rows));
+  CHECK(is_table(table));
+}
+
 TEST_CASE("sniffer: quotes") {
   CHECK(Sniff("a,b\n\"1\",2\n").quote == '"');
   CHECK(Sniff("a,b\n'1','x,y'\n'2','y'\n").quote == '\'');

@@ -146,13 +146,13 @@ TEST_CASE("json: field paths") {
   CHECK(
       Flat(ReadAll("p.jsonl", R"({"a":{"b":[1,{"c":"x"},[true]]},"":2,"d.e":{"f[0]":"y"},"g\"":3})"
                               "\n")) ==
-      R"(a.b[]=1 a.b[].c='x' a.b[][]=true [""]=2 ["d.e"]["f[0]"]='y' ["g\""]=3)");
+      R"(a.b[]=1 a.b[].c='x' a.b[][0]=true [""]=2 ["d.e"]["f[0]"]='y' ["g\""]=3)");
 }
 
 TEST_CASE("json: scalars, arrays, null and empty containers") {
   CHECK(Flat(ReadAll("p.jsonl",
                      "5\n\"x\"\n[1,{\"a\":2}]\n{}\n[]\n{\"a\":null,\"b\":{},\"c\":[]}\n")) ==
-        "value=5 | value='x' | value[]=1 value[].a=2 | | | a=");
+        "value=5 | value='x' | value[0]=1 value[1].a=2 | | | a=");
   // Nothing but the numbers' spelling is kept, however large they are.
   CHECK(Flat(ReadAll("p.jsonl",
                      "{\"n\":123456789012345678901234567890,\"m\":1e999,\"k\":-0.50}\n")) ==
@@ -202,7 +202,7 @@ TEST_CASE("json: deep nesting is refused, not followed") {
 }
 
 TEST_CASE("json: arrays of all layouts") {
-  const std::string expected = "a=1 b[].c='],}[' | a=2 | value[]=3 value[]=4 | value=5";
+  const std::string expected = "a=1 b[].c='],}[' | a=2 | value[0]=3 value[1]=4 | value=5";
   const std::string first = R"({"a":1,"b":[{"c":"],}["}]})";
   CHECK(Flat(ReadAll("a.json", "[" + first + ",{\"a\":2},[3,4],5]")) == expected);
   CHECK(Flat(ReadAll("a.json", "\n[ \n" + first +
@@ -285,14 +285,38 @@ TEST_CASE("json: removed paths leave no trace") {
                   "{\"t\":[{\"party\":\"x\"}]}\n{\"t\":[]}\n{}\n",
                   {"t[].party"}) == "{\"t\":[{\"k\":1}]}\n{\"t\":[{\"k\":1}]}\n{}\n{}\n{}\n");
   CHECK(Rewritten("r.jsonl", "{\"a.b\":{\"c\":1},\"k\":2}\n", {"[\"a.b\"].c"}) == "{\"k\":2}\n");
-  CHECK(Rewritten("r.jsonl", "\"x\"\n[1,2]\n", {"value", "value[]"}) == "null\n[]\n");
+  CHECK(Rewritten("r.jsonl", "\"x\"\n[1,2]\n", {"value", "value[0]", "value[1]"}) == "null\n[]\n");
+}
+
+TEST_CASE("json: positions of rows are columns") {
+  CHECK(Flat(ReadAll("p.jsonl", R"(["Ada",3,["x","y"],{"k":[1]}])"
+                                "\n")) ==
+        "value[0]='Ada' value[1]=3 value[2][0]='x' value[2][1]='y' value[3].k[]=1");
+  // A list of lists of things, and a list in an object, are lists of equals.
+  CHECK(Flat(ReadAll("p.jsonl", R"({"pages":[[{"k":1},2],[3]],"tags":["a","b"]})"
+                                "\n")) ==
+        "pages[][].k=1 pages[][]=2 pages[][0]=3 tags[]='a' tags[]='b'");
+  CHECK(Flat(ReadAll("p.json", R"({"columns":["a","b"],"data":[[1,2],[3,4]]})")) ==
+        "columns[]='a' columns[]='b' data[][0]=1 data[][1]=2 data[][0]=3 data[][1]=4");
+}
+
+TEST_CASE("json: what leaves a row leaves its neighbours where they are") {
+  // With, without, empty and null come out alike.
+  CHECK(Rewritten("r.jsonl", "[1,\"x\",2]\n[1,null,2]\n[1,[],2]\n[1,[\"x\",\"y\"],2]\n",
+                  {"value[1]", "value[1][0]", "value[1][1]"}) ==
+        "[1,null,2]\n[1,null,2]\n[1,null,2]\n[1,null,2]\n");
+  CHECK(Rewritten("r.jsonl", "[1,2,\"x\"]\n[1,2,null]\n[1,2]\n[1,null]\n", {"value[2]"}) ==
+        "[1,2]\n[1,2]\n[1,2]\n[1,null]\n");
+  CHECK(Rewritten("r.json", "{\"d\":[[1,\"x\"],[2]],\"k\":[3]}", {"d[][1]"}) ==
+        "{\"d\":[[1],[2]],\"k\":[3]}\n");
 }
 
 TEST_CASE("json: a removed path that is not well formed is refused") {
   const auto connector = MakeJsonConnector();
   const TestFolder folder;
   const TableInfo table = InspectOne(*connector, folder.Write("x.jsonl", "{\"a\":1}\n"));
-  for (const std::string path : {"", ".a", "a..b", "a[0]", "[\"a", "[]"}) {
+  for (const std::string path :
+       {"", ".a", "a..b", "a[00]", "a[256]", "a[-1]", "[0]", "[\"a", "[]"}) {
     CAPTURE(path);
     const auto writer =
         connector->Create(folder.path() + "/out.jsonl", {table}, {WriteOptions{{path}}});

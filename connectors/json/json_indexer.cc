@@ -1,6 +1,7 @@
 #include "connectors/json/json_indexer.h"
 
 #include <functional>
+#include <optional>
 #include <unordered_map>
 
 #include "connectors/json/json_path.h"
@@ -48,6 +49,15 @@ class PathTree {
     return nodes_[parent].element;
   }
 
+  NodeId Position(NodeId parent, uint32_t position) {
+    while (nodes_[parent].positions.size() <= position) {
+      const auto next = static_cast<uint32_t>(nodes_[parent].positions.size());
+      nodes_[parent].positions.push_back(NextId());
+      Add(PositionPath(nodes_[parent].path, next), {});
+    }
+    return nodes_[parent].positions[position];
+  }
+
   uint32_t Field(NodeId node) {
     if (nodes_[node].field == kNone) {
       // Keys that differ in their escapes only are one field.
@@ -66,8 +76,9 @@ class PathTree {
     std::string_view raw_key;  // bytes of the block
     uint32_t field = kNone;
     NodeId element = kNone;
-    NodeId first_member = kNone;  // of this object, last time
-    NodeId next_member = kNone;   // behind this member, last time
+    std::vector<NodeId> positions;  // of a row
+    NodeId first_member = kNone;    // of this object, last time
+    NodeId next_member = kNone;     // behind this member, last time
   };
   struct MemberKey {
     NodeId parent;
@@ -96,7 +107,8 @@ class PathTree {
 
 class CellHandler : public WalkHandler {
  public:
-  explicit CellHandler(RecordBlock* block) : block_(block), tree_(&block->fields) {}
+  CellHandler(RecordBlock* block, bool has_rows)
+      : block_(block), has_rows_(has_rows), tree_(&block->fields) {}
 
   void StartRecord(uint32_t record) {
     record_ = record;
@@ -104,9 +116,12 @@ class CellHandler : public WalkHandler {
   }
 
   void BeginObject() {
-    containers_.push_back({containers_.empty() ? kRootNode : ValueNode(), true, kNone});
+    containers_.push_back({containers_.empty() ? kRootNode : ValueNode(false), true, kNone, {}});
   }
-  void BeginArray() { containers_.push_back({ValueNode(), false, kNone}); }
+  void BeginArray() {
+    const bool may_be_row = containers_.empty() ? has_rows_ : !containers_.back().is_object;
+    containers_.push_back({ValueNode(false), false, kNone, ElementPlaces(may_be_row)});
+  }
   void EndObject() { containers_.pop_back(); }
   void EndArray() { containers_.pop_back(); }
 
@@ -127,20 +142,26 @@ class CellHandler : public WalkHandler {
     NodeId node = kRootNode;
     bool is_object = false;
     NodeId member = kNone;  // the one that the last key named
+    ElementPlaces places;   // of an array
   };
 
-  NodeId ValueNode() {
+  // Once for each value.
+  NodeId ValueNode(bool is_scalar) {
     if (containers_.empty()) return kValueNode;
-    const Container& container = containers_.back();
-    return container.is_object ? container.member : tree_.Element(container.node);
+    Container& container = containers_.back();
+    if (container.is_object) return container.member;
+    const std::optional<uint32_t> position = container.places.Next(is_scalar);
+    return position ? tree_.Position(container.node, *position) : tree_.Element(container.node);
   }
 
   void Add(const RawValue& value, CellEncoding encoding, bool is_text) {
-    block_->cells.push_back({record_, tree_.Field(ValueNode()), static_cast<uint32_t>(value.begin),
-                             static_cast<uint32_t>(value.end), encoding, is_text});
+    block_->cells.push_back({record_, tree_.Field(ValueNode(true)),
+                             static_cast<uint32_t>(value.begin), static_cast<uint32_t>(value.end),
+                             encoding, is_text});
   }
 
   RecordBlock* block_;
+  const bool has_rows_;
   PathTree tree_;
   uint32_t record_ = 0;
   std::vector<Container> containers_;
@@ -149,7 +170,7 @@ class CellHandler : public WalkHandler {
 }  // namespace
 
 Status JsonIndexer::Index(RecordBlock* block) const {
-  CellHandler handler(block);
+  CellHandler handler(block, has_rows_);
   JsonWalker<CellHandler> walker(block->bytes(), &handler);
   for (uint32_t record = 0; record < record_begins_.size(); ++record) {
     handler.StartRecord(record);

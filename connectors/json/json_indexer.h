@@ -18,8 +18,9 @@ namespace sunder::json {
 // needs and cells do not tell.
 class JsonIndexer : public CellIndexer {
  public:
-  explicit JsonIndexer(std::vector<uint32_t> record_begins)
-      : record_begins_(std::move(record_begins)) {}
+  // `has_rows`: a record that is an array is a row (json_path.h), not a list.
+  explicit JsonIndexer(std::vector<uint32_t> record_begins, bool has_rows = true)
+      : record_begins_(std::move(record_begins)), has_rows_(has_rows) {}
   Status Index(RecordBlock* block) const override;
   std::string Decode(std::string_view raw) const override;
 
@@ -27,6 +28,7 @@ class JsonIndexer : public CellIndexer {
 
  private:
   std::vector<uint32_t> record_begins_;
+  bool has_rows_;
 };
 
 }  // namespace sunder::json

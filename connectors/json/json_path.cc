@@ -1,6 +1,8 @@
 #include "connectors/json/json_path.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "connectors/json/json_string.h"
 #include "connectors/json/json_walker.h"
@@ -25,6 +27,21 @@ bool TakeQuoted(std::string_view* rest, PathStep* step) {
   return true;
 }
 
+// Takes `[2]` off the front of `rest`.
+bool TakePosition(std::string_view* rest, PathStep* step) {
+  const size_t close = rest->find(']');
+  uint32_t position = 0;
+  if (!rest->starts_with("[") || close == std::string_view::npos) return false;
+  const char* const end = rest->data() + close;
+  const auto [stop, error] = std::from_chars(rest->data() + 1, end, position);
+  if (error != std::errc() || stop != end || position >= kPositionsMax) return false;
+  if (rest->substr(0, close + 1) != PositionPath("", position)) return false;  // "[02]"
+  step->is_element = true;
+  step->position = position;
+  rest->remove_prefix(close + 1);
+  return true;
+}
+
 }  // namespace
 
 std::string MemberPath(std::string_view path, std::string_view key) {
@@ -42,11 +59,21 @@ std::string MemberPath(std::string_view path, std::string_view key) {
 
 std::string ElementPath(std::string_view path) { return std::string(path) + "[]"; }
 
+std::string PositionPath(std::string_view path, uint32_t position) {
+  return std::string(path) + "[" + std::to_string(position) + "]";
+}
+
+std::optional<uint32_t> ElementPlaces::Next(bool is_scalar) {
+  if (next_ == 0 && !is_scalar) may_be_row_ = false;
+  if (!may_be_row_ || next_ == kPositionsMax) return std::nullopt;
+  return next_++;
+}
+
 Result<std::vector<PathStep>> ParsePath(std::string_view path) {
   const auto wrong = [] {
     return Status::Usage(
         "a JSON field path is not well formed; write it as `scan` shows it, such as name.first, "
-        "terms[].party or [\"a.b\"]");
+        "terms[].party, rows[][2] or [\"a.b\"]");
   };
   std::vector<PathStep> steps;
   std::string_view rest = path;
@@ -56,6 +83,7 @@ Result<std::vector<PathStep>> ParsePath(std::string_view path) {
     if (rest.starts_with("[]") && !steps.empty()) {
       step.is_element = true;
       rest.remove_prefix(2);
+    } else if (!steps.empty() && TakePosition(&rest, &step)) {
     } else if (rest.starts_with("[\"")) {
       if (!TakeQuoted(&rest, &step)) return wrong();
     } else {

@@ -1,5 +1,6 @@
 #include "connectors/json/json_serializer.h"
 
+#include <optional>
 #include <utility>
 
 #include "connectors/json/json_path.h"
@@ -12,8 +13,13 @@ namespace {
 class Serializer : public WalkHandler {
  public:
   Serializer(std::string_view bytes, uint32_t first_cell, std::span<const CellEdit> edits,
-             const RemovedNode& removed, std::string* out)
-      : bytes_(bytes), next_cell_(first_cell), edits_(edits), removed_(removed), out_(out) {}
+             const RemovedNode& removed, std::string* out, bool has_rows)
+      : bytes_(bytes),
+        next_cell_(first_cell),
+        edits_(edits),
+        removed_(removed),
+        out_(out),
+        has_rows_(has_rows) {}
 
   void BeginObject() { Begin(true); }
   void BeginArray() { Begin(false); }
@@ -57,9 +63,14 @@ class Serializer : public WalkHandler {
     const RemovedNode* member_node = nullptr;  // of the member whose key was met last
     bool is_object = false;
     size_t item_count = 0;
-    size_t item_begin = 0;  // in out_, of the item being written, its comma and key included
+    size_t item_begin = 0;   // in out_, of the item being written, its comma and key included
+    ElementPlaces places;    // of an array
+    bool has_place = false;  // the item being written has a position
+    size_t kept_count = 0;   // items up to the last one that was not removed
+    size_t kept_end = 0;     // behind it, in out_
   };
   struct Item {
+    const RemovedNode* node = nullptr;
     bool is_removed = false;
     const CellEdit* edit = nullptr;  // a replacement
   };
@@ -68,16 +79,24 @@ class Serializer : public WalkHandler {
     return bytes_.substr(value.begin, value.end - value.begin);
   }
 
-  // The node of the value that comes next.
-  const RemovedNode* ValueNode(bool is_object) const {
+  static const RemovedNode* NodeAt(const auto& nodes, const auto& key) {
+    const auto found = nodes.find(key);
+    return found == nodes.end() ? nullptr : found->second.get();
+  }
+
+  enum class Kind : uint8_t { kObject, kArray, kScalar };
+
+  // The node of the value that comes next; once for each value.
+  const RemovedNode* ValueNode(Kind kind) {
     if (containers_.empty()) {
-      if (is_object) return &removed_;
-      const auto found = removed_.members.find(kValuePath);
-      return found == removed_.members.end() ? nullptr : found->second.get();
+      return kind == Kind::kObject ? &removed_ : NodeAt(removed_.members, kValuePath);
     }
-    const Container& container = containers_.back();
+    Container& container = containers_.back();
     if (container.is_object) return container.member_node;
-    return container.node == nullptr ? nullptr : container.node->element.get();
+    const std::optional<uint32_t> position = container.places.Next(kind == Kind::kScalar);
+    container.has_place = position.has_value();
+    if (container.node == nullptr) return nullptr;
+    return position ? NodeAt(container.node->positions, *position) : container.node->element.get();
   }
 
   // Members began with their key; elements begin here.
@@ -89,16 +108,20 @@ class Serializer : public WalkHandler {
 
   void Begin(bool is_object) {
     BeginItem();
-    containers_.push_back({ValueNode(is_object), nullptr, is_object, 0, 0});
+    const bool may_be_row = containers_.empty() ? has_rows_ : !containers_.back().is_object;
+    const RemovedNode* const node = ValueNode(is_object ? Kind::kObject : Kind::kArray);
     out_->push_back(is_object ? '{' : '[');
+    containers_.push_back(
+        {node, nullptr, is_object, 0, 0, ElementPlaces(may_be_row), false, 0, out_->size()});
   }
 
   void End(char bracket) {
     const Container ended = containers_.back();
     containers_.pop_back();
+    out_->resize(ended.kept_end);
     out_->push_back(bracket);
     const bool is_record = containers_.empty();
-    if (ended.item_count == 0 && ended.node != nullptr && !is_record) {
+    if (ended.kept_count == 0 && ended.node != nullptr && !is_record) {
       Drop();
     } else {
       Keep();
@@ -108,9 +131,9 @@ class Serializer : public WalkHandler {
   Item BeginScalar() {
     BeginItem();
     const uint32_t cell = next_cell_++;
-    const RemovedNode* node = ValueNode(false);
     Item item;
-    item.is_removed = node != nullptr && node->is_removed;
+    item.node = ValueNode(Kind::kScalar);
+    item.is_removed = item.node != nullptr && item.node->is_removed;
     while (next_edit_ < edits_.size() && edits_[next_edit_].cell < cell) ++next_edit_;
     if (next_edit_ < edits_.size() && edits_[next_edit_].cell == cell) {
       const CellEdit& edit = edits_[next_edit_];
@@ -124,9 +147,10 @@ class Serializer : public WalkHandler {
   }
 
   void Bare(const RawValue& value, bool is_null) {
-    const RemovedNode* node = ValueNode(false);
     const Item item = BeginScalar();
-    if (item.is_removed || (is_null && node != nullptr && item.edit == nullptr)) return Drop();
+    if (item.is_removed || (is_null && item.node != nullptr && item.edit == nullptr)) {
+      return Drop();
+    }
     if (item.edit != nullptr) {
       out_->push_back('"');
       AppendEscaped(item.edit->text, out_);
@@ -140,13 +164,20 @@ class Serializer : public WalkHandler {
   void Drop() {
     if (containers_.empty()) {
       out_->append("null");
-    } else {
-      out_->resize(containers_.back().item_begin);
+      return;
     }
+    Container& container = containers_.back();
+    out_->resize(container.item_begin);
+    if (!container.has_place) return;
+    out_->append(container.item_count > 0 ? ",null" : "null");
+    ++container.item_count;
   }
 
   void Keep() {
-    if (!containers_.empty()) ++containers_.back().item_count;
+    if (containers_.empty()) return;
+    Container& container = containers_.back();
+    container.kept_count = ++container.item_count;
+    container.kept_end = out_->size();
   }
 
   std::string_view bytes_;
@@ -155,6 +186,7 @@ class Serializer : public WalkHandler {
   size_t next_edit_ = 0;
   const RemovedNode& removed_;
   std::string* out_;
+  const bool has_rows_;
   std::vector<Container> containers_;
 };
 
@@ -166,8 +198,9 @@ Result<std::unique_ptr<RemovedNode>> MakeRemovedTree(const std::vector<std::stri
     SUNDER_ASSIGN_OR_RETURN(const std::vector<PathStep> steps, ParsePath(path));
     RemovedNode* node = root.get();
     for (const PathStep& step : steps) {
-      std::unique_ptr<RemovedNode>& next =
-          step.is_element ? node->element : node->members[step.key];
+      std::unique_ptr<RemovedNode>& next = step.position     ? node->positions[*step.position]
+                                           : step.is_element ? node->element
+                                                             : node->members[step.key];
       if (next == nullptr) next = std::make_unique<RemovedNode>();
       node = next.get();
     }
@@ -177,9 +210,9 @@ Result<std::unique_ptr<RemovedNode>> MakeRemovedTree(const std::vector<std::stri
 }
 
 Status SerializeValue(std::string_view bytes, size_t begin, uint32_t first_cell,
-                      std::span<const CellEdit> edits, const RemovedNode& removed,
-                      std::string* out) {
-  Serializer serializer(bytes, first_cell, edits, removed, out);
+                      std::span<const CellEdit> edits, const RemovedNode& removed, std::string* out,
+                      bool has_rows) {
+  Serializer serializer(bytes, first_cell, edits, removed, out, has_rows);
   if (JsonWalker<Serializer>(bytes, &serializer).Walk(begin).status != WalkStatus::kComplete) {
     return Status::Internal("a JSON record that was checked cannot be read");
   }

@@ -22,15 +22,18 @@ struct RemovedNode {
   bool is_removed = false;  // scalars at this very path leave
   std::map<std::string, std::unique_ptr<RemovedNode>, std::less<>> members;
   std::unique_ptr<RemovedNode> element;
+  std::map<uint32_t, std::unique_ptr<RemovedNode>> positions;  // of a row
 };
 
 // A path that is not well formed is a Usage error.
 Result<std::unique_ptr<RemovedNode>> MakeRemovedTree(const std::vector<std::string>& paths);
 
 // Appends the value that starts at `begin` of `bytes`. `first_cell` is the index of its first cell;
-// `edits` are ordered by cell. A value that is removed as a whole leaves `{}`, `[]` or `null`.
+// `edits` are ordered by cell. A value that is removed as a whole leaves `{}`, `[]` or `null`. In a
+// row nothing changes its position: what is removed leaves `null`, at the end of the row nothing.
+// `has_rows`: see JsonIndexer.
 Status SerializeValue(std::string_view bytes, size_t begin, uint32_t first_cell,
-                      std::span<const CellEdit> edits, const RemovedNode& removed,
-                      std::string* out);
+                      std::span<const CellEdit> edits, const RemovedNode& removed, std::string* out,
+                      bool has_rows = true);
 
 }  // namespace sunder::json

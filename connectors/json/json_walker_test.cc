@@ -100,6 +100,9 @@ TEST_CASE("path: made and taken apart") {
   const auto steps = ParsePath(path);
   REQUIRE(steps.ok());
   CHECK(*steps == std::vector<PathStep>{{false, "a.b"}, {false, "c"}, {true, ""}});
+  const auto place = ParsePath(PositionPath(ElementPath("rows"), 12));
+  REQUIRE(place.ok());
+  CHECK(*place == std::vector<PathStep>{{false, "rows"}, {true, ""}, {true, "", 12}});
   for (const std::string key :
        {"", "a]b", "q\"q", "back\\slash", "new\nline", "plain key", "\xC3\xA9"}) {
     CAPTURE(key);

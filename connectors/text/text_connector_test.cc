@@ -213,6 +213,9 @@ TEST_CASE("The kind of records is sniffed") {
   CHECK(SniffTextRecords("a.log", wrapped) == TextRecords::kLine);
   CHECK(SniffTextRecords("a.txt", ManyLines(20)) == TextRecords::kLine);
   CHECK(SniffTextRecords("a.md", ManyLines(20)) == TextRecords::kParagraph);
+  string inserts;
+  for (int i = 0; i < 6; ++i) inserts += "INSERT [dbo].[t] ([a]) VALUES (N'Ada')\r\nGO\r\n";
+  CHECK(SniffTextRecords("a.sql", inserts) == TextRecords::kLine);
   string sentences;
   for (int i = 0; i < 8; ++i) sentences += "This is a sentence of its own.\n";
   CHECK(SniffTextRecords("messages", sentences) == TextRecords::kLine);

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "connectors/decode/byte_stream.h"
+#include "connectors/decode/sql_line.h"
 
 namespace sunder {
 namespace {
@@ -29,6 +30,13 @@ bool BeginsLikeLog(std::string_view line) {
   const auto digits = std::count_if(start.begin(), start.end(), IsDigit);
   const bool has_joint = start.find_first_of(":-/.[") != std::string_view::npos;
   return digits >= 4 && has_joint;
+}
+
+// A whole one, or what parts it from the next.
+bool IsStatement(std::string_view line) {
+  const size_t last = line.find_last_not_of(" \t\r");
+  if (line.substr(0, last + 1) == "GO") return true;
+  return BeginsInsert(line) && (line[last] == ';' || line[last] == ')');
 }
 
 bool EndsLikeSentence(std::string_view line) {
@@ -57,6 +65,7 @@ TextRecords SniffTextRecords(std::string_view file_name, std::string_view head) 
   size_t blank = 0;
   size_t log_like = 0;
   size_t sentences = 0;
+  size_t statements = 0;
   size_t long_lines = 0;
   while (true) {
     const size_t end = head.find('\n');
@@ -69,11 +78,12 @@ TextRecords SniffTextRecords(std::string_view file_name, std::string_view head) 
     }
     ++lines;
     if (BeginsLikeLog(line)) ++log_like;
+    if (IsStatement(line)) ++statements;
     if (EndsLikeSentence(line)) ++sentences;
     if (line.size() >= kLongLineSizeBytes) ++long_lines;
   }
   if (lines < kLinesMin || blank * 20 > lines) return TextRecords::kParagraph;
-  const size_t stand_alone = std::max({log_like, sentences, long_lines});
+  const size_t stand_alone = std::max({log_like, sentences, statements, long_lines});
   return stand_alone * 10 >= lines * 7 ? TextRecords::kLine : TextRecords::kParagraph;
 }
 

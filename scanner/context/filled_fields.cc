@@ -1,5 +1,6 @@
 // How sentence_grading.cc reads the fields of a form: "Religion: Catholic", "belief humanist;".
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -124,6 +125,51 @@ bool SentenceGrading::IsFilledField(const TermWords& term, uint32_t value) const
   const std::vector<FieldNameMatch> matches = names_.MatchWords(NameWords(first, value));
   return std::any_of(matches.begin(), matches.end(),
                      [&](const FieldNameMatch& match) { return match.label == term.label; });
+}
+
+// "| Ada | ada@example.org | Jain |", "('Ada', 'ada@example.org', 'Jain')", "<faith>Jain</faith>":
+// the term fills a cell of a row. What the column is called says what the value is; where columns
+// have no names, a word that means nothing else does, beside a person. Rows of things name nobody.
+Grading SentenceGrading::ByRow(const TermWords& term) const {
+  constexpr uint32_t kMoreWordsMax = 3;  // "practising Catholic since 2003"
+  const Span value{words_[term.begin].original.begin, words_[term.end - 1].original.end};
+  const std::optional<RowCell> cell = rows_.CellOf(value);
+  if (!cell || !cell->cell.Contains(value)) return {};
+  const auto [cell_begin, cell_end] = view_.WordsIn(cell->cell);
+  const bool is_alone = cell_begin == term.begin && cell_end == term.end;
+  if (cell->is_element || cell->has_header) {
+    const std::vector<FieldNameMatch> matches = names_.Match(cell->header);
+    const bool is_named = std::any_of(
+        matches.begin(), matches.end(),
+        [&](const FieldNameMatch& match) { return match.label == term.label && match.is_whole(); });
+    if (!is_named || cell_end - cell_begin > term.end - term.begin + kMoreWordsMax) return {};
+  } else if (!is_alone || !term.is_distinctive) {
+    return {};
+  }
+  if (!cell->is_element && !IsRowOfPerson(*cell, term.label)) return {};
+  Grading filled = Personal(EvidenceGrade::kDeclaredField, 0.92F, 0.85F, "row", term);
+  filled.is_proof = true;
+  return filled;
+}
+
+// Somebody is named in another cell, and no other one holds a value of the category: what a row
+// lists of one kind are choices. Where no header says what the columns are a name may be an
+// author's and the word a language: it takes an address or number of the person's.
+bool SentenceGrading::IsRowOfPerson(const RowCell& cell, LabelId label) const {
+  for (const GradedTerm& other : view_.terms) {
+    if (other.label == label && cell.row.Contains(other.original) &&
+        !cell.cell.Contains(other.original)) {
+      return false;
+    }
+  }
+  const auto [begin, end] = view_.WordsIn(cell.row);
+  for (uint32_t i = begin; i < end; ++i) {
+    if (!view_.is_name[i] || cell.cell.Contains(words_[i].original)) continue;
+    const bool is_address =
+        GapHas(i, "@") || words_[i].folded.find_first_of("0123456789") != std::string::npos;
+    if (cell.has_header || is_address) return true;
+  }
+  return false;
 }
 
 }  // namespace sunder::scanner

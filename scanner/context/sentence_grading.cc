@@ -30,9 +30,10 @@ bool IsNumber(std::string_view word) {
 
 }  // namespace
 
-SentenceGrading::SentenceGrading(const SentenceView& view, const FieldNames& names)
+SentenceGrading::SentenceGrading(const SentenceView& view, const FieldNames& names, RowCells* rows)
     : view_(view),
       names_(names),
+      rows_(*rows),
       words_(view.words),
       hits_(view.hits),
       boxes_(view.text, view.sentence),
@@ -625,7 +626,7 @@ Grading SentenceGrading::Grade(const GradedTerm& graded) const {
     if ((hit.kinds & kExclusionCue) != 0 && overlaps) return {EvidenceGrade::kNone, 0, "exclusion"};
   }
   for (const Step step : {&SentenceGrading::ByOwnSubject, &SentenceGrading::ByOption,
-                          &SentenceGrading::ByListOfNames}) {
+                          &SentenceGrading::ByListOfNames, &SentenceGrading::ByRow}) {
     const Grading grading = (this->*step)(term);
     if (grading.grade != EvidenceGrade::kNone) return grading;
   }

@@ -10,6 +10,7 @@
 #include "scanner/context/cue_index.h"
 #include "scanner/context/field_names.h"
 #include "scanner/context/options.h"
+#include "scanner/context/row_cells.h"
 #include "scanner/context/sentence_view.h"
 
 namespace sunder::scanner {
@@ -21,10 +22,11 @@ struct Grading {
   bool is_proof = false;  // the model is not asked
 };
 
-// The hand-set rules. REQUIRES: view and names outlive it. One thread.
+// The hand-set rules. REQUIRES: view, names and rows, those of the view's text, outlive it. One
+// thread.
 class SentenceGrading {
  public:
-  SentenceGrading(const SentenceView& view, const FieldNames& names);
+  SentenceGrading(const SentenceView& view, const FieldNames& names, RowCells* rows);
 
   Grading Grade(const GradedTerm& term) const;
   // What stands for a term that no person is said to be.
@@ -85,6 +87,8 @@ class SentenceGrading {
   Grading ByOwnSubject(const TermWords& term) const;
   Grading ByOption(const TermWords& term) const;
   Grading ByListOfNames(const TermWords& term) const;
+  Grading ByRow(const TermWords& term) const;
+  bool IsRowOfPerson(const RowCell& cell, LabelId label) const;
   Grading ByProfile(const TermWords& term) const;
   Grading ByLabelWord(const TermWords& term) const;
   Grading ByMembership(const TermWords& term) const;
@@ -97,6 +101,7 @@ class SentenceGrading {
 
   const SentenceView& view_;
   const FieldNames& names_;
+  RowCells& rows_;
   const std::vector<Word>& words_;
   const std::vector<CueHit>& hits_;
   const OptionBoxes boxes_;

@@ -113,7 +113,8 @@ class CellGrading {
         model_(context.model),
         cell_(cell),
         field_names_(field_names),
-        ethnicity_(rules.labels.Find("ethnicity").value_or(kNoLabel)) {
+        ethnicity_(rules.labels.Find("ethnicity").value_or(kNoLabel)),
+        rows_(cell.text) {
     for (const size_t index : judged) {
       const Candidate& candidate = candidates[index];
       const LabelKind kind = rules.labels.kind(candidate.label);
@@ -342,7 +343,7 @@ class CellGrading {
       if (vote.original.end <= sentence.begin) view_->kinds_before |= vote.kinds;
       if (vote.original.begin >= sentence.end) view_->kinds_behind |= vote.kinds;
     }
-    grading_.emplace(*view_, names_);
+    grading_.emplace(*view_, names_, &rows_);
   }
 
   const SentenceFacts& Facts() {
@@ -492,6 +493,7 @@ class CellGrading {
   const JudgedCell& cell_;
   const std::vector<FieldNameMatch>& field_names_;
   const LabelId ethnicity_;
+  RowCells rows_;
   std::optional<bool> is_stated_value_;  // once asked
   std::vector<GradedTerm> terms_;
   std::vector<std::pair<uint32_t, LabelId>>

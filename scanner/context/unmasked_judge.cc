@@ -44,7 +44,11 @@ Span Moved(Span span, uint32_t by) { return {span.begin + by, span.end + by}; }
 
 // Whether `unmasked` says more than what was found plainly in its place.
 bool Displaces(const Finding& unmasked, const Finding& plain) {
-  return IsPersonal(unmasked.grade) && !IsPersonal(plain.grade) && !plain.validated;
+  if (IsPersonal(plain.grade) || plain.validated) return false;
+  // "mail=finn.okafor%40example.org": the word is a piece of an address, not a people.
+  const bool is_mention = plain.grade != EvidenceGrade::kNone;
+  const bool is_whole_value = unmasked.validated && unmasked.span.Contains(plain.span);
+  return IsPersonal(unmasked.grade) || (is_mention && is_whole_value);
 }
 
 // Adds a finding where the others leave it room.

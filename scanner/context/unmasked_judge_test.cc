@@ -143,6 +143,16 @@ TEST_CASE("a whole statement in an encoding") {
   }
 }
 
+TEST_CASE("an address of a query is found, though a piece of it is a word") {
+  const auto judge = MakeJudge();
+  const std::string text = "GET /join?mail=finn.okafor%40example.org&step=2 HTTP/1.1";
+  const std::vector<Finding> findings = FindingsOf(judge.get(), text, "text");
+  REQUIRE(findings.size() == 1);
+  CHECK(Rules().rules->labels.name(findings[0].label) == "email_address");
+  const std::string value = text.substr(findings[0].span.begin, findings[0].span.size());
+  CHECK(value.ends_with("finn.okafor%40example.org"));
+}
+
 TEST_CASE("masked values of a religion column have their canonical value") {
   const auto judge = MakeJudge();
   const auto rule = Rules().rules->Find("religion.affiliation");

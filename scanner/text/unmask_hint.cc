@@ -356,7 +356,7 @@ class MaskSearch {
     const bool is_behind = at > 0 && (IsAlnum(at - 1) || At(at - 1) == '%');
     const bool is_before = IsAlnum(at + 3) || At(at + 3) == '%';
     if (byte >= 0xC2 || c == '%' || c == '&') return true;
-    if (c == ' ') return is_behind && is_before;
+    if (c == ' ' || c == '@') return is_behind && is_before;  // of an address in a query
     return (IsAsciiLetter(c) || IsAsciiDigit(c)) && (is_behind || is_before);
   }
 

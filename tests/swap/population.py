@@ -64,7 +64,7 @@ FILES = [("a.csv", "columns_first"), ("b.json", "columns_first"), ("c.csv.gz", "
          ("h.jsonl.gz", "texts_first"), ("k.csv.zst", "texts_first"), ("letters.txt", "letters"),
          ("access.log", "columns_first"), ("page.html", "texts_first"),
          ("mail.mbox", "columns_first"), ("members.xlsx", "columns_first"),
-         ("table.html", "columns_first")]
+         ("table.html", "columns_first"), ("rows.json", "columns_first")]
 # The order of their records is part of their content.
 IN_ORDER = ("letters.txt", "access.log", "page.html", "mail.mbox")
 
@@ -272,6 +272,9 @@ def write_file(path, layout, persons):
         text = "".join(log_line(person) for person in persons)
     elif plain.endswith(".jsonl"):
         text = "".join(json.dumps(nested(person)) + "\n" for person in persons)
+    elif plain.endswith("rows.json"):
+        rows = [flat(person) for person in persons]
+        text = json.dumps([list(rows[0])] + [[value or None for value in row.values()] for row in rows]) + "\n"
     elif plain.endswith(".json"):
         rows = [{key: value or None for key, value in flat(person).items()} for person in persons]
         text = json.dumps(rows, indent=1) + "\n"
