@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "scanner/match/validators/match_text.h"
+#include "scanner/names/cased_cues.h"
 #include "scanner/names/lexicon.h"
 #include "scanner/names/occupations.h"
+#include "scanner/names/person_names.h"
 #include "scanner/names/word_list.h"
 
 namespace sunder::scanner::names {
@@ -28,7 +30,9 @@ bool IsWorkWord(std::string_view word) {
       "starting", "intern", "internship", "interned", "apprenticeship", "apprenticed", "placement",
       "payroll", "retired", "resigned", "teaches", "taught", "cooked", "cooks", "colleague",
       "colleagues", "coworker", "freelances", "temping", "temps", "joined", "joining", "qualified",
-      "moonlights", "clerked", "manages", "managed", "volunteered", "badge",
+      "moonlights", "clerked", "manages", "managed", "volunteered", "badge", "drives", "drove",
+      "drive", "driving", "restores", "translates", "experience", "bakes", "cleans", "books",
+      "years", "welds", "sells", "sold", "taught", "staff",
       // German
       "arbeitet", "arbeite", "arbeiten", "arbeitete", "gearbeitet", "angestellt", "beschäftigt",
       "tätig", "angefangen", "anfängt", "anfange", "fange", "fängt", "jobbt", "gejobbt", "schafft",
@@ -43,7 +47,7 @@ bool IsWorkWord(std::string_view word) {
       "trabaja", "trabajo", "trabajaba", "trabajó", "trabajé", "trabajar", "trabajando", "currar",
       "curra", "curro", "empleado", "empleada", "contratado", "contratada", "fichó", "fichado",
       "labora", "turno", "puesto", "entré", "entró", "empecé", "empezó", "empieza", "empiezo",
-      "compañera", "compañero",
+      "compañera", "compañero", "vende", "vendía", "cocina", "conduce", "limpia",
       // Italian
       "lavora", "lavoro", "lavorava", "lavorato", "lavorare", "lavorando", "impiegato", "impiegata",
       "assunto", "assunta", "dipendente", "dipendenti", "collega", "tirocinio", "entrato",
@@ -108,17 +112,27 @@ bool IsInstitution(std::string_view word) {
 // Only firms and offices are named so.
 bool IsFirmWord(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "ag",        "bank",     "college",     "company",    "corp",        "gmbh",
-      "group",     "holding",  "hospice",     "hospital",   "inc",         "institute",
-      "kg",        "klinik",   "klinikum",    "llc",        "llp",         "logistics",
-      "ltd",       "partners", "plc",         "school",     "services",    "solicitors",
-      "solutions", "systems",  "trust",       "university", "universität", "stadtwerke",
-      "verlag",    "société",  "universidad", "università", "foods",       "tyres",
-      "motors",    "dental",   "laundry",     "timber",     "kitchens",    "paints",
-      "clinic",    "surgery",  "primary",     "academy",    "council",     "laboratories",
-      "freight",   "tools",    "mutual",      "data",       "research",    "treasury",
-      "imports",   "lab",      "labs",        "consulting", "studios",     "bakery",
-      "pharmacy"};
+      "ag",         "bank",     "college",     "company",      "corp",        "gmbh",
+      "group",      "holding",  "hospice",     "hospital",     "inc",         "institute",
+      "kg",         "klinik",   "klinikum",    "llc",          "llp",         "logistics",
+      "ltd",        "partners", "plc",         "school",       "services",    "solicitors",
+      "solutions",  "systems",  "trust",       "university",   "universität", "stadtwerke",
+      "verlag",     "société",  "universidad", "università",   "foods",       "tyres",
+      "motors",     "dental",   "laundry",     "timber",       "kitchens",    "paints",
+      "clinic",     "surgery",  "primary",     "academy",      "council",     "laboratories",
+      "freight",    "tools",    "mutual",      "data",         "research",    "treasury",
+      "imports",    "lab",      "labs",        "consulting",   "studios",     "bakery",
+      "pharmacy",   "realty",   "produce",     "transport",    "insurance",   "analytics",
+      "robotics",   "joinery",  "bakehouse",   "brewery",      "farms",       "dairy",
+      "seafood",    "textiles", "plumbing",    "roofing",      "heating",     "electric",
+      "catering",   "travel",   "travels",     "rentals",      "properties",  "associates",
+      "mill",       "mills",    "hardware",    "optical",      "veterinary",  "cleaners",
+      "publishing", "press",    "software",    "technologies", "industries",  "srl",
+      "spa",        "snc",      "sarl",        "sas",          "bv",          "nv",
+      "ab",         "oy",       "aps",         "sp",           "ооо",         "оао",
+      "зао",        "пао",      "ип",          "тов",          "прат",        "фоп",
+      "снк",        "a.ş",      "ltda",        "eireli",       "kft",         "sro",
+      "shelter",    "library",  "museum",      "credit",       "motel"};
   return IsAmong<kWords>(word);
 }
 
@@ -130,7 +144,8 @@ class EmployerFinder {
         found_(found),
         is_found_(tokens_.size(), false),
         lexicon_(Lexicon::Get()),
-        occupations_(OccupationsOf(cell)) {}
+        occupations_(OccupationsOf(cell)),
+        names_(PersonNamesOf(cell)) {}
 
   void Run() {
     size_t at = 0;
@@ -141,6 +156,12 @@ class EmployerFinder {
     }
     for (at = 1; at < tokens_.size(); ++at) {
       if (tokens_[at].script == Script::kCased) ReadBesideWork(at);
+    }
+    at = 0;
+    for (const Validation& name : names_) {
+      if (!name.span || name.verdict != ValidatorVerdict::kAccept) continue;
+      while (at < tokens_.size() && tokens_[at].span.end < name.span->end) ++at;
+      if (at + 1 < tokens_.size()) ReadBehindFoundName(at + 1, BeginOf(*name.span, at));
     }
   }
 
@@ -182,6 +203,43 @@ class EmployerFinder {
     if (is_beside_work) ReadOrganisation(at, is_before_places && !is_of_work, false);
   }
 
+  // "sono Ivana del Colorificio Adda", "Contact Peggy Stroud, Plainview Realty.": whom one works
+  // for, behind a name that has been found.
+  void ReadBehindFoundName(size_t at, size_t begin) {
+    const Token& token = tokens_[at];
+    if (token.gap == Gap::kBlank && IsFrom(token.word)) {
+      if (!IsIntroducedBefore(tokens_, begin)) return;
+      const size_t next = SkipLead(at);
+      if (next + 1 >= tokens_.size() || !tokens_[next + 1].is_capital || !GoesOn(next + 1)) return;
+      return ReadOrganisation(next, true, false);
+    }
+    if (token.gap != Gap::kComma || !BeginsOrganisation(at) || IsBehindCopyright(begin)) return;
+    size_t end = at + 1;
+    while (end < tokens_.size() && GoesOn(end)) ++end;
+    const bool ends = end >= tokens_.size() || tokens_[end].begins_sentence ||
+                      tokens_[end].gap == Gap::kLine || tokens_[end].gap == Gap::kPeriod;
+    const Token& last = tokens_[end - 1];
+    constexpr uint32_t kOther = kGiven | kSurname | kPlace | kOccupation | kTitle;
+    const bool is_firm = IsFirmWord(last.word) || (Has(last, kThing) && !Has(last, kOther));
+    if (ends && end - at >= 2 && is_firm) ReadOrganisation(at, true, true);
+  }
+
+  // Who holds a copyright may be a person and a firm, one behind the other.
+  bool IsBehindCopyright(size_t at) const {
+    constexpr size_t kReach = 12;
+    for (size_t i = at; i > 0 && i + kReach > at; --i) {
+      if (tokens_[i - 1].word == "copyright" || tokens_[i - 1].word == "c") return true;
+    }
+    return false;
+  }
+
+  static bool IsFrom(std::string_view word) {
+    static constexpr std::string_view kWords[] = {
+        "from", "von", "vom", "van", "de", "du", "des",  "del", "della", "dal", "dalla",
+        "do",   "da",  "od",  "z",   "из", "от", "från", "z",   "dell",  "fra", "at"};
+    return IsAmong<kWords>(word);
+  }
+
   bool BeginsOrganisation(size_t at) const {
     const Token& token = tokens_[at];
     if (token.is_capital) return true;
@@ -218,8 +276,15 @@ class EmployerFinder {
     return lexicon_.FindOccupation(before.word) != TextTable::kNone;
   }
 
+  // "previously at X": only there, and not of works that are "currently maintained by X".
+  static bool IsAdverbOfWork(std::string_view word) {
+    static constexpr std::string_view kWords[] = {"previously", "formerly", "currently", "now"};
+    return IsAmong<kWords>(word);
+  }
+
   bool HasWorkBefore(size_t at) const {
     if (IsBehindOccupation(at)) return true;
+    if (tokens_[at].word == "at" && IsAdverbOfWork(tokens_[at - 1].word)) return true;
     for (size_t steps = 0; at > 0 && steps < kWorkWordsReach; ++steps) {
       --at;
       if (IsWorkWord(tokens_[at].word)) return true;
@@ -284,8 +349,9 @@ class EmployerFinder {
     is_genitive_ = false;
     if (tokens_[at].gap == Gap::kComma) {
       const Gap before = tokens_[begin].gap;
-      const bool is_listed = begin > 0 && (before == Gap::kComma || before == Gap::kLine ||
-                                           before == Gap::kColon || before == Gap::kOther);
+      const bool is_listed =
+          begin > 0 && (before == Gap::kComma || before == Gap::kLine || before == Gap::kColon ||
+                        before == Gap::kOther || Has(tokens_[begin - 1], kOccupationLabel));
       if (!is_listed && begin > 0) return;
       // "croupier, del Teatro X": a preposition behind the comma.
       const bool has_lead = Has(tokens_[at], kWorkPreposition) && !tokens_[at].is_capital;
@@ -300,7 +366,11 @@ class EmployerFinder {
         const size_t next = SkipLead(at);
         if (next >= tokens_.size() || !tokens_[next].is_capital) continue;
         is_genitive_ = IsGenitive(token.word);
-        return ReadOrganisation(next, is_genitive_ || IsBeforePlaces(token.word), false);
+        // "chief financial officer of Northline": nobody is that of a town.
+        const bool is_officer = tokens_[at - 1].word == "officer" &&
+                                tokens_[begin].word == "chief" && !Has(tokens_[next], kPlace);
+        return ReadOrganisation(next, !is_officer && (is_genitive_ || IsBeforePlaces(token.word)),
+                                false);
       }
       if (Has(token, kVerb | kPersonalVerb)) return;
     }
@@ -373,6 +443,11 @@ class EmployerFinder {
     if (end == at + 1 && (Has(first, kNoFirm) || first.word.size() < 3)) return;
     Span span{first.span.begin, tokens_[end - 1].span.end};
     span.begin += static_cast<uint32_t>(first.word.size() - WithoutElision(first.word).size());
+    // "ТОВ «Калинка»": the quotation mark that was opened inside.
+    const bool is_open = text_.substr(span.begin, span.size()).find("«") != std::string_view::npos;
+    if (is_open && text_.substr(span.end).starts_with("»")) {
+      span.end += static_cast<uint32_t>(std::string_view("»").size());
+    }
     const auto begin = is_found_.begin() + static_cast<ptrdiff_t>(at);
     const auto behind = is_found_.begin() + static_cast<ptrdiff_t>(end);
     if (std::find(begin, behind, true) != behind) return;
@@ -409,6 +484,9 @@ class EmployerFinder {
                     [](const Token& token) { return Has(token, kTopic); })) {
       return false;  // a party or a church
     }
+    for (size_t i = begin; i < end && end - begin > 1; ++i) {
+      has_thing = has_thing || IsFirmWord(tokens_[i].word);
+    }
     if (has_thing || is_genitive_) return has_thing;
     if (end - begin < 2 || places > 0) return false;
     // "Ana Ruiz, welder, Maria Soto": the next person.
@@ -423,6 +501,7 @@ class EmployerFinder {
   std::vector<bool> is_found_;  // by token: part of an organisation in found_
   const Lexicon& lexicon_;
   const std::vector<Validation>& occupations_;
+  const std::vector<Validation>& names_;
   bool is_genitive_ = false;
 };
 

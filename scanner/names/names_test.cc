@@ -265,6 +265,21 @@ TEST_CASE("employers stand behind occupations") {
   CHECK(employers("Julian Hartnell, sculptor, of The Old Forge, 2 Duck Lane").empty());
 }
 
+TEST_CASE("employers behind names, in forms and beside what one does there") {
+  const auto firms = [](const std::string& text) { return Found("employers", text); };
+  CHECK(firms("References wanted. Contact Gladys Thornbury, Millbrook Realty.") ==
+        Values{"Millbrook Realty"});
+  CHECK(firms("She drives for Tamar Valley Transport in the mornings") ==
+        Values{"Tamar Valley Transport"});
+  CHECK(firms("The spokeswoman asked the chief financial officer of Southpoint to resign") ==
+        Values{"Southpoint"});
+  CHECK(firms("ПІБ: Іван Гук, посада винороб, ТОВ «Калинка»") == Values{"ТОВ «Калинка»"});
+  CHECK(firms("他自己在北关食品厂卖红肠，冬天也去摆摊") == Values{"北关食品厂"});
+  CHECK(firms("応募者：知花ルイス　職種：塗装工　前職：北浜自動車") == Values{"北浜自動車"});
+  CHECK(firms("지원자 김민서, 직무 조리원, 전 직장 한솔식품") == Values{"한솔식품"});
+  CHECK(firms("We met Gladys Thornbury, Yorkshire Dales and rain all week.").empty());
+}
+
 TEST_CASE("occupations by their endings, beside a name only") {
   CHECK(Found("occupations", "Branch Z: Joachim, zeepzieder, begraven buiten de oude muur") ==
         Values{"zeepzieder"});

@@ -194,7 +194,7 @@ class OccupationFinder {
     const bool is_capital_inside =
         token.is_capital && !token.begins_sentence && has_articles_ && !is_german_;
     if (!candidate.is_right_by_hand && judge_.IsText() &&
-        ((!names_person_ && !candidate.is_near_topic) ||
+        ((!names_person_ && !(candidate.is_near_topic && strength == Strength::kStrong)) ||
          (is_capital_inside && !IsBehindKnownName(at)))) {
       return at;
     }
