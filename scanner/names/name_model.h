@@ -14,7 +14,7 @@ struct Thresholds {
   size_t text_tokens_min;  // shorter cells are no sentences; the model has learnt from those
 };
 inline constexpr Thresholds kNameThresholds = {-0.4F, 4};
-inline constexpr Thresholds kOccupationThresholds = {-0.5F, 8};
+inline constexpr Thresholds kOccupationThresholds = {-0.55F, 8};
 
 // Immutable.
 class NameModel {
