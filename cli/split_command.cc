@@ -139,9 +139,9 @@ class SplitCommand : public Command {
       result = engine::RunSplit(tables, plan, *loaded.database, options, &progress);
     }
     SUNDER_RETURN_IF_ERROR(result.status());
-    SUNDER_RETURN_IF_ERROR(Report(environment, format, result->report,
-                                  Closing(options.targets, options.in_place != nullptr,
-                                          result->held, tables.listing.skipped)));
+    SUNDER_RETURN_IF_ERROR(Report(
+        environment, format, result->report,
+        Closing(options.targets, options.in_place != nullptr, *result, tables.listing.skipped)));
     if (engine::HasResidue(result->report.residue)) {
       return Status::StoreFailure(
           "the split is done, but files still hold what it took away; the report names them under "
@@ -231,7 +231,7 @@ class SplitCommand : public Command {
   }
 
   std::string Closing(const StoreTargets& targets, bool is_in_place,
-                      const std::vector<std::string>& held,
+                      const engine::SplitResult& result,
                       const std::vector<SkippedObject>& skipped) const {
     std::string closing = "Stores: " + targets.root + "\n";
     for (const SkippedObject& left : skipped) {
@@ -242,8 +242,14 @@ class SplitCommand : public Command {
       closing +=
           (is_in_place ? "Rewritten in place: " : "The source still holds both: ") + source + "\n";
     }
-    for (const std::string& label : held) {
-      closing += "Held as published before, for fewer persons than K are between: " + label + "\n";
+    for (const std::string& name : result.held) {
+      closing += "Held as published before, for fewer persons than K are between: " + name + "\n";
+    }
+    for (const std::string& name : result.held_for_context) {
+      closing +=
+          "Held as published before, for the plan counts by other contexts than that publication; "
+          "the two together could single persons out: " +
+          name + "\n";
     }
     return closing + "Next: sunder verify " + targets.root +
            (is_in_place ? " --identity " + sources_.front() : "") + "\n";

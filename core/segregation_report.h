@@ -25,6 +25,10 @@ struct PublishedCategory {
   // Value of the chosen context column, or "other contexts"; "" without one. Each is a publication
   // of its own.
   std::string context = "";
+  // The fields whose values are the contexts, of all its tables ("site", "visited by year"); "": no
+  // context was chosen. A function of the plan: whoever compares publications must know that these
+  // divide the persons alike.
+  std::string context_field = "";
 };
 
 // What one publication said of one category, all its contexts together.

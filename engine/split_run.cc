@@ -111,7 +111,8 @@ class SplitRun {
           FindResidue(options_.in_place->paths(),
                       {options_.targets.segregated, options_.targets.evidence}, *probes_);
     }
-    return SplitResult{std::move(report_), totals_.counts, std::move(held_)};
+    return SplitResult{std::move(report_), totals_.counts, std::move(held_),
+                       std::move(held_for_context_)};
   }
 
   Result<SegregationReport> Describe(bool is_in_place) {
@@ -474,6 +475,7 @@ class SplitRun {
     report_.earlier = std::move(publication.earlier);
     report_.follows_publication = predecessor_.has_value();
     held_ = std::move(publication.held);
+    held_for_context_ = std::move(publication.held_for_context);
     is_unchanged_ = publication.is_unchanged;
     return Status::Ok();
   }
@@ -599,6 +601,7 @@ class SplitRun {
   std::unique_ptr<segregation::ResidueProbes> probes_;  // of a split in place
   std::optional<segregation::Predecessor> predecessor_;
   std::vector<std::string> held_;
+  std::vector<std::string> held_for_context_;
   bool is_unchanged_ = false;
   std::unique_ptr<segregation::PersonKeyer> keyer_;
   std::unique_ptr<segregation::PersonCounter> persons_;

@@ -51,6 +51,7 @@ struct SplitResult {
   segregation::SplitCounts counts;  // balanced; for nobody's eyes but the ledger's
   // Categories that stay as they were published before; for the operator only.
   std::vector<std::string> held;
+  std::vector<std::string> held_for_context;
 };
 
 // What RunSplit would do, from the plan and the schemas alone; nothing is written. `is_in_place`:

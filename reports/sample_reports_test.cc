@@ -3,6 +3,8 @@
 namespace sunder::reports {
 namespace {
 
+constexpr char kYears[] = "visited by year";
+
 FieldReport Field(uint32_t position, const char* name, const char* label, LabelKind kind,
                   uint64_t filled) {
   FieldReport field;
@@ -180,20 +182,22 @@ SegregationReport SampleSegregation() {
       {"shop.db", "tickets", "answer <b>", "security_answer", "quarantine", "secret"}};
   report.identity = {{"crm/customers.csv", "", 12431, "canonical", "customer_id"},
                      {"shop.db", "tickets", 48210, "kept"}};
-  report.categories = {{"religion",
-                        "persons",
-                        12431,
-                        false,
-                        {{"Catholic", "Christian", 3000},
-                         {"Christian", "religion", 4011},
-                         {"Muslim", "religion", 1200},
-                         {"none", "", 4220}},
-                        0.34},
-                       {"sexual_orientation", "persons", 11200, true, {}, 0, "2029"},
-                       {"sexual_orientation", "persons", 1231, true, {}, 0, "other contexts"}};
-  report.earlier = {{{{"religion", "persons", 9000, false, {{"any or none", "", 9000}}, 1.0}}},
-                    {{{"sexual_orientation", "persons", 9100, true, {}, 0, "2028"},
-                      {"sexual_orientation", "persons", 1400, true, {}, 0, "other contexts"}}}};
+  report.categories = {
+      {"religion",
+       "persons",
+       12431,
+       false,
+       {{"Catholic", "Christian", 3000},
+        {"Christian", "religion", 4011},
+        {"Muslim", "religion", 1200},
+        {"none", "", 4220}},
+       0.34},
+      {"sexual_orientation", "persons", 11200, true, {}, 0, "2029", kYears},
+      {"sexual_orientation", "persons", 1231, true, {}, 0, "other contexts", kYears}};
+  report.earlier = {
+      {{{"religion", "persons", 9000, false, {{"any or none", "", 9000}}, 1.0}}},
+      {{{"sexual_orientation", "persons", 9100, true, {}, 0, "2028", kYears},
+        {"sexual_orientation", "persons", 1400, true, {}, 0, "other contexts", kYears}}}};
   report.withheld_band = "under 1 %";
   report.quarantine_files = 2;
   report.quarantine_item_slots = 64;

@@ -57,6 +57,7 @@ void WriteStoreMembers(const StoreDescription& store, JsonWriter* json) {
 void WriteCategoryMembers(const PublishedCategory& category, JsonWriter* json) {
   json->String("label", category.label);
   json->String("context", category.context);
+  json->String("context_field", category.context_field);
   json->String("unit", category.unit);
   json->Count("cohort", category.cohort);
   json->Bool("is_suppressed", category.is_suppressed);

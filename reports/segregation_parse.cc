@@ -26,6 +26,7 @@ PublishedCategory ReadCategory(JsonObjectReader& json) {
   PublishedCategory category;
   category.label = json.String("label");
   category.context = json.String("context");
+  category.context_field = json.String("context_field");
   category.unit = json.String("unit");
   category.cohort = json.Count("cohort");
   category.is_suppressed = json.Bool("is_suppressed");

@@ -1,6 +1,7 @@
 #include "segregation/publication.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -29,11 +30,52 @@ uint64_t StatedOf(const std::map<ValueId, uint64_t>& counts) {
   return CohortOf(counts) - (none == counts.end() ? 0 : none->second);
 }
 
+std::string ContextFieldOf(const PlannedTable& table) {
+  if (table.context.empty()) return "";
+  std::string name = table.context;
+  for (const PlannedField& field : table.fields) {
+    if (field.field == table.context) name = field.display;
+  }
+  return name + (table.context_part == ContextPart::kYear ? " by year" : "");
+}
+
+// "": none of the tables has a context. One without beside others shows: its persons would go over
+// to other contexts if it got one.
+std::string Joined(const std::set<std::string>& contexts) {
+  std::string joined;
+  for (const std::string& context : contexts) {
+    if (contexts.size() == 1) return context;
+    joined += (joined.empty() ? "" : ", ") + (context.empty() ? "none" : context);
+  }
+  return joined;
+}
+
+// The contexts that one of the publications shows by name.
+std::set<std::string> ShownIn(const std::vector<std::vector<PublishedCategory>>& past) {
+  std::set<std::string> shown;
+  for (const std::vector<PublishedCategory>& one : past) {
+    for (const PublishedCategory& category : one) {
+      if (category.context != kOtherContexts) shown.insert(category.context);
+    }
+  }
+  return shown;
+}
+
+const PublishedCategory* ContextIn(const std::vector<PublishedCategory>& publication,
+                                   const std::string& context) {
+  for (const PublishedCategory& category : publication) {
+    if (category.context == context) return &category;
+  }
+  return nullptr;
+}
+
 // All that is decided about a category on the way.
 struct Category {
   std::string name;
   bool counts_persons = false;
-  bool has_context = false;
+  std::string context_field;  // "": no context
+  // Contexts that were shown by name before: no other ones are, ever. None: nothing was published.
+  std::optional<std::set<std::string>> shown;
   uint64_t cohort_min = 0;
   Groups groups;
   CountsByGroup counts;
@@ -67,17 +109,19 @@ class Publisher {
     }
     for (auto& [label, category] : categories_) {
       category.name = input_.labels.name(label);
-      bool has_context = false;
+      std::set<std::string> contexts;
       TableTally tally;
       for (size_t i = 0; i < input_.plan.tables.size(); ++i) {
         const PlannedTable& table = input_.plan.tables[i];
         const std::vector<std::string> names = CountedCategories(table, input_.labels);
         if (!std::binary_search(names.begin(), names.end(), category.name)) continue;
-        has_context = has_context || !table.context.empty();
+        contexts.insert(ContextFieldOf(table));
         tally.records += input_.tables[i].records;
         tally.without_person += input_.tables[i].without_person;
       }
-      category.has_context = has_context;
+      category.context_field = Joined(contexts);
+      const std::vector<std::vector<PublishedCategory>> past = PastOf(category.name);
+      if (!past.empty() && !category.context_field.empty()) category.shown = ShownIn(past);
       category.counts_persons = IsByPerson(input_.plan, category.name, input_.labels) &&
                                 tally.without_person * kKeylessShareDivisor <= tally.records;
       category.cohort_min =
@@ -128,15 +172,18 @@ class Publisher {
   Status GroupAndCount() {
     bool has_context = false;
     for (auto& [label, category] : categories_) {
-      has_context = has_context || category.has_context;
-      if (!category.has_context) continue;
-      for (auto& [context, name] : category.groups) name = input_.contexts.name(context);
+      if (category.context_field.empty()) continue;
+      has_context = has_context || !category.shown;
+      for (auto& [context, name] : category.groups) {
+        name = input_.contexts.name(context);
+        if (category.shown && !category.shown->contains(name)) name = kOtherContexts;
+      }
     }
     SUNDER_ASSIGN_OR_RETURN(CategoryCounts counts, Count(AllGroups()));
     for (const bool take_in : {false, true}) {
       if (!has_context) break;
       for (auto& [label, category] : categories_) {
-        if (!category.has_context) continue;
+        if (category.context_field.empty() || category.shown) continue;
         if (!take_in) cohorts_[label] = Cohorts(category, counts[label]);
         if (take_in && !HasSmallRest(category, counts[label])) continue;
         category.groups =
@@ -177,9 +224,13 @@ class Publisher {
     return Status::Ok();
   }
 
+  // What is too small of contexts that were divided before is left out, not refused.
   static Status CheckCohort(const Category& category) {
+    std::map<std::string, uint64_t> cohorts;
     for (const auto& [group, values] : category.counts) {
-      const uint64_t cohort = CohortOf(values);
+      cohorts[category.shown ? "" : group] += CohortOf(values);
+    }
+    for (const auto& [group, cohort] : cohorts) {
       if (cohort >= category.cohort_min) continue;
       SUNDER_PLANT("value_in_error", return Status::Refused(planted::FirstValue()));
       return Status::Refused(
@@ -208,25 +259,11 @@ class Publisher {
     return old;
   }
 
-  // The counts over the contexts that `old` shows.
-  Result<CountsByGroup> CountAsBefore(LabelId label,
-                                      const std::vector<PublishedCategory>& old) const {
-    std::set<std::string> shown;
-    for (const PublishedCategory& category : old) shown.insert(category.context);
-    Groups groups = categories_.at(label).groups;
-    for (auto& [context, group] : groups) {
-      const std::string& name = input_.contexts.name(context);
-      group = shown.contains("") ? "" : std::string(kOtherContexts);
-      if (context != kNoContext && shown.contains(name)) group = name;
-    }
-    if (groups == categories_.at(label).groups) return categories_.at(label).counts;
-    SUNDER_ASSIGN_OR_RETURN(auto counts, Count({{label, groups}}));
-    return std::move(counts[label]);
-  }
-
   void Hold(const std::string& name, const std::vector<PublishedCategory>& old) {
-    publication_.held.push_back(name);
-    publication_.categories.insert(publication_.categories.end(), old.begin(), old.end());
+    for (const PublishedCategory& one : old) {
+      publication_.held.push_back(name + (one.context.empty() ? "" : ", " + one.context));
+      publication_.categories.push_back(one);
+    }
   }
 
   // The category's publications before the predecessor, oldest first.
@@ -240,22 +277,78 @@ class Publisher {
     return found;
   }
 
-  // The first publication, `old` the last, that fewer than K are between and the new counts; empty:
-  // none.
-  Result<std::vector<PublishedCategory>> CloseTo(LabelId label, const Category& category,
-                                                 const std::vector<PublishedCategory>& old) const {
-    std::vector<std::vector<PublishedCategory>> all = EarlierOf(category.name);
-    if (!old.empty()) all.push_back(old);
-    for (const std::vector<PublishedCategory>& one : all) {
-      SUNDER_ASSIGN_OR_RETURN(const CountsByGroup counts, CountAsBefore(label, one));
-      if (DifferenceTo(one, input_.vocabulary, label, counts) < category.cohort_min) return one;
+  // All publications of the category, oldest first.
+  std::vector<std::vector<PublishedCategory>> PastOf(const std::string& name) const {
+    std::vector<std::vector<PublishedCategory>> all = EarlierOf(name);
+    if (std::vector<PublishedCategory> old = OldOf(name); !old.empty()) {
+      all.push_back(std::move(old));
     }
-    return std::vector<PublishedCategory>();
+    return all;
   }
 
   // `old` is published no longer.
   void Retire(const std::vector<PublishedCategory>& old) {
     if (!old.empty()) publication_.earlier.push_back({old});
+  }
+
+  // What one context counts. The first of its publications that fewer than K are between and these;
+  // null: none.
+  const PublishedCategory* CloseTo(LabelId label, const Category& category,
+                                   const std::string& context,
+                                   const std::map<ValueId, uint64_t>& values,
+                                   const std::vector<std::vector<PublishedCategory>>& past) const {
+    for (const std::vector<PublishedCategory>& one : past) {
+      const PublishedCategory* same = ContextIn(one, context);
+      if (same == nullptr) continue;
+      const uint64_t difference =
+          DifferenceTo({*same}, input_.vocabulary, label, {{context, values}});
+      if (difference < category.cohort_min) return same;
+    }
+    return nullptr;
+  }
+
+  void PublishContext(LabelId label, const Category& category, const std::string& context,
+                      const std::map<ValueId, uint64_t>& values) {
+    PublishedCategory published =
+        PublishCategory(input_.vocabulary, label, category.name, values, MarginsOf(category));
+    published.context = context;
+    published.context_field = category.context_field;
+    published.unit = category.unit();
+    publication_.categories.push_back(std::move(published));
+  }
+
+  // Each context is a publication of its own. False: something differs from the predecessor.
+  bool PublishLabel(LabelId label, const Category& category) {
+    const std::vector<PublishedCategory> old = OldOf(category.name);
+    const std::vector<std::vector<PublishedCategory>> past = PastOf(category.name);
+    const auto is_by_others = [&](const std::vector<PublishedCategory>& one) {
+      return one.front().context_field != category.context_field;
+    };
+    if (std::any_of(past.begin(), past.end(), is_by_others)) {
+      publication_.held_for_context.push_back(category.name);
+      const std::vector<PublishedCategory>& last = past.back();
+      publication_.categories.insert(publication_.categories.end(), last.begin(), last.end());
+      return !old.empty();
+    }
+    CountsByGroup counts = category.counts;
+    if (category.shown) {
+      std::erase_if(counts,
+                    [&](const auto& one) { return CohortOf(one.second) < category.cohort_min; });
+    }
+    for (const PublishedCategory& one : old) counts[one.context];
+    bool is_unchanged = !old.empty();
+    for (const auto& [context, values] : counts) {
+      const PublishedCategory* last = ContextIn(old, context);
+      if (const PublishedCategory* close = CloseTo(label, category, context, values, past)) {
+        Hold(category.name, {last != nullptr ? *last : *close});
+        is_unchanged = is_unchanged && last != nullptr;
+        continue;
+      }
+      is_unchanged = false;
+      if (!values.empty()) PublishContext(label, category, context, values);
+    }
+    if (!is_unchanged) Retire(old);
+    return is_unchanged;
   }
 
   Status PublishAll() {
@@ -264,21 +357,7 @@ class Publisher {
     std::set<std::string> names;
     for (const auto& [label, category] : categories_) {
       names.insert(category.name);
-      const std::vector<PublishedCategory> old = OldOf(category.name);
-      SUNDER_ASSIGN_OR_RETURN(const auto close, CloseTo(label, category, old));
-      if (!close.empty()) {
-        Hold(category.name, old.empty() ? close : old);
-        is_unchanged = is_unchanged && !old.empty();
-        continue;
-      }
-      is_unchanged = false;
-      Retire(old);
-      for (const auto& [group, values] : category.counts) {
-        publication_.categories.push_back(
-            PublishCategory(input_.vocabulary, label, category.name, values, MarginsOf(category)));
-        publication_.categories.back().context = group;
-        publication_.categories.back().unit = category.unit();
-      }
+      if (!PublishLabel(label, category)) is_unchanged = false;
     }
     publication_.is_unchanged = HoldVanished(names) && is_unchanged;
     return Status::Ok();

@@ -43,9 +43,13 @@ struct PublicationInput {
 
 struct Publication {
   std::vector<PublishedCategory> categories;  // sorted by (label, context)
-  // Categories that stay as the predecessor published them: fewer than K are between the new counts
-  // and it or an earlier one. Where it has none of them, they are published as in that one.
+  // Categories, or contexts of them ("religion, North"), that stay as the predecessor published
+  // them: fewer than K are between the new counts and it or an earlier one. Where it has none of
+  // them, they are published as in that one.
   std::vector<std::string> held;
+  // Likewise, whatever lies between: the plan counts them by other contexts than a publication that
+  // stood there did.
+  std::vector<std::string> held_for_context;
   bool is_unchanged = false;  // `categories` are those of the predecessor
   // What the next publication is to be compared with, too: the input's and what this one replaces.
   std::vector<EarlierPublication> earlier;
@@ -56,6 +60,10 @@ struct Publication {
 // A category counts persons where all its tables tell them apart and no more than one of a hundred
 // records is without a key; else every record counts, and the cohort must be larger. Both are
 // functions of schemas and of the keys' multisets.
+//
+// Contexts are divided as they were when the category was first published: sums over others would
+// tell the cells that both hide. Each is a publication of its own from there on. What has fewer
+// than K persons then is not published, and what a plan counts by another field stays as it was.
 //
 // Refused: a cohort under the plan's smallest; the message is for the operator.
 Result<Publication> MakePublication(const PublicationInput& input);

@@ -110,5 +110,129 @@ TEST_CASE("The difference to a publication is counted over its own cells") {
   CHECK(difference({{world.sikh, 307}}) == 7);
 }
 
+// Records of two fields, by either of which a plan may count: {site, branch, value} -> how many.
+struct TwoFields {
+  struct Row {
+    std::string site;
+    std::string branch;
+    ValueId value;
+    uint64_t count;
+  };
+
+  // What a run would publish after `before`.
+  Publication Publish(const std::vector<Row>& counted, const std::string& field,
+                      const Publication* before = nullptr) {
+    SegregationPlan plan;
+    PlannedTable table;
+    table.object = "a.csv";
+    table.context = field;
+    PlannedField religion;
+    religion.field = religion.display = "religion";
+    religion.label = "religion";
+    religion.route = Route::kSegregate;
+    table.fields.push_back(religion);
+    plan.tables.push_back(table);
+    ContextNames names;
+    std::map<ContextId, SpecialCounts> records;
+    TableTally tally;
+    for (const Row& row : counted) {
+      const std::string name = field == "site" ? row.site : field == "branch" ? row.branch : "";
+      records[names.Find(name).value()].Add(world.religion, row.value, row.count);
+      tally.records += row.count;
+    }
+    const TestFolder folder;
+    PersonCounter persons(1 << 20, folder.path(), world.vocabulary);
+    REQUIRE(persons.Finish().ok());
+    const std::vector<TableTally> tallies = {tally};
+    const Result<Publication> made =
+        MakePublication({plan, world.labels, world.vocabulary, records, persons, names, tallies,
+                         before == nullptr ? nullptr : &before->categories,
+                         before == nullptr ? nullptr : &before->earlier});
+    INFO((made.ok() ? "" : made.status().message()));
+    REQUIRE(made.ok());
+    return *made;
+  }
+
+  static uint64_t Count(const Publication& publication, const std::string& context,
+                        const std::string& value) {
+    for (const PublishedCategory& category : publication.categories) {
+      if (category.context != context) continue;
+      for (const PublishedCell& cell : category.cells) {
+        if (cell.value == value) return cell.count;
+      }
+    }
+    return 0;
+  }
+
+  FakeWorld world;
+  // South has four Sikhs, which no publication may tell.
+  std::vector<Row> rows = {{"North", "red", world.sikh, 600},
+                           {"North", "blue", world.sikh, 500},
+                           {"North", "red", kNoValue, 1900},
+                           {"South", "blue", world.sikh, 4},
+                           {"South", "blue", kNoValue, 2500}};
+};
+
+TEST_CASE("What was counted by one field is never counted by another or by none") {
+  TwoFields data;
+  const char* const fields[] = {"site", "branch", ""};
+  for (const std::string first : fields) {
+    const Publication before = data.Publish(data.rows, first);
+    std::vector<TwoFields::Row> more = data.rows;
+    for (const uint64_t added : {0, 5000}) {  // more persons change nothing about those of before
+      more.push_back({"North", "red", kNoValue, added});
+      for (const std::string second : fields) {
+        if (first == second) continue;
+        INFO(first << " then " << second << ", " << added << " more");
+        const Publication after = data.Publish(more, second, &before);
+        CHECK(after.held_for_context == std::vector<std::string>{"religion"});
+        CHECK(after.categories.size() == before.categories.size());
+        CHECK(after.is_unchanged);
+      }
+    }
+  }
+}
+
+TEST_CASE("Each context is a publication of its own") {
+  TwoFields data;
+  const Publication before = data.Publish(data.rows, "site");
+  CHECK(TwoFields::Count(before, "North", "Sikh") == 1100);
+  CHECK(TwoFields::Count(before, "South", "Sikh") == 0);
+  CHECK(before.categories.front().context_field == "site");
+  data.rows.push_back({"South", "blue", data.world.sikh, 3000});
+  data.rows.push_back({"North", "red", data.world.sikh, 1});
+  const Publication after = data.Publish(data.rows, "site", &before);
+  CHECK(TwoFields::Count(after, "South", "Sikh") == 3004);
+  CHECK(TwoFields::Count(after, "North", "Sikh") == 1100);
+  CHECK(after.held == std::vector<std::string>{"religion, North"});
+  REQUIRE(after.earlier.size() == 1);
+  // North shrinks: what is left of it is too few. It comes back when it differs from what it was.
+  data.rows.erase(data.rows.begin(), data.rows.begin() + 3);
+  const Publication shrunk = data.Publish(data.rows, "site", &after);
+  CHECK(shrunk.categories.size() == 1);
+  CHECK(shrunk.categories.front().context == "South");
+  data.rows.push_back({"North", "red", kNoValue, 3100});
+  const Publication close = data.Publish(data.rows, "site", &shrunk);
+  CHECK(TwoFields::Count(close, "North", "Sikh") == 1100);
+  data.rows.push_back({"North", "red", kNoValue, 1000});
+  const Publication back = data.Publish(data.rows, "site", &shrunk);
+  CHECK(TwoFields::Count(back, "North", "Sikh") == 0);
+  CHECK(back.categories.size() == 2);
+}
+
+TEST_CASE("Contexts are divided as they were first") {
+  TwoFields data;
+  data.rows.push_back({"East", "red", data.world.sikh, 1200});
+  data.rows.push_back({"West", "red", kNoValue, 1300});
+  const Publication before = data.Publish(data.rows, "site");
+  CHECK(TwoFields::Count(before, "other contexts", "Sikh") == 1200);
+  // East of its own now would tell what East was then: all of the others less the West.
+  data.rows.push_back({"East", "red", data.world.sikh, 2100});
+  const Publication after = data.Publish(data.rows, "site", &before);
+  CHECK(TwoFields::Count(after, "other contexts", "Sikh") == 3300);
+  CHECK(TwoFields::Count(after, "East", "Sikh") == 0);
+  CHECK(after.categories.size() == 3);
+}
+
 }  // namespace
 }  // namespace sunder::segregation

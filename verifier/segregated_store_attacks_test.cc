@@ -158,6 +158,38 @@ TEST_CASE("A publication that stays is as old as any that stood there before") {
   }
 }
 
+TEST_CASE("A cell that two publications of the same persons tell together fails") {
+  TestStores stores;
+  SegregationReport& claims = stores.claims();
+  claims.follows_publication = true;
+  const auto site = [](const char* name, std::vector<PublishedCell> cells, const char* field) {
+    PublishedCategory category{"religion", "records", 0, false, std::move(cells), 0, name, field};
+    for (const PublishedCell& cell : category.cells) category.cohort += cell.count;
+    return category;
+  };
+  // The store shows 2,000 Christians among 3,000.
+  const auto publish = [&](uint64_t north, uint64_t south_hidden, const char* field) {
+    claims.earlier = {{{site("North", {{"Christian", "religion", north}, {"none", "", 300}}, field),
+                        site("South", {{"any or none", "", south_hidden}}, field)}}};
+    return stores.Attack("small_cells");
+  };
+  SECTION("one context hides the difference") {
+    const AttackResult attack = publish(1993, 707, "site");
+    CHECK(attack.verdict == AttackVerdict::kFailed);
+    CHECK(attack.measure.find("the difference of two publications") != std::string::npos);
+  }
+  SECTION("evidence that does not say the field") {
+    const AttackResult attack = publish(1993, 707, "");
+    CHECK(attack.verdict == AttackVerdict::kFailed);
+    CHECK(attack.measure.find("the difference of two publications") != std::string::npos);
+  }
+  SECTION("the difference is no small cell") {
+    CHECK(publish(1900, 800, "").verdict == AttackVerdict::kPassed);
+    CHECK(publish(1900, 800, "site").measure.find("by other contexts") != std::string::npos);
+  }
+  SECTION("other persons") { CHECK(publish(1993, 4000, "").verdict == AttackVerdict::kPassed); }
+}
+
 TEST_CASE("A count that the evidence hides may be any of one to ten") {
   TestStores stores;
   stores.Write("identity/few.csv", "name\nAnn\nBea\nCid\n");

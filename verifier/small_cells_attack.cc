@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "verifier/attack.h"
+#include "verifier/publication_subtraction.h"
 
 namespace sunder::verifier {
 namespace {
@@ -52,6 +53,9 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
       CheckMargins(*context_.input.claims);
       for (const PublishedCategory& category : context_.input.claims->categories) {
         CheckCategory(category);
+      }
+      for (const std::string& complaint : SubtractionComplaints(*context_.input.claims)) {
+        complaints_.push_back(complaint);
       }
     }
     std::string measure = std::to_string(small_) + " of " + Counted(cells_, "cell") + " under " +
@@ -146,11 +150,24 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     return cohort;
   }
 
+  // Of the label, in this publication and in those before.
+  uint64_t CountContexts(const std::string& label) const {
+    std::set<std::string> contexts;
+    const auto add = [&](const std::vector<PublishedCategory>& categories) {
+      for (const PublishedCategory& category : categories) {
+        if (category.label == label) contexts.insert(category.context);
+      }
+    };
+    add(context_.input.claims->categories);
+    for (const EarlierPublication& one : context_.input.claims->earlier) add(one.categories);
+    return contexts.size();
+  }
+
   // A cohort is the records of the tables in which the category was taken apart, all of them: fewer
   // would tell who had a value. Tables whose sentences were dropped may belong to it or not.
   // Persons are no more than records. Counts by context are one cohort together. Where a
   // publication follows another, what stands there may be older than the tables: these are then
-  // less than K apart from it or from one that stood there before.
+  // less than K apart from it or from one that stood there before, in each context.
   void CheckCohort(const PublishedCategory& category) {
     const SegregationReport& claims = *context_.input.claims;
     const uint64_t cohort = CohortOf(claims.categories, category.label);
@@ -173,7 +190,8 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
       if (table.order == "source" && possible.contains(name)) is_bounded = false;
     }
     if (category.unit == "persons") lower = 0;
-    const uint64_t slack = claims.follows_publication ? SmallestCohort(category) : 0;
+    const uint64_t slack =
+        claims.follows_publication ? SmallestCohort(category) * CountContexts(category.label) : 0;
     const auto fits = [&](uint64_t persons) {
       return persons + slack >= lower && (!is_bounded || persons <= upper + slack);
     };

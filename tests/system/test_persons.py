@@ -3,6 +3,7 @@
 may differ from the one before it; counts by context."""
 import csv
 import json
+import os
 import random
 import re
 import sqlite3
@@ -236,6 +237,31 @@ class PersonsTest(SunderCase):
         self.run_sunder("split", "c.csv", "--plan", "plan.toml", "--to", "two", code=0)
         cohorts = {entry["context"]: entry["cohort"] for entry in self.evidence("two")["categories"]}
         self.assertEqual(cohorts, {"North": 1501, "other contexts": 2199})
+
+    def test_two_ways_to_divide_the_same_persons_do_not_tell_a_small_cell(self):
+        """North and South show Catholics, West hides four: a sum over all would give them away."""
+        rows = []
+        for site, catholics, muslims, others in (("North", 510, 390, 310), ("South", 460, 340, 420),
+                                                 ("West", 4, 6, 1190)):
+            values = ["Catholic"] * catholics + ["Muslim"] * muslims + [""] * others
+            rows += [[f"C-{20000 + len(rows) + at}", "Hana Dorsey", value, site, "even" if at % 2 else "odd"]
+                     for at, value in enumerate(values)]
+        self.write_people("c.csv", rows, ("customer_id", "full_name", "religion", "site", "branch"))
+        for field in ("site", "branch"):
+            self.context_plan(f'context = "{field}"')
+            os.rename(self.path("plan.toml"), self.path(f"{field}.toml"))
+        self.context_plan()
+        ways = {name: ("--plan", f"{name}.toml") for name in ("plan", "site", "branch")}
+        for first in ways:
+            self.run_sunder("split", "c.csv", *ways[first], "--to", first, "--replace", code=0)
+            published, figures = self.segregated(first), self.special_figures(first)
+            for second in ways:
+                done = self.run_sunder("split", "c.csv", *ways[second], "--to", first, "--replace", code=0)
+                self.assertIn("Held as published before", done.out)
+                self.assertEqual("other contexts than" in done.out, first != second)
+                self.assertEqual(self.segregated(first), published, (first, second))
+                self.assertEqual(self.special_figures(first), figures)
+                self.run_sunder("verify", first, code=0)
 
     def test_counts_by_year(self):
         people = self.people(2000, visits=2)
