@@ -9,6 +9,7 @@ namespace {
 
 constexpr uint32_t kCellSizeBytesMax = 48;  // a longer one is a text of its own
 constexpr uint32_t kTupleSizeBytesMax = 4096;
+constexpr uint32_t kLineSizeBytesMax = 4096;
 constexpr std::string_view kBlanks = " \t\r";
 
 Span Trimmed(std::string_view text, Span span) {
@@ -29,6 +30,17 @@ Span LineOf(std::string_view text, uint32_t at) {
   const size_t end = std::min(text.find('\n', at), text.size());
   return {before == std::string_view::npos ? 0 : static_cast<uint32_t>(before) + 1,
           static_cast<uint32_t>(end)};
+}
+
+// The line of the span, unless it is too long for a row of a table that anybody drew.
+std::optional<Span> ShortLineOf(std::string_view text, Span span) {
+  const uint32_t first = span.begin > kLineSizeBytesMax ? span.begin - kLineSizeBytesMax : 0;
+  const std::string_view around = text.substr(first, span.end - first + kLineSizeBytesMax);
+  const Span line = LineOf(around, span.begin - first);
+  const bool is_cut = (line.begin == 0 && first > 0) ||
+                      (line.end == around.size() && first + line.end < text.size());
+  if (is_cut) return std::nullopt;
+  return Span{line.begin + first, line.end + first};
 }
 
 uint32_t BarsIn(std::string_view text) {
@@ -142,7 +154,9 @@ std::optional<RowCell> RowCells::BarCellOf(Span cell) {
   FindTables();
   RowCell found;
   found.cell = cell;
-  found.row = LineOf(text_, cell.begin);
+  const std::optional<Span> line = ShortLineOf(text_, cell);
+  if (!line) return std::nullopt;
+  found.row = *line;
   const std::string_view before = text_.substr(found.row.begin, cell.begin - found.row.begin);
   const auto after = std::upper_bound(
       tables_.begin(), tables_.end(), cell.begin,
@@ -209,7 +223,7 @@ std::optional<RowCell> RowCells::TupleCellOf(Span cell) {
   const bool is_first = EndsInWord(text_, *open, "values", &begin);
   const bool is_next =
       EndsInWord(text_, *open, ",", &begin) && EndsInWord(text_, begin, ")", &begin);
-  const bool is_alone = LineOf(text_, *open).begin == 0 && Trimmed(text_, {0, *open}).size() == 0;
+  const bool is_alone = text_.find_first_not_of(" \t\r\n") == *open;
   if (!is_first && !is_next && !is_alone) return std::nullopt;
   FindColumnLists();
   const auto after =
