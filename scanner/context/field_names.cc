@@ -153,6 +153,18 @@ std::vector<FieldNameMatch> FieldNames::MatchWords(const std::vector<std::string
   return matches;
 }
 
+bool FieldNames::NameEnds(const std::vector<std::string>& words, LabelId label) const {
+  std::string key;
+  const size_t reach = std::min<size_t>(words.size(), words_max_);
+  for (size_t begin = words.size(); begin-- > words.size() - reach;) {
+    key.insert(0, begin + 1 < words.size() ? words[begin] + ' ' : words[begin]);
+    const std::span<const Entry> found = by_phrase_.Find(key);
+    const auto is_of_label = [&](const Entry& entry) { return entry.label == label; };
+    if (std::any_of(found.begin(), found.end(), is_of_label)) return true;
+  }
+  return false;
+}
+
 // "religon", "sexulaity": a letter left out, doubled or changed places with the next.
 std::span<const FieldNames::Entry> FieldNames::MisspeltTerm(const std::string& word) const {
   constexpr size_t kSizeMin = 6;

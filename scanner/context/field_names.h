@@ -40,6 +40,8 @@ class FieldNames {
   // All matches, longest first, then by position and rule.
   std::vector<FieldNameMatch> Match(std::string_view name) const;
   std::vector<FieldNameMatch> MatchWords(const std::vector<std::string>& words) const;
+  // Whether one of the label's ends with the last of the words.
+  bool NameEnds(const std::vector<std::string>& words, LabelId label) const;
   // Terms that words of the name stand for without being them: cut off ("konfes", "sex orient"),
   // without vowels ("relgn"), misspelt by a letter ("religon"), with an ending or a compound's
   // other half ("glaubenskl"). Only of

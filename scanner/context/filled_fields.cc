@@ -45,9 +45,7 @@ std::vector<std::string> SentenceGrading::NameWords(uint32_t first, uint32_t end
 bool SentenceGrading::EndsWithLabel(uint32_t first, uint32_t end, LabelId label) const {
   std::vector<std::string> names = NameWords(first, end);
   while (!names.empty()) {
-    for (const FieldNameMatch& match : names_.MatchWords(names)) {
-      if (match.label == label && match.end == match.word_count) return true;
-    }
+    if (names_.NameEnds(names, label)) return true;
     if (!words_[end - 1].is_ideograph) return false;
     const std::string& run = names.back();
     const std::string rest = run.substr(CharacterAt(run, 0).size_bytes);

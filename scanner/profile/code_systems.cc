@@ -88,25 +88,32 @@ bool IsJoiningWord(std::string_view folded) {
 }
 
 CodeSystems::CodeSystems(const RuleSet& rules) {
+  TextTableBuilder codes;
   for (RuleIndex index = 0; index < rules.rules.size(); ++index) {
     for (const Pattern& pattern : rules.rules[index].patterns) {
       if (!pattern.is_code_system) continue;
       const auto number = static_cast<uint32_t>(systems_.size());
       for (const Term& term : pattern.terms) {
-        const std::string& code = codes_.emplace_back(NormalizeCell(term.folded));
+        const std::string code = NormalizeCell(term.folded);
         code_size_bytes_max_ = std::max(code_size_bytes_max_, code.size());
-        std::vector<uint32_t>& systems = systems_by_code_[code];
+        uint32_t& place = codes.At(code);
+        if (place == TextTable::kNone) {
+          place = static_cast<uint32_t>(systems_of_code_.size());
+          systems_of_code_.emplace_back();
+        }
+        std::vector<uint32_t>& systems = systems_of_code_[place];
         if (systems.empty() || systems.back() != number) systems.push_back(number);
       }
       systems_.push_back({index, pattern.codes_are_distinctive});
     }
   }
+  codes_ = codes.Build();
 }
 
 std::span<const uint32_t> CodeSystems::Known(std::string_view code) const {
   if (code.size() > code_size_bytes_max_) return {};
-  const auto found = systems_by_code_.find(code);
-  return found == systems_by_code_.end() ? std::span<const uint32_t>() : found->second;
+  const uint32_t number = codes_.Find(code);
+  return number == TextTable::kNone ? std::span<const uint32_t>() : systems_of_code_[number];
 }
 
 void CodeSystems::AddKnown(std::string_view code, std::vector<KnownCode>* codes) const {

@@ -2,15 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/finding.h"
 #include "scanner/rules/rule_set.h"
+#include "scanner/text/text_table.h"
 
 namespace sunder::scanner {
 
@@ -45,9 +44,9 @@ class CodeSystems {
   void AddParts(std::string_view normal, std::vector<KnownCode>* codes) const;
 
   std::vector<System> systems_;
-  std::deque<std::string> codes_;  // what the keys view
-  // Normalised code -> its systems, ascending.
-  std::unordered_map<std::string_view, std::vector<uint32_t>> systems_by_code_;
+  // Normalised code -> a number of systems_of_code_.
+  TextTable codes_;
+  std::vector<std::vector<uint32_t>> systems_of_code_;  // ascending
   size_t code_size_bytes_max_ = 0;
 };
 
