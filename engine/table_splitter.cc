@@ -78,6 +78,7 @@ Status TableSplitter::Consume(uint32_t worker, size_t /*table*/, RecordBlock* bl
     records_of_nobody_ += output.counts.records_of_nobody;
     tally.without_person += output.records_without_person;
     totals_->counts.Merge(output.counts);
+    totals_->quarantine->NoteTexts(output.text_sizes);
     if (!output.quarantine.empty()) {
       SUNDER_RETURN_IF_ERROR(totals_->quarantine->Add(output.quarantine));
     }

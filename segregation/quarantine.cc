@@ -12,6 +12,7 @@
 #include "core/planted_leak.h"
 #include "segregation/durable_file.h"
 #include "segregation/quarantine_line.h"
+#include "segregation/record_sorter.h"
 
 namespace sunder::segregation {
 namespace {
@@ -19,8 +20,15 @@ namespace {
 // Slots of every batch. 64: with fewer, the number of files would tell the number of items closely.
 constexpr size_t kSlotsPerBatch = 64;
 constexpr uint64_t kSlotSizeBytes = 1024;
-// A batch is sealed early when its items reach this size, so that large texts do not fill memory.
+// A batch is sealed early when its items may reach this size, so that large texts do not fill
+// memory.
 constexpr uint64_t kBatchSizeBytesMax = 16 * 1024 * 1024;
+constexpr uint64_t kSortMemoryBytes = 16 * 1024 * 1024;
+// Lines differ in the digits of their numbers, in names of places, and in the blanks about a
+// sentence that left.
+constexpr uint64_t kOverheadStepBytes = 512;
+constexpr uint64_t kSeamSizeBytes = 128;
+constexpr size_t kKeySizeBytes = 8;
 
 // The plaintext of every batch has 64 KiB times a power of two: all batches whose items average at
 // most 1 KiB have one and the same size.
@@ -28,6 +36,27 @@ uint64_t BatchSizeClass(uint64_t size_bytes) {
   SUNDER_PLANT("unpadded_items", return size_bytes);
   constexpr uint64_t kStepBytes = kSlotsPerBatch * kSlotSizeBytes;
   return std::bit_ceil((size_bytes + kStepBytes - 1) / kStepBytes) * kStepBytes;
+}
+
+// The number of items of the next batch, and the size of their lines, at most.
+size_t TakeBounds(SizeCounts::Counts* bounds, uint64_t* size_bytes) {
+  size_t items = 0;
+  *size_bytes = 0;
+  while (!bounds->empty() && items < kSlotsPerBatch && *size_bytes < kBatchSizeBytesMax) {
+    const auto largest = bounds->begin();
+    *size_bytes += LineSizeClass(largest->first);
+    ++items;
+    if (--largest->second == 0) bounds->erase(largest);
+  }
+  *size_bytes += (kSlotsPerBatch - items) * kSlotSizeBytes;
+  return items;
+}
+
+// Before all lines that are shorter.
+std::string SortKey(uint64_t size_bytes) {
+  std::string key;
+  for (int shift = 56; shift >= 0; shift -= 8) key += static_cast<char>(~size_bytes >> shift);
+  return key;
 }
 
 void Shuffle(std::vector<std::string>* lines) {
@@ -42,6 +71,9 @@ void Shuffle(std::vector<std::string>* lines) {
 struct QuarantineWriter::State {
   std::string folder;
   std::vector<AgeRecipient> recipients;
+  // Of items that are not sealed yet: their lines, largest first.
+  std::unique_ptr<RecordSorter> sorter;
+  SealedSizes measured;
   std::vector<std::string> lines;
   uint64_t lines_size_bytes = 0;
   // Of the plaintexts, by order of writing.
@@ -49,6 +81,8 @@ struct QuarantineWriter::State {
   bool is_finished = false;
 
   std::string UnnamedPath(size_t number) const;
+  Status Wait(const QuarantineItem& item);
+  Status SealWaiting();
   Status Seal(uint64_t size_bytes_min);
   Status AddDummyBatches();
   Status NameBySize();
@@ -59,7 +93,45 @@ std::string QuarantineWriter::State::UnnamedPath(size_t number) const {
   return folder + "/unnamed-" + std::to_string(number) + ".age";
 }
 
+Status QuarantineWriter::State::Wait(const QuarantineItem& item) {
+  std::string json = QuarantineJson(item);
+  if (item.is_shortened) {
+    const uint64_t overhead = json.size() - JsonTextSize(item.text) + 1 + kSeamSizeBytes;
+    const uint64_t steps = (overhead + kOverheadStepBytes - 1) / kOverheadStepBytes;
+    measured.overhead_bytes_max = std::max(measured.overhead_bytes_max, steps * kOverheadStepBytes);
+    measured.dropped.Add(std::min(item.dropped_size_bytes, kMeasuredTextSizeBytesMax));
+  } else {
+    measured.whole.Add(json.size() + 1);
+  }
+  if (sorter == nullptr) sorter = std::make_unique<RecordSorter>(kSortMemoryBytes, folder);
+  Status added = sorter->Add(SortKey(json.size()) + json);
+  sodium_memzero(json.data(), json.size());
+  return added;
+}
+
+Status QuarantineWriter::State::SealWaiting() {
+  if (sorter == nullptr) return Status::Ok();
+  SUNDER_RETURN_IF_ERROR(sorter->Finish());
+  SizeCounts::Counts bounds = LineBounds(measured);
+  while (!bounds.empty()) {
+    uint64_t size_bytes = 0;
+    for (size_t items = TakeBounds(&bounds, &size_bytes); items > 0; --items) {
+      std::string_view record;
+      SUNDER_ASSIGN_OR_RETURN(const bool has_record, sorter->Next(&record));
+      if (!has_record) return Status::Internal("quarantine: an item is missing");
+      lines.push_back(PaddedLine(std::string(record.substr(kKeySizeBytes))));
+      lines_size_bytes += lines.back().size();
+    }
+    SUNDER_RETURN_IF_ERROR(Seal(BatchSizeClass(size_bytes)));
+  }
+  sorter.reset();
+  measured.dropped = {};
+  measured.whole = {};
+  return Status::Ok();
+}
+
 Status QuarantineWriter::State::Seal(uint64_t size_bytes_min) {
+  SUNDER_PLANT("unpadded_items", size_bytes_min = 0);
   while (lines.size() < kSlotsPerBatch) {
     lines.push_back(PaddedLine("{}"));
     lines_size_bytes += lines.back().size();
@@ -136,21 +208,18 @@ Status QuarantineWriter::Add(const std::vector<QuarantineItem>& items) {
   if (sodium_init() < 0) return Status::Internal("libsodium has no source of randomness");
   for (const QuarantineItem& item : items) {
     SUNDER_PLANT("batch_per_object",
-                 SUNDER_RETURN_IF_ERROR(planted::IsNextObject(item.object) && !state_->lines.empty()
-                                            ? state_->Seal(0)
-                                            : Status::Ok()));
-    state_->lines.push_back(PaddedLine(QuarantineJson(item)));
-    state_->lines_size_bytes += state_->lines.back().size();
-    if (state_->lines.size() == kSlotsPerBatch || state_->lines_size_bytes >= kBatchSizeBytesMax) {
-      SUNDER_RETURN_IF_ERROR(state_->Seal(0));
-    }
+                 SUNDER_RETURN_IF_ERROR(planted::IsNextObject(item.object) ? state_->SealWaiting()
+                                                                           : Status::Ok()));
+    SUNDER_RETURN_IF_ERROR(state_->Wait(item));
   }
   return Status::Ok();
 }
 
+void QuarantineWriter::NoteTexts(const SizeCounts& sizes) { state_->measured.texts.Merge(sizes); }
+
 Status QuarantineWriter::Finish() {
   state_->is_finished = true;
-  if (!state_->lines.empty()) SUNDER_RETURN_IF_ERROR(state_->Seal(0));
+  SUNDER_RETURN_IF_ERROR(state_->SealWaiting());
   SUNDER_RETURN_IF_ERROR(state_->AddDummyBatches());
   return state_->NameBySize();
 }

@@ -180,6 +180,38 @@ TEST_CASE("The number of files is a power of two, and dummies have sizes that ar
   }
 }
 
+TEST_CASE("Which texts the items come from does not show in sizes") {
+  const TestFolder keys;
+  const TestAgeKey key = MakeTestAgeKey(keys, "key");
+  const std::string sentence(60, 's');
+  std::set<std::vector<uintmax_t>> outcomes;
+  for (const size_t first : {0, 50, 160}) {
+    const TestFolder folder;
+    QuarantineWriter writer(folder.path(), {key.recipient});
+    SizeCounts texts;
+    std::vector<QuarantineItem> items;
+    for (size_t i = 0; i < 250; ++i) {
+      const std::string text(i < 170 ? 80 : 9'000 + i * 50, 'x');
+      texts.Add(text.size());
+      if (i < first || i >= first + 90) continue;
+      items.push_back(Item(i, text + " " + sentence));
+      items.back().is_shortened = true;
+      items.back().dropped_size_bytes = sentence.size();
+    }
+    REQUIRE(writer.Add(items).ok());
+    writer.NoteTexts(texts);
+    REQUIRE(writer.Finish().ok());
+    std::vector<uintmax_t> sizes;
+    for (size_t i = 1; i <= writer.file_count(); ++i) {
+      const std::string path = folder.File("batch-00000" + std::to_string(i) + ".age");
+      sizes.push_back(std::filesystem::file_size(path));
+    }
+    outcomes.insert(sizes);
+  }
+  REQUIRE(outcomes.size() == 1);
+  CHECK(outcomes.begin()->size() == 2);
+}
+
 TEST_CASE("A folder that cannot be written is a store failure") {
   const TestFolder keys;
   const TestAgeKey key = MakeTestAgeKey(keys, "key");

@@ -68,6 +68,8 @@ struct Segregator::State {
                   SplitOutput* output);
   void TakeColumn(const RecordBlock& block, const CellRef& cell, const FieldAction& action,
                   SplitOutput* output);
+  static void Measure(std::string_view published, SplitOutput* output);
+  uint64_t SentencesSize(std::string_view text, std::span<const Finding> found) const;
   void NoteText(const RecordBlock& block, uint32_t cell, std::string_view text,
                 std::span<const Finding> found);
   void NoteColumn(const RecordBlock& block, const CellRef& cell, std::string_view text,
@@ -203,6 +205,30 @@ void Segregator::State::NoteText(const RecordBlock& block, uint32_t cell, std::s
   }
 }
 
+void Segregator::State::Measure(std::string_view published, SplitOutput* output) {
+  output->text_sizes.Add(std::min(JsonTextSize(published), kMeasuredTextSizeBytesMax));
+}
+
+// Of the personal ones, without the blanks about them: the same wherever they stand.
+uint64_t Segregator::State::SentencesSize(std::string_view text,
+                                          std::span<const Finding> found) const {
+  constexpr std::string_view kBlank = " \t\r\n\f\v";
+  std::set<std::pair<uint32_t, uint32_t>> sentences;
+  for (const Finding& finding : found) {
+    if (!IsPersonalSpecial(finding, labels)) continue;
+    sentences.emplace(finding.sentence.begin, finding.sentence.end);
+  }
+  uint64_t size_bytes = 0;
+  for (const auto& [begin, end] : sentences) {
+    std::string_view sentence = text.substr(begin, end - begin);
+    const size_t first = sentence.find_first_not_of(kBlank);
+    if (first == std::string_view::npos) continue;
+    sentence.remove_prefix(first);
+    size_bytes += JsonTextSize(sentence.substr(0, sentence.find_last_not_of(kBlank) + 1));
+  }
+  return size_bytes;
+}
+
 // A common word occurs rightfully elsewhere: only beside its neighbours is it residue.
 void Segregator::State::NoteColumn(const RecordBlock& block, const CellRef& cell,
                                    std::string_view text, const FieldAction& action) {
@@ -225,6 +251,7 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
   const JudgedCell& text = judged[text_index];
   if (!has_personal) {
     if (second_look == nullptr || second_look->Look(text.text, {}) == Objection::kNone) {
+      Measure(text.text, output);
       return Status::Ok();
     }
     // Nothing was found in it that could be searched for alone.
@@ -250,6 +277,11 @@ Status Segregator::State::TakeText(const RecordBlock& block, uint32_t cell, size
   const bool is_withheld = !rest->has_value() || !is_foreseen;
   ++(is_withheld ? output->counts.texts_withheld : output->counts.texts_dropped_from);
   output->quarantine.push_back(Item(block, block.cells[cell], std::string(text.text)));
+  if (!is_withheld) {
+    Measure(**rest, output);
+    output->quarantine.back().is_shortened = true;
+    output->quarantine.back().dropped_size_bytes = SentencesSize(text.text, found);
+  }
   edits->push_back(
       {cell, CellEdit::Kind::kReplace, is_withheld ? std::string() : std::move(**rest)});
   SUNDER_PLANT("*", planted::Note(table.object, block.first_record + block.cells[cell].record,

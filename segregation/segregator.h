@@ -21,6 +21,7 @@
 #include "segregation/persons_counter.h"
 #include "segregation/plan.h"
 #include "segregation/residue_probes.h"
+#include "segregation/sealed_sizes.h"
 #include "segregation/special_counts.h"
 
 namespace sunder::segregation {
@@ -39,6 +40,9 @@ struct QuarantineItem {
   std::string text;
   // `text` is a piece of the object's own bytes instead, `record` its number from 0 on.
   bool is_file_piece = false;
+  // The rest of the text stands in the identity store: of what left it, the size as JSON.
+  bool is_shortened = false;
+  uint64_t dropped_size_bytes = 0;
 };
 
 // What must balance: records in = identity records (a withheld field leaves its record in place) +
@@ -77,6 +81,7 @@ struct SplitOutput {
   std::vector<PersonValue> persons;            // one a record and category counted by persons
   uint64_t records_without_person = 0;
   std::vector<QuarantineItem> quarantine;
+  SizeCounts text_sizes;  // of all texts, as they are in `identity`
   SplitCounts counts;
 };
 

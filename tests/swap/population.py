@@ -116,7 +116,8 @@ class Population:
 
     def swap(self, seed, kind):
         """Gives values to other persons. kind: `holders` (who has one keeps having one), `presence`
-        ("none" moves as well), `profile` (all the columns of a person move together)."""
+        ("none" moves as well), `profile` (all the columns of a person move together), `longest` (the
+        longest notes get the statements)."""
         rng = random.Random(seed)
         if kind == "profile":
             for layout in COLUMNS:
@@ -131,6 +132,9 @@ class Population:
                 slots = [slot for slot in slots if slot[0][slot[1]]]
             values = [container[key] for container, key in slots]
             rng.shuffle(values)
+            if kind == "longest" and slots[0][1] == "statement":
+                slots = sorted(slots, key=lambda slot: not has_long_notes(slot[0]))
+                values.sort(key=lambda value: not value)
             for (container, key), value in zip(slots, values):
                 container[key] = value
         return self
@@ -156,9 +160,16 @@ class Population:
             write_file(os.path.join(folder, file), layout, persons)
 
 
+def has_long_notes(person):
+    return person["id"] % 9 == 4
+
+
 def notes_of(person):
-    parts = ["Called about the newsletter last week.", person["statement"],
-             "Wants a letter in the spring."]
+    """Some notes are so long that, were sealed ones padded by themselves, the sum of 64 would be now
+    more, now less than a power of two."""
+    calls = 256 if has_long_notes(person) else 1
+    parts = ["Called about the newsletter last week."] * calls
+    parts += [person["statement"], "Wants a letter in the spring."]
     return " ".join(part for part in parts if part)
 
 

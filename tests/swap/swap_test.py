@@ -54,6 +54,10 @@ class SwapTest(SwapCase):
                 swapped = self.split(Population().swap(seed, kind), f"{kind}{seed}")
                 self.assert_same(first, swapped, f"permutation {seed} of {kind}")
 
+    def test_statements_in_the_longest_texts_do_not_show(self):
+        swapped = self.split(Population().swap(0, "longest"), "longest")
+        self.assert_same(self.first, swapped, "a permutation into the longest texts")
+
     def test_values_do_not_show_when_a_split_is_refused(self):
         arguments = ("--min-cohort", "1000000")
         refused = self.split(Population(), "refused", *arguments, code=2)
