@@ -138,6 +138,7 @@ class CellGrading {
     }
     // A candidate that covers a special term whole is the same words ("Christian" the name).
     std::erase_if(identities_, [&](const Span& identity) { return OverlapsTerm(identity); });
+    OrderIdentities();
     SplitSentences(cell.text, &sentences_);
     MakeWindows();
   }
@@ -177,10 +178,12 @@ class CellGrading {
         EndOfWord(std::min(around.end + kReachBytes, static_cast<uint32_t>(cell_.text.size())));
     const LanguageMask languages = LanguagesAround(sentence);
     if (candidate.languages != 0 && (candidate.languages & languages) == 0) return {};
-    std::vector<Span> identities = identities_;
-    std::erase_if(identities, [&](const Span& span) { return !span.Overlaps(around); });
-    std::vector<GradedTerm> terms = terms_;
-    std::erase_if(terms, [&](const GradedTerm& term) { return !term.original.Overlaps(around); });
+    const std::vector<Span> identities = IdentitiesIn(around);
+    std::vector<GradedTerm> terms;
+    for (auto term = FirstTermIn(around); term != terms_.end(); ++term) {
+      if (term->original.begin >= around.end) break;
+      terms.push_back(*term);
+    }
     const SentenceView view(cell_.text, around, cues_, languages, identities, terms, memo_);
     if (pattern.is_observance) return GradeObservance(view, sentence, TermOf(candidate));
     return CoupleReading(view).Grade(TermOf(candidate), pattern.partner);
@@ -265,11 +268,38 @@ class CellGrading {
   }
 
   // Terms do not lie within one another, so they are ordered by their ends as well.
-  bool OverlapsTerm(const Span& span) const {
-    const auto next = std::upper_bound(
+  std::vector<GradedTerm>::const_iterator FirstTermIn(const Span& span) const {
+    return std::upper_bound(
         terms_.begin(), terms_.end(), span.begin,
         [](uint32_t begin, const GradedTerm& term) { return begin < term.original.end; });
+  }
+
+  bool OverlapsTerm(const Span& span) const {
+    const auto next = FirstTermIn(span);
     return next != terms_.end() && next->original.Overlaps(span);
+  }
+
+  void OrderIdentities() {
+    for (uint32_t i = 0; i < identities_.size(); ++i) {
+      identities_by_begin_.emplace_back(identities_[i].begin, i);
+      identity_size_bytes_max_ = std::max(identity_size_bytes_max_, identities_[i].size());
+    }
+    std::sort(identities_by_begin_.begin(), identities_by_begin_.end());
+  }
+
+  // Those that overlap `span`, in their order; a text may hold hundreds of thousands elsewhere.
+  std::vector<Span> IdentitiesIn(const Span& span) const {
+    const uint32_t reach = std::min(span.begin, identity_size_bytes_max_);
+    auto next = std::lower_bound(identities_by_begin_.begin(), identities_by_begin_.end(),
+                                 std::pair<uint32_t, uint32_t>(span.begin - reach, 0));
+    std::vector<uint32_t> found;
+    for (; next != identities_by_begin_.end() && next->first < span.end; ++next) {
+      if (identities_[next->second].Overlaps(span)) found.push_back(next->second);
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<Span> identities;
+    for (const uint32_t index : found) identities.push_back(identities_[index]);
+    return identities;
   }
 
   // The sentences, overlong ones cut at white space.
@@ -323,9 +353,7 @@ class CellGrading {
   void LookAt(const Candidate& candidate) {
     const Span sentence = Around(candidate.original, windows_);
     if (view_ && view_->sentence == sentence) return;
-    const auto is_elsewhere = [&](const Span& span) { return !span.Overlaps(sentence); };
-    identities_here_ = identities_;
-    std::erase_if(identities_here_, is_elsewhere);
+    identities_here_ = IdentitiesIn(sentence);
     terms_here_.clear();
     const auto first = std::lower_bound(
         terms_.begin(), terms_.end(), sentence.begin,
@@ -499,6 +527,8 @@ class CellGrading {
   std::vector<std::pair<uint32_t, LabelId>>
       labelled_codes_;  // where codes behind labels begin; sorted
   std::vector<Span> identities_;
+  std::vector<std::pair<uint32_t, uint32_t>> identities_by_begin_;  // with their index; sorted
+  uint32_t identity_size_bytes_max_ = 0;
   std::vector<Span> sentences_;
   std::vector<Span> windows_;
   std::vector<GradedTerm> terms_here_;  // of the sentence asked about last

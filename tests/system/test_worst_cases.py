@@ -100,6 +100,10 @@ class WorstCasesTest(SunderCase):
         self.check_linear("cell.csv", lambda size: 'note\n"' + cell * (size // len(cell)) + '"\n',
                           megabytes(1))
 
+    def test_one_line_of_statements(self):
+        line = "Dora Keller (dora.k@example.org) told us she is Catholic. "
+        self.check_linear("line.txt", lambda size: line * (size // len(line)), megabytes(2))
+
     def test_web_log(self):
         start = '192.0.2.7 - - [31/Jan/2026:10:00:00 +0000] "GET /a?'
         lines = (start + 'b=1 HTTP/1.1" 200 5\n') * 20
