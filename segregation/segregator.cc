@@ -466,6 +466,8 @@ WriteOptions Segregator::OptionsOf(const PlannedTable& table) {
   for (const PlannedField& field : table.fields) {
     if (field.route == Route::kSegregate || field.route == Route::kQuarantine) {
       options.removed_fields.push_back(field.field);
+    } else if (IsTextRoute(field.route) && !field.categories.empty()) {
+      options.edited_fields.push_back(field.field);
     }
   }
   return options;

@@ -171,6 +171,8 @@ struct WriteOptions {
   bool is_in_place = false;
   // --keep-order: a writer that sorts parts of a document leaves them as they are.
   bool keeps_order = false;
+  // Paths of texts that state something: sentences leave them, in whichever records those stand.
+  std::vector<std::string> edited_fields = {};
 };
 
 // Writes one object (a file; for databases: one file with all its tables) of the identity store in

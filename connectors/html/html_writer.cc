@@ -13,7 +13,6 @@ namespace sunder::html {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kColumnPrefix = "cell.";
 // Pages that people look at are far smaller.
 constexpr uint64_t kRunSizeBytesMax = uint64_t{128} << 20;
 // First bytes of a record, where rows are sorted.
@@ -33,26 +32,26 @@ HtmlWriter::HtmlWriter(std::unique_ptr<ByteSink> sink, bool has_byte_order_mark,
                        const WriteOptions& options)
     : sink_(std::move(sink)),
       needs_byte_order_mark_(has_byte_order_mark),
-      removed_fields_(options.removed_fields.begin(), options.removed_fields.end()) {
-  const auto column = removed_fields_.lower_bound(kColumnPrefix);
-  sorts_rows_ =
-      !options.keeps_order && column != removed_fields_.end() && column->starts_with(kColumnPrefix);
-}
+      touched_(options),
+      sorts_rows_(!options.keeps_order && touched_.moves_rows()) {}
 
 // Empty cells are cells as well: it does not matter who has a value.
-bool HtmlWriter::LosesCell(const RecordBlock& block, uint32_t record) const {
+bool HtmlWriter::MovesRow(const RecordBlock& block, uint32_t record) const {
+  bool has_column = false;
+  bool is_told_of = false;
   auto cell = FirstCellOf(block, record);
   for (; cell != block.cells.end() && cell->record == record; ++cell) {
     const std::string& field = block.fields[cell->field];
-    if (field.starts_with(kColumnPrefix) && removed_fields_.contains(field)) return true;
+    has_column = has_column || markup::TouchedFields::IsColumn(field);
+    is_told_of = is_told_of || touched_.TellsOfRow(field);
   }
-  return false;
+  return has_column && is_told_of;
 }
 
-// Of a table that loses a column, unable to change places.
+// Of a table that something leaves, unable to change places.
 bool HtmlWriter::IsFixedRow(const RecordBlock& block, uint32_t record) const {
   const auto* indexer = dynamic_cast<const HtmlIndexer*>(block.indexer.get());
-  return indexer != nullptr && indexer->IsFixedRow(record) && LosesCell(block, record);
+  return indexer != nullptr && indexer->IsFixedRow(record) && MovesRow(block, record);
 }
 
 std::vector<uint32_t> HtmlWriter::WithheldCells(size_t /*table*/, const RecordBlock& block,
@@ -70,7 +69,7 @@ Status HtmlWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
                              std::span<const CellEdit> edits, std::string* bytes) const {
   SUNDER_RETURN_IF_ERROR(SerializePlain(block, record, edits, bytes));
   if (!sorts_rows_ || bytes->empty()) return Status::Ok();
-  if (!LosesCell(block, record)) {
+  if (!MovesRow(block, record)) {
     bytes->insert(0, 1, kPlainMark);
     return Status::Ok();
   }
@@ -95,7 +94,7 @@ Status HtmlWriter::SerializePlain(const RecordBlock& block, uint32_t record,
   const std::string_view source =
       block.bytes().substr(begin, indexer->record_ends()[record] - begin);
   const std::vector<markup::ItemEdit> made =
-      markup::EditsOfItems(block, record, edits, removed_fields_);
+      markup::EditsOfItems(block, record, edits, touched_);
   if (made.empty()) {
     bytes->assign(source);
     return Status::Ok();
@@ -135,7 +134,7 @@ Status HtmlWriter::Write(size_t /*table*/, std::string_view record_bytes) {
     run_.Add(record_bytes, row_begin, &sorted);
     if (run_.size_bytes() > kRunSizeBytesMax) {
       return Status::Refused(
-          "a table of which a column leaves is larger than 128 MiB and cannot be put in order: "
+          "a table of which something leaves is larger than 128 MiB and cannot be put in order: "
           "export it as CSV");
     }
     return Put(sorted);

@@ -1,10 +1,9 @@
-// Writes HTML in the order of the source; but for the rows of tables of which a column leaves
+// Writes HTML in the order of the source; but for the rows of tables of which something leaves
 // (RowRun); those that cannot be sorted leave. Without edits the output is the input, byte for
 // byte.
 #pragma once
 
 #include <memory>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "connectors/api/connector.h"
 #include "connectors/decode/byte_stream.h"
 #include "connectors/markup/row_run.h"
+#include "connectors/markup/touched_fields.h"
 
 namespace sunder::html {
 
@@ -27,7 +27,7 @@ class HtmlWriter : public ObjectWriter {
   std::vector<std::string> Notes() const override;
 
  private:
-  bool LosesCell(const RecordBlock& block, uint32_t record) const;
+  bool MovesRow(const RecordBlock& block, uint32_t record) const;
   Status SerializePlain(const RecordBlock& block, uint32_t record, std::span<const CellEdit> edits,
                         std::string* bytes) const;
   bool IsFixedRow(const RecordBlock& block, uint32_t record) const;
@@ -36,8 +36,8 @@ class HtmlWriter : public ObjectWriter {
   std::unique_ptr<ByteSink> sink_;
   bool needs_byte_order_mark_;
   bool is_started_ = false;
-  std::set<std::string, std::less<>> removed_fields_;
-  // Columns of tables leave: records then begin with a mark that says what to do with them.
+  markup::TouchedFields touched_;
+  // Rows of tables change places: records then begin with a mark that says what to do with them.
   bool sorts_rows_ = false;
   markup::RowRun run_;
   bool has_fixed_rows_ = false;

@@ -64,11 +64,18 @@ RecordEdits EditsOf(const TextEdits& edits, size_t record) {
 }
 
 // Empty cells are cells as well: it does not matter who has a value.
-bool LosesCell(const markup::HtmlRecord& record, RecordEdits edits) {
-  return std::any_of(edits.begin(), edits.end(), [&](const markup::ItemEdit& edit) {
-    return edit.is_of_field && edit.item < record.items.size() &&
-           record.items[edit.item].form == markup::HtmlForm::kCell;
-  });
+bool MovesRow(const markup::HtmlRecord& record, RecordEdits edits) {
+  bool has_column = false;
+  for (const markup::HtmlItem& item : record.items) {
+    has_column = has_column || markup::TouchedFields::IsColumn(item.field);
+  }
+  return has_column &&
+         std::any_of(edits.begin(), edits.end(), [&](const markup::ItemEdit& edit) {
+           if (edit.item >= record.items.size()) return false;
+           const bool is_cell = record.items[edit.item].form == markup::HtmlForm::kCell;
+           const bool is_form = record.items[edit.item].field.starts_with("form.");
+           return edit.keeps_text || (edit.is_of_field && (is_cell || is_form));
+         });
 }
 
 class MessageWriter {
@@ -114,6 +121,7 @@ class MessageWriter {
     for (const markup::ItemEdit& edit : edits) {
       if (edit.item >= items.size()) continue;
       const MailItem& item = items[edit.item];
+      if (edit.keeps_text && item.kind != MailItem::Kind::kHtml) continue;
       const std::string text = edit.is_removed ? "" : edit.text;
       switch (item.kind) {
         case MailItem::Kind::kEnvelope:
@@ -131,7 +139,7 @@ class MessageWriter {
           break;
         case MailItem::Kind::kHtml:
           html[item.entity][item.place].push_back(
-              {item.html_item, edit.is_removed, text, edit.is_of_field});
+              {item.html_item, edit.is_removed, text, edit.is_of_field, edit.keeps_text});
           break;
         case MailItem::Kind::kEpilogue:
           Put(message_.epilogues[item.entity].first, message_.epilogues[item.entity].second,
@@ -209,7 +217,7 @@ class MessageWriter {
   void TakeRecord(const std::string& bytes, const markup::HtmlRecord& record, RecordEdits made,
                   markup::RowRun* run, std::string* out) const {
     if (bytes.empty()) return;
-    const bool is_sorted = options_.sorts_rows && LosesCell(record, made);
+    const bool is_sorted = options_.sorts_rows && MovesRow(record, made);
     const std::optional<size_t> row_begin =
         is_sorted && !record.is_fixed_row ? markup::FindRow(bytes) : std::nullopt;
     if (row_begin) {
@@ -357,7 +365,8 @@ std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& mess
   for (const markup::ItemEdit& edit : edits) {
     if (edit.item >= items.size() || items[edit.item].kind != MailItem::Kind::kHtml) continue;
     const MailItem& item = items[edit.item];
-    html[item.entity][item.place].push_back({item.html_item, true, "", edit.is_of_field});
+    html[item.entity][item.place].push_back(edit);
+    html[item.entity][item.place].back().item = item.html_item;
   }
   std::set<std::pair<size_t, size_t>> rows;  // entity, record
   for (const auto& [entity, records] : html) {
@@ -366,7 +375,7 @@ std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& mess
         part.decoded.text, false,
         [&, entity = entity, &records = records](size_t number, std::string_view /*source*/,
                                                  const markup::HtmlRecord& record) {
-          const bool is_fixed = record.is_fixed_row && LosesCell(record, EditsOf(records, number));
+          const bool is_fixed = record.is_fixed_row && MovesRow(record, EditsOf(records, number));
           if (is_fixed) rows.emplace(entity, number);
         });
   }

@@ -21,8 +21,8 @@ namespace sunder::mail {
 // A message that has none of them stays byte for byte. Attachments that nobody reads are emptied
 // unless `keeps_unread`.
 //
-// `sorts_rows`: rows of tables of HTML texts that lose a column are sorted by their own bytes, and
-// those that cannot be sorted leave (connectors/markup/row_run.h).
+// `sorts_rows`: rows of tables of HTML texts that something leaves are sorted by their own bytes,
+// and those that cannot be sorted leave (connectors/markup/row_run.h).
 struct MessageOptions {
   bool keeps_unread = false;
   bool sorts_rows = true;

@@ -13,7 +13,7 @@ MailWriter::MailWriter(std::unique_ptr<ByteSink> sink, MailForm form, const Writ
     : sink_(std::move(sink)),
       form_(form),
       message_options_{options.is_in_place, !options.keeps_order},
-      removed_fields_(options.removed_fields.begin(), options.removed_fields.end()) {}
+      touched_(options) {}
 
 Result<MailWriter::Source> MailWriter::SourceOf(const RecordBlock& block, uint32_t record) const {
   const auto* indexer = dynamic_cast<const MailIndexer*>(block.indexer.get());
@@ -29,17 +29,16 @@ Result<MailWriter::Source> MailWriter::SourceOf(const RecordBlock& block, uint32
 std::vector<uint32_t> MailWriter::WithheldCells(size_t /*table*/, const RecordBlock& block,
                                                 uint32_t record) const {
   std::vector<uint32_t> cells;
-  if (!message_options_.sorts_rows || removed_fields_.empty()) return cells;
+  if (!message_options_.sorts_rows || !touched_.moves_rows()) return cells;
   const Result<Source> source = SourceOf(block, record);
   if (!source.ok()) return cells;
-  const std::vector<markup::ItemEdit> removed =
-      markup::EditsOfItems(block, record, {}, removed_fields_);
-  if (removed.empty()) return cells;
+  const std::vector<markup::ItemEdit> made = markup::EditsOfItems(block, record, {}, touched_);
+  if (made.empty()) return cells;
   const auto first = static_cast<uint32_t>(
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
                        [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; }) -
       block.cells.begin());
-  for (const size_t item : ItemsOfFixedRows(source->bytes, source->message, removed)) {
+  for (const size_t item : ItemsOfFixedRows(source->bytes, source->message, made)) {
     cells.push_back(first + static_cast<uint32_t>(item));
   }
   if (!cells.empty()) has_fixed_rows_ = true;
@@ -51,7 +50,7 @@ Status MailWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
   bytes->clear();
   SUNDER_ASSIGN_OR_RETURN(const Source source, SourceOf(block, record));
   const std::vector<markup::ItemEdit> made =
-      markup::EditsOfItems(block, record, edits, removed_fields_);
+      markup::EditsOfItems(block, record, edits, touched_);
   *bytes = WriteMessage(source.bytes, source.message, made, message_options_);
   const bool lacks_start = form_ == MailForm::kMailbox && source.message.envelope_begin == 0;
   if (lacks_start) bytes->insert(0, kEnvelopeStart);

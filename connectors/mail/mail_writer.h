@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <memory>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "connectors/mail/mail_boundary.h"
 #include "connectors/mail/mail_edit.h"
 #include "connectors/mail/mail_structure.h"
+#include "connectors/markup/touched_fields.h"
 
 namespace sunder::mail {
 
@@ -39,7 +39,7 @@ class MailWriter : public ObjectWriter {
   MailForm form_;
   MessageOptions message_options_;
   mutable std::atomic<bool> has_fixed_rows_ = false;  // of any message serialised so far
-  std::set<std::string, std::less<>> removed_fields_;
+  markup::TouchedFields touched_;
   std::string lacking_;  // what must stand before a next message: line ends
 };
 

@@ -46,12 +46,14 @@ class RecordEditor {
 
   void Edit(const ItemEdit& edit) {
     const HtmlItem& item = record_.items[edit.item];
+    const bool is_cell = item.form == HtmlForm::kCell;
+    if (edit.keeps_text && !(is_cell && edit.is_of_field)) return;
     const bool is_removed = edit.is_removed || edit.text.empty();
     switch (item.form) {
       case HtmlForm::kText:
       case HtmlForm::kCell:
-        if (edit.is_of_field && item.form == HtmlForm::kCell) RemoveLooks(item);
-        EditText(item, is_removed ? "" : edit.text);
+        if (edit.is_of_field && is_cell) RemoveLooks(item);
+        if (!edit.keeps_text) EditText(item, is_removed ? "" : edit.text);
         break;
       case HtmlForm::kReferences:
         Put(item, is_removed ? "" : EscapedText(edit.text));
@@ -96,8 +98,8 @@ class RecordEditor {
     splices_.push_back({Piece(item).begin, Piece(item).end, std::move(text)});
   }
 
-  // Of a cell whose column leaves: attributes that nobody reads (`class`, `style`) may tell its
-  // value as well. Those that are read are items of their own.
+  // Of a cell whose column leaves or is edited: attributes that nobody reads (`class`, `style`) may
+  // tell its value as well. Those that are read are items of their own.
   void RemoveLooks(const HtmlItem& cell) {
     const auto& tags = record_.tags;
     auto tag = std::lower_bound(

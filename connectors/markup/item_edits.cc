@@ -6,7 +6,7 @@ namespace sunder::markup {
 
 std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
                                    std::span<const CellEdit> edits,
-                                   const std::set<std::string, std::less<>>& removed_fields) {
+                                   const TouchedFields& touched) {
   const auto first =
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
                        [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
@@ -16,10 +16,15 @@ std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
     const auto index = static_cast<uint32_t>(cell - block.cells.begin());
     const auto item = static_cast<size_t>(cell - first);
     while (edit != edits.end() && edit->cell < index) ++edit;
-    if (removed_fields.contains(block.fields[cell->field])) {
-      made.push_back({item, true, "", true});
+    const std::string& field = block.fields[cell->field];
+    const bool is_of_field = touched.IsEditedColumn(field);
+    if (touched.IsRemoved(field)) {
+      made.push_back({item, true, "", true, false});
     } else if (edit != edits.end() && edit->cell == index) {
-      made.push_back({item, edit->kind == CellEdit::Kind::kRemove, edit->text, false});
+      made.push_back(
+          {item, edit->kind == CellEdit::Kind::kRemove, edit->text, is_of_field, false});
+    } else if (touched.TellsOfRow(field)) {
+      made.push_back({item, false, "", is_of_field, true});
     }
   }
   return made;

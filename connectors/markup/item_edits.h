@@ -3,12 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "connectors/api/connector.h"
+#include "connectors/markup/touched_fields.h"
 #include "core/record_block.h"
 
 namespace sunder::markup {
@@ -17,12 +17,14 @@ struct ItemEdit {
   size_t item = 0;  // by place among the cells of its record
   bool is_removed = false;
   std::string text;          // else: the new text; an empty one removes the item, too
-  bool is_of_field = false;  // removed because its whole field is
+  bool is_of_field = false;  // of a column that leaves or is edited, in every record
+  bool keeps_text = false;   // what it says stays; it only stands in a row that changes its place
 };
 
-// Ordered by item: those of `edits`, and the removal of all items in `removed_fields`.
+// Ordered by item: those of `edits`, the removal of all items of fields that leave, and an entry
+// for every cell that says that its row changes places.
 std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
                                    std::span<const CellEdit> edits,
-                                   const std::set<std::string, std::less<>>& removed_fields);
+                                   const TouchedFields& touched);
 
 }  // namespace sunder::markup

@@ -1,6 +1,7 @@
-// Rows of a table of which a column leaves. An order by that column would give every row away, so
-// rows that follow each other are written sorted by their own bytes; what stands between them stays
-// in its place. Rows that cannot change places (HtmlRecord::is_fixed_row) leave.
+// Rows of a table of which a column leaves, or something of the texts of one. An order by that
+// column would give every row away, so rows that follow each other are written sorted by their own
+// bytes; what stands between them stays in its place. Rows that cannot change places
+// (HtmlRecord::is_fixed_row) leave.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +22,9 @@ std::string WithoutRow(std::string_view record);
 
 // For the operator, where such rows left.
 inline constexpr char kFixedRowsNote[] =
-    "rows of tables that lose a column and cannot be sorted (no end tag of their own, cells over "
-    "several rows) went to quarantine whole: their order could tell who has which value";
+    "rows of tables that something leaves, and that cannot be sorted (no end tag of their own, "
+    "cells over several rows), went to quarantine whole: their order could tell who has which "
+    "value";
 
 class RowRun {
  public:
