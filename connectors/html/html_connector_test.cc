@@ -219,15 +219,17 @@ TEST_CASE("Rows of a column that is edited are sorted, whichever of them lost so
   const WriteOptions edited{.removed_fields = {}, .edited_fields = {"cell.Note"}};
   CHECK(Rewritten(head + "<tr><td>Cid</td><td class=a>Rang.</td></tr>\n"
                          "<tr><td>Ann</td><td>Wrote.</td></tr>\n</table>",
-                  edited) == head + "<tr><td>Ann</td><td>Wrote.</td></tr>\n"
-                                    "<tr><td>Cid</td><td>Rang.</td></tr>\n</table>");
+                  edited) == head +
+                                 "<tr><td>Ann</td><td>Wrote.</td></tr>\n"
+                                 "<tr><td>Cid</td><td>Rang.</td></tr>\n</table>");
   // An attribute stands in some rows only; it must not show in which.
   CHECK(Rewritten("<table><tr><th>Name</th><th>Town</th></tr>\n"
                   "<tr data-faith=Jedi><td>Cid</td><td>Ulm</td></tr>\n"
                   "<tr><td>Ann</td><td>Kiel</td></tr>\n</table>",
-                  {{"data.faith"}}) == "<table><tr><th>Name</th><th>Town</th></tr>\n"
-                                       "<tr><td>Ann</td><td>Kiel</td></tr>\n"
-                                       "<tr><td>Cid</td><td>Ulm</td></tr>\n</table>");
+                  {{"data.faith"}}) ==
+        "<table><tr><th>Name</th><th>Town</th></tr>\n"
+        "<tr><td>Ann</td><td>Kiel</td></tr>\n"
+        "<tr><td>Cid</td><td>Ulm</td></tr>\n</table>");
   const string joined = head + "<tr><td>Cid<td>Rang.</tr></table>";
   CHECK(Rewritten(joined, {.removed_fields = {}, .edited_fields = {"text"}}) == joined);
 }

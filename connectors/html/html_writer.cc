@@ -93,8 +93,7 @@ Status HtmlWriter::SerializePlain(const RecordBlock& block, uint32_t record,
   const size_t begin = record == 0 ? 0 : indexer->record_ends()[record - 1];
   const std::string_view source =
       block.bytes().substr(begin, indexer->record_ends()[record] - begin);
-  const std::vector<markup::ItemEdit> made =
-      markup::EditsOfItems(block, record, edits, touched_);
+  const std::vector<markup::ItemEdit> made = markup::EditsOfItems(block, record, edits, touched_);
   if (made.empty()) {
     bytes->assign(source);
     return Status::Ok();

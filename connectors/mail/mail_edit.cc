@@ -69,8 +69,7 @@ bool MovesRow(const markup::HtmlRecord& record, RecordEdits edits) {
   for (const markup::HtmlItem& item : record.items) {
     has_column = has_column || markup::TouchedFields::IsColumn(item.field);
   }
-  return has_column &&
-         std::any_of(edits.begin(), edits.end(), [&](const markup::ItemEdit& edit) {
+  return has_column && std::any_of(edits.begin(), edits.end(), [&](const markup::ItemEdit& edit) {
            if (edit.item >= record.items.size()) return false;
            const bool is_cell = record.items[edit.item].form == markup::HtmlForm::kCell;
            const bool is_form = record.items[edit.item].field.starts_with("form.");

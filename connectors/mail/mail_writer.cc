@@ -49,8 +49,7 @@ Status MailWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
                              std::span<const CellEdit> edits, std::string* bytes) const {
   bytes->clear();
   SUNDER_ASSIGN_OR_RETURN(const Source source, SourceOf(block, record));
-  const std::vector<markup::ItemEdit> made =
-      markup::EditsOfItems(block, record, edits, touched_);
+  const std::vector<markup::ItemEdit> made = markup::EditsOfItems(block, record, edits, touched_);
   *bytes = WriteMessage(source.bytes, source.message, made, message_options_);
   const bool lacks_start = form_ == MailForm::kMailbox && source.message.envelope_begin == 0;
   if (lacks_start) bytes->insert(0, kEnvelopeStart);

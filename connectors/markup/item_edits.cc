@@ -5,8 +5,7 @@
 namespace sunder::markup {
 
 std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
-                                   std::span<const CellEdit> edits,
-                                   const TouchedFields& touched) {
+                                   std::span<const CellEdit> edits, const TouchedFields& touched) {
   const auto first =
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
                        [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
@@ -21,8 +20,7 @@ std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
     if (touched.IsRemoved(field)) {
       made.push_back({item, true, "", true, false});
     } else if (edit != edits.end() && edit->cell == index) {
-      made.push_back(
-          {item, edit->kind == CellEdit::Kind::kRemove, edit->text, is_of_field, false});
+      made.push_back({item, edit->kind == CellEdit::Kind::kRemove, edit->text, is_of_field, false});
     } else if (touched.TellsOfRow(field)) {
       made.push_back({item, false, "", is_of_field, true});
     }

@@ -24,7 +24,6 @@ struct ItemEdit {
 // Ordered by item: those of `edits`, the removal of all items of fields that leave, and an entry
 // for every cell that says that its row changes places.
 std::vector<ItemEdit> EditsOfItems(const RecordBlock& block, uint32_t record,
-                                   std::span<const CellEdit> edits,
-                                   const TouchedFields& touched);
+                                   std::span<const CellEdit> edits, const TouchedFields& touched);
 
 }  // namespace sunder::markup
