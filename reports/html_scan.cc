@@ -25,6 +25,9 @@ std::string_view ToneOf(CoverageState state) {
 std::string CoverageBar(const ObjectCoverage& object) {
   if (object.state == CoverageState::kSkipped) return Bar("not read", {});
   const ReadLedger& ledger = object.ledger;
+  if (ledger.bytes_in == 0 && object.state == CoverageState::kPartial) {
+    return Bar("not read to its end", {{1, "bad"}});
+  }
   if (ledger.bytes_in == 0) return Bar("nothing to read", {{1, "soft"}});
   const uint64_t kept = ledger.bytes_in - std::min(ledger.bytes_in, ledger.bytes_lost);
   return Bar(ShownPercent(kept, ledger.bytes_in) + " of " + ShownBytes(ledger.bytes_in) + " read",
@@ -38,7 +41,7 @@ std::string Reason(const ObjectCoverage& object) {
   if (!note.empty() && !object.reason.empty()) note += "<br>";
   if (object.reason.empty()) return note + Html(object.detail);
   return note + "<b>" + Html(object.reason) + "</b>" +
-         (object.detail.empty() ? "" : ": " + Html(object.detail));
+         (object.detail.empty() ? "" : ": " + Html(object.detail)) + Html(OtherReasons(object));
 }
 
 std::string NextSection(const ScanReport& report) {

@@ -191,6 +191,17 @@ std::string ReadingNote(const ObjectCoverage& object) {
   return (note.empty() ? "" : note + "; ") + object.change;
 }
 
+std::string OtherReasons(const ObjectCoverage& object) {
+  std::set<std::string> said = {object.reason};
+  std::string others;
+  for (const Loss& loss : object.ledger.losses) {
+    const std::string name(LossReasonName(loss.reason));
+    if (!said.insert(name).second) continue;
+    others += (others.empty() ? "; also " : ", ") + name;
+  }
+  return others;
+}
+
 std::string SinceLine(const ScanReport& report) {
   if (report.since.empty()) return "";
   std::map<std::string, uint64_t> counts;

@@ -58,6 +58,8 @@ std::string ScanVerdict(const ScanReport& report, const ScanSummary& summary);
 // "decoded from Shift_JIS (detected, 87 % sure); unchanged": what a coverage line says behind the
 // amounts, before the reason. Empty for most objects.
 std::string ReadingNote(const ObjectCoverage& object);
+// "; also mixed_encodings": reasons beside the one that a coverage line explains. Empty for most.
+std::string OtherReasons(const ObjectCoverage& object);
 
 // "since 2026-01-01: 1 new, 0 changed, 7 unchanged, 1 gone"; empty for a full scan.
 std::string SinceLine(const ScanReport& report);

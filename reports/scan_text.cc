@@ -105,8 +105,9 @@ void AddOtherFindings(const ScanSummary& summary, TextPage* page) {
 TextRow CoverageRow(const ObjectCoverage& object) {
   const bool is_complete = object.state == CoverageState::kComplete;
   std::string read = Records(object.records) + ", " + ShownBytes(object.bytes);
-  if (object.state == CoverageState::kPartial) {
-    const ReadLedger& ledger = object.ledger;
+  const ReadLedger& ledger = object.ledger;
+  // Of an archive only its entries have bytes that were read.
+  if (object.state == CoverageState::kPartial && ledger.bytes_in > 0) {
     read += ", " +
             ShownPercent(ledger.bytes_in - std::min(ledger.bytes_in, ledger.bytes_lost),
                          ledger.bytes_in) +
@@ -118,7 +119,7 @@ TextRow CoverageRow(const ObjectCoverage& object) {
   read += note;
   std::string reason = ShownText(object.reason);
   if (!reason.empty() && !object.detail.empty()) reason += ": ";
-  reason += ShownText(object.detail);
+  reason += ShownText(object.detail) + OtherReasons(object);
   if (!read.empty() && !reason.empty()) read += "; ";
   return {
       {std::string(CoverageStateName(object.state)), is_complete ? Tint::kGood : Tint::kWarning},

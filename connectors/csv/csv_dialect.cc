@@ -82,6 +82,12 @@ std::map<std::string, std::string> CsvDialect::ToMap() const {
   return map;
 }
 
+bool CsvDialect::IsWhole(const std::map<std::string, std::string>& map) {
+  const std::map<std::string, std::string> always = CsvDialect().ToMap();
+  return std::all_of(always.begin(), always.end(),
+                     [&map](const auto& entry) { return map.contains(entry.first); });
+}
+
 Result<CsvDialect> CsvDialect::FromMap(const std::map<std::string, std::string>& map) {
   CsvDialect dialect;
   for (const auto& [key, name] : map) {

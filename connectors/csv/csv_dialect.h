@@ -42,6 +42,9 @@ struct CsvDialect {
   // The form stored in plans: "delimiter" -> "tab", "header" -> "yes", ... What stands below
   // has_byte_order_mark is in it only where it is not the default.
   std::map<std::string, std::string> ToMap() const;
+  // Whether ToMap wrote it, and keys that are missing have the default: it holds all the keys that
+  // ToMap always writes.
+  static bool IsWhole(const std::map<std::string, std::string>& map);
   // Unknown keys and values are a Usage error: a plan was edited by hand. Keys that are missing
   // keep the default.
   static Result<CsvDialect> FromMap(const std::map<std::string, std::string>& map);

@@ -292,6 +292,13 @@ Result<SniffedCsv> SniffCsv(std::string_view file_name, std::string_view head, b
         {std::next(best.records.begin(), static_cast<ptrdiff_t>(above)), best.records.end()},
         best.column_count);
   }
+  // What was written with the dialect of its source is read in it, whatever its rows look like
+  // without the columns that left.
+  if (CsvDialect::IsWhole(said)) {
+    SUNDER_ASSIGN_OR_RETURN(sniffed.dialect, CsvDialect::FromMap(said));
+    sniffed.json_columns.clear();
+    return sniffed;
+  }
   std::map<std::string, std::string> map = dialect.ToMap();
   for (const auto& [key, value] : said) map[key] = value;
   SUNDER_ASSIGN_OR_RETURN(sniffed.dialect, CsvDialect::FromMap(map));

@@ -156,6 +156,7 @@ class LibraryReader : public ArchiveReader {
     xz_.reset();
     must_not_be_unpacked_ = false;
     const int code = archive_read_next_header(handle_.get(), &header);
+    if (code == ARCHIVE_EOF && LacksEndMark()) return Damage();
     if (code == ARCHIVE_EOF) return false;
     // Warnings are about names and dates.
     if (code < ARCHIVE_WARN) {
@@ -192,6 +193,15 @@ class LibraryReader : public ArchiveReader {
   }
 
  private:
+  // A tar archive ends with two blocks of zeros; one that has none at all was cut off between two
+  // entries, or looks as if. libarchive takes either for the end, and consumes the blocks.
+  bool LacksEndMark() const {
+    const bool is_tar =
+        (archive_format(handle_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+    return is_tar && archive_filter_bytes(handle_.get(), 0) ==
+                         archive_read_header_position(handle_.get());
+  }
+
   // Of the entry whose header was read last: libarchive stands at its content.
   void LimitMemory(struct archive_entry* header) {
     const std::string_view format = archive_format_name(handle_.get());

@@ -104,7 +104,10 @@ Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connec
   file_name = WithoutCodecExtension(file_name);
   Best best{forced, 0};
   if (forced == nullptr) best = Recognise(connectors, file_name, head);
-  const ContainerForm container = ContainerOfContent(head);
+  ContainerForm container = ContainerOfContent(head);
+  if (container == ContainerForm::kNone && IsEmptyTar(file_name, head)) {
+    container = ContainerForm::kTar;
+  }
   if (container != ContainerForm::kNone && !ClaimsContent(best, file_name, head)) {
     object->encoding.clear();  // said of what is in it
     object->encoding_by.clear();

@@ -17,6 +17,9 @@ constexpr std::string_view kSevenZipMagic = "7z\xBC\xAF\x27\x1C"sv;
 // POSIX 1003.1, ustar: a header block of 512 bytes whose checksum is the sum of its bytes, taken
 // with the checksum itself as blanks.
 constexpr size_t kTarBlockBytes = 512;
+// Tools fill up to records of 20 blocks, some to 63; what is larger is no empty archive but a file
+// whose content was lost.
+constexpr size_t kEmptyTarBytesMax = 63 * kTarBlockBytes;
 constexpr size_t kTarMagicOffset = 257;
 constexpr size_t kTarChecksumOffset = 148;
 constexpr size_t kTarChecksumSize = 8;
@@ -53,6 +56,12 @@ ContainerForm ContainerOfContent(std::string_view head) {
   const bool says_tar = head.size() >= kTarBlockBytes &&
                         head.substr(kTarMagicOffset, 5) == "ustar" && head.front() != '\0';
   return says_tar ? ContainerForm::kTar : ContainerForm::kNone;
+}
+
+bool IsEmptyTar(std::string_view file_name, std::string_view head) {
+  const bool promises_tar = HasExtension(file_name, ".tar") || HasExtension(file_name, ".tgz");
+  return promises_tar && head.size() >= kTarBlockBytes && head.size() % kTarBlockBytes == 0 &&
+         head.size() <= kEmptyTarBytesMax && head.find_first_not_of('\0') == std::string_view::npos;
 }
 
 bool PromisesContainer(std::string_view file_name) {

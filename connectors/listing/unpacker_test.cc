@@ -232,6 +232,54 @@ TEST_CASE("Encrypted entries are losses, those beside them are read") {
   CHECK(Skipped(listing) == Reasons{{"x.zip!a.csv", LossReason::kEncrypted}});
 }
 
+TEST_CASE("A tar archive without a mark of its end was cut off; one block of zeros is enough") {
+  const TestFolder folder;
+  // Header and padded content of a file take two blocks of 512 bytes each.
+  const string whole = Pack(archive_write_set_format_ustar,
+                            {{"a.csv", "a,b\n1,2\n"}, {"b.csv", "a,b\n3,4\n"}});
+  const auto check = [&](size_t blocks, const Strings& names, const Reasons& skipped) {
+    INFO(blocks);
+    const string bytes = whole.substr(0, blocks * 512);
+    const SourceListing listing = List(folder.Write("x.tar", bytes));
+    CHECK(Names(listing) == names);
+    CHECK(Skipped(listing) == skipped);
+    const SourceListing packed =
+        List(folder.Write("x.tar.gz", Compress(folder, Codec::kGzip, bytes)));
+    CHECK(packed.objects.size() == names.size());
+    CHECK(packed.skipped.size() == skipped.size());
+    for (const SkippedObject& cut : packed.skipped) CHECK(cut.reason == LossReason::kTruncated);
+  };
+  check(2, {"x.tar!a.csv"}, {{"x.tar", LossReason::kTruncated}});
+  check(4, {"x.tar!a.csv", "x.tar!b.csv"}, {{"x.tar", LossReason::kTruncated}});
+  check(5, {"x.tar!a.csv", "x.tar!b.csv"}, {});
+  check(6, {"x.tar!a.csv", "x.tar!b.csv"}, {});
+}
+
+TEST_CASE("A tar archive without entries is empty; other zeros are no archive") {
+  const TestFolder folder;
+  const string zeros(10240, '\0');
+  CHECK(Skipped(List(folder.Write("x.tar", zeros))) == Reasons{{"x.tar", LossReason::kEmpty}});
+  for (const string name : {"x.tar.gz", "x.tgz"}) {
+    const string packed = Compress(folder, Codec::kGzip, zeros);
+    CHECK(Skipped(List(folder.Write(name, packed))) == Reasons{{name, LossReason::kEmpty}});
+  }
+  CHECK(Skipped(List(folder.Write("x.csv", zeros))) == Reasons{{"x.csv", LossReason::kUnreadable}});
+  CHECK(Skipped(List(folder.Write("y.tar", string(100'000, '\0')))) ==
+        Reasons{{"y.tar", LossReason::kUnreadable}});
+}
+
+TEST_CASE("A zip that holds an office file as it is, unpacked, is a zip") {
+  const TestFolder folder;
+  const string workbook =
+      Zip({{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", "<workbook/>"}},
+          "zip:compression=store");
+  const string zip =
+      Zip({{"a.csv", "a,b\n1,2\n"}, {"b.xlsx", workbook}}, "zip:compression=store");
+  const SourceListing listing = List(folder.Write("x.zip", zip));
+  CHECK(Names(listing) == Strings{"x.zip!a.csv", "x.zip!b.xlsx"});
+  CHECK(listing.objects[1].connector == "spreadsheet");
+}
+
 TEST_CASE("Of a truncated archive all that stands before is read") {
   const TestFolder folder;
   string table = "id,note\n";

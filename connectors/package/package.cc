@@ -16,6 +16,8 @@ namespace {
 constexpr size_t kBufferSizeBytes = 64 * 1024;
 constexpr std::string_view kLocalHeader = "PK\x03\x04";
 constexpr size_t kLocalHeaderSizeBytes = 30;
+constexpr uint32_t kSizesBehindFlag = 8;
+constexpr uint32_t kIsInExtraField = 0xFFFFFFFF;  // zip64
 
 // The file's bytes for libarchive, which wants to go back and forth.
 class PackedBytes {
@@ -188,12 +190,53 @@ class ArchivedPart : public PartStream {
   uint64_t unpacked_bytes_ = 0;
 };
 
-uint32_t LittleEndian(std::string_view bytes, size_t at, size_t size) {
-  uint32_t value = 0;
+uint64_t LittleEndian(std::string_view bytes, size_t at, size_t size) {
+  uint64_t value = 0;
   for (size_t i = size; i > 0; --i) {
     value = value << 8 | static_cast<uint8_t>(bytes[at + i - 1]);
   }
   return value;
+}
+
+// Whether the sizes that are written behind a part's content (APPNOTE 4.3.9: checksum, packed size,
+// size, perhaps with a mark in front) end at `end` and say that the content began at `begin`.
+bool SizesStandBehind(std::string_view head, size_t begin, size_t end) {
+  for (const size_t width : {size_t{4}, size_t{8}}) {  // of one size; zip64 has the wide ones
+    for (const size_t front : {size_t{4}, size_t{8}}) {  // checksum alone, or mark and checksum
+      const size_t size = front + 2 * width;
+      if (end - begin < size) continue;
+      if (LittleEndian(head, end - 2 * width, width) == end - size - begin) return true;
+    }
+  }
+  return false;
+}
+
+// Where the local header behind the one at `at` stands; npos: not within `head`. What looks like a
+// header in a part's content is none: a part may be a zip itself, stored as it is.
+size_t NextHeader(std::string_view head, size_t at) {
+  const size_t name_size = LittleEndian(head, at + 26, 2);
+  const size_t extra_size = LittleEndian(head, at + 28, 2);
+  const size_t begin = at + kLocalHeaderSizeBytes + name_size + extra_size;
+  if (begin > head.size()) return std::string_view::npos;
+  uint64_t packed_bytes = LittleEndian(head, at + 18, 4);
+  const bool has_sizes_behind = (LittleEndian(head, at + 6, 2) & kSizesBehindFlag) != 0;
+  if (has_sizes_behind && (packed_bytes == 0 || packed_bytes == kIsInExtraField)) {
+    for (size_t next = head.find(kLocalHeader, begin); next != std::string_view::npos;
+         next = head.find(kLocalHeader, next + 1)) {
+      if (SizesStandBehind(head, begin, next)) return next;
+    }
+    return std::string_view::npos;
+  }
+  if (packed_bytes == kIsInExtraField) {
+    // APPNOTE 4.5.3: mark and size of the field, then size and packed size of the part.
+    const size_t field = at + kLocalHeaderSizeBytes + name_size;
+    if (extra_size < 20 || LittleEndian(head, field, 2) != 1) return std::string_view::npos;
+    packed_bytes = LittleEndian(head, field + 12, 8);
+  }
+  if (packed_bytes > head.size() - begin) return std::string_view::npos;
+  const size_t end = begin + static_cast<size_t>(packed_bytes);
+  // Sizes may be told in front and behind.
+  return has_sizes_behind ? head.find(kLocalHeader, end) : end;
 }
 
 }  // namespace
@@ -274,11 +317,12 @@ bool IsCompoundFile(std::string_view head) {
 }
 
 bool HeadNamesPart(std::string_view head, std::string_view part) {
-  for (size_t at = head.find(kLocalHeader); at != std::string_view::npos;
-       at = head.find(kLocalHeader, at + 1)) {
+  size_t at = 0;
+  while (at <= head.size() && head.substr(at).starts_with(kLocalHeader)) {
     if (head.size() - at < kLocalHeaderSizeBytes) return false;
-    const uint32_t name_size = LittleEndian(head, at + 26, 2);
+    const size_t name_size = LittleEndian(head, at + 26, 2);
     if (head.substr(at + kLocalHeaderSizeBytes, name_size) == part) return true;
+    at = NextHeader(head, at);
   }
   return false;
 }
@@ -286,9 +330,9 @@ bool HeadNamesPart(std::string_view head, std::string_view part) {
 std::string_view MimetypeOfHead(std::string_view head) {
   constexpr std::string_view kName = "mimetype";
   if (!IsZip(head) || head.size() < kLocalHeaderSizeBytes) return {};
-  const uint32_t size_bytes = LittleEndian(head, 18, 4);
-  const uint32_t name_size = LittleEndian(head, 26, 2);
-  const uint32_t extra_size = LittleEndian(head, 28, 2);
+  const size_t size_bytes = LittleEndian(head, 18, 4);
+  const size_t name_size = LittleEndian(head, 26, 2);
+  const size_t extra_size = LittleEndian(head, 28, 2);
   const std::string_view rest = head.substr(kLocalHeaderSizeBytes);
   if (name_size != kName.size() || !rest.starts_with(kName)) return {};
   const size_t begin = kName.size() + extra_size;

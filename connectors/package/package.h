@@ -72,7 +72,8 @@ class Package {
 bool IsZip(std::string_view head);
 // The container of encrypted Office Open XML files, and of the binary formats before it.
 bool IsCompoundFile(std::string_view head);
-// Whether a part of that name begins within `head` (its local header is there).
+// Whether a part of that name begins within `head` (its local header is there); parts of zips that
+// are stored in the zip do not count.
 bool HeadNamesPart(std::string_view head, std::string_view part);
 // The stored content of a first part `mimetype`, as OpenDocument has it; empty: none.
 std::string_view MimetypeOfHead(std::string_view head);

@@ -366,6 +366,38 @@ class HostileTest(ContainerCase):
                 self.assertEqual(records[f"{name}!a.csv"], 4000)
                 self.assertGreater(records[f"{name}!b.csv"], 100)
 
+    def test_a_tar_cut_off_between_entries_is_told(self):
+        whole = tarred([("a.csv", self.csv_bytes(400)), ("b.csv", self.csv_bytes(300, 2))])
+        end = whole.rstrip(b"\0")
+        cut = whole[:(len(end) + 511) // 512 * 512]
+        for name, data in {"x.tar": cut, "x.tar.gz": CODECS[".gz"](cut)}.items():
+            path = self.write(name, data)
+            report = self.scan(path, code=3)
+            states = {entry["object"]: entry["state"] for entry in report["coverage"]}
+            self.assertEqual(states, {name: "PARTIAL", f"{name}!a.csv": "COMPLETE",
+                                      f"{name}!b.csv": "COMPLETE"})
+            self.assertEqual(self.reasons(report)[name], "truncated")
+            # Nothing is said of how much of it was read: that is not known.
+            self.assertNotIn("100 %", self.run_sunder("scan", path, code=3).out)
+        self.scan(self.write("y.tar", cut + bytes(512)), code=1)
+
+    def test_an_empty_tar_is_empty(self):
+        reasons = self.reasons(self.scan(self.write("x.tar", tarred([])), code=0))
+        self.assertEqual(reasons, {"x.tar": "empty"})
+
+    def test_a_stored_zip_with_office_files_is_a_zip(self):
+        write_xlsx(self.path("book.xlsx"),
+                   {"One": [["name", "religion"], ["Ada Example", "Jewish"]]})
+        with open(self.path("book.xlsx"), "rb") as file:
+            workbook = file.read()
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr("a.csv", self.csv_bytes(40))
+            archive.writestr("b.xlsx", workbook)
+        states = {entry["object"]: entry["state"]
+                  for entry in self.scan(self.write("x.zip", buffer.getvalue()))["coverage"]}
+        self.assertEqual(states, {"x.zip!a.csv": "COMPLETE", "x.zip!b.xlsx": "COMPLETE"})
+
     def test_damage_behind_a_whole_archive_is_told(self):
         for ending in (".gz", ".bz2", ".xz"):
             packed = CODECS[ending](zipped([("a.csv", self.csv_bytes(40))]))

@@ -100,6 +100,11 @@ class DirtyTablesTest(SunderCase):
         groups = [["Person", "", "", "Belief", "Body"]]
         self.check_split("g.csv", (lines(groups + [HEADER]), lines(without(groups + [HEADER], 3))))
 
+    def test_header_rows_are_kept_when_a_group_leaves(self):
+        # What remains of the upper row would be taken for a line above the header.
+        groups = [["Person", "", "", "Belief", ""]]
+        self.check_split("g.csv", (lines(groups + [HEADER]), lines(without(groups + [HEADER], 3))))
+
     def test_survey(self):
         heads = [["Your id?", "Your name?", "Your e-mail?", "What is your religion?", "Height?"],
                  ["Response", "Open-Ended Response", "Response", "Response", "Response"]]
