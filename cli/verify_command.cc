@@ -74,7 +74,10 @@ class VerifyCommand : public Command {
                                 " holds an unfinished run; run the split again, then verify");
     }
     // After a split in place, or with --identity-to, it stands elsewhere.
-    if (input.identity.empty()) input.identity = ExistingFolder(fs::path(folder_) / "identity");
+    if (input.identity.empty()) {
+      input.identity = ExistingFolder(fs::path(folder_) / "identity");
+      input.identity_is_of_split = true;
+    }
     if (input.identity.empty()) {
       return Status::NotFound(folder_ +
                               " has no identity store; after a split in place name the rewritten "

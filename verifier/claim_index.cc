@@ -1,14 +1,28 @@
 #include "verifier/claim_index.h"
 
 #include <algorithm>
+#include <regex>
 
 namespace sunder::verifier {
+namespace {
+
+// A file that was taken out of another one lies in a folder named after that, which a mail gives a
+// suffix; where the name was taken, it has a number: "a#2.csv".
+std::string WithoutMarksOfUnpacking(std::string name) {
+  static const std::regex kMarks(R"(#[0-9]+|\.attachments(?=/))");
+  std::replace(name.begin(), name.end(), '!', '/');
+  return std::regex_replace(name, kMarks, "");
+}
+
+}  // namespace
 
 ClaimIndex::ClaimIndex(const std::optional<SegregationReport>& claims) {
   if (!claims) return;
   for (const IdentityTable& claim : claims->identity) {
     tables_.emplace(Name(claim.object, claim.table), &claim);
     if (claim.object == "-") of_stream_ = &claim;
+    objects_.insert(claim.object);
+    files_.insert(WithoutMarksOfUnpacking(claim.object));
     std::string unpacked = claim.object;
     std::replace(unpacked.begin(), unpacked.end(), '!', '/');
     unpacked_.emplace(Name(std::move(unpacked), claim.table), &claim);
@@ -25,6 +39,11 @@ const IdentityTable* ClaimIndex::TableOf(const TableInfo& table) const {
     if (found != claims->end()) return found->second;
   }
   return table.object.name.rfind("stdin", 0) == 0 ? of_stream_ : nullptr;
+}
+
+bool ClaimIndex::HasFile(const std::string& name) const {
+  if (objects_.contains(name) || files_.contains(WithoutMarksOfUnpacking(name))) return true;
+  return of_stream_ != nullptr && (name.rfind("stdin", 0) == 0 || name.rfind('-', 0) == 0);
 }
 
 const std::vector<const SegregatedField*>& ClaimIndex::FieldsOf(const TableInfo& table) const {

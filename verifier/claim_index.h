@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,9 @@ class ClaimIndex {
   // The claim about a table of the identity store; nullptr: none. Standard input is claimed as "-"
   // and stored under another name, entries of archives lie in folders of the archives' names.
   const IdentityTable* TableOf(const TableInfo& table) const;
+  // A table of the object, or one in the file of this name in the identity store, is claimed.
+  bool HasObject(const std::string& name) const { return objects_.contains(name); }
+  bool HasFile(const std::string& name) const;
   // What is claimed of its fields, in the order of the evidence.
   const std::vector<const SegregatedField*>& FieldsOf(const TableInfo& table) const;
 
@@ -28,6 +32,8 @@ class ClaimIndex {
   std::map<Name, const IdentityTable*> tables_;
   std::map<Name, const IdentityTable*> unpacked_;  // by where a split puts entries of archives
   std::map<Name, std::vector<const SegregatedField*>> fields_;
+  std::set<std::string> objects_;
+  std::set<std::string> files_;  // without the numbers and suffixes of unpacking
   const IdentityTable* of_stream_ = nullptr;
 };
 

@@ -1,4 +1,6 @@
 // times, sizes and leftover_files.
+#include <sys/xattr.h>
+
 #include <catch2/catch.hpp>
 
 #include "verifier/test_stores.h"
@@ -102,6 +104,58 @@ TEST_CASE("Leftovers in and beside the stores fail, without being named") {
   const AttackResult attack = stores.Attack("leftover_files");
   CHECK(attack.verdict == AttackVerdict::kFailed);
   CHECK(attack.advice.find("ann") == std::string::npos);
+}
+
+TEST_CASE("What no split writes fails in the identity store, without being named") {
+  TestStores stores;
+  SECTION("a file that no connector reads") { stores.Write("identity/ann.bin", "x"); }
+  SECTION("a table of its own") { stores.Write("identity/ann.csv", "email\n"); }
+  SECTION("a hidden file") { stores.Write("identity/.ann", "x"); }
+  SECTION("a file below a new folder") { stores.Write("identity/ann/people.csv", "x"); }
+  SECTION("an empty folder") {
+    std::filesystem::create_directories(stores.Path("identity/ann/b"));
+  }
+  SECTION("an empty folder of another store") {
+    std::filesystem::create_directory(stores.Path("quarantine/ann"));
+  }
+  const AttackResult attack = stores.Attack("leftover_files");
+  CHECK(attack.verdict == AttackVerdict::kFailed);
+  CHECK(attack.advice.find("ann") == std::string::npos);
+}
+
+TEST_CASE("Sources that were rewritten in place keep company, folders and attributes") {
+  TestStores stores;
+  stores.input.identity_is_of_split = false;
+  stores.Write("identity/picture.bin", "x");
+  std::filesystem::create_directory(stores.Path("identity/new"));
+  setxattr(stores.Path("identity/people.csv").c_str(), "user.note", "x", 1, 0);
+  CHECK(stores.Verdict("leftover_files") == AttackVerdict::kPassed);
+}
+
+TEST_CASE("Files out of archives, mails and standard input are those of the evidence") {
+  TestStores stores;
+  const auto [object, file] = GENERATE(table<std::string, std::string>(
+      {{"x.zip!b/c.csv", "identity/x.zip/b/c.csv"},
+       {"x.zip!c.csv", "identity/x.zip/c#2.csv"},
+       {"x.zip!c.csv", "identity/x.zip#2/c.csv"},
+       {"letter.eml!list.csv", "identity/letter.eml.attachments/list.csv"},
+       {"-", "identity/stdin.csv"},
+       {"wow!.csv", "identity/wow!.csv"}}));
+  INFO(object);
+  stores.claims().identity.push_back({object, "", 1, "canonical"});
+  stores.Write(file, "a\n1\n");
+  CHECK(stores.Verdict("leftover_files") == AttackVerdict::kPassed);
+}
+
+TEST_CASE("Extended attributes on what a split wrote fail") {
+  const std::string name = GENERATE("identity", "identity/people.csv", "segregated",
+                                    "segregated/segregated.sqlite", "quarantine",
+                                    "quarantine/batch-000001.age", "evidence/evidence.json");
+  TestStores stores;
+  INFO(name);
+  // Not every file system has them.
+  if (setxattr(stores.Path(name).c_str(), "user.note", "x", 1, 0) != 0) return;
+  CHECK(stores.Verdict("leftover_files") == AttackVerdict::kFailed);
 }
 
 TEST_CASE("A link in a store fails") {

@@ -36,7 +36,11 @@ class LeftoverFilesAttack : public Attack {
         Question("leftover_files", "Leftover files",
                  "Did a run leave temporary files, journals, dumps or copies in or beside the "
                  "stores?");
-    for (const StoreFile& file : context_.identity_files) Look("identity", file, false);
+    const VerificationInput& input = context_.input;
+    for (const StoreFile& file : context_.identity_files) {
+      Look("identity", file,
+           input.identity_is_of_split && input.claims && !context_.claims.HasFile(file.name));
+    }
     for (const StoreFile& file : context_.segregated_files) {
       const bool is_known = file.path == context_.segregated->path ||
                             TableOfCopy(*context_.segregated, file.name) != nullptr;
@@ -50,6 +54,7 @@ class LeftoverFilesAttack : public Attack {
                                                    ".csv",  ".txt",   ".md"};
       Look("evidence", file, !kKinds.contains(Extension(file.name)));
     }
+    SUNDER_RETURN_IF_ERROR(LookAtFolders());
     LookBeside();
     if (files_ == 0) {
       return Undecided(std::move(result), "no files to look at", "name stores on this machine");
@@ -73,7 +78,38 @@ class LeftoverFilesAttack : public Attack {
       leftovers_.push_back(store + ": a temporary file, journal, dump or copy");
     } else if (is_foreign) {
       leftovers_.push_back(store + ": a file that split does not write");
+    } else if (file.has_user_attributes && IsWrittenBySplit(store)) {
+      leftovers_.push_back(store + ": a file with extended attributes");
     }
+  }
+
+  // Sources that were rewritten in place keep what they had.
+  bool IsWrittenBySplit(const std::string& store) const {
+    return store != "identity" || context_.input.identity_is_of_split;
+  }
+
+  // A name alone can tell a value. A store may be empty as a whole: nothing was sealed.
+  Status LookAtFolders() {
+    const VerificationInput& input = context_.input;
+    const std::pair<const char*, const std::string*> stores[] = {
+        {"identity", &input.identity},
+        {"segregated", &input.segregated},
+        {"quarantine", &input.quarantine},
+        {"evidence", &input.evidence}};
+    for (const auto& [store, uri] : stores) {
+      const std::string path = uri->empty() ? std::string() : LocalPath(*uri);
+      if (path.empty() || !IsWrittenBySplit(store)) continue;
+      SUNDER_ASSIGN_OR_RETURN(const std::vector<StoreFolder> folders, ListStoreFolders(path));
+      for (const StoreFolder& folder : folders) {
+        if (folder.is_empty && !folder.name.empty()) {
+          leftovers_.push_back(std::string(store) + ": an empty folder");
+        }
+        if (folder.has_user_attributes) {
+          leftovers_.push_back(std::string(store) + ": a folder with extended attributes");
+        }
+      }
+    }
+    return Status::Ok();
   }
 
   // A run works in .sunder-run beside the stores, or in STORE.sunder-run.

@@ -1,6 +1,7 @@
 #include "verifier/store_files.h"
 
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,6 +12,18 @@ namespace sunder::verifier {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Of the entry itself, not of what a link points to. File systems without attributes have none.
+bool HasUserAttributes(const fs::path& path) {
+  const ssize_t size = llistxattr(path.c_str(), nullptr, 0);
+  if (size <= 0) return false;
+  std::string names(static_cast<size_t>(size), '\0');
+  const ssize_t read = llistxattr(path.c_str(), names.data(), names.size());
+  // More than there was a moment ago: somebody is writing them.
+  if (read < 0) return true;
+  names.resize(static_cast<size_t>(read));
+  return names.rfind("user.", 0) == 0 || names.find(std::string("\0user.", 6)) != std::string::npos;
+}
 
 Result<StoreFile> Describe(const fs::path& path, const std::string& name) {
   struct stat info {};
@@ -24,6 +37,7 @@ Result<StoreFile> Describe(const fs::path& path, const std::string& name) {
   file.modified_seconds = info.st_mtim.tv_sec;
   file.modified_nanoseconds = info.st_mtim.tv_nsec;
   file.is_regular = S_ISREG(info.st_mode);
+  file.has_user_attributes = HasUserAttributes(path);
   return file;
 }
 
@@ -65,6 +79,21 @@ Result<std::vector<StoreFile>> ListStoreFiles(const std::string& path) {
   std::sort(files.begin(), files.end(),
             [](const StoreFile& a, const StoreFile& b) { return a.name < b.name; });
   return files;
+}
+
+Result<std::vector<StoreFolder>> ListStoreFolders(const std::string& path) {
+  std::vector<StoreFolder> folders;
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return folders;
+  folders.push_back({"", fs::is_empty(path, error), HasUserAttributes(path)});
+  fs::recursive_directory_iterator entry(path, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (!entry->is_directory(error) || entry->is_symlink(error)) continue;
+    folders.push_back({entry->path().lexically_relative(path).string(),
+                       fs::is_empty(entry->path(), error), HasUserAttributes(entry->path())});
+  }
+  if (error) return Status::Unreadable(path + ": " + error.message());
+  return folders;
 }
 
 Result<std::string> ReadFileHead(const std::string& path, uint64_t size_bytes_max) {

@@ -132,6 +132,7 @@ class TestStores {
  private:
   void Describe() {
     input.identity = Path("identity");
+    input.identity_is_of_split = true;
     input.segregated = Path("segregated");
     input.quarantine = Path("quarantine");
     input.evidence = Path("evidence");
@@ -148,6 +149,7 @@ class TestStores {
     claimed.min_cohort = 1000;
     claimed.min_cohort_records = 2000;
     claimed.fields = {{"people.csv", "", "email", "email_address", "keep", "identifier"},
+                      {"people.csv", "", "name", "person_name", "keep", "identifier"},
                       {"people.csv", "", "faith", "religion", "segregate", "special"},
                       {"people.csv", "", "notes", "", "drop_sentences", "texts"}};
     claimed.identity = {{"people.csv", "", kRecords, "canonical"}};

@@ -17,6 +17,9 @@ namespace sunder::verifier {
 
 struct VerificationInput {
   std::string identity;  // a folder, file or URI
+  // It is a folder that the split wrote, not sources that were rewritten in place, which have files
+  // and attributes of their own.
+  bool identity_is_of_split = false;
   std::string
       segregated;  // segregated.sqlite or its folder; empty: attacks that need it are undecided
   std::string quarantine;                   // folder; may be empty
