@@ -4,6 +4,7 @@
 #include <set>
 
 #include "verifier/attack.h"
+#include "verifier/column_names.h"
 
 namespace sunder::verifier {
 namespace {
@@ -187,9 +188,20 @@ class PresenceAttack : public Attack, public IdentityObserver {
     for (const SegregatedField* field : context_.claims.FieldsOf(table)) {
       if (field->route == "drop_sentences") fields_[field->field].is_dropped = true;
       if (field->route != "segregate" && field->route != "quarantine") continue;
-      removed_.insert(field->field);
+      // Names that go by position move on when a column leaves: `identity_shape` counts those.
+      if (!IsPositional(field->field, table)) removed_.insert(field->field);
       AddContainer(field->field);
     }
+  }
+
+  // "column 3" of a table without a header, or one of several columns with the same name.
+  bool IsPositional(const std::string& name, const TableInfo& table) const {
+    if (!table.fields_known) return false;
+    if (IsNumberedColumn(name) || NameWithoutNumber(name) != name) return true;
+    for (const SegregatedField* field : context_.claims.FieldsOf(table)) {
+      if (field->field != name && NameWithoutNumber(field->field) == name) return true;
+    }
+    return false;
   }
 
   // "profile.faith" stood in "profile", "terms[].party" in "terms".

@@ -291,6 +291,42 @@ class VerifyTest(SunderCase):
         os.utime(self.path("out/segregated/segregated.sqlite-journal"), (int(sunder_case.DAY),) * 2)
         self.assert_caught("leftover_files")
 
+    def assert_foreign(self, path):
+        os.utime(self.path(path), (int(sunder_case.DAY),) * 2)
+        self.assert_caught("leftover_files")
+        if os.path.isdir(self.path(path)):
+            os.rmdir(self.path(path))
+        else:
+            os.remove(self.path(path))
+
+    def test_what_split_does_not_write(self):
+        for name in ("z.bin", "z.csv", ".z"):
+            self.write("out/identity/" + name, b"note,kind\nx,Methodist\n")
+            self.assert_foreign("out/identity/" + name)
+        os.mkdir(self.path("out/identity/Methodist"))
+        self.assert_foreign("out/identity/Methodist")
+        self.assertEqual(self.verdicts()[0], 0)
+
+    def test_attribute(self):
+        try:
+            os.setxattr(self.path("out/identity/c.csv"), "user.note", b"Methodist")
+        except OSError:
+            self.skipTest("no extended attributes here")
+        self.assert_caught("leftover_files")
+
+    def test_added_column(self):
+        kept = sorted(row[:4] for row in self.rows[1:])
+        self.rewrite_identity([self.rows[0][:4] + ["q"]] +
+                              [row + [str(n % 3)] for n, row in enumerate(kept)])
+        self.assert_caught("identity_shape")
+
+    def test_columns_by_number(self):
+        self.write_csv("plain.csv", [row[4:5] + row[:4] for row in self.rows[1:]])
+        self.run_sunder("split", "plain.csv", "--to", "plain", code=0)
+        with open(self.path("plain/evidence/evidence.json"), encoding="utf-8") as file:
+            self.assertIn('"column 1"', file.read())
+        self.run_sunder("verify", "plain", code=0)
+
 
 if __name__ == "__main__":
     sunder_case.main()
