@@ -43,7 +43,8 @@ const IdentityTable* ClaimIndex::TableOf(const TableInfo& table) const {
 
 bool ClaimIndex::HasFile(const std::string& name) const {
   if (objects_.contains(name) || files_.contains(WithoutMarksOfUnpacking(name))) return true;
-  return of_stream_ != nullptr && (name.rfind("stdin", 0) == 0 || name.rfind('-', 0) == 0);
+  // What was read from standard input has no name of its own in the evidence.
+  return name.rfind("stdin", 0) == 0 || (of_stream_ != nullptr && name.rfind('-', 0) == 0);
 }
 
 const std::vector<const SegregatedField*>& ClaimIndex::FieldsOf(const TableInfo& table) const {

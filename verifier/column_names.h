@@ -1,4 +1,5 @@
-// Names that readers make up for columns without one of their own, or with one that others have too.
+// Names that readers make up for columns without one of their own, or with one that others have,
+// too.
 #pragma once
 
 #include <string>

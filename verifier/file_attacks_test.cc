@@ -112,9 +112,7 @@ TEST_CASE("What no split writes fails in the identity store, without being named
   SECTION("a table of its own") { stores.Write("identity/ann.csv", "email\n"); }
   SECTION("a hidden file") { stores.Write("identity/.ann", "x"); }
   SECTION("a file below a new folder") { stores.Write("identity/ann/people.csv", "x"); }
-  SECTION("an empty folder") {
-    std::filesystem::create_directories(stores.Path("identity/ann/b"));
-  }
+  SECTION("an empty folder") { std::filesystem::create_directories(stores.Path("identity/ann/b")); }
   SECTION("an empty folder of another store") {
     std::filesystem::create_directory(stores.Path("quarantine/ann"));
   }
@@ -148,9 +146,9 @@ TEST_CASE("Files out of archives, mails and standard input are those of the evid
 }
 
 TEST_CASE("Extended attributes on what a split wrote fail") {
-  const std::string name = GENERATE("identity", "identity/people.csv", "segregated",
-                                    "segregated/segregated.sqlite", "quarantine",
-                                    "quarantine/batch-000001.age", "evidence/evidence.json");
+  const std::string name =
+      GENERATE("identity", "identity/people.csv", "segregated", "segregated/segregated.sqlite",
+               "quarantine", "quarantine/batch-000001.age", "evidence/evidence.json");
   TestStores stores;
   INFO(name);
   // Not every file system has them.

@@ -81,9 +81,7 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
  private:
   // Of JSON, texts and mails each record tells its own fields; the evidence has those that the scan
   // met.
-  bool IsCompared() const {
-    return claim_ != nullptr && fields_are_known_ && !claimed_->empty();
-  }
+  bool IsCompared() const { return claim_ != nullptr && fields_are_known_ && !claimed_->empty(); }
 
   // Columns of the evidence whose names are not shown, or go by position, stand for any one.
   void CompareColumns() {

@@ -40,9 +40,7 @@ TEST_CASE("Columns and tables that the evidence does not name fail") {
     people.insert(people.size() - 1, ",1");
     stores.Write("identity/people.csv", people);
   }
-  SECTION("another name") {
-    stores.Write("identity/people.csv", Widened("email,q,notes", ""));
-  }
+  SECTION("another name") { stores.Write("identity/people.csv", Widened("email,q,notes", "")); }
   SECTION("another order") {
     std::swap(stores.claims().fields[1], stores.claims().fields[2]);
     stores.claims().fields[3].field = "address";
@@ -63,8 +61,8 @@ TEST_CASE("A column or table added to a database fails") {
   REQUIRE(stores.Verdict("identity_shape") == AttackVerdict::kPassed);
   const std::string change =
       GENERATE("ALTER TABLE people ADD COLUMN q", "ALTER TABLE people ADD COLUMN q DEFAULT 'x'",
-               "ALTER TABLE people ADD COLUMN q AS (length(name)) VIRTUAL",
-               "CREATE TABLE q(a)", "ALTER TABLE people RENAME COLUMN name TO q");
+               "ALTER TABLE people ADD COLUMN q AS (length(name)) VIRTUAL", "CREATE TABLE q(a)",
+               "ALTER TABLE people RENAME COLUMN name TO q");
   INFO(change);
   stores.Sql("identity/crm.sqlite", change);
   CHECK(stores.Verdict("identity_shape") == AttackVerdict::kFailed);
@@ -86,9 +84,7 @@ TEST_CASE("Columns named by position move on when one leaves") {
                               {"people.csv", "", "name", "", "keep", ""},
                               {"people.csv", "", "notes (2)", "", "drop_sentences", ""}};
   }
-  SECTION("a kept column whose name is not shown") {
-    stores.claims().fields[1].field = "column 2";
-  }
+  SECTION("a kept column whose name is not shown") { stores.claims().fields[1].field = "column 2"; }
   CHECK(stores.Verdict("presence") == AttackVerdict::kPassed);
   CHECK(stores.Verdict("identity_shape") == AttackVerdict::kPassed);
 }

@@ -91,11 +91,10 @@ class LeftoverFilesAttack : public Attack {
   // A name alone can tell a value. A store may be empty as a whole: nothing was sealed.
   Status LookAtFolders() {
     const VerificationInput& input = context_.input;
-    const std::pair<const char*, const std::string*> stores[] = {
-        {"identity", &input.identity},
-        {"segregated", &input.segregated},
-        {"quarantine", &input.quarantine},
-        {"evidence", &input.evidence}};
+    const std::pair<const char*, const std::string*> stores[] = {{"identity", &input.identity},
+                                                                 {"segregated", &input.segregated},
+                                                                 {"quarantine", &input.quarantine},
+                                                                 {"evidence", &input.evidence}};
     for (const auto& [store, uri] : stores) {
       const std::string path = uri->empty() ? std::string() : LocalPath(*uri);
       if (path.empty() || !IsWrittenBySplit(store)) continue;

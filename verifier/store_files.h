@@ -15,7 +15,7 @@ struct StoreFile {
   uint64_t size_bytes = 0;
   int64_t modified_seconds = 0;  // Unix time
   int64_t modified_nanoseconds = 0;
-  bool is_regular = true;  // else a symbolic link, pipe, ...
+  bool is_regular = true;            // else a symbolic link, pipe, ...
   bool has_user_attributes = false;  // extended ones of the space `user.`, which `cp -a` carries on
 };
 

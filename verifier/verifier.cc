@@ -38,9 +38,10 @@ Status Open(AttackContext* context) {
 // The order of the report.
 std::vector<std::unique_ptr<Attack>> AllAttacks(const AttackContext& context) {
   std::vector<std::unique_ptr<Attack>> attacks;
-  for (const auto make : {NewRejudgeAttack, NewSharedValuesAttack, NewStoreShapeAttack,
-                          NewIdentityShapeAttack, NewRowOrderAttack, NewTimesAttack, NewSizesAttack, NewSmallCellsAttack,
-                          NewPresenceAttack, NewEvidenceTextAttack, NewLeftoverFilesAttack}) {
+  for (const auto make :
+       {NewRejudgeAttack, NewSharedValuesAttack, NewStoreShapeAttack, NewIdentityShapeAttack,
+        NewRowOrderAttack, NewTimesAttack, NewSizesAttack, NewSmallCellsAttack, NewPresenceAttack,
+        NewEvidenceTextAttack, NewLeftoverFilesAttack}) {
     attacks.push_back(make(context));
   }
   return attacks;
@@ -61,8 +62,10 @@ std::vector<std::string> Limits(const VerificationInput& input) {
       "Times other than modification times (creation, change, access) and free disk blocks were "
       "not "
       "looked at.",
-      "Bytes that change no value were not looked at: blanks, quotes and escapes of text records, row "
-      "ids, free pages, indexes and views of databases, modes and owners of files; nor keys added to "
+      "Bytes that change no value were not looked at: blanks, quotes and escapes of text records, "
+      "row "
+      "ids, free pages, indexes and views of databases, modes and owners of files; nor keys added "
+      "to "
       "JSON records, nor records deleted since.",
       "Quarantine was not opened: whoever holds its key reads the originals.",
       "That a text was withheld or shortened may be noticed by whoever knows the text."};

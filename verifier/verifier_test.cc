@@ -26,9 +26,10 @@ TEST_CASE("Attacks have stable names in a fixed order") {
   const TestStores stores;
   std::vector<std::string> names;
   for (const AttackResult& attack : stores.Verify().attacks) names.push_back(attack.name);
-  CHECK(names == std::vector<std::string>{"rejudge", "shared_values", "store_shape", "identity_shape", "row_order",
-                                          "times", "sizes", "small_cells", "presence",
-                                          "evidence_text", "leftover_files"});
+  CHECK(names == std::vector<std::string>{"rejudge", "shared_values", "store_shape",
+                                          "identity_shape", "row_order", "times", "sizes",
+                                          "small_cells", "presence", "evidence_text",
+                                          "leftover_files"});
 }
 
 TEST_CASE("Missing stores leave the attacks on them undecided, with a reason") {
@@ -39,8 +40,8 @@ TEST_CASE("Missing stores leave the attacks on them undecided, with a reason") {
   stores.input.claims.reset();
   const VerificationReport report = stores.Verify();
   CHECK(report.verdict == AttackVerdict::kUndecided);
-  for (const char* name :
-       {"shared_values", "store_shape", "identity_shape", "sizes", "small_cells", "evidence_text"}) {
+  for (const char* name : {"shared_values", "store_shape", "identity_shape", "sizes", "small_cells",
+                           "evidence_text"}) {
     const AttackResult attack = stores.Attack(name);
     CHECK(attack.verdict == AttackVerdict::kUndecided);
     CHECK_FALSE(attack.advice.empty());
