@@ -6,6 +6,13 @@
 namespace sunder::verifier {
 namespace {
 
+// What a split calls standard input; its file in the store ends as its kind does.
+constexpr const char* kStandardInput = "stdin";
+
+bool IsNameOfStream(const std::string& name) {
+  return name.rfind("stdin.", 0) == 0 && name.find('/') == std::string::npos;
+}
+
 // A file that was taken out of another one lies in a folder named after that, which a mail gives a
 // suffix; where the name was taken, it has a number: "a#2.csv".
 std::string WithoutMarksOfUnpacking(std::string name) {
@@ -20,7 +27,7 @@ ClaimIndex::ClaimIndex(const std::optional<SegregationReport>& claims) {
   if (!claims) return;
   for (const IdentityTable& claim : claims->identity) {
     tables_.emplace(Name(claim.object, claim.table), &claim);
-    if (claim.object == "-") of_stream_ = &claim;
+    if (claim.object == kStandardInput) of_stream_ = &claim;
     objects_.insert(claim.object);
     files_.insert(WithoutMarksOfUnpacking(claim.object));
     std::string unpacked = claim.object;
@@ -38,13 +45,15 @@ const IdentityTable* ClaimIndex::TableOf(const TableInfo& table) const {
     const auto found = claims->find(name);
     if (found != claims->end()) return found->second;
   }
-  return table.object.name.rfind("stdin", 0) == 0 ? of_stream_ : nullptr;
+  return IsNameOfStream(table.object.name) ? of_stream_ : nullptr;
 }
 
 bool ClaimIndex::HasFile(const std::string& name) const {
-  if (objects_.contains(name) || files_.contains(WithoutMarksOfUnpacking(name))) return true;
-  // What was read from standard input has no name of its own in the evidence.
-  return name.rfind("stdin", 0) == 0 || (of_stream_ != nullptr && name.rfind('-', 0) == 0);
+  return objects_.contains(name) || files_.contains(WithoutMarksOfUnpacking(name));
+}
+
+bool ClaimIndex::MayBeStream(const std::string& name) const {
+  return of_stream_ != nullptr && IsNameOfStream(name);
 }
 
 const std::vector<const SegregatedField*>& ClaimIndex::FieldsOf(const TableInfo& table) const {

@@ -17,12 +17,15 @@ class ClaimIndex {
  public:
   // `claims` outlives it.
   explicit ClaimIndex(const std::optional<SegregationReport>& claims);
-  // The claim about a table of the identity store; nullptr: none. Standard input is claimed as "-"
-  // and stored under another name, entries of archives lie in folders of the archives' names.
+  // The claim about a table of the identity store; nullptr: none. Standard input is claimed as
+  // "stdin" and stored with an ending behind ("stdin.csv"), entries of archives lie in folders of
+  // the archives' names.
   const IdentityTable* TableOf(const TableInfo& table) const;
   // A table of the object, or one in the file of this name in the identity store, is claimed.
   bool HasObject(const std::string& name) const { return objects_.contains(name); }
   bool HasFile(const std::string& name) const;
+  // The file may be that of standard input, of which there is one.
+  bool MayBeStream(const std::string& name) const;
   // What is claimed of its fields, in the order of the evidence.
   const std::vector<const SegregatedField*>& FieldsOf(const TableInfo& table) const;
 

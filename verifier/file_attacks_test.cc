@@ -137,12 +137,27 @@ TEST_CASE("Files out of archives, mails and standard input are those of the evid
        {"x.zip!c.csv", "identity/x.zip/c#2.csv"},
        {"x.zip!c.csv", "identity/x.zip#2/c.csv"},
        {"letter.eml!list.csv", "identity/letter.eml.attachments/list.csv"},
-       {"-", "identity/stdin.csv"},
+       {"stdin", "identity/stdin.csv"},
        {"wow!.csv", "identity/wow!.csv"}}));
   INFO(object);
   stores.claims().identity.push_back({object, "", 1, "canonical"});
   stores.Write(file, "a\n1\n");
   CHECK(stores.Verdict("leftover_files") == AttackVerdict::kPassed);
+}
+
+TEST_CASE("Only standard input has a file of its name, and one") {
+  TestStores stores;
+  SECTION("nothing came from there") { stores.Write("identity/stdin.csv", "a\n1\n"); }
+  SECTION("two files") {
+    stores.claims().identity.push_back({"stdin", "", 1, "canonical"});
+    stores.Write("identity/stdin.csv", "a\n1\n");
+    stores.Write("identity/stdin.txt", "b\n");
+  }
+  SECTION("a name that only begins so") {
+    stores.claims().identity.push_back({"stdin", "", 1, "canonical"});
+    stores.Write("identity/stdinner.csv", "a\n1\n");
+  }
+  CHECK(stores.Verdict("leftover_files") == AttackVerdict::kFailed);
 }
 
 TEST_CASE("Extended attributes on what a split wrote fail") {

@@ -38,8 +38,7 @@ class LeftoverFilesAttack : public Attack {
                  "stores?");
     const VerificationInput& input = context_.input;
     for (const StoreFile& file : context_.identity_files) {
-      Look("identity", file,
-           input.identity_is_of_split && input.claims && !context_.claims.HasFile(file.name));
+      Look("identity", file, input.identity_is_of_split && input.claims && !IsClaimed(file.name));
     }
     for (const StoreFile& file : context_.segregated_files) {
       const bool is_known = file.path == context_.segregated->path ||
@@ -81,6 +80,11 @@ class LeftoverFilesAttack : public Attack {
     } else if (file.has_user_attributes && IsWrittenBySplit(store)) {
       leftovers_.push_back(store + ": a file with extended attributes");
     }
+  }
+
+  bool IsClaimed(const std::string& name) {
+    if (context_.claims.HasFile(name)) return true;
+    return context_.claims.MayBeStream(name) && ++stream_files_ == 1;
   }
 
   // Sources that were rewritten in place keep what they had.
@@ -132,6 +136,7 @@ class LeftoverFilesAttack : public Attack {
 
   const AttackContext& context_;
   uint64_t files_ = 0;
+  uint64_t stream_files_ = 0;
   std::vector<std::string> leftovers_;
 };
 

@@ -60,13 +60,10 @@ std::vector<std::string> Limits(const VerificationInput& input) {
       "Whoever adds or removes records of a cohort and compares two publications learns about the "
       "rest; only the stores at hand were compared.",
       "Times other than modification times (creation, change, access) and free disk blocks were "
-      "not "
-      "looked at.",
+      "not looked at.",
       "Bytes that change no value were not looked at: blanks, quotes and escapes of text records, "
-      "row "
-      "ids, free pages, indexes and views of databases, modes and owners of files; nor keys added "
-      "to "
-      "JSON records, nor records deleted since.",
+      "row ids, free pages, indexes and views of databases, modes and owners of files; nor keys "
+      "added to JSON records, nor records deleted since.",
       "Quarantine was not opened: whoever holds its key reads the originals.",
       "That a text was withheld or shortened may be noticed by whoever knows the text."};
   if (!input.claims) {

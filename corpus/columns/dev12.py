@@ -6,10 +6,8 @@ A line is (label, language, table, header, source). A source is a pool 'a|b|c' (
 entry once) or a maker of generators.py, which has to lie beside this file or on PYTHONPATH.
 """
 import datetime
-import json
-import random
-from pathlib import Path
 
+import dev3
 import generators as make
 
 # ---- names: (given, family) ----
@@ -84,117 +82,6 @@ def shuffled(text):
         rng.shuffle(out)
         return out
     return pick
-
-
-# ---- numbers of states, with their check digits ----
-
-def israeli_ids():
-    def one(rng):
-        body = rng.choice("0235") + make.random_digits(rng, 7)
-        return body + make.luhn_digit(body)
-    return make.repeat(one)
-
-
-def canadian_sins():
-    """0 heads numbers that are not given out."""
-    def one(rng):
-        body = "0" + make.random_digits(rng, 7)
-        number = body + make.luhn_digit(body)
-        return f"{number[:3]} {number[3:6]} {number[6:]}"
-    return make.repeat(one)
-
-
-def saudi_ids():
-    def one(rng):
-        body = rng.choice("1112") + make.random_digits(rng, 8)
-        return body + make.luhn_digit(body)
-    return make.repeat(one)
-
-
-def korean_ids():
-    def one(rng):
-        year = rng.randint(1950, 2004)
-        body = f"{year % 100:02}{rng.randint(1, 12):02}{rng.randint(1, 28):02}{rng.choice('12' if year < 2000 else '34')}{make.random_digits(rng, 5)}"
-        check = (11 - make.weighted(body, (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11) % 10
-        return f"{body[:6]}-{body[6:]}{check}"
-    return make.repeat(one)
-
-
-def japanese_numbers():
-    def one(rng):
-        body = make.random_digits(rng, 11)
-        rest = sum(int(d) * (n + 1 if n <= 6 else n - 5) for n, d in enumerate(reversed(body), 1)) % 11
-        number = body + str(0 if rest <= 1 else 11 - rest)
-        return " ".join(number[i:i + 4] for i in (0, 4, 8))
-    return make.repeat(one)
-
-
-def portuguese_nifs():
-    def one(rng):
-        body = rng.choice("12") + make.random_digits(rng, 7)
-        check = 11 - make.weighted(body, range(9, 1, -1)) % 11
-        return body + str(0 if check >= 10 else check)
-    return make.repeat(one)
-
-
-def russian_snils():
-    def one(rng):
-        body = rng.choice("01") + make.random_digits(rng, 8)
-        check = make.weighted(body, range(9, 0, -1)) % 101 % 100
-        return f"{body[:3]}-{body[3:6]}-{body[6:]} {check:02}"
-    return make.repeat(one)
-
-
-def german_tax_ids():
-    def one(rng):
-        digits = rng.sample("123456789", 9)
-        digits.insert(rng.randint(1, 9), rng.choice(digits[:4]))
-        product = 10
-        for digit in digits:
-            total = (int(digit) + product) % 10 or 10
-            product = total * 2 % 11
-        number = "".join(digits) + str((11 - product) % 10)
-        return f"{number[:2]} {number[2:5]} {number[5:8]} {number[8:]}"
-    return make.repeat(one)
-
-
-def aadhaar_numbers():
-    """Verhoeff's check digit over the dihedral group of ten."""
-    def times(a, b):
-        if a < 5:
-            return (a + b) % 5 + (0 if b < 5 else 5)
-        return (a - b) % 5 + (5 if b < 5 else 0)
-    step = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
-
-    def one(rng):
-        body = rng.choice("23456789") + make.random_digits(rng, 10)
-        check = 0
-        for at, digit in enumerate(reversed(body), 1):
-            digit = int(digit)
-            for _ in range(at % 8):
-                digit = step[digit]
-            check = times(check, digit)
-        number = body + str((0, 4, 3, 2, 1, 5, 6, 7, 8, 9)[check])
-        return f"{number[:4]} {number[4:8]} {number[8:]}"
-    return make.repeat(one)
-
-
-def italian_codes():
-    odd = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-                   (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)))
-
-    def one(rng):
-        letters = "".join(rng.choice("BCDFGLMNPRSTV") for _ in range(6))
-        day = rng.randint(1, 28) + rng.choice((0, 40))
-        body = f"{letters}{rng.randint(45, 99)}{rng.choice('ABCDEHLMPRST')}{day:02}{rng.choice(('F205', 'H501', 'L219', 'A944', 'G273'))}"
-        total = sum(odd[c] if i % 2 == 0 else int(c, 36) - (10 if c.isalpha() else 0) for i, c in enumerate(body))
-        return body + chr(65 + total % 26)
-    return make.repeat(one)
-
-
-def ninos():
-    """QQ is never given out."""
-    return make.repeat(lambda rng: f"QQ {rng.randint(0, 99):02} {rng.randint(0, 99):02} {rng.randint(0, 99):02} {rng.choice('ABCD')}")
 
 
 def born(form="%Y-%m-%d", first=1938, last=2007):
@@ -402,11 +289,11 @@ IDENTIFIERS_EN = [
     ("sex", "vaccination_roster", "SEX", "F|M|F|M|U"),
     ("sex", "loan_applicants", "gender", "Male|Female|Female|Male|Not provided"),
     ("national_id", "w2_forms", "SSN", make.us_ssns()),
-    ("national_id", "starter_checklist", "NI No.", ninos()),
+    ("national_id", "starter_checklist", "NI No.", make.ninos()),
     ("national_id", "gp_list", "nhs_no", make.nhs_numbers()),
-    ("national_id", "t4_slips", "SIN", canadian_sins()),
+    ("national_id", "t4_slips", "SIN", make.canadian_sins()),
     ("national_id", "tax_extract", "f12", make.us_ssns("{}{:02}{:04}")),
-    ("national_id", "kyc_in", "aadhaar", aadhaar_numbers()),
+    ("national_id", "kyc_in", "aadhaar", make.aadhaar_numbers()),
     ("passport", "cruise_manifest", "Passport No", make.shape("@########|%########|5########")),
     ("passport", "visa_cases", "travel_doc_num", make.shape("@@#######|@%######")),
     ("driver_license", "rental_agreements", "DL#", make.shape("@#######|@###-####-####|########")),
@@ -454,9 +341,9 @@ IDENTIFIERS = [
     ("person_name", "fr", "Feuil1", "B", names("fr", "{family} {given}")),
     ("person_name", "de", "vereinsmitglieder", "Vor- und Zuname", names("de")),
     ("postal_address", "de", "kundenstamm", "Anschrift", addresses("Lindenweg|Hauptstr.|Am Kirchberg|Goethestraße|Bahnhofstraße", "50667 Köln|80331 München|24103 Kiel|99084 Erfurt", "{street} {house}, {place}")),
-    ("national_id", "de", "lohnkonten", "Steuer-ID", german_tax_ids()),
+    ("national_id", "de", "lohnkonten", "Steuer-ID", make.german_tax_ids()),
     ("job_title", "de", "sap_pa0001", "Stelle", "Sachbearbeiterin|Pflegefachkraft|Lagerist|Teamleiter Vertrieb|Werkstudent|Controllerin|Hausmeister|Erzieherin"),
-    ("national_id", "it", "anagrafica_assistiti", "cod_fisc", italian_codes()),
+    ("national_id", "it", "anagrafica_assistiti", "cod_fisc", make.italian_codes()),
     ("email_address", "it", "newsletter_iscritti", "Indirizzo e-mail", emails("it", "example.it|example.com")),
     ("job_title", "it", "tesserati", "professione", "impiegata|operaio|pensionato|avvocato|infermiera|studente|commerciante|insegnante"),
     ("person_name", "it", "prenotazioni", "Intestatario", names("it")),
@@ -473,9 +360,9 @@ IDENTIFIERS = [
     ("person_name", "tr", "aidat_listesi", "Adı Soyadı", names("tr")),
     ("phone_number", "tr", "siparisler", "cep_tel", make.shape("0500 000 ## ##|+90 500 000 ## ##|0500000####")),
     ("person_name", "ar", "قائمة_المرضى", "اسم المريض", names("ar")),
-    ("national_id", "ar", "ملف_الرواتب", "رقم الهوية", saudi_ids()),
+    ("national_id", "ar", "ملف_الرواتب", "رقم الهوية", make.saudi_ids()),
     ("job_title", "ar", "جهات_الاتصال", "المسمى الوظيفي", "محاسب|مهندس مدني|معلمة|مدير مبيعات|ممرضة|سائق|مبرمج"),
-    ("national_id", "he", "תיק_עובד", "ת.ז.", israeli_ids()),
+    ("national_id", "he", "תיק_עובד", "ת.ז.", make.israeli_ids()),
     ("person_name", "he", "רשימת_תורמים", "שם מלא", names("he")),
     ("date_of_birth", "he", "חברי_קופה", "ת. לידה", born("%d/%m/%Y")),
     ("person_name", "hi", "मतदाता_सूची", "पिता/पति का नाम", make.full_names(("राजेश मनोज दिनेश विकास सुरेश अमित प्रकाश रामलाल हरीश".split(), NAMES["hi"][1].split()))),
@@ -487,12 +374,12 @@ IDENTIFIERS = [
     ("phone_number", "zh", "export_2026", "lxdh", make.shape("1300000####|130 0000 ####")),
     ("person_name", "ja", "同窓会名簿", "氏名", names("ja", "{family} {given}")),
     ("postal_address", "ja", "顧客マスタ", "住所1", "=東京都杉並区西荻南3-14-2|大阪府吹田市江坂町1-23-8|北海道札幌市中央区南2条西5-6|京都府京都市左京区浄土寺4-11|福岡県福岡市南区大橋2-7-15|愛知県名古屋市千種区今池5-1-9|神奈川県川崎市高津区溝口3-8-1|宮城県仙台市太白区長町7-2-4|広島県広島市西区己斐本町1-9-6|埼玉県川越市菅原町12-3|千葉県柏市豊四季204-1|兵庫県西宮市甲子園口2-5-17|新潟県長岡市坂之上町1-4-3|静岡県浜松市中央区鍛冶町88|沖縄県那覇市首里石嶺町4-30"),
-    ("national_id", "ja", "年末調整", "個人番号", japanese_numbers()),
+    ("national_id", "ja", "年末調整", "個人番号", make.japanese_numbers()),
     ("phone_number", "ja", "予約台帳", "連絡先", make.shape("090-0000-####|080-0000-####")),
-    ("national_id", "ru", "зарплата_2031", "СНИЛС", russian_snils()),
+    ("national_id", "ru", "зарплата_2031", "СНИЛС", make.russian_snils()),
     ("person_name", "ru", "список_пайщиков", "ФИО", mapped(names("ru", "{family} {given}"), lambda n: n.split()[0] + " " + n.split()[1][0] + ".")),
     ("phone_number", "ru", "заявки", "Тел.", make.shape("+7 900 000-##-##|8 (900) 000-##-##")),
-    ("national_id", "ko", "급여대장", "주민등록번호", korean_ids()),
+    ("national_id", "ko", "급여대장", "주민등록번호", make.korean_ids()),
     ("person_name", "ko", "수강생명단", "성명", names("ko", "{family}{given}")),
     ("postal_address", "ko", "배송목록", "배송지", "=서울특별시 마포구 월드컵로 123, 402호|부산광역시 해운대구 좌동순환로 45|대구광역시 수성구 들안로 88|인천광역시 연수구 컨벤시아대로 60, 1203호|광주광역시 북구 설죽로 217|대전광역시 유성구 대학로 31|경기도 수원시 영통구 매영로 150|강원도 춘천시 후석로 77|충청북도 청주시 상당구 상당로 9|전라북도 전주시 완산구 홍산로 301|경상남도 창원시 성산구 원이대로 62|제주특별자치도 제주시 연북로 14|서울특별시 노원구 동일로 1290|경기도 고양시 일산동구 중앙로 1036|울산광역시 남구 삼산로 250"),
     ("national_id", "sv", "lonelista", "Personnr", make.swedish_ids()),
@@ -656,22 +543,13 @@ SPECIAL_LABELS = {"race", "ethnicity", "religion", "sexual_orientation", "politi
 DIRT = (0, 0, 0.03, 0.06, 0.12)      # shares of blank and of dirty values, one for each column
 
 
-def slip(rng, value):
-    """Two neighbouring letters swapped."""
-    at = [i for i in range(1, len(value) - 2) if value[i].isalpha() and value[i + 1].isalpha() and value[i] != value[i + 1]]
-    if len(value) < 6 or not at:
-        return value
-    i = rng.choice(at)
-    return value[:i] + value[i + 1] + value[i] + value[i + 2:]
-
-
 def dirty(rng, value, label, share):
     draw = rng.random()
     if draw < share:
         return rng.choice(BLANKS)
     if label in EXACT or draw > 2 * share:
         return value
-    return rng.choice((value.upper(), value.lower(), value + " ", " " + value, slip(rng, value)))
+    return rng.choice((value.upper(), value.lower(), value + " ", " " + value, dev3.slip(rng, value)))
 
 
 def make_values(rng, source, label):
@@ -687,16 +565,5 @@ def make_values(rng, source, label):
     return [dirty(rng, value, label, share) for value in values]
 
 
-def write(part, specs):
-    specs = specs[:]
-    random.Random(part).shuffle(specs)
-    with open(Path(__file__).with_name(f"{part}.jsonl"), "w", encoding="utf-8") as out:
-        for number, (label, language, table, header, source) in enumerate(specs, 1):
-            values = make_values(random.Random(f"{part} {table} {header}"), source, label)
-            column = {"id": f"{part}-{number:04}", "table": table, "header": header, "values": values,
-                      "label": label, "language": language, "bait": label == "none"}
-            out.write(json.dumps(column, ensure_ascii=False) + "\n")
-
-
 if __name__ == "__main__":
-    write("dev12", SPECS)
+    dev3.write("dev12", SPECS, make_values)

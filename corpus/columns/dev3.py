@@ -204,11 +204,11 @@ def make_values(rng, text, label):
     return [dirty(rng, v, label) for v in values]
 
 
-def write(part, specs):
+def write(part, specs, values_of=make_values):
     random.Random(part).shuffle(specs)
     with open(Path(__file__).with_name(f"{part}.jsonl"), "w", encoding="utf-8") as out:
         for number, (label, language, table, header, text) in enumerate(specs, 1):
-            values = make_values(random.Random(f"{part} {table} {header}"), text, label)
+            values = values_of(random.Random(f"{part} {table} {header}"), text, label)
             column = {"id": f"{part}-{number:04}", "table": table, "header": header, "values": values,
                       "label": label, "language": language, "bait": label == "none"}
             out.write(json.dumps(column, ensure_ascii=False) + "\n")

@@ -292,6 +292,115 @@ def chinese_ids():
     return repeat(one)
 
 
+def israeli_ids():
+    def one(rng):
+        body = rng.choice("0235") + random_digits(rng, 7)
+        return body + luhn_digit(body)
+    return repeat(one)
+
+
+def canadian_sins():
+    """0 heads numbers that are not given out."""
+    def one(rng):
+        body = "0" + random_digits(rng, 7)
+        number = body + luhn_digit(body)
+        return f"{number[:3]} {number[3:6]} {number[6:]}"
+    return repeat(one)
+
+
+def saudi_ids():
+    def one(rng):
+        body = rng.choice("1112") + random_digits(rng, 8)
+        return body + luhn_digit(body)
+    return repeat(one)
+
+
+def korean_ids():
+    def one(rng):
+        year = rng.randint(1950, 2004)
+        body = f"{year % 100:02}{rng.randint(1, 12):02}{rng.randint(1, 28):02}{rng.choice('12' if year < 2000 else '34')}{random_digits(rng, 5)}"
+        check = (11 - weighted(body, (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11) % 10
+        return f"{body[:6]}-{body[6:]}{check}"
+    return repeat(one)
+
+
+def japanese_numbers():
+    def one(rng):
+        body = random_digits(rng, 11)
+        rest = sum(int(d) * (n + 1 if n <= 6 else n - 5) for n, d in enumerate(reversed(body), 1)) % 11
+        number = body + str(0 if rest <= 1 else 11 - rest)
+        return " ".join(number[i:i + 4] for i in (0, 4, 8))
+    return repeat(one)
+
+
+def portuguese_nifs():
+    def one(rng):
+        body = rng.choice("12") + random_digits(rng, 7)
+        check = 11 - weighted(body, range(9, 1, -1)) % 11
+        return body + str(0 if check >= 10 else check)
+    return repeat(one)
+
+
+def russian_snils():
+    def one(rng):
+        body = rng.choice("01") + random_digits(rng, 8)
+        check = weighted(body, range(9, 0, -1)) % 101 % 100
+        return f"{body[:3]}-{body[3:6]}-{body[6:]} {check:02}"
+    return repeat(one)
+
+
+def german_tax_ids():
+    def one(rng):
+        digits = rng.sample("123456789", 9)
+        digits.insert(rng.randint(1, 9), rng.choice(digits[:4]))
+        product = 10
+        for digit in digits:
+            total = (int(digit) + product) % 10 or 10
+            product = total * 2 % 11
+        number = "".join(digits) + str((11 - product) % 10)
+        return f"{number[:2]} {number[2:5]} {number[5:8]} {number[8:]}"
+    return repeat(one)
+
+
+def aadhaar_numbers():
+    """Verhoeff's check digit over the dihedral group of ten."""
+    def times(a, b):
+        if a < 5:
+            return (a + b) % 5 + (0 if b < 5 else 5)
+        return (a - b) % 5 + (5 if b < 5 else 0)
+    step = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
+
+    def one(rng):
+        body = rng.choice("23456789") + random_digits(rng, 10)
+        check = 0
+        for at, digit in enumerate(reversed(body), 1):
+            digit = int(digit)
+            for _ in range(at % 8):
+                digit = step[digit]
+            check = times(check, digit)
+        number = body + str((0, 4, 3, 2, 1, 5, 6, 7, 8, 9)[check])
+        return f"{number[:4]} {number[4:8]} {number[8:]}"
+    return repeat(one)
+
+
+def italian_codes():
+    odd = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                   (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)))
+
+    def one(rng):
+        letters = "".join(rng.choice("BCDFGLMNPRSTV") for _ in range(6))
+        day = rng.randint(1, 28) + rng.choice((0, 40))
+        body = f"{letters}{rng.randint(45, 99)}{rng.choice('ABCDEHLMPRST')}{day:02}{rng.choice(('F205', 'H501', 'L219', 'A944', 'G273'))}"
+        total = sum(odd[c] if i % 2 == 0 else int(c, 36) - (10 if c.isalpha() else 0) for i, c in enumerate(body))
+        return body + chr(65 + total % 26)
+    return repeat(one)
+
+
+def ninos():
+    """QQ is never given out."""
+    return repeat(lambda rng: f"QQ {rng.randint(0, 99):02} {rng.randint(0, 99):02} {rng.randint(0, 99):02} {rng.choice('ABCD')}")
+
+
 # ---- machines and places ----
 
 def ipv4s(nets="192.0.2|198.51.100|203.0.113"):

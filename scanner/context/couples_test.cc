@@ -1,9 +1,7 @@
 // Words for partners, judged with the shipped rules: what is one sex, and what is not.
 #include <catch2/catch.hpp>
-#include <string>
-#include <vector>
 
-#include "scanner/context/sentence_judge.h"
+#include "scanner/context/shipped_judge.h"
 #include "scanner/names/given_name_sex.h"
 
 namespace sunder::scanner {
@@ -46,29 +44,14 @@ const char* const kOfTwoSexes[] = {
 }  // namespace
 
 TEST_CASE("a partner's word is an orientation where both are of one sex") {
-  const auto rules = LoadRuleSet({SUNDER_SOURCE_DIR "/patterns"});
-  REQUIRE(rules.ok());
-  const auto database = RuleDatabase::Create(*rules.value(), "");
-  REQUIRE(database.ok());
-  const auto judge = NewJudge(*database.value());
-  REQUIRE(judge.ok());
-  const auto is_told = [&](const char* text) {
-    const JudgedCell cell{text, ""};
-    std::vector<Finding> findings;
-    REQUIRE(judge.value()->JudgeCells({&cell, 1}, &findings).ok());
-    for (const Finding& finding : findings) {
-      const std::string& label = rules.value()->labels.name(finding.label);
-      if (label == "sexual_orientation" && IsPersonal(finding.grade)) return true;
-    }
-    return false;
-  };
+  const ShippedJudge judge;
   for (const char* text : kOfOneSex) {
     CAPTURE(text);
-    CHECK(is_told(text));
+    CHECK(judge.Tells(text, "sexual_orientation"));
   }
   for (const char* text : kOfTwoSexes) {
     CAPTURE(text);
-    CHECK_FALSE(is_told(text));
+    CHECK_FALSE(judge.Tells(text, "sexual_orientation"));
   }
 }
 

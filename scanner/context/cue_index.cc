@@ -6,43 +6,14 @@
 #include <map>
 #include <utility>
 
+#include "scanner/rules/cue_kinds.h"
 #include "scanner/text/byte_hash.h"
 #include "scanner/text/letters.h"
 
 namespace sunder::scanner {
 namespace {
 
-constexpr std::array<std::string_view, kCueKindCount> kKindNames = {"self_subject",
-                                                                    "person_subject",
-                                                                    "counted_subject",
-                                                                    "group_subject",
-                                                                    "identity_verb",
-                                                                    "negation",
-                                                                    "membership",
-                                                                    "label_word",
-                                                                    "topic_noun",
-                                                                    "exclusion",
-                                                                    "speech",
-                                                                    "person_noun",
-                                                                    "filler",
-                                                                    "determiner",
-                                                                    "possessive",
-                                                                    "general_determiner",
-                                                                    "relative",
-                                                                    "condition",
-                                                                    "addressee",
-                                                                    "citizen",
-                                                                    "role",
-                                                                    "predicate_end",
-                                                                    "function_word",
-                                                                    "title",
-                                                                    "language",
-                                                                    "plural_determiner",
-                                                                    "pretence",
-                                                                    "man",
-                                                                    "woman",
-                                                                    "having",
-                                                                    "observing"};
+static_assert(kCueKindNames.size() == kCueKindCount);
 
 // Languages that have half of the best one's votes are spoken, too: short sentences of related
 // languages have most of their cues in common.
@@ -90,7 +61,7 @@ std::vector<std::string> PhraseWords(std::string_view phrase) {
 
 }  // namespace
 
-std::string_view CueKindName(uint32_t bit) { return kKindNames[bit]; }
+std::string_view CueKindName(uint32_t bit) { return kCueKindNames[bit]; }
 
 // Rules without a list of languages speak one that is always spoken.
 LanguageMask CueIndex::LanguageOf(const RuleSet& rules, const CueList& list) {
@@ -169,9 +140,9 @@ CueIndex::CueIndex(const RuleSet& rules) : rules_(rules) {
 }
 
 void CueIndex::AddList(const CueList& list, Builder* builder) const {
-  const auto name = std::find(kKindNames.begin(), kKindNames.end(), list.kind);
-  if (name == kKindNames.end()) return;  // the loader names the kinds that exist
-  const uint32_t kind = 1U << static_cast<uint32_t>(name - kKindNames.begin());
+  const auto name = std::find(kCueKindNames.begin(), kCueKindNames.end(), list.kind);
+  if (name == kCueKindNames.end()) return;  // the loader names the kinds that exist
+  const uint32_t kind = 1U << static_cast<uint32_t>(name - kCueKindNames.begin());
   const LanguageMask language = LanguageOf(rules_, list);
   ForEachPhrase(list, [&](const std::vector<std::string>& words, ParadigmId paradigm) {
     Add(words, paradigm, language, kind, builder);

@@ -1,9 +1,7 @@
 // Holy days, rites and laws of food, judged with the shipped rules: whose they are, and nobody's.
 #include <catch2/catch.hpp>
-#include <string>
-#include <vector>
 
-#include "scanner/context/sentence_judge.h"
+#include "scanner/context/shipped_judge.h"
 
 namespace sunder::scanner {
 namespace {
@@ -35,29 +33,14 @@ const char* const kOfNobody[] = {
 }  // namespace
 
 TEST_CASE("a holy day tells a faith where somebody in particular keeps it") {
-  const auto rules = LoadRuleSet({SUNDER_SOURCE_DIR "/patterns"});
-  REQUIRE(rules.ok());
-  const auto database = RuleDatabase::Create(*rules.value(), "");
-  REQUIRE(database.ok());
-  const auto judge = NewJudge(*database.value());
-  REQUIRE(judge.ok());
-  const auto is_told = [&](const char* text) {
-    const JudgedCell cell{text, ""};
-    std::vector<Finding> findings;
-    REQUIRE(judge.value()->JudgeCells({&cell, 1}, &findings).ok());
-    for (const Finding& finding : findings) {
-      const std::string& label = rules.value()->labels.name(finding.label);
-      if (label == "religion" && IsPersonal(finding.grade)) return true;
-    }
-    return false;
-  };
+  const ShippedJudge judge;
   for (const char* text : kKept) {
     CAPTURE(text);
-    CHECK(is_told(text));
+    CHECK(judge.Tells(text, "religion"));
   }
   for (const char* text : kOfNobody) {
     CAPTURE(text);
-    CHECK_FALSE(is_told(text));
+    CHECK_FALSE(judge.Tells(text, "religion"));
   }
 }
 

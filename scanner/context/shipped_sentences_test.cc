@@ -1,11 +1,9 @@
 // Sentences judged with the shipped rules and cues: what must be found, and what must not.
 #include <catch2/catch.hpp>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "scanner/context/sentence_judge.h"
+#include "scanner/context/shipped_judge.h"
 
 namespace sunder::scanner {
 namespace {
@@ -164,32 +162,15 @@ const SentenceCase kNobody[] = {
 }  // namespace
 
 TEST_CASE("shipped rules and cues: particular persons are found, everything else is not") {
-  const auto rules = LoadRuleSet({SUNDER_SOURCE_DIR "/patterns"});
-  REQUIRE(rules.ok());
-  const auto database = RuleDatabase::Create(*rules.value(), "");
-  REQUIRE(database.ok());
-  const auto judge = NewJudge(*database.value());
-  REQUIRE(judge.ok());
-  const auto personal_in = [&](const char* text) {
-    const JudgedCell cell{text, ""};
-    std::vector<Finding> findings;
-    REQUIRE(judge.value()->JudgeCells({&cell, 1}, &findings).ok());
-    std::vector<std::string> found;
-    for (const Finding& finding : findings) {
-      if (!IsPersonal(finding.grade)) continue;
-      found.push_back(rules.value()->labels.name(finding.label) + " " +
-                      std::string(text).substr(finding.span.begin, finding.span.size()));
-    }
-    return found;
-  };
+  const ShippedJudge judge;
   for (const SentenceCase& test : kPersonal) {
     CAPTURE(test.text);
-    CHECK(personal_in(test.text) ==
+    CHECK(judge.PersonalIn(test.text) ==
           std::vector<std::string>{std::string(test.label) + " " + test.span});
   }
   for (const SentenceCase& test : kNobody) {
     CAPTURE(test.text);
-    CHECK(personal_in(test.text) == std::vector<std::string>{});
+    CHECK(judge.PersonalIn(test.text) == std::vector<std::string>{});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scanner/rules/anchors.h"
+#include "scanner/rules/cue_kinds.h"
 #include "scanner/rules/term_list.h"
 #include "scanner/rules/toml_table_reader.h"
 #include "scanner/text/letters.h"
@@ -13,40 +14,6 @@ namespace sunder::scanner {
 namespace {
 
 constexpr uint32_t kWindowSizeBytesMax = 4096;
-
-constexpr std::string_view kCueKinds[] = {
-    "self_subject",
-    "person_subject",
-    "counted_subject",
-    "identity_verb",
-    "negation",
-    "label_word",
-    "group_subject",
-    "topic_noun",
-    "exclusion",
-    "speech",
-    "membership",
-    "person_noun",
-    "filler",
-    "determiner",
-    "possessive",
-    "general_determiner",
-    "relative",
-    "condition",
-    "addressee",
-    "citizen",
-    "role",
-    "predicate_end",
-    "function_word",
-    "title",
-    "language",
-    "plural_determiner",
-    "pretence",
-    "man",
-    "woman",
-    "having",
-    "observing",
-};
 
 bool IsName(std::string_view text, std::string_view more) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
@@ -304,7 +271,8 @@ Result<std::vector<CueList>> ReadCueFile(const RuleFolder& folder, const std::st
   for (const toml::table* entry : tables) {
     TomlTableReader cue(*entry, where + ": cue " + std::to_string(lists.size() + 1));
     CueList list;
-    list.kind = kCueKinds[cue.Choice("kind", {std::begin(kCueKinds), std::end(kCueKinds)}, true)];
+    list.kind = kCueKindNames[cue.Choice(
+        "kind", {std::begin(kCueKindNames), std::end(kCueKindNames)}, true)];
     list.language = cue.String("language", true);
     const ParadigmFinder finder(paradigms, list.language);
     for (const std::string& word : cue.Strings("words")) {
