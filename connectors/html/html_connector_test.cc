@@ -150,7 +150,7 @@ TEST_CASE("Cells of tables, lists and forms have the names that people gave them
   CHECK(Records("<input name=a value=1><input type=radio name=b value=2 checked>"
                 "<input type=radio name=b value=3><select name=c><option value=4>D<option selected "
                 "value=5>E</select>") ==
-        std::vector<string>{"form.a=1|form.b=2|option=3|option=4|option=D|form.c=5", "form.c=E"});
+        std::vector<string>{"form.a=1|form.b=2|form.b=|form.c=|form.c=5|form.c=E"});
   CHECK(Records("<meta property=og:x content=y><p data-who='z' title=t aria-label=l class=q>w") ==
         std::vector<string>{"meta.og:x=y|data.who=z|tooltip=t|label=l|text=w"});
 }
@@ -234,12 +234,41 @@ TEST_CASE("Rows of a column that is edited are sorted, whichever of them lost so
   CHECK(Rewritten(joined, {.removed_fields = {}, .edited_fields = {"text"}}) == joined);
 }
 
-TEST_CASE("A cell of a column that leaves keeps only attributes that were read") {
-  CHECK(Rewritten(
-            "<table><tr><th>A<th>B</tr><tr><td class=x>1</td><TD CLASS='f1'COLSPAN=2 style=\"a\" "
-            "title=t id=q>2</td></tr></table>",
-            {{"cell.B"}}) ==
-        "<table><tr><th>A<th>B</tr><tr><td class=x>1</td><TD COLSPAN=2 title=t></td></tr></table>");
+TEST_CASE("A cell of a column that leaves, and its row, keep only attributes that were read") {
+  CHECK(Rewritten("<table class=t><tr><th>A<th>B</tr><tr class=faith-2 data-f=7><td class=x>1</td>"
+                  "<TD CLASS='f1'COLSPAN=2 style=\"a\" title=t id=q>2</td></tr></table>",
+                  {{"cell.B"}}) ==
+        "<table class=t><tr><th>A<th>B</tr><tr data-f=7><td class=x>1</td><TD COLSPAN=2 "
+        "title=t></td></tr></table>");
+}
+
+TEST_CASE("What only those have who have a value leaves with it") {
+  CHECK(Rewritten("<dl><dt>Town</dt><dd>Ulm</dd><dt>Faith</dt><dd>Jedi</dd></dl>\n<dl><dt>Town</dt>"
+                  "<dd>Bonn</dd></dl>\n",
+                  {{"list.Faith"}}) ==
+        "<dl><dt>Town</dt><dd>Ulm</dd></dl>\n<dl><dt>Town</dt><dd>Bonn</dd></dl>\n");
+  CHECK(Rewritten("<p>a<img src=f.png class=w alt='Jedi'></p><p>b</p>", {{"alt", "src"}}) ==
+        "<p>a</p><p>b</p>");
+  CHECK(Rewritten("<p>a<img src=f.png alt='Jedi'></p>", {{"alt"}}) ==
+        "<p>a<img src=f.png></p>");
+}
+
+TEST_CASE("What was chosen in a form leaves, what could be chosen stays") {
+  const auto choices = [](const string& a, const string& b, const string& c, const string& d) {
+    return "<p>Ada <label><input type=radio name=f" + a + " value=Jedi>Jedi</label>" +
+           "<input type=radio value=Sith" + b + " name=f>Sith <select name=g><option" + c +
+           ">Jedi</option><optgroup label=x><option value=2" + d +
+           ">Sith</option></optgroup></select> wrote.</p>";
+  };
+  const WriteOptions without{{"form.f", "form.g"}};
+  const string none = choices("", "", "", "");
+  CHECK(Rewritten(choices(" checked", "", "", " selected=''"), without) == none);
+  CHECK(Rewritten(choices("", " CHECKED=checked", " selected", ""), without) == none);
+  CHECK(Rewritten(none, without) == none);
+  CHECK(Rewritten(choices(" checked", "", " selected", ""),
+                  {.removed_fields = {}, .edited_fields = {"form.f", "form.g"}}) == none);
+  CHECK(Rewritten(choices(" checked", "", " selected", ""), {}) ==
+        choices(" checked", "", " selected", ""));
 }
 
 TEST_CASE("Rows are sorted over bodies that begin alike, and no others") {

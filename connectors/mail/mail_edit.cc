@@ -138,7 +138,8 @@ class MessageWriter {
           break;
         case MailItem::Kind::kHtml:
           html[item.entity][item.place].push_back(
-              {item.html_item, edit.is_removed, text, edit.is_of_field, edit.keeps_text});
+              {item.html_item, edit.is_removed, text, edit.is_of_field, edit.keeps_text,
+               edit.is_leaving, edit.is_form});
           break;
         case MailItem::Kind::kEpilogue:
           Put(message_.epilogues[item.entity].first, message_.epilogues[item.entity].second,

@@ -22,9 +22,12 @@ bool HtmlBoundary::IsEnd(const HtmlToken& token) {
   const bool opens_raw = is_start && IsRawElement(token.name);
   // A row is there whether its cells are filled or not.
   const bool is_row = has_cell_ && !is_start && token.name == "tr";
+  // Options are read together with their select.
+  const bool is_choosing = StaysInSelect(token.name) || (is_start && token.name == "select");
   const bool is_end =
       !opens_raw &&
-      (is_row || (has_content_ && (is_in_row_ ? EndsRow(token.name) : IsBlockElement(token.name))));
+      (is_row || (has_content_ && (is_in_row_ ? EndsRow(token.name)
+                                              : IsBlockElement(token.name) && !is_choosing)));
   if (is_start && IsTableCell(token.name)) has_cell_ = true;
   if (is_start && (token.name == "tr" || IsTableCell(token.name))) is_in_row_ = true;
   return is_end;

@@ -1,6 +1,7 @@
 #include "connectors/markup/html_edit.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <utility>
@@ -42,18 +43,27 @@ std::string EscapedComment(std::string_view text) {
 
 class RecordEditor {
  public:
-  RecordEditor(std::string_view bytes, const HtmlRecord& record) : bytes_(bytes), record_(record) {}
+  RecordEditor(std::string_view bytes, const HtmlRecord& record) : bytes_(bytes), record_(record) {
+    for (const HtmlItem& item : record_.items) {
+      if (item.form == HtmlForm::kAttribute) read_attributes_.push_back(Piece(item).begin);
+    }
+    std::sort(read_attributes_.begin(), read_attributes_.end());
+  }
 
   void Edit(const ItemEdit& edit) {
     const HtmlItem& item = record_.items[edit.item];
     const bool is_cell = item.form == HtmlForm::kCell;
+    if (item.form == HtmlForm::kChoice) {
+      splices_.push_back({item.outer_begin, item.outer_end, ""});
+      return;
+    }
     if (edit.keeps_text && !(is_cell && edit.is_of_field)) return;
     const bool is_removed = edit.is_removed || edit.text.empty();
     switch (item.form) {
       case HtmlForm::kText:
       case HtmlForm::kCell:
         if (edit.is_of_field && is_cell) RemoveLooks(item);
-        if (!edit.keeps_text) EditText(item, is_removed ? "" : edit.text);
+        if (!edit.keeps_text && !edit.is_form) EditText(item, is_removed ? "" : edit.text);
         break;
       case HtmlForm::kReferences:
         Put(item, is_removed ? "" : EscapedText(edit.text));
@@ -62,7 +72,11 @@ class RecordEditor {
         Put(item, "");
         break;
       case HtmlForm::kAttribute:
+        if (IsOfChoice(item)) break;
         EditAttribute(item, is_removed, edit.text);
+        if (edit.is_leaving) RemoveEmptied(item);
+        break;
+      case HtmlForm::kChoice:
         break;
       case HtmlForm::kComment:
         EditComment(item, is_removed, edit.text);
@@ -98,17 +112,34 @@ class RecordEditor {
     splices_.push_back({Piece(item).begin, Piece(item).end, std::move(text)});
   }
 
-  // Of a cell whose column leaves or is edited: attributes that nobody reads (`class`, `style`) may
-  // tell its value as well. Those that are read are items of their own.
-  void RemoveLooks(const HtmlItem& cell) {
+  // The tag that stands around or next before `at`; tags.end(): none.
+  std::vector<HtmlToken>::const_iterator TagBefore(size_t at) const {
     const auto& tags = record_.tags;
-    auto tag = std::lower_bound(
-        tags.begin(), tags.end(), cell.outer_begin,
+    const auto tag = std::lower_bound(
+        tags.begin(), tags.end(), at,
         [](const HtmlToken& other, size_t wanted) { return other.begin < wanted; });
-    if (tag == tags.begin() || !IsTableCell((--tag)->name)) return;
-    size_t before = tag->begin + 1 + tag->name.size();
-    for (const HtmlAttribute& attribute : tag->attributes) {
-      if (!SaysMoreThanLooks(attribute)) {
+    return tag == tags.begin() ? tags.end() : tag - 1;
+  }
+
+  // Of a cell whose column is edited or leaves, and of its row: attributes that nobody reads
+  // (`class`, `style`) may tell its value as well. Those that are read are items of their own.
+  void RemoveLooks(const HtmlItem& cell) {
+    const auto tag = TagBefore(cell.outer_begin);
+    if (tag == record_.tags.end() || !IsTableCell(tag->name)) return;
+    RemoveAttributes(*tag);
+    // Cells come in their order: behind the last one looked at.
+    const auto index = static_cast<size_t>(tag - record_.tags.begin());
+    for (; next_tag_ < index; ++next_tag_) {
+      const HtmlToken& before = record_.tags[next_tag_];
+      if (before.name == "tr") row_ = before.kind == HtmlToken::Kind::kStartTag ? &before : nullptr;
+    }
+    if (row_ != nullptr && bare_rows_.insert(row_->begin).second) RemoveAttributes(*row_);
+  }
+
+  void RemoveAttributes(const HtmlToken& tag) {
+    size_t before = tag.begin + 1 + tag.name.size();
+    for (const HtmlAttribute& attribute : tag.attributes) {
+      if (!IsShape(attribute) && !IsRead(attribute)) {
         // The next name may follow without a blank.
         const bool is_apart = IsBlankText(bytes_.substr(attribute.end, 1)) ||
                               bytes_[attribute.end] == '>' || bytes_[attribute.end] == '/';
@@ -118,17 +149,41 @@ class RecordEditor {
     }
   }
 
-  bool SaysMoreThanLooks(const HtmlAttribute& attribute) {
+  bool IsRead(const HtmlAttribute& attribute) const {
+    return std::binary_search(read_attributes_.begin(), read_attributes_.end(),
+                              attribute.value_begin);
+  }
+
+  bool IsShape(const HtmlAttribute& attribute) const {
     std::string name(bytes_.substr(attribute.begin, attribute.name_end - attribute.begin));
     for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if (name == "colspan" || name == "rowspan") return true;
-    if (!read_attributes_) {
-      read_attributes_.emplace();
-      for (const HtmlItem& item : record_.items) {
-        if (item.form == HtmlForm::kAttribute) read_attributes_->insert(Piece(item).begin);
-      }
+    return name == "colspan" || name == "rowspan";
+  }
+
+  // A picture of which everything leaves that is read: that there was one tells who had a value.
+  void RemoveEmptied(const HtmlItem& attribute) {
+    const auto tag = TagBefore(Piece(attribute).begin);
+    if (tag == record_.tags.end() || !IsPicture(tag->name)) return;
+    if (emptied_in_ != tag->begin) {
+      emptied_left_ = std::count_if(tag->attributes.begin(), tag->attributes.end(),
+                                    [&](const HtmlAttribute& other) { return IsRead(other); });
     }
-    return read_attributes_->contains(attribute.value_begin);
+    emptied_in_ = tag->begin;
+    if (--emptied_left_ == 0) splices_.push_back({tag->begin, tag->end, ""});
+  }
+
+  // An option stays with its value, whoever chose it: that it is chosen is an item of its own.
+  bool IsOfChoice(const HtmlItem& attribute) const {
+    const auto tag = TagBefore(Piece(attribute).begin);
+    if (tag == record_.tags.end()) return false;
+    return std::any_of(record_.items.begin(), record_.items.end(), [&](const HtmlItem& other) {
+      return other.form == HtmlForm::kChoice && tag->begin < other.outer_begin &&
+             other.outer_end < tag->end;
+    });
+  }
+
+  static bool IsPicture(std::string_view name) {
+    return name == "img" || name == "source" || name == "embed" || name == "area";
   }
 
   void EditAttribute(const HtmlItem& item, bool is_removed, std::string_view text) {
@@ -254,7 +309,12 @@ class RecordEditor {
   std::string_view bytes_;
   const HtmlRecord& record_;
   std::vector<Splice> splices_;
-  std::optional<std::set<size_t>> read_attributes_;  // by where their values begin
+  std::vector<size_t> read_attributes_;  // where their values begin, sorted
+  std::set<size_t> bare_rows_;            // where tags of rows begin that have lost attributes
+  size_t emptied_in_ = static_cast<size_t>(-1);  // where the picture's tag begins
+  std::ptrdiff_t emptied_left_ = 0;              // of its attributes that are read
+  size_t next_tag_ = 0;                          // behind those that were looked at for a row
+  const HtmlToken* row_ = nullptr;               // the tag of the row that the last cell stands in
 };
 
 }  // namespace

@@ -54,6 +54,7 @@ bool IsIn(const std::array<std::string_view, kSize>& sorted, std::string_view na
 
 bool IsBlockElement(std::string_view name) { return IsIn(kBlock, name); }
 bool EndsRow(std::string_view name) { return IsIn(kRowEnds, name); }
+bool StaysInSelect(std::string_view name) { return name == "option" || name == "optgroup"; }
 bool IsTableCell(std::string_view name) { return name == "td" || name == "th"; }
 bool IsRawElement(std::string_view name) { return IsIn(kRaw, name); }
 bool HasReferences(std::string_view name) { return name == "title" || name == "textarea"; }

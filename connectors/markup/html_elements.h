@@ -12,6 +12,7 @@ namespace sunder::markup {
 bool IsBlockElement(std::string_view name);
 // Rows, tables and what ends a row even when its end tag is missing.
 bool EndsRow(std::string_view name);
+bool StaysInSelect(std::string_view name);    // option, optgroup
 bool IsTableCell(std::string_view name);  // td, th
 // Their content is no markup: script, style, title, textarea and old ones like them.
 bool IsRawElement(std::string_view name);

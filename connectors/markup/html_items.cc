@@ -83,6 +83,8 @@ class RecordWalker {
 
   void TakeText(const HtmlToken& token) {
     if (token.is_blank && text_pieces_.empty()) return;
+    // Nobody has said what was not chosen.
+    if (is_in_select_ && names_.open_element == "option" && !names_.is_selected) return;
     if (text_item_ == kNone) OpenText(token.begin);
     const auto kind = is_preserved_ ? HtmlPiece::Kind::kPreserved : HtmlPiece::Kind::kText;
     text_pieces_.push_back({token.begin, token.end, kind});
@@ -128,10 +130,8 @@ class RecordWalker {
     if (names_.open_element == "dd" && !names_.term.empty()) {
       return names_.Path("list", names_.term);
     }
-    if (names_.open_element == "option") {
-      return names_.is_selected ? names_.Path("form", names_.select) : "option";
-    }
-    return "text";
+    const bool is_chosen = is_in_select_ && names_.open_element == "option" && names_.is_selected;
+    return is_chosen ? names_.Path("form", names_.select) : "text";
   }
 
   // `end_tag`: the tag that ends the text, or nullptr.
@@ -185,6 +185,8 @@ class RecordWalker {
       names_.is_selected = HasAttribute(token, "selected");
     } else if (token.name == "select") {
       names_.select = ValueOf(token, "name");
+      names_.open_element.clear();
+      is_in_select_ = true;
     } else if (token.name == "table") {
       names_.headers.clear();
       names_.open_element.clear();
@@ -200,6 +202,7 @@ class RecordWalker {
 
   // What a tag of a block does to the text before it.
   void BreakAt(const HtmlToken& token) {
+    if (!StaysInSelect(token.name)) is_in_select_ = false;
     if (EndsRow(token.name)) {
       EndText(token.begin, &token);
       NameRow(&token);
@@ -221,7 +224,10 @@ class RecordWalker {
     if (token.name == names_.open_element || token.name == "dl" || token.name == "select") {
       names_.open_element.clear();
     }
-    if (token.name == "select") names_.select.clear();
+    if (token.name == "select") {
+      names_.select.clear();
+      is_in_select_ = false;
+    }
     if (token.name == "thead") names_.is_head = false;
     if (token.name == "table") {
       names_.headers.clear();
@@ -374,6 +380,7 @@ class RecordWalker {
     const size_t meta_begin = is_meta ? BehindText(token.begin) : 0;
     for (const HtmlAttribute& attribute : token.attributes) {
       const std::string name = Lower(NameOf(attribute));
+      if (IsChoice(token, name)) AddChoice(token, attribute);
       std::string field = FieldOf(token, name);
       if (field.empty()) continue;
       const size_t index = Add(
@@ -383,7 +390,21 @@ class RecordWalker {
     }
   }
 
+  static bool IsChoice(const HtmlToken& token, std::string_view name) {
+    return (name == "selected" && token.name == "option") ||
+           (name == "checked" && token.name == "input");
+  }
+
+  void AddChoice(const HtmlToken& token, const HtmlAttribute& attribute) {
+    std::string field = names_.Path(
+        "form", token.name == "option" ? names_.select : ValueOf(token, "name"));
+    Add(HtmlForm::kChoice, std::move(field), attribute.name_end, attribute.name_end,
+        BehindText(attribute.begin), attribute.end);
+  }
+
   std::string FieldOf(const HtmlToken& token, std::string_view name) {
+    const bool is_other = token.name == "option" && !names_.is_selected && is_in_select_;
+    if (is_other && (name == "value" || name == "label")) return "";
     if (name.starts_with("data-")) return names_.Path("data", name.substr(5));
     if (name == "value") return FieldOfValue(token);
     if (name == "content" && token.name == "meta") {
@@ -396,16 +417,14 @@ class RecordWalker {
   }
 
   std::string FieldOfValue(const HtmlToken& token) {
-    if (token.name == "option") {
-      return names_.is_selected ? names_.Path("form", names_.select) : "option";
-    }
+    if (token.name == "option" && is_in_select_) return names_.Path("form", names_.select);
     if (token.name != "input") {
       return HasAttribute(token, "name") ? names_.Path("form", ValueOf(token, "name")) : "value";
     }
     const std::string type = Lower(ValueOf(token, "type"));
     if (type == "submit" || type == "button" || type == "reset" || type == "image") return "value";
     const bool is_choice = type == "radio" || type == "checkbox";
-    if (is_choice && !HasAttribute(token, "checked")) return "option";
+    if (is_choice && !HasAttribute(token, "checked")) return "";
     return names_.Path("form", ValueOf(token, "name"));
   }
 
@@ -420,6 +439,7 @@ class RecordWalker {
   std::vector<HtmlPiece> text_pieces_;
   bool is_in_cell_ = false;
   bool is_preserved_ = false;
+  bool is_in_select_ = false;  // a record holds the whole of it
   std::string block_name_;  // the block that began before the open text, nothing between them
   size_t block_begin_ = 0;  // with the white space before it
   std::string raw_name_;

@@ -19,6 +19,7 @@ enum class HtmlForm : uint8_t {
   kReferences,  // content of title and textarea: character references, no tags
   kRaw,         // content of scripts and styles
   kAttribute,
+  kChoice,  // that an option of a form is chosen: an attribute without a text
   kComment,
 };
 

@@ -100,6 +100,7 @@ std::string TextOfItem(std::string_view bytes, const HtmlItem& item,
         }
         break;
       case HtmlForm::kReferences:
+      case HtmlForm::kChoice:
       case HtmlForm::kAttribute:
         TakePiece(bytes, piece, false, item.form == HtmlForm::kAttribute, &maker);
         break;

@@ -19,6 +19,8 @@ struct ItemEdit {
   std::string text;          // else: the new text; an empty one removes the item, too
   bool is_of_field = false;  // of a column that leaves or is edited, in every record
   bool keeps_text = false;   // what it says stays; it only stands in a row that changes its place
+  bool is_leaving = false;   // of a field that leaves, in every record
+  bool is_form = false;      // of a field of a form
 };
 
 // Ordered by item: those of `edits`, the removal of all items of fields that leave, and an entry

@@ -23,7 +23,7 @@ bool IsAttributeOfRow(std::string_view field) {
 }
 
 bool IsOfRow(std::string_view field) {
-  return TouchedFields::IsColumn(field) || NameInPage(field).starts_with(kFormPrefix);
+  return TouchedFields::IsColumn(field) || TouchedFields::IsOfForm(field);
 }
 
 }  // namespace
@@ -38,6 +38,10 @@ TouchedFields::TouchedFields(const WriteOptions& options)
 
 bool TouchedFields::IsColumn(std::string_view field) {
   return NameInPage(field).starts_with(kColumnPrefix);
+}
+
+bool TouchedFields::IsOfForm(std::string_view field) {
+  return NameInPage(field).starts_with(kFormPrefix);
 }
 
 bool TouchedFields::TellsOfRow(std::string_view field) const {

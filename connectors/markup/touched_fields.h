@@ -20,6 +20,7 @@ class TouchedFields {
     return edited_.contains(field) && IsColumn(field);
   }
   static bool IsColumn(std::string_view field);
+  static bool IsOfForm(std::string_view field);
   // A row with cells of columns changes its place where any of its fields says so.
   bool TellsOfRow(std::string_view field) const;
   // Fields of rows are among them.
