@@ -379,12 +379,26 @@ class MaskSearch {
   std::string plain_;
 };
 
+// Words of two letters and more with single spaces between: nothing to undo in any case of them but
+// letters that are repeated, which the quick look sees.
+bool IsWordsOnly(std::string_view shape) {
+  size_t word = 0;
+  for (const char c : shape) {
+    if (c == ' ' && word < 2) return false;
+    if (c != ' ' && !IsAsciiLetter(static_cast<unsigned char>(c))) return false;
+    word = c == ' ' ? 0 : word + 1;
+  }
+  return word >= 2;
+}
+
 }  // namespace
 
 bool MayBeMasked(std::string_view cell) { return MaskSearch(cell).Run(); }
 
 // A 0 may stand for any letter that a digit stands for; only escapes and base64 tell digits apart,
-// and only base64 and links capitals of what changes more than case.
+// and only base64 and links capitals of what changes more than case. A text of the shape may have
+// small and capital letters at random, for which alone it is looked at closely: then everything
+// that can be undone in it is, also what the quick look does not ask about ("bA@@rDr").
 bool ShapeMayBeMasked(std::string_view shape) {
   const bool has_escape = shape.find_first_of("%\\&=") != std::string_view::npos;
   if (has_escape || shape.find("www.") != std::string_view::npos) return true;
@@ -396,7 +410,7 @@ bool ShapeMayBeMasked(std::string_view shape) {
     has_letter = belongs && (has_letter || IsAsciiLetter(static_cast<unsigned char>(c)));
     if (run >= kBase64SizeMin && has_letter) return true;
   }
-  return MayBeMasked(shape);
+  return MayBeMasked(shape) || (!IsWordsOnly(shape) && !Unmask(shape).empty());
 }
 
 }  // namespace sunder::scanner

@@ -194,6 +194,19 @@ TEST_CASE("ordinary texts are not looked at") {
   }
 }
 
+TEST_CASE("what random case brings to light is no plain shape") {
+  // The quick look at the text sees the case alone, which no shape shows; what is undone is more.
+  for (const std::string shape : {"ba@@rdr", "mu$$lim", "paint m.e th.e"}) {
+    CAPTURE(shape);
+    CHECK((Unmask(shape).empty() || ShapeMayBeMasked(shape)));
+  }
+  CHECK(ShapeMayBeMasked("ba@@rdr"));
+  for (const std::string shape : {"green paint", "paint, green", "00 green street", "ann o'hare"}) {
+    CAPTURE(shape);
+    CHECK_FALSE(ShapeMayBeMasked(shape));
+  }
+}
+
 TEST_CASE("a word of one script stays as it is") {
   for (const std::string text : {
            "\u0430\u043E\u0440\u0442\u0430 \u0438 \u0441\u0435\u0440\u0434\u0446\u0435",
