@@ -239,6 +239,10 @@ Validation JudgeNational(std::string_view text, const std::vector<Group>& groups
   if (text[0] == '(' && (shape == "254" || shape == "244") && text.find('-') != text.npos) {
     return Accept("area code in brackets", span);
   }
+  // NANPA keeps 555-0100 to 555-0199 for fiction in every area, so also where none is written.
+  if (shape == "34" && text[3] == '-' && digits.starts_with("55501")) {
+    return Accept("reserved for fiction", span);
+  }
   return Unsure("digit count", span);
 }
 
