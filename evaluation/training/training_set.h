@@ -15,7 +15,7 @@ namespace sunder::evaluation {
 // The parts of the corpus that models learn from: all but those that judge them.
 inline constexpr const char* kTrainingParts[] = {"train",  "train2", "train3", "train5",
                                                  "train6", "dev",    "dev2",   "dev3",
-                                                 "dev4",   "dev5",   "plain"};
+                                                 "dev4",   "dev5",   "dev9",   "plain"};
 // Of these the ones that judge the models of names.
 inline constexpr std::array<std::string_view, 1> kPartsThatJudgeNames = {"dev5"};
 
