@@ -79,6 +79,13 @@ double Coverage(const std::vector<Word>& words, const std::vector<Span>& spans,
                       : static_cast<double>(covered) / static_cast<double>(covered + uncovered);
 }
 
+// "White (Not Hispanic or Latino) (United States of America)": what all values say makes none long.
+size_t TellingWords(const std::vector<Word>& words, const std::set<std::string>& constant) {
+  return static_cast<size_t>(std::count_if(words.begin(), words.end(), [&](const Word& word) {
+    return !IsJoiningWord(word.folded) && constant.count(word.folded) == 0;
+  }));
+}
+
 // "rlg_" of RLG_CATH, RLG_ISL: what all values begin with, up to an underscore; empty for nothing.
 std::string_view CommonPrefix(const std::vector<ColumnValue>& values) {
   constexpr size_t kValuesMin = 3;
@@ -185,7 +192,7 @@ void EvidenceCollector::CountCandidates(size_t value_index, const std::set<std::
     const bool is_whole = std::any_of(of_label.begin(), of_label.end(),
                                       [](const Candidate* c) { return c->whole_cell; });
     // Long identifiers (user agents, URLs, addresses) have many words and are one value.
-    const bool is_short = words.size() <= kValueWordsMax;
+    const bool is_short = TellingWords(words, constant) <= kValueWordsMax;
     // "Male characters" is a sex with a word that every value has; an access log's line with an
     // address is no address, whatever its lines have in common.
     static const std::set<std::string> kNothing;

@@ -63,7 +63,7 @@ constexpr std::array<std::string_view, 43> kMeasureWords = {
     "andel",      "liczba",   "udział",      "počet",  "podíl",   "sayısı",      "oranı",
     "jumlah"};
 
-constexpr std::array<std::string_view, 84> kThingWords = {
+constexpr std::array<std::string_view, 83> kThingWords = {
     "hand",   "handing",  "eye",      "ear",        "foot",        "leg",         "knee",
     "side",   "vessel",   "cultivar", "variety",    "strain",      "isolate",     "planet",
     "star",   "storm",    "river",    "lake",       "mountain",    "trail",       "locomotive",
@@ -75,7 +75,7 @@ constexpr std::array<std::string_view, 84> kThingWords = {
     "colour", "font",     "style",    "race",       "horse",       "ship",        "species",
     "book",   "page",     "server",   "column",     "table",       "store",       "shop",
     "branch", "venue",    "hotel",    "restaurant", "school",      "course",      "subject",
-    "topic",  "tag",      "class",    "locale",     "currency",    "place",       "game"};
+    "topic",  "tag",      "class",    "currency",   "place",       "game"};
 
 // Records of these tables are things, whose attributes share their names with those of persons:
 // the ethnicity of a dish, the age of a barrel, the gender of a plug or of a noun, the party to a

@@ -177,9 +177,19 @@ bool LooksLikeNationalId(std::string_view value) {
   return LooksLikeDocumentNumber(value) && (is_masked || makeup.digits + makeup.letters >= 7);
 }
 
+// Kana, Han and Hangul take three bytes of UTF-8 each, led by E3 to ED.
+bool HasEastAsianLetters(std::string_view value) {
+  return std::any_of(value.begin(), value.end(), [](char byte) {
+    const auto lead = static_cast<unsigned char>(byte);
+    return lead >= 0xE3 && lead <= 0xED;
+  });
+}
+
 bool LooksLikeAddress(std::string_view value) {
   const Makeup makeup = MakeupOf(value);
-  return makeup.letters >= 4 && makeup.spaces >= 1 && makeup.digits >= 1 && !LooksLikeDate(value);
+  // Chinese and Japanese put no space between words.
+  const bool has_words = makeup.spaces >= 1 || HasEastAsianLetters(value);
+  return makeup.letters >= 4 && has_words && makeup.digits >= 1 && !LooksLikeDate(value);
 }
 
 bool LooksLikeUrl(std::string_view value) {
