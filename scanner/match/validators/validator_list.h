@@ -40,6 +40,8 @@ Validation ValidatePaymentCard(const ValidationInput& input);
 Validation ValidatePhoneLabelled(const ValidationInput& input);
 Validation ValidatePhoneNumber(const ValidationInput& input);
 Validation ValidatePostalAddress(const ValidationInput& input);
+Validation ValidateStreetLine(const ValidationInput& input);
+Validation ValidateUncasedStreetLine(const ValidationInput& input);
 Validation ValidatePostalCode(const ValidationInput& input);
 Validation ValidateProfileUrl(const ValidationInput& input);
 Validation ValidateSecurityAnswer(const ValidationInput& input);
