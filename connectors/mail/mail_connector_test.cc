@@ -261,6 +261,22 @@ TEST_CASE("What is computed from a message leaves with every split") {
                   "Content-Length: 17\n\nx\n") == "Subject: a\n\nx\n");
 }
 
+TEST_CASE("A message of nothing but computed fields stays a message") {
+  const auto record_count = [](const string& content) {
+    const TestFolder folder;
+    const auto connector = MakeMailConnector();
+    const auto tables = connector->Inspect(TestObject(*connector, folder.Write("a.eml", content)));
+    REQUIRE(tables.ok());
+    return ReadWholeTable(*connector, (*tables)[0]).records.size();
+  };
+  for (const string& content : {"X-UID: 7\n"s, "X-UID: 7\r\nLines: 2\r\n"s}) {
+    CAPTURE(content);
+    CHECK(record_count(content) == 1);
+    CHECK(record_count(Rewritten(content)) == 1);
+    CHECK(Cells(Rewritten(content)) == Cells(content));
+  }
+}
+
 TEST_CASE("Names of attachments are edited in both their places") {
   const string mail =
       "Content-Type: text/plain; name=\"faith.txt\"; charset=utf-8\n"

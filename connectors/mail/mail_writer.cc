@@ -51,6 +51,8 @@ Status MailWriter::Serialize(size_t /*table*/, const RecordBlock& block, uint32_
   SUNDER_ASSIGN_OR_RETURN(const Source source, SourceOf(block, record));
   const std::vector<markup::ItemEdit> made = markup::EditsOfItems(block, record, edits, touched_);
   *bytes = WriteMessage(source.bytes, source.message, made, message_options_);
+  // Nothing but computed fields stood there: the message stays one.
+  if (bytes->empty()) *bytes = source.message.line_end;
   const bool lacks_start = form_ == MailForm::kMailbox && source.message.envelope_begin == 0;
   if (lacks_start) bytes->insert(0, kEnvelopeStart);
   return Status::Ok();
