@@ -265,6 +265,29 @@ bool ColumnJudge::SpeaksOfPersons(const ColumnName& name) const {
   return false;
 }
 
+std::optional<LabelId> ColumnJudge::IdentityOf(const ColumnName& name) const {
+  constexpr std::array<std::string_view, 8> kIdentities = {
+      "person_name",    "email_address", "date_of_birth", "national_id", "passport",
+      "driver_license", "phone_number",  "postal_address"};
+  for (const FieldNameMatch& match : name.matches) {
+    const bool is_generic =
+        match.end - match.begin == 1 && IsOneOf(name.words[match.begin], kGenericNames);
+    if (match.is_guess || is_generic || match.end == 0) continue;
+    if (!IsOneOf(std::string_view(rules_.labels.name(match.label)), kIdentities)) continue;
+    if (FitOf(name, match.label) >= HeaderFit::kEnd) return match.label;
+  }
+  return std::nullopt;
+}
+
+bool ColumnJudge::AreOfPersons(const std::set<LabelId>& identities) const {
+  constexpr std::array<std::string_view, 4> kOfPersonsAlone = {"person_name", "national_id",
+                                                               "passport", "driver_license"};
+  return identities.size() >= 2 &&
+         std::any_of(identities.begin(), identities.end(), [&](LabelId label) {
+           return IsOneOf(std::string_view(rules_.labels.name(label)), kOfPersonsAlone);
+         });
+}
+
 void ColumnJudge::JudgeSpecial(const ColumnName& name, const Setting& setting,
                                const ColumnEvidence& evidence,
                                std::vector<ColumnVerdict>* verdicts) const {

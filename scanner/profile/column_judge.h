@@ -1,6 +1,8 @@
 // The label of one column, as a function of its header, table, siblings and multiset of values.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +54,12 @@ class ColumnJudge {
   // Whether the header alone speaks of a person's attribute (first name, sex, birthday, e-mail):
   // what makes a neighbour's `name` more likely a person's.
   bool SpeaksOfPersons(const ColumnName& name) const;
+  // The label of what a person alone has (a name, a birthday, a document) or can be reached by, if
+  // the header says so by itself.
+  std::optional<LabelId> IdentityOf(const ColumnName& name) const;
+  // Whether identities of these labels stand side by side in tables of persons only: a restaurant
+  // has a telephone and an address, a horse a birthday, but neither has a surname beside them.
+  bool AreOfPersons(const std::set<LabelId>& identities) const;
   // What the name of a table says of its records; asked once for all its columns.
   TableName TableNameOf(std::string_view table) const;
   // kNoLabel for none.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -124,6 +126,7 @@ struct JudgedName {
   ColumnName name;
   bool is_sensitive = false;
   bool speaks_of_persons = false;
+  std::optional<LabelId> identity;
 };
 
 struct TableJudge::State {
@@ -159,6 +162,7 @@ Result<const JudgedName*> TableJudge::State::JudgeName(const std::string& path) 
   SUNDER_ASSIGN_OR_RETURN(judged.name, columns.NameOf(path, detector.get()));
   SUNDER_ASSIGN_OR_RETURN(judged.is_sensitive, IsSensitiveName(path));
   judged.speaks_of_persons = columns.SpeaksOfPersons(judged.name);
+  judged.identity = columns.IdentityOf(judged.name);
   return &names.emplace(path, std::move(judged)).first->second;
 }
 
@@ -254,16 +258,22 @@ Status TableJudge::Judge(const TableProfile& profile, const std::vector<std::str
   std::vector<const JudgedName*> names;
   state_->ForgetNames();
   size_t personal = 0;
+  std::set<LabelId> identities;
   for (const std::string& path : paths) {
     SUNDER_ASSIGN_OR_RETURN(const JudgedName* const name, state_->JudgeName(path));
     personal += name->speaks_of_persons ? 1 : 0;
+    if (name->identity) identities.insert(*name->identity);
     names.push_back(name);
   }
   table->records = profile.records();
   table->fields.clear();
   table->associations.clear();
-  const TableName about =
+  TableName about =
       state_->columns.TableNameOf(table->table.empty() ? table->object : table->table);
+  // "items.csv", "page.html": what a file is called says less than the columns of its records.
+  if (about.topic == TableTopic::kThings && state_->columns.AreOfPersons(identities)) {
+    about.topic = TableTopic::kUnknown;
+  }
   for (size_t i = 0; i < paths.size(); ++i) {
     FieldReport field;
     field.path = paths[i];

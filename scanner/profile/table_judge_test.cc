@@ -17,7 +17,7 @@ struct Table {
 };
 
 TableReport JudgeTable(const Table& table, const std::vector<FieldOverride>& overrides = {},
-                       bool is_document = false) {
+                       bool is_document = false, const std::string& object = "members.csv") {
   auto judge = TableJudge::Create(ShippedDatabase());
   REQUIRE(judge.ok());
   auto cell_judge = NewJudge(ShippedDatabase());
@@ -40,7 +40,7 @@ TableReport JudgeTable(const Table& table, const std::vector<FieldOverride>& ove
   REQUIRE(profile.AddBlock(block, cell_judge.value().get()).ok());
   profile.Finish();
   TableReport report;
-  report.object = "members.csv";
+  report.object = object;
   report.connector = "csv";
   report.is_document = is_document;
   const Status status = judge.value()->Judge(profile, table.fields, overrides, &report);
@@ -64,6 +64,17 @@ const Table kMembers = {{"id", "name", "email", "religion", "notes"},
                          {"4", "David Brown", "david@example.com", "Jewish", ""}}};
 
 }  // namespace
+
+TEST_CASE("columns of persons outweigh what the file is called") {
+  const std::vector<std::vector<std::string>> rows = {{"Ola", "Quill", "ola@example.org", "Kurdish"},
+                                                      {"Pat", "Marsh", "pat@example.org", "Irish"},
+                                                      {"Kim", "Lund", "kim@example.org", "Roma"},
+                                                      {"Ivo", "Kral", "ivo@example.org", "Irish"}};
+  const Table persons = {{"first_name", "last_name", "email", "ethnicity"}, rows};
+  CHECK(Field(JudgeTable(persons, {}, false, "items.csv"), "ethnicity").label == "ethnicity");
+  const Table places = {{"name", "telephone", "email", "ethnicity"}, rows};
+  CHECK(Field(JudgeTable(places, {}, false, "restaurants.csv"), "ethnicity").label.empty());
+}
 
 TEST_CASE("a special column beside names and addresses is linked with them") {
   const TableReport report = JudgeTable(kMembers);
