@@ -66,10 +66,11 @@ const Table kMembers = {{"id", "name", "email", "religion", "notes"},
 }  // namespace
 
 TEST_CASE("columns of persons outweigh what the file is called") {
-  const std::vector<std::vector<std::string>> rows = {{"Ola", "Quill", "ola@example.org", "Kurdish"},
-                                                      {"Pat", "Marsh", "pat@example.org", "Irish"},
-                                                      {"Kim", "Lund", "kim@example.org", "Roma"},
-                                                      {"Ivo", "Kral", "ivo@example.org", "Irish"}};
+  const std::vector<std::vector<std::string>> rows = {
+      {"Ola", "Quill", "ola@example.org", "Kurdish"},
+      {"Pat", "Marsh", "pat@example.org", "Irish"},
+      {"Kim", "Lund", "kim@example.org", "Roma"},
+      {"Ivo", "Kral", "ivo@example.org", "Irish"}};
   const Table persons = {{"first_name", "last_name", "email", "ethnicity"}, rows};
   CHECK(Field(JudgeTable(persons, {}, false, "items.csv"), "ethnicity").label == "ethnicity");
   const Table places = {{"name", "telephone", "email", "ethnicity"}, rows};
