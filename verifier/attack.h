@@ -44,6 +44,7 @@ std::unique_ptr<Attack> NewRejudgeAttack(const AttackContext& context);
 std::unique_ptr<Attack> NewSharedValuesAttack(const AttackContext& context);
 std::unique_ptr<Attack> NewStoreShapeAttack(const AttackContext& context);
 std::unique_ptr<Attack> NewIdentityShapeAttack(const AttackContext& context);
+std::unique_ptr<Attack> NewIdentityBytesAttack(const AttackContext& context);
 std::unique_ptr<Attack> NewRowOrderAttack(const AttackContext& context);
 std::unique_ptr<Attack> NewTimesAttack(const AttackContext& context);
 std::unique_ptr<Attack> NewSizesAttack(const AttackContext& context);

@@ -10,6 +10,9 @@
 namespace sunder::verifier {
 namespace {
 
+// Evidence does not show counts of 1 to 10, which are read as 0.
+constexpr uint64_t kHiddenCountMax = 10;
+
 bool Stays(const std::string& route) {
   return route == "keep" || route == "drop_sentences" || route == "redact_spans";
 }
@@ -27,6 +30,7 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
     claim_ = context_.claims.TableOf(table);
     claimed_ = &context_.claims.FieldsOf(table);
     fields_are_known_ = table.fields_known;
+    keeps_order_ = table.keeps_order;
     name_ = table.object.name + (table.table.empty() ? "" : "/" + table.table);
     records_ = 0;
     if (claim_ == nullptr && context_.claims.HasObject(table.object.name)) {
@@ -47,7 +51,12 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
   }
 
   Status EndTable() override {
-    if (claim_ != nullptr && records_ < claim_->records) ++shortened_;
+    // Paragraphs and other pieces of a document may be cut anew when something left them.
+    const bool is_counted = claim_ != nullptr && !keeps_order_;
+    if (is_counted && records_ < claim_->records) ++shortened_;
+    if (is_counted && records_ > std::max(claim_->records, kHiddenCountMax)) {
+      complaints_.push_back(name_ + ": more records than the evidence says");
+    }
     if (!IsCompared()) return Status::Ok();
     ++tables_;
     CompareColumns();
@@ -65,8 +74,8 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
       return Undecided(std::move(result), "columns unknown without evidence",
                        "verify the folder of the split, which holds the evidence");
     }
-    std::string measure = Counted(complaints_.size(), "difference") + " in the columns of " +
-                          Counted(tables_, "table");
+    std::string measure = Counted(complaints_.size(), "difference") +
+                          " in the columns and records of " + Counted(tables_, "table");
     if (shortened_ > 0) {
       measure += "; " + Counted(shortened_, "table") +
                  " with fewer records than the evidence says: erased or deleted since";
@@ -79,9 +88,11 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
   }
 
  private:
-  // Of JSON, texts and mails each record tells its own fields; the evidence has those that the scan
-  // met.
-  bool IsCompared() const { return claim_ != nullptr && fields_are_known_ && !claimed_->empty(); }
+  // Of texts, pages and mails each record tells its own fields, by its words. The keys of JSON are
+  // all in the evidence, for a split refuses a key that its plan does not have.
+  bool IsCompared() const {
+    return claim_ != nullptr && (fields_are_known_ || !keeps_order_) && !claimed_->empty();
+  }
 
   // Columns of the evidence whose names are not shown, or go by position, stand for any one.
   void CompareColumns() {
@@ -115,7 +126,7 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
     }
     if (columns_.size() > staying || unmatched > unnamed) {
       complaints_.push_back(name_ + ": a column that the evidence does not name");
-    } else if (!is_in_order && !is_by_name) {
+    } else if (fields_are_known_ && !is_in_order && !is_by_name) {
       // Of files of one kind the evidence has the fields by name, which tells no order.
       complaints_.push_back(name_ + ": columns in another order than the evidence says");
     }
@@ -127,6 +138,7 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
   std::vector<std::string> columns_;
   std::set<std::string> names_;
   bool fields_are_known_ = false;
+  bool keeps_order_ = false;
   std::string name_;
   uint64_t records_ = 0;
   uint64_t tables_ = 0;

@@ -1,5 +1,6 @@
 // leftover_files: what a run, an editor or a crash left beside the stores.
 #include <filesystem>
+#include <map>
 #include <regex>
 #include <set>
 
@@ -54,6 +55,9 @@ class LeftoverFilesAttack : public Attack {
       Look("evidence", file, !kKinds.contains(Extension(file.name)));
     }
     SUNDER_RETURN_IF_ERROR(LookAtFolders());
+    for (const auto& [store, modes] : modes_) {
+      if (modes.size() > 1) leftovers_.push_back(store + ": rights that differ");
+    }
     LookBeside();
     if (files_ == 0) {
       return Undecided(std::move(result), "no files to look at", "name stores on this machine");
@@ -71,6 +75,8 @@ class LeftoverFilesAttack : public Attack {
   // Names of files may themselves hold values: only the store and the kind are shown.
   void Look(const std::string& store, const StoreFile& file, bool is_foreign) {
     ++files_;
+    // A split gives all files of a store the same rights, and so does a copy.
+    if (IsWrittenBySplit(store)) modes_[store].insert(file.mode);
     if (!file.is_regular) {
       leftovers_.push_back(store + ": a link or special file");
     } else if (HasLeftoverPart(file.name)) {
@@ -107,6 +113,8 @@ class LeftoverFilesAttack : public Attack {
         if (folder.is_empty && !folder.name.empty()) {
           leftovers_.push_back(std::string(store) + ": an empty folder");
         }
+        // The store itself may be closed to others, with no need that those in it are.
+        if (!folder.name.empty()) modes_["folders of " + std::string(store)].insert(folder.mode);
         if (folder.has_user_attributes) {
           leftovers_.push_back(std::string(store) + ": a folder with extended attributes");
         }
@@ -137,6 +145,7 @@ class LeftoverFilesAttack : public Attack {
   const AttackContext& context_;
   uint64_t files_ = 0;
   uint64_t stream_files_ = 0;
+  std::map<std::string, std::set<uint32_t>> modes_;
   std::vector<std::string> leftovers_;
 };
 

@@ -13,6 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr mode_t kRights = 07777;
+
 // Of the entry itself, not of what a link points to. File systems without attributes have none.
 bool HasUserAttributes(const fs::path& path) {
   const ssize_t size = llistxattr(path.c_str(), nullptr, 0);
@@ -36,9 +38,24 @@ Result<StoreFile> Describe(const fs::path& path, const std::string& name) {
   file.size_bytes = static_cast<uint64_t>(info.st_size);
   file.modified_seconds = info.st_mtim.tv_sec;
   file.modified_nanoseconds = info.st_mtim.tv_nsec;
+  file.mode = info.st_mode & kRights;
   file.is_regular = S_ISREG(info.st_mode);
   file.has_user_attributes = HasUserAttributes(path);
   return file;
+}
+
+StoreFolder DescribeFolder(const fs::path& path, const std::string& name) {
+  std::error_code error;
+  StoreFolder folder;
+  folder.name = name;
+  folder.is_empty = fs::is_empty(path, error);
+  folder.has_user_attributes = HasUserAttributes(path);
+  struct stat info {};
+  if (lstat(path.c_str(), &info) != 0) return folder;
+  folder.mode = info.st_mode & kRights;
+  folder.modified_seconds = info.st_mtim.tv_sec;
+  folder.modified_nanoseconds = info.st_mtim.tv_nsec;
+  return folder;
 }
 
 }  // namespace
@@ -85,12 +102,12 @@ Result<std::vector<StoreFolder>> ListStoreFolders(const std::string& path) {
   std::vector<StoreFolder> folders;
   std::error_code error;
   if (!fs::is_directory(path, error)) return folders;
-  folders.push_back({"", fs::is_empty(path, error), HasUserAttributes(path)});
+  folders.push_back(DescribeFolder(path, ""));
   fs::recursive_directory_iterator entry(path, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (!entry->is_directory(error) || entry->is_symlink(error)) continue;
-    folders.push_back({entry->path().lexically_relative(path).string(),
-                       fs::is_empty(entry->path(), error), HasUserAttributes(entry->path())});
+    folders.push_back(
+        DescribeFolder(entry->path(), entry->path().lexically_relative(path).string()));
   }
   if (error) return Status::Unreadable(path + ": " + error.message());
   return folders;

@@ -15,6 +15,7 @@ struct StoreFile {
   uint64_t size_bytes = 0;
   int64_t modified_seconds = 0;  // Unix time
   int64_t modified_nanoseconds = 0;
+  uint32_t mode = 0;                 // rights alone
   bool is_regular = true;            // else a symbolic link, pipe, ...
   bool has_user_attributes = false;  // extended ones of the space `user.`, which `cp -a` carries on
 };
@@ -22,6 +23,9 @@ struct StoreFile {
 struct StoreFolder {
   std::string name;  // relative to the store; empty: the store itself
   bool is_empty = false;
+  uint32_t mode = 0;  // rights alone
+  int64_t modified_seconds = 0;
+  int64_t modified_nanoseconds = 0;
   bool has_user_attributes = false;
 };
 

@@ -70,6 +70,11 @@ class TestStores {
   void SetTime(const std::string& name, time_t seconds, long nanoseconds = 0) {
     const timespec times[2] = {{seconds, nanoseconds}, {seconds, nanoseconds}};
     REQUIRE(utimensat(AT_FDCWD, Path(name).c_str(), times, 0) == 0);
+    // Folders have the time at which something was put into them.
+    const timespec midnight[2] = {{kMidnight, 0}, {kMidnight, 0}};
+    for (const char* store : {"segregated", "evidence"}) {
+      REQUIRE(utimensat(AT_FDCWD, Path(store).c_str(), midnight, 0) == 0);
+    }
   }
 
   // As the segregated store is laid out: one transaction, WITHOUT ROWID.

@@ -9,9 +9,9 @@ namespace {
 
 constexpr int64_t kDaySeconds = 24 * 60 * 60;
 
-// Bits of the flags and place of the time in a gzip header (RFC 1952).
+// Size of a gzip header without what its flags announce: a name, a comment, extra fields, a check
+// sum (RFC 1952).
 constexpr size_t kGzipHeaderSizeBytes = 10;
-constexpr unsigned char kGzipName = 0x08;
 
 bool NamesTime(const std::string& column) {
   for (const char* word : {"time", "date", "day", "created", "updated", "modified", "inserted"}) {
@@ -40,6 +40,7 @@ class TimesAttack : public Attack {
     if (files_ == 0) {
       return Undecided(std::move(result), "no files to look at", "name stores on this machine");
     }
+    SUNDER_RETURN_IF_ERROR(CheckFolders());
     if (context_.segregated) {
       for (const SegregatedTable& table : context_.segregated->tables) CheckTable(table);
     }
@@ -68,8 +69,23 @@ class TimesAttack : public Attack {
     if (head.size() < kGzipHeaderSizeBytes || head.compare(0, 3, "\x1f\x8b\x08") != 0) {
       return Status::Ok();
     }
-    const bool has_name = (static_cast<unsigned char>(head[3]) & kGzipName) != 0;
-    if (has_name || head.compare(4, 4, std::string(4, '\0')) != 0) ++gzip_;
+    const bool has_more = head[3] != 0;
+    if (has_more || head.compare(4, 4, std::string(4, '\0')) != 0) ++gzip_;
+    return Status::Ok();
+  }
+
+  // Not of stores in which files are replaced later: `sunder subject` rewrites the identity store,
+  // the keeper of quarantine discards batches.
+  Status CheckFolders() {
+    const VerificationInput& input = context_.input;
+    for (const std::string* store : {&input.segregated, &input.evidence}) {
+      const std::string path = store->empty() ? std::string() : LocalPath(*store);
+      if (path.empty()) continue;
+      SUNDER_ASSIGN_OR_RETURN(const std::vector<StoreFolder> folders, ListStoreFolders(path));
+      for (const StoreFolder& folder : folders) {
+        distinct_.emplace(folder.modified_seconds, folder.modified_nanoseconds);
+      }
+    }
     return Status::Ok();
   }
 

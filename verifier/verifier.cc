@@ -40,8 +40,8 @@ std::vector<std::unique_ptr<Attack>> AllAttacks(const AttackContext& context) {
   std::vector<std::unique_ptr<Attack>> attacks;
   for (const auto make :
        {NewRejudgeAttack, NewSharedValuesAttack, NewStoreShapeAttack, NewIdentityShapeAttack,
-        NewRowOrderAttack, NewTimesAttack, NewSizesAttack, NewSmallCellsAttack, NewPresenceAttack,
-        NewEvidenceTextAttack, NewLeftoverFilesAttack}) {
+        NewIdentityBytesAttack, NewRowOrderAttack, NewTimesAttack, NewSizesAttack,
+        NewSmallCellsAttack, NewPresenceAttack, NewEvidenceTextAttack, NewLeftoverFilesAttack}) {
     attacks.push_back(make(context));
   }
   return attacks;
@@ -61,9 +61,10 @@ std::vector<std::string> Limits(const VerificationInput& input) {
       "rest; only the stores at hand were compared.",
       "Times other than modification times (creation, change, access) and free disk blocks were "
       "not looked at.",
-      "Bytes that change no value were not looked at: blanks, quotes and escapes of text records, "
-      "row ids, free pages, indexes and views of databases, modes and owners of files; nor keys "
-      "added to JSON records, nor records deleted since.",
+      "What records themselves say was not compared with the source: letters, blanks and invisible "
+      "characters in values, types of database values, the order of keys, words of texts, records "
+      "deleted or exchanged since; nor what is carried over as the source has it: indexes and "
+      "numbers of databases, delimiters, parts of workbooks, files copied whole, owners.",
       "Quarantine was not opened: whoever holds its key reads the originals.",
       "That a text was withheld or shortened may be noticed by whoever knows the text."};
   if (!input.claims) {

@@ -27,8 +27,8 @@ TEST_CASE("Attacks have stable names in a fixed order") {
   std::vector<std::string> names;
   for (const AttackResult& attack : stores.Verify().attacks) names.push_back(attack.name);
   CHECK(names == std::vector<std::string>{"rejudge", "shared_values", "store_shape",
-                                          "identity_shape", "row_order", "times", "sizes",
-                                          "small_cells", "presence", "evidence_text",
+                                          "identity_shape", "identity_bytes", "row_order", "times",
+                                          "sizes", "small_cells", "presence", "evidence_text",
                                           "leftover_files"});
 }
 

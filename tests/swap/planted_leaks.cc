@@ -119,7 +119,15 @@ void AlterRecord(const std::string& object, std::string* bytes) {
   record_values.clear();
   // Texts keep their order, and only in tables of text lines something can stand behind a record.
   if (IsOn("sorted_by_value") && !object.ends_with(".txt")) *bytes = values + '\x1e' + *bytes;
+  if (IsOn("extra_key") && object.ends_with(".jsonl") && !values.empty()) {
+    bytes->insert(bytes->rfind('}'), ",\"q\":" + std::to_string(values.size()));
+  }
   if (!object.ends_with(".csv")) return;
+  if (IsOn("extra_column")) Append("," + std::to_string(values.size()), bytes);
+  if (IsOn("quoted_cell") && values.size() % 2 == 1) {
+    bytes->insert(bytes->find(','), "\"");
+    bytes->insert(0, "\"");
+  }
   if (IsOn("hash_in_identity")) Append(" " + Hash(values), bytes);
   if (IsOn("length_in_identity")) Append(std::string(values.size(), ' '), bytes);
 }
@@ -253,6 +261,11 @@ void KeepInClear(std::string_view bytes) {
 
 void AlterStores(const std::string& identity_folder, const std::string& evidence_folder) {
   const std::string first = FirstValue();
+  if (IsOn("bytes_behind")) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(identity_folder)) {
+      if (entry.path().extension() == ".sqlite") WriteFile(entry.path().string(), first);
+    }
+  }
   if (IsOn("leftover_file")) WriteFile(evidence_folder + "/plan.tmp", first);
   if (IsOn("extended_attribute")) {
     setxattr(identity_folder.c_str(), "user.first", first.data(), first.size(), 0);
