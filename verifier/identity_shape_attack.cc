@@ -104,7 +104,8 @@ class IdentityShapeAttack : public Attack, public IdentityObserver {
     for (const SegregatedField* field : *claimed_) {
       is_by_name = is_by_name && before <= field->field;
       before = field->field;
-      if (!Stays(field->route)) continue;
+      // What leaves a JSON row without keys is null, for the positions behind it stay.
+      if (fields_are_known_ && !Stays(field->route)) continue;
       if (IsNumberedColumn(field->field)) ++unnamed;
       positions[NameWithoutNumber(field->field)].push_back(staying++);
     }
