@@ -75,6 +75,20 @@ bool IsAddress(std::string_view chunk) {
   return at + 1 < chunk.size() && chunk[at] == '.' && IsWordCharacter(chunk[at + 1]);
 }
 
+// "3e:45:52:15": octets of a fingerprint or of a hardware address, none of which is a word.
+bool IsHexOctets(std::string_view chunk) {
+  constexpr size_t kOctetsMin = 4;
+  size_t octets = 0;
+  for (size_t at = 0; at + 1 < chunk.size(); at += 3) {
+    const bool is_octet = HexValue(static_cast<unsigned char>(chunk[at])) >= 0 &&
+                          HexValue(static_cast<unsigned char>(chunk[at + 1])) >= 0;
+    const bool is_parted = at + 2 >= chunk.size() || chunk[at + 2] == ':' || chunk[at + 2] == '-';
+    if (!is_octet || !is_parted) break;
+    ++octets;
+  }
+  return octets >= kOctetsMin;
+}
+
 struct WordCounts {
   size_t letters = 0;
   size_t hex_letters = 0;
@@ -206,7 +220,7 @@ void Replace(size_t begin, size_t end, Reading reading, std::string* plain) {
 
 bool ReadLeet(std::string_view chunk, Reading reading, LeetRule rule, std::string* plain) {
   plain->assign(chunk);
-  if (chunk.size() > kChunkSizeMax || IsAddress(chunk)) return false;
+  if (chunk.size() > kChunkSizeMax || IsAddress(chunk) || IsHexOctets(chunk)) return false;
   bool changed = false;
   size_t at = 0;
   while (at < chunk.size()) {

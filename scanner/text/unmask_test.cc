@@ -194,6 +194,10 @@ TEST_CASE("ordinary texts are not looked at") {
   }
 }
 
+TEST_CASE("octets in hexadecimal are no words, whatever stands beside them") {
+  Check({{"9f:b1:87:29 and m0sL1m", "9f:b1:87:29 and mosLim"}});
+}
+
 TEST_CASE("what random case brings to light is no plain shape") {
   // The quick look at the text sees the case alone, which no shape shows; what is undone is more.
   for (const std::string shape : {"ba@@rdr", "mu$$lim", "paint m.e th.e"}) {
