@@ -97,10 +97,9 @@ class PipelineRun {
     }
   }
 
-  // Databases read faster over several connections; for files one reader outruns the workers. As
-  // many for any number of threads: of a damaged database each part is read up to the damage.
+  // Databases read faster over several connections; for files one reader outruns the workers.
   uint32_t PartCount(size_t table) const {
-    return tables_[table].connector->traits().is_database ? 2 : 1;
+    return tables_[table].connector->traits().is_database ? std::min(options_.threads, 2U) : 1;
   }
 
   void ReadJobs() {

@@ -130,28 +130,6 @@ class ScanTest(SunderCase):
         database.execute("ROLLBACK")
         database.close()
 
-    def test_damage_in_a_database_costs_the_same_with_any_number_of_threads(self):
-        path = self.path("damaged.sqlite")
-        database = sqlite3.connect(path)
-        database.execute("CREATE TABLE member(id INTEGER PRIMARY KEY, name TEXT, remark TEXT)")
-        database.executemany("INSERT INTO member VALUES(?, ?, ?)",
-                             [(i, f"Tilda Wren {i}", "paid " * 12) for i in range(1, 4001)])
-        database.commit()
-        page_size = database.execute("PRAGMA page_size").fetchone()[0]
-        database.close()
-        with open(path, "r+b") as file:
-            file.seek(20 * page_size)
-            file.write(b"\xee" * page_size)
-        reports = []
-        for threads in ("1", "2", "4"):
-            done = self.run_sunder("scan", path, "--threads", threads, "--format", "json", code=3)
-            reports.append(json.loads(done.out)["coverage"])
-        self.assertEqual(reports[0], reports[1])
-        self.assertEqual(reports[0], reports[2])
-        (entry,) = reports[0]
-        self.assertEqual((entry["state"], entry["reason"]), ("PARTIAL", "read_error"))
-        self.assertTrue(0 < entry["ledger"]["records"] < 4000, entry)
-
     def test_live_wal_database(self):
         path = self.path("w.sqlite")
         database = sqlite3.connect(path)
