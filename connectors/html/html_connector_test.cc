@@ -65,6 +65,30 @@ string Rewritten(const string& content, const WriteOptions& options,
   return ReadTestFile(target);
 }
 
+// Texts that leave besides those of fields that leave.
+std::vector<string> Withheld(const string& content, const WriteOptions& options) {
+  const TestFolder folder;
+  const auto connector = MakeHtmlConnector();
+  const auto tables = connector->Inspect(TestObject(*connector, folder.Write("a.html", content)));
+  REQUIRE(tables.ok());
+  const auto writer = connector->Create(folder.path() + "/copy.html", *tables, {{options}});
+  const auto parts = connector->Plan((*tables)[0], 1);
+  REQUIRE((writer.ok() && parts.ok()));
+  const auto reader = connector->Open((*tables)[0], (*parts)[0], ReadOptions{});
+  REQUIRE(reader.ok());
+  std::vector<string> withheld;
+  string scratch;
+  RecordBlock block;
+  for (auto next = (*reader)->Next(&block); next.ok() && *next; next = (*reader)->Next(&block)) {
+    for (uint32_t record = 0; record < block.record_count; ++record) {
+      for (const uint32_t cell : (*writer)->WithheldCells(0, block, record)) {
+        withheld.emplace_back(block.Text(block.cells[cell], &scratch));
+      }
+    }
+  }
+  return withheld;
+}
+
 // With every cell whose text is `before` given the text `after`.
 string Edited(const string& content, const string& before, const string& after) {
   return Rewritten(
@@ -234,12 +258,12 @@ TEST_CASE("Rows of a column that is edited are sorted, whichever of them lost so
   CHECK(Rewritten(joined, {.removed_fields = {}, .edited_fields = {"text"}}) == joined);
 }
 
-TEST_CASE("A cell of a column that leaves, and its row, keep only attributes that were read") {
+TEST_CASE("A cell of a column that leaves is bare, its row keeps only attributes that were read") {
   CHECK(Rewritten("<table class=t><tr><th>A<th>B</tr><tr class=faith-2 data-f=7><td class=x>1</td>"
                   "<TD CLASS='f1'COLSPAN=2 style=\"a\" title=t id=q>2</td></tr></table>",
                   {{"cell.B"}}) ==
-        "<table class=t><tr><th>A<th>B</tr><tr data-f=7><td class=x>1</td><TD COLSPAN=2 "
-        "title=t></td></tr></table>");
+        "<table class=t><tr><th>A<th>B</tr><tr data-f=7><td class=x>1</td><TD "
+        "COLSPAN=2></td></tr></table>");
 }
 
 TEST_CASE("What only those have who have a value leaves with it") {
@@ -249,8 +273,28 @@ TEST_CASE("What only those have who have a value leaves with it") {
         "<dl><dt>Town</dt><dd>Ulm</dd></dl>\n<dl><dt>Town</dt><dd>Bonn</dd></dl>\n");
   CHECK(Rewritten("<p>a<img src=f.png class=w alt='Jedi'></p><p>b</p>", {{"alt", "src"}}) ==
         "<p>a</p><p>b</p>");
-  CHECK(Rewritten("<p>a<img src=f.png alt='Jedi'></p>", {{"alt"}}) ==
-        "<p>a<img src=f.png></p>");
+}
+
+TEST_CASE("Where attributes leave, pictures and all marks of rows and cells leave") {
+  CHECK(Rewritten("<p>a<img src=f.png alt='Jedi'></p><p>b<img src=none.png></p>", {{"alt"}}) ==
+        "<p>a</p><p>b</p>");
+  CHECK(Rewritten("<table><tr class=r data-f=Jedi data-o=2><td class=c data-n=1 colspan=1>"
+                  "<a class=k href=1>Ann</a></td><td><img src=2></td></tr><tr data-o=1><td>Bo</td>"
+                  "<td></td></tr></table>",
+                  {{"data.f"}}) ==
+        "<table><tr><td colspan=1><a class=k href=1>Ann</a></td><td></td></tr><tr><td>Bo</td>"
+        "<td></td></tr></table>");
+}
+
+TEST_CASE("What goes along with what leaves is withheld") {
+  const string row = "<table><tr><th>A</th><th>B</th></tr><tr data-f=0><td data-o=1>a</td>"
+                     "<td data-o=2 title=t>b<a href=c>d</a><!--e--></td></tr></table>";
+  CHECK(Withheld(row, {{"cell.B"}}) == std::vector<string>{"2", "t", "c", "e"});
+  CHECK(Withheld(row, {{"cell.B"}, {}, true}) == std::vector<string>{"2", "t", "c", "e"});
+  CHECK(Withheld(row, {{"data.f"}}) == std::vector<string>{"0", "1", "2", "t"});
+  CHECK(Withheld("<p>a<img src=f alt=g><a href=h>i</a>", {{"alt"}}) ==
+        std::vector<string>{"f", "g"});
+  CHECK(Withheld(row, {}).empty());
 }
 
 TEST_CASE("What was chosen in a form leaves, what could be chosen stays") {

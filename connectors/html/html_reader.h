@@ -27,6 +27,10 @@ class HtmlIndexer : public CellIndexer {
   std::string Decode(std::string_view raw) const override { return std::string(raw); }
 
   const std::vector<uint32_t>& record_ends() const { return record_ends_; }
+  std::string_view SourceOf(const RecordBlock& block, uint32_t record) const {
+    const size_t begin = record == 0 ? 0 : record_ends_[record - 1];
+    return block.bytes().substr(begin, record_ends_[record] - begin);
+  }
   bool IsFixedRow(uint32_t record) const { return fixed_rows_[record]; }
 
  private:

@@ -56,12 +56,30 @@ bool HtmlWriter::IsFixedRow(const RecordBlock& block, uint32_t record) const {
 
 std::vector<uint32_t> HtmlWriter::WithheldCells(size_t /*table*/, const RecordBlock& block,
                                                 uint32_t record) const {
+  if (!sorts_rows_ || !IsFixedRow(block, record)) return CellsThatGoAlong(block, record);
   std::vector<uint32_t> cells;
-  if (!sorts_rows_ || !IsFixedRow(block, record)) return cells;
   auto cell = FirstCellOf(block, record);
   for (; cell != block.cells.end() && cell->record == record; ++cell) {
     cells.push_back(static_cast<uint32_t>(cell - block.cells.begin()));
   }
+  return cells;
+}
+
+std::vector<uint32_t> HtmlWriter::CellsThatGoAlong(const RecordBlock& block,
+                                                   uint32_t record) const {
+  std::vector<uint32_t> cells;
+  const std::vector<markup::ItemEdit> made = markup::EditsOfItems(block, record, {}, touched_);
+  if (made.empty()) return cells;
+  const auto* indexer = dynamic_cast<const HtmlIndexer*>(block.indexer.get());
+  if (indexer == nullptr) return cells;
+  markup::HtmlNames names;
+  markup::HtmlRecord items;
+  markup::ReadHtmlRecord(indexer->SourceOf(block, record), false, &names, &items);
+  const auto first = static_cast<uint32_t>(FirstCellOf(block, record) - block.cells.begin());
+  for (const size_t item : markup::ItemsThatGoAlong(items, made)) {
+    cells.push_back(first + static_cast<uint32_t>(item));
+  }
+  if (!cells.empty()) has_gone_along_ = true;
   return cells;
 }
 
@@ -90,9 +108,7 @@ Status HtmlWriter::SerializePlain(const RecordBlock& block, uint32_t record,
   if (indexer == nullptr || record >= indexer->record_ends().size()) {
     return Status::Internal("html: a record is to be written that the block does not have");
   }
-  const size_t begin = record == 0 ? 0 : indexer->record_ends()[record - 1];
-  const std::string_view source =
-      block.bytes().substr(begin, indexer->record_ends()[record] - begin);
+  const std::string_view source = indexer->SourceOf(block, record);
   const std::vector<markup::ItemEdit> made = markup::EditsOfItems(block, record, edits, touched_);
   if (made.empty()) {
     bytes->assign(source);
@@ -153,8 +169,10 @@ Status HtmlWriter::Finish() {
 }
 
 std::vector<std::string> HtmlWriter::Notes() const {
-  if (!has_fixed_rows_) return {};
-  return {markup::kFixedRowsNote};
+  std::vector<std::string> notes;
+  if (has_fixed_rows_) notes.emplace_back(markup::kFixedRowsNote);
+  if (has_gone_along_) notes.emplace_back(markup::kGoneAlongNote);
+  return notes;
 }
 
 }  // namespace sunder::html

@@ -3,6 +3,7 @@
 // byte.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,6 +31,7 @@ class HtmlWriter : public ObjectWriter {
   bool MovesRow(const RecordBlock& block, uint32_t record) const;
   Status SerializePlain(const RecordBlock& block, uint32_t record, std::span<const CellEdit> edits,
                         std::string* bytes) const;
+  std::vector<uint32_t> CellsThatGoAlong(const RecordBlock& block, uint32_t record) const;
   bool IsFixedRow(const RecordBlock& block, uint32_t record) const;
   Status Put(std::string_view bytes);
 
@@ -41,6 +43,7 @@ class HtmlWriter : public ObjectWriter {
   bool sorts_rows_ = false;
   markup::RowRun run_;
   bool has_fixed_rows_ = false;
+  mutable std::atomic<bool> has_gone_along_ = false;
 };
 
 }  // namespace sunder::html

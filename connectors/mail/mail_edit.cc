@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "connectors/mail/mail_boundary.h"
@@ -139,7 +140,7 @@ class MessageWriter {
         case MailItem::Kind::kHtml:
           html[item.entity][item.place].push_back(
               {item.html_item, edit.is_removed, text, edit.is_of_field, edit.keeps_text,
-               edit.is_leaving, edit.is_form});
+               edit.is_leaving, edit.is_form, edit.is_bared});
           break;
         case MailItem::Kind::kEpilogue:
           Put(message_.epilogues[item.entity].first, message_.epilogues[item.entity].second,
@@ -357,9 +358,9 @@ std::string WriteMessage(std::string_view bytes, const Message& message,
   return MessageWriter(bytes, message, options).Write(edits);
 }
 
-std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& message,
-                                     std::span<const markup::ItemEdit> edits) {
-  std::vector<size_t> fixed;
+WithheldItems FindWithheldItems(std::string_view bytes, const Message& message,
+                                std::span<const markup::ItemEdit> edits,
+                                const MessageOptions& options) {
   const std::vector<MailItem> items = ReadItems(bytes, message);
   std::map<size_t, TextEdits> html;
   for (const markup::ItemEdit& edit : edits) {
@@ -368,22 +369,35 @@ std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& mess
     html[item.entity][item.place].push_back(edit);
     html[item.entity][item.place].back().item = item.html_item;
   }
+  WithheldItems withheld;
   std::set<std::pair<size_t, size_t>> rows;  // entity, record
+  std::set<std::tuple<size_t, size_t, size_t>> along;  // and item
   for (const auto& [entity, records] : html) {
     const PartText part = ReadPart(bytes, message.entities[entity]);
     ForEachHtmlRecord(
         part.decoded.text, false,
         [&, entity = entity, &records = records](size_t number, std::string_view /*source*/,
                                                  const markup::HtmlRecord& record) {
-          const bool is_fixed = record.is_fixed_row && MovesRow(record, EditsOf(records, number));
-          if (is_fixed) rows.emplace(entity, number);
+          const RecordEdits made = EditsOf(records, number);
+          const bool is_sorted = options.sorts_rows && MovesRow(record, made);
+          if (is_sorted && record.is_fixed_row) {
+            rows.emplace(entity, number);
+            return;
+          }
+          for (const size_t item : markup::ItemsThatGoAlong(record, made)) {
+            along.emplace(entity, number, item);
+          }
         });
   }
   for (size_t i = 0; i < items.size(); ++i) {
-    const bool is_html = items[i].kind == MailItem::Kind::kHtml;
-    if (is_html && rows.contains({items[i].entity, items[i].place})) fixed.push_back(i);
+    if (items[i].kind != MailItem::Kind::kHtml) continue;
+    if (rows.contains({items[i].entity, items[i].place})) {
+      withheld.of_fixed_rows.push_back(i);
+    } else if (along.contains({items[i].entity, items[i].place, items[i].html_item})) {
+      withheld.gone_along.push_back(i);
+    }
   }
-  return fixed;
+  return withheld;
 }
 
 }  // namespace sunder::mail

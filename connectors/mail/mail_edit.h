@@ -30,8 +30,13 @@ struct MessageOptions {
 std::string WriteMessage(std::string_view bytes, const Message& message,
                          std::span<const markup::ItemEdit> edits, const MessageOptions& options);
 
-// Items of the rows that leave for that reason: a function of the message's structure.
-std::vector<size_t> ItemsOfFixedRows(std::string_view bytes, const Message& message,
-                                     std::span<const markup::ItemEdit> edits);
+// Items that leave besides those of `edits`: functions of the message's structure.
+struct WithheldItems {
+  std::vector<size_t> of_fixed_rows;  // of rows that cannot be sorted
+  std::vector<size_t> gone_along;     // markup::ItemsThatGoAlong
+};
+WithheldItems FindWithheldItems(std::string_view bytes, const Message& message,
+                                std::span<const markup::ItemEdit> edits,
+                                const MessageOptions& options);
 
 }  // namespace sunder::mail

@@ -29,7 +29,6 @@ Result<MailWriter::Source> MailWriter::SourceOf(const RecordBlock& block, uint32
 std::vector<uint32_t> MailWriter::WithheldCells(size_t /*table*/, const RecordBlock& block,
                                                 uint32_t record) const {
   std::vector<uint32_t> cells;
-  if (!message_options_.sorts_rows || !touched_.moves_rows()) return cells;
   const Result<Source> source = SourceOf(block, record);
   if (!source.ok()) return cells;
   const std::vector<markup::ItemEdit> made = markup::EditsOfItems(block, record, {}, touched_);
@@ -38,10 +37,13 @@ std::vector<uint32_t> MailWriter::WithheldCells(size_t /*table*/, const RecordBl
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
                        [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; }) -
       block.cells.begin());
-  for (const size_t item : ItemsOfFixedRows(source->bytes, source->message, made)) {
-    cells.push_back(first + static_cast<uint32_t>(item));
+  const WithheldItems withheld =
+      FindWithheldItems(source->bytes, source->message, made, message_options_);
+  for (const std::vector<size_t>* items : {&withheld.of_fixed_rows, &withheld.gone_along}) {
+    for (const size_t item : *items) cells.push_back(first + static_cast<uint32_t>(item));
   }
-  if (!cells.empty()) has_fixed_rows_ = true;
+  if (!withheld.of_fixed_rows.empty()) has_fixed_rows_ = true;
+  if (!withheld.gone_along.empty()) has_gone_along_ = true;
   return cells;
 }
 
@@ -81,6 +83,7 @@ std::vector<std::string> MailWriter::Notes() const {
         "signatures and sizes computed from messages left"};
   }
   if (has_fixed_rows_) notes.emplace_back(markup::kFixedRowsNote);
+  if (has_gone_along_) notes.emplace_back(markup::kGoneAlongNote);
   return notes;
 }
 

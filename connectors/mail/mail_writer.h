@@ -38,7 +38,9 @@ class MailWriter : public ObjectWriter {
   std::unique_ptr<ByteSink> sink_;
   MailForm form_;
   MessageOptions message_options_;
-  mutable std::atomic<bool> has_fixed_rows_ = false;  // of any message serialised so far
+  // Of any message serialised so far.
+  mutable std::atomic<bool> has_fixed_rows_ = false;
+  mutable std::atomic<bool> has_gone_along_ = false;
   markup::TouchedFields touched_;
   std::string lacking_;  // what must stand before a next message: line ends
 };

@@ -53,6 +53,7 @@ class RecordEditor {
   void Edit(const ItemEdit& edit) {
     const HtmlItem& item = record_.items[edit.item];
     const bool is_cell = item.form == HtmlForm::kCell;
+    bares_ = bares_ || edit.is_bared;
     if (item.form == HtmlForm::kChoice) {
       splices_.push_back({item.outer_begin, item.outer_end, ""});
       return;
@@ -62,7 +63,7 @@ class RecordEditor {
     switch (item.form) {
       case HtmlForm::kText:
       case HtmlForm::kCell:
-        if (edit.is_of_field && is_cell) RemoveLooks(item);
+        if (edit.is_of_field && is_cell) RemoveLooks(item, edit.is_leaving);
         if (!edit.keeps_text && !edit.is_form) EditText(item, is_removed ? "" : edit.text);
         break;
       case HtmlForm::kReferences:
@@ -74,7 +75,6 @@ class RecordEditor {
       case HtmlForm::kAttribute:
         if (IsOfChoice(item)) break;
         EditAttribute(item, is_removed, edit.text);
-        if (edit.is_leaving) RemoveEmptied(item);
         break;
       case HtmlForm::kChoice:
         break;
@@ -86,6 +86,7 @@ class RecordEditor {
 
   // The splices made, one inside another taken by the outer one.
   std::string Apply() {
+    if (bares_) BareTags();
     std::stable_sort(splices_.begin(), splices_.end(), [](const Splice& a, const Splice& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
@@ -122,24 +123,35 @@ class RecordEditor {
   }
 
   // Of a cell whose column is edited or leaves, and of its row: attributes that nobody reads
-  // (`class`, `style`) may tell its value as well. Those that are read are items of their own.
-  void RemoveLooks(const HtmlItem& cell) {
+  // (`class`, `style`) may tell its value as well. Those that are read are items of their own; of a
+  // cell that leaves they go along.
+  void RemoveLooks(const HtmlItem& cell, bool is_leaving) {
     const auto tag = TagBefore(cell.outer_begin);
     if (tag == record_.tags.end() || !IsTableCell(tag->name)) return;
-    RemoveAttributes(*tag);
+    RemoveAttributes(*tag, is_leaving);
     // Cells come in their order: behind the last one looked at.
     const auto index = static_cast<size_t>(tag - record_.tags.begin());
     for (; next_tag_ < index; ++next_tag_) {
       const HtmlToken& before = record_.tags[next_tag_];
       if (before.name == "tr") row_ = before.kind == HtmlToken::Kind::kStartTag ? &before : nullptr;
     }
-    if (row_ != nullptr && bare_rows_.insert(row_->begin).second) RemoveAttributes(*row_);
+    if (row_ != nullptr && bare_rows_.insert(row_->begin).second) {
+      RemoveAttributes(*row_, false);
+    }
   }
 
-  void RemoveAttributes(const HtmlToken& tag) {
+  void BareTags() {
+    for (const HtmlToken& tag : record_.tags) {
+      if (tag.kind != HtmlToken::Kind::kStartTag) continue;
+      if (IsPicture(tag.name)) splices_.push_back({tag.begin, tag.end, ""});
+      if (tag.name == "tr" || IsTableCell(tag.name)) RemoveAttributes(tag, true);
+    }
+  }
+
+  void RemoveAttributes(const HtmlToken& tag, bool takes_read) {
     size_t before = tag.begin + 1 + tag.name.size();
     for (const HtmlAttribute& attribute : tag.attributes) {
-      if (!IsShape(attribute) && !IsRead(attribute)) {
+      if (!IsShape(attribute) && (takes_read || !IsRead(attribute))) {
         // The next name may follow without a blank.
         const bool is_apart = IsBlankText(bytes_.substr(attribute.end, 1)) ||
                               bytes_[attribute.end] == '>' || bytes_[attribute.end] == '/';
@@ -160,18 +172,6 @@ class RecordEditor {
     return name == "colspan" || name == "rowspan";
   }
 
-  // A picture of which everything leaves that is read: that there was one tells who had a value.
-  void RemoveEmptied(const HtmlItem& attribute) {
-    const auto tag = TagBefore(Piece(attribute).begin);
-    if (tag == record_.tags.end() || !IsPicture(tag->name)) return;
-    if (emptied_in_ != tag->begin) {
-      emptied_left_ = std::count_if(tag->attributes.begin(), tag->attributes.end(),
-                                    [&](const HtmlAttribute& other) { return IsRead(other); });
-    }
-    emptied_in_ = tag->begin;
-    if (--emptied_left_ == 0) splices_.push_back({tag->begin, tag->end, ""});
-  }
-
   // An option stays with its value, whoever chose it: that it is chosen is an item of its own.
   bool IsOfChoice(const HtmlItem& attribute) const {
     const auto tag = TagBefore(Piece(attribute).begin);
@@ -180,10 +180,6 @@ class RecordEditor {
       return other.form == HtmlForm::kChoice && tag->begin < other.outer_begin &&
              other.outer_end < tag->end;
     });
-  }
-
-  static bool IsPicture(std::string_view name) {
-    return name == "img" || name == "source" || name == "embed" || name == "area";
   }
 
   void EditAttribute(const HtmlItem& item, bool is_removed, std::string_view text) {
@@ -311,8 +307,7 @@ class RecordEditor {
   std::vector<Splice> splices_;
   std::vector<size_t> read_attributes_;  // where their values begin, sorted
   std::set<size_t> bare_rows_;            // where tags of rows begin that have lost attributes
-  size_t emptied_in_ = static_cast<size_t>(-1);  // where the picture's tag begins
-  std::ptrdiff_t emptied_left_ = 0;              // of its attributes that are read
+  bool bares_ = false;                           // ItemEdit::is_bared of any
   size_t next_tag_ = 0;                          // behind those that were looked at for a row
   const HtmlToken* row_ = nullptr;               // the tag of the row that the last cell stands in
 };

@@ -56,6 +56,9 @@ bool IsBlockElement(std::string_view name) { return IsIn(kBlock, name); }
 bool EndsRow(std::string_view name) { return IsIn(kRowEnds, name); }
 bool StaysInSelect(std::string_view name) { return name == "option" || name == "optgroup"; }
 bool IsTableCell(std::string_view name) { return name == "td" || name == "th"; }
+bool IsPicture(std::string_view name) {
+  return name == "img" || name == "source" || name == "embed" || name == "area";
+}
 bool IsRawElement(std::string_view name) { return IsIn(kRaw, name); }
 bool HasReferences(std::string_view name) { return name == "title" || name == "textarea"; }
 bool IsVoidElement(std::string_view name) { return IsIn(kVoid, name); }

@@ -13,7 +13,8 @@ bool IsBlockElement(std::string_view name);
 // Rows, tables and what ends a row even when its end tag is missing.
 bool EndsRow(std::string_view name);
 bool StaysInSelect(std::string_view name);    // option, optgroup
-bool IsTableCell(std::string_view name);  // td, th
+bool IsTableCell(std::string_view name);      // td, th
+bool IsPicture(std::string_view name);        // img and what shows something without a text
 // Their content is no markup: script, style, title, textarea and old ones like them.
 bool IsRawElement(std::string_view name);
 // Raw elements in whose content character references are references: title, textarea.

@@ -48,6 +48,8 @@ class RecordWalker {
  private:
   struct RowCell {
     size_t item = 0;
+    size_t first_item = 0;  // with what is written on its tag and within it
+    size_t end_item = 0;
     size_t column = 0;
     size_t span = 1;
     uint32_t rows = 1;
@@ -138,6 +140,7 @@ class RecordWalker {
   void EndText(size_t at, const HtmlToken* end_tag) {
     const size_t index = std::exchange(text_item_, kNone);
     const bool is_cell = std::exchange(is_in_cell_, false);
+    if (is_cell && !row_.empty()) row_.back().end_item = record_.items.size();
     std::vector<HtmlPiece> taken;
     taken.swap(text_pieces_);
     if (index == kNone) return;
@@ -165,8 +168,9 @@ class RecordWalker {
     if (token.name == "br" && text_item_ != kNone && !text_pieces_.empty()) {
       text_pieces_.push_back({token.begin, token.end, HtmlPiece::Kind::kBreak});
     }
+    const size_t first_item = record_.items.size();
     TakeAttributes(token);
-    if (IsTableCell(token.name)) OpenCell(token);
+    if (IsTableCell(token.name)) OpenCell(token, first_item);
     if (IsRawElement(token.name) && !token.is_self_closing) {
       raw_name_ = token.name;
       raw_begin_ = token.end;
@@ -253,7 +257,7 @@ class RecordWalker {
         raw_begin_, end, raw_begin_, end);
   }
 
-  void OpenCell(const HtmlToken& token) {
+  void OpenCell(const HtmlToken& token, size_t first_item) {
     OpenText(token.end);
     record_.items[text_item_].form = HtmlForm::kCell;
     is_in_cell_ = true;
@@ -264,7 +268,8 @@ class RecordWalker {
     while (column_ < names_.covered_until.size() && names_.covered_until[column_] > names_.row) {
       ++column_;
     }
-    row_.push_back({text_item_, column_, columns, RowsOf(token), token.name == "th"});
+    row_.push_back({text_item_, first_item, text_item_ + 1, column_, columns, RowsOf(token),
+                    token.name == "th"});
     column_ += columns;
   }
 
@@ -311,6 +316,9 @@ class RecordWalker {
                            names_.headers.empty() && row.size() > 1;
     std::string title;
     for (const RowCell& cell : row) {
+      for (size_t i = cell.first_item; i < cell.end_item; ++i) {
+        if (i != cell.item) record_.items[i].cell = cell.item;
+      }
       HtmlItem& item = record_.items[cell.item];
       if (is_header || cell.is_header) {
         item.field = "header";
@@ -377,6 +385,7 @@ class RecordWalker {
 
   void TakeAttributes(const HtmlToken& token) {
     const bool is_meta = token.name == "meta";
+    const HtmlHolder holder = HolderOf(token.name);
     const size_t meta_begin = is_meta ? BehindText(token.begin) : 0;
     for (const HtmlAttribute& attribute : token.attributes) {
       const std::string name = Lower(NameOf(attribute));
@@ -387,7 +396,14 @@ class RecordWalker {
           HtmlForm::kAttribute, std::move(field), attribute.value_begin, attribute.value_end,
           is_meta ? meta_begin : BehindText(attribute.begin), is_meta ? token.end : attribute.end);
       record_.items[index].quote = attribute.quote;
+      record_.items[index].holder = holder;
     }
+  }
+
+  static HtmlHolder HolderOf(std::string_view name) {
+    if (name == "tr") return HtmlHolder::kRow;
+    if (IsTableCell(name)) return HtmlHolder::kCell;
+    return IsPicture(name) ? HtmlHolder::kPicture : HtmlHolder::kElement;
   }
 
   static bool IsChoice(const HtmlToken& token, std::string_view name) {

@@ -34,6 +34,9 @@ struct HtmlPiece {
   Kind kind = Kind::kText;
 };
 
+// The element on whose tag an attribute is written.
+enum class HtmlHolder : uint8_t { kElement, kRow, kCell, kPicture };
+
 struct HtmlItem {
   HtmlForm form = HtmlForm::kText;
   std::string field;  // "text", "alt", "form.faith", "cell.Religion"
@@ -44,6 +47,11 @@ struct HtmlItem {
   size_t outer_begin = 0;
   size_t outer_end = 0;
   char quote = 0;  // of an attribute
+  HtmlHolder holder = HtmlHolder::kElement;  // likewise
+  // The item of the table cell that it is written on or within; kNoCell: none, or it is the cell.
+  size_t cell = kNoCell;
+
+  static constexpr size_t kNoCell = static_cast<size_t>(-1);
 };
 
 // What a reader remembers from record to record, for the names of fields only: which items there

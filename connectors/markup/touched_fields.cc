@@ -17,7 +17,7 @@ std::string_view NameInPage(std::string_view field) {
 }
 
 bool IsAttributeOfRow(std::string_view field) {
-  constexpr std::array<std::string_view, 3> kNames = {"alt", "label", "tooltip"};
+  constexpr std::array<std::string_view, 5> kNames = {"alt", "href", "label", "src", "tooltip"};
   const std::string_view name = NameInPage(field);
   return name.starts_with("data.") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
@@ -33,6 +33,7 @@ TouchedFields::TouchedFields(const WriteOptions& options)
       edited_(options.edited_fields.begin(), options.edited_fields.end()),
       moves_all_rows_(std::any_of(removed_.begin(), removed_.end(), IsAttributeOfRow) ||
                       std::any_of(edited_.begin(), edited_.end(), IsAttributeOfRow)),
+      bares_rows_(std::any_of(removed_.begin(), removed_.end(), IsAttributeOfRow)),
       moves_rows_(moves_all_rows_ || std::any_of(removed_.begin(), removed_.end(), IsOfRow) ||
                   std::any_of(edited_.begin(), edited_.end(), IsOfRow)) {}
 
@@ -42,6 +43,10 @@ bool TouchedFields::IsColumn(std::string_view field) {
 
 bool TouchedFields::IsOfForm(std::string_view field) {
   return NameInPage(field).starts_with(kFormPrefix);
+}
+
+bool TouchedFields::Bares(std::string_view field) const {
+  return bares_rows_ && (IsColumn(field) || IsAttributeOfRow(field));
 }
 
 bool TouchedFields::TellsOfRow(std::string_view field) const {

@@ -19,6 +19,9 @@ class TouchedFields {
   bool IsEditedColumn(std::string_view field) const {
     return edited_.contains(field) && IsColumn(field);
   }
+  // An attribute leaves in which something is said by no text (`data-faith`, `alt`): the others of
+  // rows, cells and pictures may say the same. Fields by which records are known that have some.
+  bool Bares(std::string_view field) const;
   static bool IsColumn(std::string_view field);
   static bool IsOfForm(std::string_view field);
   // A row with cells of columns changes its place where any of its fields says so.
@@ -33,6 +36,7 @@ class TouchedFields {
   Names edited_;
   // Attributes that say something of a row are there in some rows only.
   bool moves_all_rows_ = false;
+  bool bares_rows_ = false;
   bool moves_rows_ = false;
 };
 

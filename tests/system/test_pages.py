@@ -119,25 +119,39 @@ class PagesTest(SunderCase):
             return (f"<tr class='rel-{faith}'><td>Nadia Farrow{number}</td>"
                     f"<td>nadia{number}@example.org</td>{cell}</tr>\n")
 
+        def ordered(number, faith):
+            return (f"<tr><td>Nadia Farrow{number}</td><td><a href='mailto:nadia{number}@example.org'>"
+                    f"nadia{number}@example.org</a></td><td data-order={FAITHS.index(faith)}>"
+                    f"<b class=f{FAITHS.index(faith)}>{faith}</b></td></tr>\n")
+
+        def drawn(number, faith):
+            at = FAITHS.index(faith)
+            picture = f"<img src=f{at}.png alt='{faith}'>" if faith else f"<img src=f{at}.png>"
+            return (f"<tr><td>Nadia Farrow{number}</td><td>nadia{number}@example.org</td>"
+                    f"<td data-order={at}>{picture}</td></tr>\n")
+
         def entry(number, faith):
             told = f"<dt>Religion</dt><dd>{faith}</dd>" if faith else ""
             return (f"<dl><dt>Name</dt><dd>Nadia Farrow{number}</dd><dt>Email</dt>"
                     f"<dd>nadia{number}@example.org</dd>{told}</dl>\n")
 
         head = "<table><tr><th>Name</th><th>E-mail</th><th>Religion</th></tr>\n"
-        for name, start, make, end in (("rows", head, row, "</table>"), ("list", "", entry, "")):
+        for name, start, make, end in (("rows", head, row, "</table>"), ("list", "", entry, ""),
+                                       ("ordered", head, ordered, "</table>"),
+                                       ("drawn", head, drawn, "</table>")):
             stores = []
-            for turn, faiths in enumerate((FAITHS * 300, FAITHS[::-1] * 300)):
+            for turn, faiths in enumerate((FAITHS * 600, FAITHS[::-1] * 600)):
                 people = "".join(make(number, faith) for number, faith in enumerate(faiths))
                 folder = f"{name}{turn}"
                 self.write(f"{folder}/members.html", f"<!doctype html>\n{start}{people}{end}\n")
                 self.run_sunder("split", f"{folder}/members.html", "--to", f"out-{folder}",
                                 "--min-cohort", 1000, "--recipient", self.recipient(), code=0)
-                if name == "rows":
+                if name != "list":
                     self.run_sunder("verify", f"out-{folder}", code=0)
                 stores.append(self.read(f"out-{folder}/identity/members.html"))
             self.assertEqual(stores[0], stores[1])
-            self.assertNotIn("Muslim", stores[0])
+            for trace in ("Muslim", "order=", "f1"):
+                self.assertNotIn(trace, stores[0])
 
     def test_what_was_chosen_in_forms_leaves(self):
         """Who chose what shows nowhere; what could have been chosen stays and counts for nobody."""
