@@ -51,6 +51,8 @@ struct IdentityTable {
   uint64_t records = 0;
   std::string order;             // "canonical" | "kept" (weaker) | "source" (text and logs)
   std::string person_kind = "";  // what tells its persons apart: "customer_id"; "": records count
+  // Of texts and documents, besides `records`: counted in their cohort, and nothing stayed of them.
+  uint64_t records_withheld = 0;
 };
 
 // A place that may hold what a split in place took away.

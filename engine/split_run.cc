@@ -363,7 +363,7 @@ class SplitRun {
                                 table.info.keeps_order ? "source"
                                 : plan_.keeps_order    ? "kept"
                                                        : "canonical",
-                                planned.person_kind});
+                                planned.person_kind, splitter.records_withheld()});
     // In place nothing is left out but what the writer says.
     if (options_.in_place != nullptr) return Status::Ok();
     for (const std::string& note : table.info.notes) {

@@ -109,7 +109,7 @@ Status TableSplitter::WriteBatch(const segregation::IdentityBatch& batch) {
   for (const std::string& record : batch.records) {
     SUNDER_RETURN_IF_ERROR(writer_->Write(table_index_, record));
     // A text's record that is withheld whole has no bytes and leaves nothing behind.
-    records_written_ += record.empty() ? 0 : 1;
+    ++(record.empty() ? records_withheld_ : records_written_);
   }
   return Status::Ok();
 }

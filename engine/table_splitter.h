@@ -53,6 +53,8 @@ class TableSplitter : public BlockConsumer {
   Status Complete(uint32_t worker, size_t table) override;
 
   uint64_t records_written() const { return records_written_; }
+  // Texts: of which nothing is left to write.
+  uint64_t records_withheld() const { return records_withheld_; }
   // Rows with nothing but what leaves; no records.
   uint64_t records_of_nobody() const { return records_of_nobody_; }
 
@@ -74,6 +76,7 @@ class TableSplitter : public BlockConsumer {
   std::map<uint64_t, segregation::IdentityBatch> early_;
   uint64_t next_sequence_ = 0;
   uint64_t records_written_ = 0;
+  uint64_t records_withheld_ = 0;
   uint64_t records_of_nobody_ = 0;
 };
 

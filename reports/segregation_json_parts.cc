@@ -44,6 +44,7 @@ void WriteIdentityTableMembers(const IdentityTable& table, JsonWriter* json) {
   json->Count("records", table.records);
   json->String("order", table.order);
   json->String("person_kind", table.person_kind);
+  json->Count("records_withheld", table.records_withheld);
 }
 
 void WriteStoreMembers(const StoreDescription& store, JsonWriter* json) {

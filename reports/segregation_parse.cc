@@ -14,7 +14,7 @@ SegregatedField ReadField(JsonObjectReader& json) {
 
 IdentityTable ReadIdentityTable(JsonObjectReader& json) {
   return {json.String("object"), json.String("table"), json.Count("records"), json.String("order"),
-          json.String("person_kind")};
+          json.String("person_kind"), json.Count("records_withheld")};
 }
 
 StoreDescription ReadStore(JsonObjectReader& json) {

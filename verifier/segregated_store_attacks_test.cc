@@ -204,6 +204,21 @@ TEST_CASE("A count that the evidence hides may be any of one to ten") {
   CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
 }
 
+TEST_CASE("Records that left whole belong to their cohort") {
+  TestStores stores;
+  stores.Write("identity/letter.txt", "Ann wrote.\n");
+  stores.claims().identity.push_back({"letter.txt", "", 500, "source", "", 503});
+  stores.claims().fields.push_back({"letter.txt", "", "text", "religion", "segregate", "special"});
+  stores.MakeSegregated({{"religion", {{"", "none", 2003}, {"religion", "Christian", 2000}}}});
+  stores.claims().categories[0].cells[0].count = 2003;
+  stores.claims().categories[0].cohort = 4003;
+  CHECK(stores.Verdict("small_cells") == AttackVerdict::kPassed);
+  for (const uint64_t withheld : {502, 504}) {
+    stores.claims().identity[1].records_withheld = withheld;
+    CHECK(stores.Verdict("small_cells") == AttackVerdict::kFailed);
+  }
+}
+
 TEST_CASE("A recorded lower cohort and a suppressed category pass") {
   TestStores stores;
   stores.claims().min_cohort = 10;

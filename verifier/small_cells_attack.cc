@@ -181,19 +181,20 @@ class SmallCellsAttack : public Attack, public IdentityObserver {
     }
     uint64_t lower = 0;
     uint64_t upper = 0;
-    bool is_bounded = true;
     for (const IdentityTable& table : claims.identity) {
       const std::pair<std::string, std::string> name(table.object, table.table);
-      if (certain.contains(name)) lower += LowestOf(table.records);
-      if (certain.contains(name) || possible.contains(name)) upper += HighestOf(table.records);
-      // Withheld lines of a text leave no record behind.
-      if (table.order == "source" && possible.contains(name)) is_bounded = false;
+      if (certain.contains(name)) {
+        lower += LowestOf(table.records) + LowestOf(table.records_withheld);
+      }
+      if (certain.contains(name) || possible.contains(name)) {
+        upper += HighestOf(table.records) + HighestOf(table.records_withheld);
+      }
     }
     if (category.unit == "persons") lower = 0;
     const uint64_t slack =
         claims.follows_publication ? SmallestCohort(category) * CountContexts(category.label) : 0;
     const auto fits = [&](uint64_t persons) {
-      return persons + slack >= lower && (!is_bounded || persons <= upper + slack);
+      return persons + slack >= lower && persons <= upper + slack;
     };
     bool fits_any = fits(cohort);
     for (const EarlierPublication& earlier : claims.earlier) {
