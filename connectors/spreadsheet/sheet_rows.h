@@ -32,11 +32,29 @@ struct SheetRow {
   bool is_over_limit = false;
 };
 
+// A formula as the sheet writes it.
+struct SheetFormula {
+  enum class Kind : uint8_t { kPlain, kShared, kArray, kOther };
+  Kind kind = Kind::kPlain;
+  uint32_t column = 0;  // of the cell that it stands in
+  std::string text;     // empty: the shared one of its group
+  std::string reach;    // "D2:D9": the cells that it fills; empty: its own
+  std::string group;    // of shared ones
+};
+
+class FormulaSink {
+ public:
+  virtual ~FormulaSink() = default;
+  virtual void Take(const SheetFormula& formula) = 0;
+};
+
 class SheetRows {
  public:
   virtual ~SheetRows() = default;
   // The next row with a filled cell. False: the end. DataLoss: damaged; rows before it were given.
   virtual Result<bool> Next(SheetRow* row) = 0;
+  // From now on formulas go to `sink`, which outlives this.
+  virtual void TakeFormulas(FormulaSink* /*sink*/) {}
   virtual uint64_t bytes_read() const = 0;  // of XML
   // Headers or footers of pages that say something; known at the end of the sheet.
   virtual bool has_page_texts() const { return false; }

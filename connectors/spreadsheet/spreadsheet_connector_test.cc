@@ -393,6 +393,44 @@ TEST_CASE("A workbook that is written anew keeps values, and nothing of what was
   CHECK(refused.status().message().find("comments") != string::npos);
 }
 
+TEST_CASE("Columns that formulas compute from what leaves, leave as well") {
+  const TestFolder folder;
+  const auto connector = MakeSpreadsheetConnector();
+  const string source = folder.path() + "/a.xlsx";
+  const auto computed = [](const string& place, const string& formula, const string& value) {
+    return "<c r=\"" + place + "\" t=\"str\"><f>" + formula + "</f><v>" + value + "</v></c>";
+  };
+  string rows = Row(1, Inline("A1", "Name") + Inline("B1", "Faith") + Inline("C1", "Group") +
+                           Inline("D1", "Initial") + Inline("E1", "Seats"));
+  for (const string number : {"2", "3"}) {
+    rows += Row(std::stoi(number),
+                Inline("A" + number, "Ada" + number) + Inline("B" + number, "Shaker") +
+                    computed("C" + number, "IF(B" + number + "=\"Shaker\",1,0)", "mark" + number) +
+                    computed("D" + number, "LEFT(A" + number + ",1)", "initial" + number) +
+                    Inline("E" + number, "7"));
+  }
+  const string sums = Row(1, Inline("A1", "What") + Inline("B1", "Sum") + Inline("C1", "Seats")) +
+                      Row(2, Inline("A2", "all") + computed("B2", "COUNTA(People!C:C)", "total2") +
+                                 computed("C2", "SUM(People!E:E)", "seats14"));
+  WriteTestPackage(source, XlsxParts({{"People", rows}, {"Sums", sums}}));
+  const SourceObject object = TestObject(*connector, source);
+  const string copy = folder.path() + "/copy.xlsx";
+  RewriteObject(*connector, object, copy, {WriteOptions{{"Faith"}}});
+  const string all = Unpacked(copy);
+  for (const char* gone : {"Shaker", "mark", "Group", "total2", ">Sum<"}) {
+    CHECK(all.find(gone) == string::npos);
+  }
+  for (const char* kept : {"initial3", "seats14", "Ada2"}) CHECK(all.find(kept) != string::npos);
+  const string edited = folder.path() + "/edited.xlsx";
+  RewriteObject(*connector, object, edited,
+                {WriteOptions{.removed_fields = {}, .edited_fields = {"Name"}}});
+  CHECK(Unpacked(edited).find("initial") == string::npos);
+  CHECK(Unpacked(edited).find("mark2") != string::npos);
+  const string same = folder.path() + "/same.xlsx";
+  RewriteObject(*connector, object, same);
+  CHECK(Unpacked(same).find("total2") != string::npos);
+}
+
 TEST_CASE("A frozen row names the columns") {
   const TestFolder folder;
   TestParts parts = XlsxParts({{"S", ""}});

@@ -88,6 +88,7 @@ class XlsxRows : public SheetRows, private XmlHandler {
     return true;
   }
 
+  void TakeFormulas(FormulaSink* sink) override { formulas_ = sink; }
   uint64_t bytes_read() const override { return reader_->bytes_read(); }
   uint32_t hidden_columns() const override { return hidden_columns_; }
   uint64_t frozen_rows() const override { return frozen_rows_; }
@@ -100,6 +101,8 @@ class XlsxRows : public SheetRows, private XmlHandler {
       StartCell(attributes);
     } else if (name == "v") {
       part_ = Part::kValue;
+    } else if (name == "f" && formulas_ != nullptr) {
+      StartFormula(attributes);
     } else if (name == "t" && is_inline_ && phonetic_depth_ == 0) {
       part_ = Part::kValue;
     } else if (IsPageText(name)) {
@@ -124,7 +127,7 @@ class XlsxRows : public SheetRows, private XmlHandler {
     } else if (IsPageText(name)) {
       part_ = Part::kNone;
       has_page_texts_ = has_page_texts_ || SaysMoreThanCodes(value_);
-    } else if (name == "v" || name == "t") {
+    } else if (name == "v" || name == "t" || name == "f") {
       part_ = Part::kNone;
     } else if (name == "rPh") {
       phonetic_depth_ -= phonetic_depth_ > 0 ? 1 : 0;
@@ -136,6 +139,7 @@ class XlsxRows : public SheetRows, private XmlHandler {
 
   void Text(std::string_view text) override {
     if (part_ == Part::kPageText && value_.size() < kPageTextSizeBytesMax) value_ += text;
+    if (part_ == Part::kFormula) TakeFormulaText(text);
     if (part_ != Part::kValue || row_.is_over_limit) return;
     if (row_.size_bytes + value_.size() + text.size() > row_size_bytes_max_) {
       row_.is_over_limit = true;
@@ -197,11 +201,41 @@ class XlsxRows : public SheetRows, private XmlHandler {
     value_.clear();
   }
 
+  void StartFormula(const XmlAttributes& attributes) {
+    part_ = Part::kFormula;
+    const std::string_view type = attributes["t"];
+    has_formula_ = true;
+    formula_ = SheetFormula();
+    formula_.kind = type.empty() || type == "normal" ? SheetFormula::Kind::kPlain
+                    : type == "shared"               ? SheetFormula::Kind::kShared
+                    : type == "array"                ? SheetFormula::Kind::kArray
+                                                     : SheetFormula::Kind::kOther;
+    formula_.reach = attributes["ref"];
+    formula_.group = attributes["si"];
+  }
+
+  void TakeFormulaText(std::string_view text) {
+    formula_.text += text;
+    if (formula_.text.size() <= kFormulaSizeBytesMax) return;
+    formula_.text.resize(1);
+    formula_.kind = SheetFormula::Kind::kOther;
+  }
+
+  // Where EndCell puts the cell at hand: one that comes twice or out of turn hides nothing, it gets
+  // a place behind the others.
+  uint32_t PlaceOfCell() const {
+    const bool is_in_order = row_.cells.empty() || row_.cells.back().column < column_;
+    return is_in_order ? column_ : std::max(row_.cells.back().column + 1, column_);
+  }
+
   void EndCell() {
     part_ = Part::kNone;
+    if (std::exchange(has_formula_, false)) {
+      formula_.column = PlaceOfCell();
+      formulas_->Take(formula_);
+    }
     if (value_.empty() || row_.is_over_limit) return;
     SheetCell cell;
-    cell.column = column_;
     if (is_shared_) {
       cell.shared = context_.SharedText(value_);
     } else if (is_number_) {
@@ -217,9 +251,7 @@ class XlsxRows : public SheetRows, private XmlHandler {
     }
     if (cell.text().empty()) return;
     row_.size_bytes += cell.text().size();
-    const bool is_in_order = row_.cells.empty() || row_.cells.back().column < column_;
-    // A cell that comes twice or out of turn hides nothing: it gets a place behind the others.
-    if (!is_in_order) cell.column = std::max(row_.cells.back().column + 1, column_);
+    cell.column = PlaceOfCell();
     if (cell.column >= kColumnsMax || row_.size_bytes > row_size_bytes_max_) {
       row_.is_over_limit = true;
       return;
@@ -235,8 +267,9 @@ class XlsxRows : public SheetRows, private XmlHandler {
   }
   static bool IsTrue(std::string_view text) { return text == "1" || text == "true"; }
 
-  enum class Part : uint8_t { kNone, kValue, kPageText };
+  enum class Part : uint8_t { kNone, kValue, kFormula, kPageText };
   static constexpr size_t kPageTextSizeBytesMax = 64 * 1024;
+  static constexpr size_t kFormulaSizeBytesMax = 64 * 1024;  // programs allow 8,192 characters
 
   const XlsxContext& context_;
   const uint64_t row_size_bytes_max_;
@@ -257,6 +290,9 @@ class XlsxRows : public SheetRows, private XmlHandler {
   uint32_t hidden_columns_ = 0;
   uint64_t frozen_rows_ = 0;
   bool has_page_texts_ = false;
+  FormulaSink* formulas_ = nullptr;
+  SheetFormula formula_;  // of the cell at hand
+  bool has_formula_ = false;
   bool is_done_ = false;
   Status failure_;
 };

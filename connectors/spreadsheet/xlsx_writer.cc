@@ -11,7 +11,9 @@
 #include "connectors/package/package_writer.h"
 #include "connectors/package/xml_reader.h"
 #include "connectors/spreadsheet/cell_text.h"
+#include "connectors/spreadsheet/computed_columns.h"
 #include "connectors/spreadsheet/sheet_layout.h"
+#include "connectors/spreadsheet/workbook.h"
 #include "connectors/spreadsheet/xlsx_parts.h"
 
 namespace sunder::spreadsheet {
@@ -65,29 +67,33 @@ uint32_t ColumnOfName(std::string_view name) {
 
 struct SheetPlan {
   size_t sheet = 0;  // index in the workbook; SIZE_MAX: the texts outside the cells
-  std::map<std::string, uint32_t, std::less<>> columns;  // of kept fields
+  std::map<std::string, uint32_t, std::less<>> columns;  // of fields that are not removed
   std::set<std::string, std::less<>> removed;
+  std::set<uint32_t> computed;                           // from what leaves: they leave as well
   std::vector<std::pair<uint32_t, std::string>> header;  // of kept columns
   uint32_t first_column = 0;                             // that is kept
   uint64_t header_row = 0;                               // its number; 0: none
 };
+
+uint32_t ColumnOfField(const SheetPlan& plan, std::string_view field) {
+  const auto known = plan.columns.find(field);
+  return known == plan.columns.end() ? ColumnOfName(field) : known->second;
+}
 
 class XlsxWriter : public ObjectWriter {
  public:
   XlsxWriter(std::unique_ptr<PackageWriter> package, XlsxIndex index, std::vector<SheetPlan> plans)
       : package_(std::move(package)), index_(std::move(index)), plans_(std::move(plans)) {}
 
+  std::vector<uint32_t> WithheldCells(size_t table, const RecordBlock& block,
+                                      uint32_t record) const override;
   // All parts but the sheets.
   Status WriteFrame(const Package& source);
   Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                    std::span<const CellEdit> edits, std::string* bytes) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
-  std::vector<std::string> Notes() const override {
-    return {
-        "formulas are values now; the order of the rows, the look of texts, properties of the "
-        "file are not kept"};
-  }
+  std::vector<std::string> Notes() const override;
 
  private:
   Status StartSheet(size_t sheet, const SheetPlan* plan);
@@ -206,9 +212,9 @@ Status XlsxWriter::Serialize(size_t table, const RecordBlock& block, uint32_t re
     while (edit != edits.end() && edit->cell < index) ++edit;
     const std::string& field = block.fields[cell->field];
     if (plan.removed.contains(field)) continue;
+    const uint32_t column = ColumnOfField(plan, field);
+    if (plan.computed.contains(column)) continue;
     has_kept_cell = true;
-    const auto known = plan.columns.find(field);
-    const uint32_t column = known == plan.columns.end() ? ColumnOfName(field) : known->second;
     if (column >= kColumnsMax) return Status::Internal("xlsx: a field that no sheet has");
     const bool is_edited = edit != edits.end() && edit->cell == index;
     if (!is_edited) {
@@ -222,6 +228,40 @@ Status XlsxWriter::Serialize(size_t table, const RecordBlock& block, uint32_t re
   const bool is_record = has_kept_cell || plan.columns.empty();
   if (bytes->empty() && is_record) AppendCell(plan.first_column, TextCell(" "), bytes);
   return Status::Ok();
+}
+
+std::vector<uint32_t> XlsxWriter::WithheldCells(size_t table, const RecordBlock& block,
+                                                uint32_t record) const {
+  std::vector<uint32_t> cells;
+  const SheetPlan& plan = plans_[table];
+  if (plan.computed.empty()) return cells;
+  auto cell =
+      std::lower_bound(block.cells.begin(), block.cells.end(), record,
+                       [](const CellRef& one, uint32_t wanted) { return one.record < wanted; });
+  for (; cell != block.cells.end() && cell->record == record; ++cell) {
+    const std::string& field = block.fields[cell->field];
+    const bool is_withheld =
+        !plan.removed.contains(field) && plan.computed.contains(ColumnOfField(plan, field));
+    if (is_withheld) cells.push_back(static_cast<uint32_t>(cell - block.cells.begin()));
+  }
+  return cells;
+}
+
+std::vector<std::string> XlsxWriter::Notes() const {
+  std::vector<std::string> notes = {
+      "formulas are values now; the order of the rows, the look of texts, properties of the "
+      "file are not kept"};
+  for (const SheetPlan& plan : plans_) {
+    std::string columns;
+    for (const uint32_t column : plan.computed) {
+      columns += (columns.empty() ? "" : ", ") + ColumnLetters(column);
+    }
+    if (columns.empty()) continue;
+    notes.push_back("formulas compute column " + columns + " of sheet " +
+                    std::to_string(plan.sheet + 1) +
+                    " from what leaves, or nobody can say from what: sealed with it");
+  }
+  return notes;
 }
 
 Status XlsxWriter::StartSheet(size_t sheet, const SheetPlan* plan) {
@@ -296,21 +336,85 @@ Status XlsxWriter::Finish() {
   return package_->Finish();
 }
 
-Result<SheetPlan> PlanSheet(const TableInfo& table, const WriteOptions& options, size_t sheets) {
-  SheetPlan plan;
-  plan.sheet = SIZE_MAX;
+// The sheet of a table; SIZE_MAX: none.
+size_t SheetOf(const TableInfo& table) {
+  size_t number = 0;
   const auto place = table.dialect.find("sheet");
-  if (place == table.dialect.end()) return plan;
-  std::from_chars(place->second.data(), place->second.data() + place->second.size(), plan.sheet);
-  if (--plan.sheet >= sheets) return Status::Internal("xlsx: a table that is no sheet");
+  if (place == table.dialect.end()) return SIZE_MAX;
+  std::from_chars(place->second.data(), place->second.data() + place->second.size(), number);
+  return number - 1;
+}
+
+// Columns from which something leaves, of all sheets.
+Result<std::set<SheetColumn>> LeavingColumns(const std::vector<TableInfo>& tables,
+                                             const std::vector<WriteOptions>& options) {
+  std::set<SheetColumn> leaving;
+  for (size_t i = 0; i < tables.size(); ++i) {
+    const size_t sheet = SheetOf(tables[i]);
+    if (sheet == SIZE_MAX) continue;
+    SUNDER_ASSIGN_OR_RETURN(
+        const SheetLayout layout,
+        ReadLayout(tables[i].dialect, tables[i].fields, tables[i].object.name));
+    for (const auto* fields : {&options[i].removed_fields, &options[i].edited_fields}) {
+      for (const std::string& field : *fields) {
+        const auto known = std::find(layout.fields.begin(), layout.fields.end(), field);
+        leaving.emplace(sheet, known == layout.fields.end()
+                                   ? ColumnOfName(field)
+                                   : layout.columns[static_cast<size_t>(
+                                         known - layout.fields.begin())]);
+      }
+    }
+  }
+  return leaving;
+}
+
+// Reads all sheets once more where something leaves one of them.
+Result<std::set<SheetColumn>> ColumnsComputedFrom(const std::set<SheetColumn>& leaving,
+                                                  const SourceObject& object) {
+  constexpr uint64_t kRowSizeBytesMax = uint64_t{1} << 20;  // its texts are not wanted
+  if (leaving.empty()) return std::set<SheetColumn>();
+  SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<Workbook> workbook, OpenWorkbook(object));
+  std::vector<std::string> names;
+  for (const Sheet& sheet : workbook->sheets()) names.push_back(sheet.name);
+  ComputedColumns computed(std::move(names));
+  for (size_t sheet = 0; sheet < workbook->sheets().size(); ++sheet) {
+    SUNDER_ASSIGN_OR_RETURN(const auto rows, workbook->OpenRows(sheet, kRowSizeBytesMax));
+    computed.BeginSheet(sheet);
+    rows->TakeFormulas(&computed);
+    SheetRow row;
+    for (bool has_row = true; has_row;) {
+      SUNDER_ASSIGN_OR_RETURN(has_row, rows->Next(&row));
+    }
+  }
+  if (computed.has_too_many()) {
+    return Status::Refused(object.name +
+                           ": its formulas fill too many cells to be followed; save it with values "
+                           "in their place");
+  }
+  return computed.From(leaving);
+}
+
+Result<SheetPlan> PlanSheet(const TableInfo& table, const WriteOptions& options, size_t sheets,
+                            const std::set<SheetColumn>& computed) {
+  SheetPlan plan;
+  plan.sheet = SheetOf(table);
+  if (plan.sheet == SIZE_MAX) return plan;
+  if (plan.sheet >= sheets) return Status::Internal("xlsx: a table that is no sheet");
   SUNDER_ASSIGN_OR_RETURN(const SheetLayout layout,
                           ReadLayout(table.dialect, table.fields, table.object.name));
   plan.removed = {options.removed_fields.begin(), options.removed_fields.end()};
   plan.header_row = layout.header_row;
+  for (const auto& [sheet, column] : computed) {
+    if (sheet == plan.sheet) plan.computed.insert(column);
+  }
   bool has_first = false;
   for (size_t i = 0; i < layout.columns.size(); ++i) {
-    if (plan.removed.contains(layout.fields[i])) continue;
+    if (plan.removed.contains(layout.fields[i])) {
+      plan.computed.erase(layout.columns[i]);
+      continue;
+    }
     plan.columns[layout.fields[i]] = layout.columns[i];
+    if (plan.computed.contains(layout.columns[i])) continue;
     if (!has_first) plan.first_column = layout.columns[i];
     has_first = true;
     const std::string& name = table.header.empty() ? layout.fields[i] : table.header[i];
@@ -395,9 +499,13 @@ Result<std::unique_ptr<ObjectWriter>> NewXlsxWriter(const std::string& path,
                            "without --in-place, or leave it out with --ignore");
   }
   SUNDER_ASSIGN_OR_RETURN(XlsxIndex index, ReadXlsxIndex(*source, object.name));
+  SUNDER_ASSIGN_OR_RETURN(const std::set<SheetColumn> leaving, LeavingColumns(tables, options));
+  SUNDER_ASSIGN_OR_RETURN(const std::set<SheetColumn> computed,
+                          ColumnsComputedFrom(leaving, object));
   std::vector<SheetPlan> plans;
   for (size_t i = 0; i < tables.size(); ++i) {
-    SUNDER_ASSIGN_OR_RETURN(SheetPlan plan, PlanSheet(tables[i], options[i], index.sheets.size()));
+    SUNDER_ASSIGN_OR_RETURN(SheetPlan plan,
+                            PlanSheet(tables[i], options[i], index.sheets.size(), computed));
     plans.push_back(std::move(plan));
   }
   SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<PackageWriter> package, PackageWriter::Create(path));

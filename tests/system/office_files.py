@@ -26,16 +26,24 @@ def column(index):
     return letters
 
 
-def write_xlsx(path, sheets):
-    """`sheets`: name -> rows of texts, as shared strings."""
+def write_xlsx(path, sheets, formulas=()):
+    """`sheets`: name -> rows of texts, as shared strings. `formulas`: column -> what its cells below
+    the header are computed by, "{row}" for the number of the row."""
     shared = {}
     parts = {"[Content_Types].xml": "<Types/>"}
     entries, links = "", ""
+
+    def formula(letters, row):
+        if row == 1 or letters not in formulas:
+            return ""
+        return f"<f>{escape(formulas[letters].format(row=row))}</f>"
+
     for number, (name, rows) in enumerate(sheets.items(), 1):
         data = ""
         for index, row in enumerate(rows, 1):
             cells = "".join(
-                f'<c r="{column(at)}{index}" t="s"><v>{shared.setdefault(text, len(shared))}</v></c>'
+                f'<c r="{column(at)}{index}" t="s">{formula(column(at), index)}'
+                f'<v>{shared.setdefault(text, len(shared))}</v></c>'
                 for at, text in enumerate(row) if text)
             data += f'<row r="{index}">{cells}</row>'
         parts[f"xl/worksheets/sheet{number}.xml"] = (

@@ -145,6 +145,30 @@ class OfficeTest(SunderCase):
         self.run_sunder("split", "p.xlsx", "--to", "again", code=0)
         self.assertEqual(self.tree(self.path("out")), self.tree(self.path("again")))
 
+    def test_what_formulas_make_of_a_column_leaves_with_it(self):
+        def people(values):
+            rows = [row + [f"{row[0]}-x", str(int(row[4] == "Muslim"))]
+                    for row in self.customers(2500, values=values)]
+            rows[0][5:] = ["code", "meal"]
+            return rows
+
+        stores = []
+        values = [row[4] for row in self.customers(2500)[1:]]
+        for turn in range(2):
+            name = f"turn{turn}"
+            os.mkdir(self.path(name))
+            write_xlsx(self.path(f"{name}/p.xlsx"), {"People": people(values[turn:] + values[:turn])},
+                       formulas={"F": 'A{row}&"-x"', "G": 'IF(E{row}="Muslim",1,0)'})
+            done = self.run_sunder("split", f"{name}/p.xlsx", "--to", f"out-{name}", "--recipient",
+                                   self.recipient(), code=0)
+            self.assertIn("column G of sheet 1", " ".join(done.out.split()))
+            self.run_sunder("verify", f"out-{name}", code=0)
+            text = self.parts(f"out-{name}/identity/p.xlsx")["xl/worksheets/sheet1.xml"]
+            self.assertNotIn("meal", text)
+            self.assertIn("-x<", text)
+            stores.append(self.bytes_of(f"out-{name}/identity/p.xlsx"))
+        self.assertEqual(stores[0], stores[1])
+
     def test_a_row_of_a_sheet_does_not_come_and_go_with_a_value(self):
         for name, faith in (("with", "Catholic"), ("without", "")):
             rows = [row + ["Called about the newsletter."] for row in self.customers(2500)]
