@@ -364,6 +364,11 @@ class SplitRun {
                                 : plan_.keeps_order    ? "kept"
                                                        : "canonical",
                                 planned.person_kind, splitter.records_withheld()});
+    if (splitter.records_shifted() > 0) {
+      report_.remains.push_back(planned.object +
+                                ": records that have another number of cells than the header, and "
+                                "in one that would stay what leaves, went to quarantine whole");
+    }
     // In place nothing is left out but what the writer says.
     if (options_.in_place != nullptr) return Status::Ok();
     for (const std::string& note : table.info.notes) {

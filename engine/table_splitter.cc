@@ -76,6 +76,7 @@ Status TableSplitter::Consume(uint32_t worker, size_t /*table*/, RecordBlock* bl
     segregation::TableTally& tally = totals_->tables[&planned_];
     tally.records += output.counts.records_out;
     records_of_nobody_ += output.counts.records_of_nobody;
+    records_shifted_ += output.counts.records_shifted;
     tally.without_person += output.records_without_person;
     totals_->counts.Merge(output.counts);
     totals_->quarantine->NoteTexts(output.text_sizes);

@@ -57,6 +57,7 @@ class TableSplitter : public BlockConsumer {
   uint64_t records_withheld() const { return records_withheld_; }
   // Rows with nothing but what leaves; no records.
   uint64_t records_of_nobody() const { return records_of_nobody_; }
+  uint64_t records_shifted() const { return records_shifted_; }  // of these
 
  private:
   Status CheckFields(const RecordBlock& block) const;
@@ -78,6 +79,7 @@ class TableSplitter : public BlockConsumer {
   uint64_t records_written_ = 0;
   uint64_t records_withheld_ = 0;
   uint64_t records_of_nobody_ = 0;
+  uint64_t records_shifted_ = 0;
 };
 
 }  // namespace sunder::engine

@@ -1,6 +1,7 @@
 #include "segregation/segregator.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -41,6 +42,8 @@ struct Segregator::State {
   Status error = {};  // of construction; every Split returns it
   std::map<std::string, FieldAction, std::less<>> actions = {};  // by path
   std::set<LabelId> mandatory = {};
+  // How values of the categories read, once more by each code system of a column.
+  std::vector<std::pair<LabelId, RuleIndex>> readings = {};
   std::vector<LabelId> categories = {};  // sorted: what every record has exactly one value of
 
   ResidueProbes* probes = nullptr;  // of a split in place
@@ -75,8 +78,9 @@ struct Segregator::State {
   void NoteColumn(const RecordBlock& block, const CellRef& cell, std::string_view text,
                   const FieldAction& action);
   void TakeKey(const RecordBlock& block, const CellRef& cell);
+  Result<bool> IsShifted(const RecordBlock& block, std::span<const CellRef> cells);
   Status CloseRecord(uint64_t record, SplitOutput* output);
-  void SealWithheld(const RecordBlock& block, uint32_t record, SplitOutput* output);
+  void SealCells(const RecordBlock& block, std::span<const uint32_t> cells, SplitOutput* output);
   void SealNobodys(const RecordBlock& block, std::span<const CellRef> cells,
                    const SplitCounts& before, SplitOutput* output);
   QuarantineItem Item(const RecordBlock& block, const CellRef& cell, std::string text) const;
@@ -124,10 +128,12 @@ Status Segregator::State::Plan(const std::map<std::string, RuleIndex>& rule_by_i
       action.label = *labels.Find(field.label);
       SUNDER_ASSIGN_OR_RETURN(action.rule, RuleOf(field, rule_by_id));
       if (field.is_mandatory) mandatory.insert(action.label);
+      readings.emplace_back(action.label, action.rule);
     }
     actions[field.field] = action;
   }
   categories.assign(found.begin(), found.end());
+  for (const LabelId label : categories) readings.emplace_back(label, RuleIndex{0});
   return Status::Ok();
 }
 
@@ -357,11 +363,36 @@ Status Segregator::State::CloseRecord(uint64_t record, SplitOutput* output) {
   return Status::Ok();
 }
 
+// A record whose cells do not fit the columns, one of which stays and holds what leaves: the plan
+// does not say where its values stand. Says nothing of the cells that leave, so that it is the same
+// whatever they hold.
+Result<bool> Segregator::State::IsShifted(const RecordBlock& block,
+                                          std::span<const CellRef> cells) {
+  if (readings.empty() || !writer.MayBeShifted(table_index, cells)) return false;
+  std::vector<std::string> texts(cells.size());
+  std::vector<JudgedCell> kept;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const FieldAction* action = action_by_field[cells[i].field];
+    const bool stays = action == nullptr || action->route == Route::kKeep;
+    if (!stays || !IsFilled(block, cells[i])) continue;
+    kept.push_back({block.Text(cells[i], &texts[i]), block.fields[cells[i].field]});
+    for (const auto& [label, rule] : readings) {
+      const ValueId value = judge.CanonicalValue(label, rule, kept.back().text);
+      if (value != kNoValue && value != vocabulary.Other(label)) return true;
+    }
+  }
+  std::vector<Finding> found;
+  SUNDER_RETURN_IF_ERROR(judge.JudgeCells(kept, &found).WithContext(table.object));
+  return std::any_of(found.begin(), found.end(), [&](const Finding& finding) {
+    return IsPersonalSpecial(finding, labels);
+  });
+}
+
 // Texts that stated something are sealed by themselves already; they are once more here, and empty
 // ones, too, so that the number of sealed items does not depend on where a statement stands.
-void Segregator::State::SealWithheld(const RecordBlock& block, uint32_t record,
-                                     SplitOutput* output) {
-  for (const uint32_t index : writer.WithheldCells(table_index, block, record)) {
+void Segregator::State::SealCells(const RecordBlock& block, std::span<const uint32_t> cells,
+                                  SplitOutput* output) {
+  for (const uint32_t index : cells) {
     const CellRef& cell = block.cells[index];
     const FieldAction* action = action_by_field[cell.field];
     const Route route = action == nullptr ? Route::kKeep : action->route;
@@ -443,13 +474,23 @@ Status Segregator::Split(RecordBlock* block, SplitOutput* output) {
       }
     }
     ++output->counts.records_in;
-    state.SealWithheld(*block, record, output);
+    const auto cells =
+        std::span<const CellRef>(block->cells).subspan(first_cell, cell - first_cell);
+    SUNDER_ASSIGN_OR_RETURN(const bool is_shifted, state.IsShifted(*block, cells));
+    std::vector<uint32_t> withheld;
     std::string bytes;
-    SUNDER_RETURN_IF_ERROR(
-        state.writer.Serialize(state.table_index, *block, record, edits, &bytes));
-    if (bytes.empty() && !state.counting.is_text) {
-      const auto cells = std::span<const CellRef>(block->cells).subspan(first_cell);
-      state.SealNobodys(*block, cells.first(cell - first_cell), before, output);
+    if (is_shifted) {
+      ++output->counts.records_shifted;
+      withheld.resize(cells.size());
+      std::iota(withheld.begin(), withheld.end(), first_cell);
+    } else {
+      withheld = state.writer.WithheldCells(state.table_index, *block, record);
+      SUNDER_RETURN_IF_ERROR(
+          state.writer.Serialize(state.table_index, *block, record, edits, &bytes));
+    }
+    state.SealCells(*block, withheld, output);
+    if (bytes.empty() && (is_shifted || !state.counting.is_text)) {
+      state.SealNobodys(*block, cells, before, output);
       continue;
     }
     SUNDER_RETURN_IF_ERROR(state.CloseRecord(block->first_record + record, output));

@@ -50,7 +50,8 @@ struct QuarantineItem {
 struct SplitCounts {
   uint64_t records_in = 0;
   uint64_t records_out = 0;
-  uint64_t records_of_nobody = 0;   // see CountingOptions::is_text
+  uint64_t records_of_nobody = 0;   // see CountingOptions::is_text; shifted ones
+  uint64_t records_shifted = 0;     // of these: a cell that stays held what leaves
   uint64_t special_values_in = 0;   // stated values met, in columns and in dropped sentences
   uint64_t special_values_out = 0;  // counted, "none" not included
   uint64_t duplicates_merged = 0;

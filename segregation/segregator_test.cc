@@ -59,6 +59,9 @@ class LineWriter : public ObjectWriter {
     }
     return Status::Ok();
   }
+  bool MayBeShifted(size_t, std::span<const CellRef> cells) const override {
+    return cells.size() != 3;
+  }
   Status Write(size_t, std::string_view) override { return Status::Ok(); }
   Status Finish() override { return Status::Ok(); }
 
@@ -228,6 +231,21 @@ TEST_CASE("A row of which nothing remains is nobody's: sealed, and counted nowhe
   CHECK(text.identity.records.size() == 4);
   CHECK(text.special[kNoContext].Cohort(splitter.world.religion) == 4);
   CHECK(text.counts.Balances());
+}
+
+TEST_CASE("A record that may be shifted leaves whole where a cell that stays holds what leaves") {
+  Splitter splitter;
+  SplitOutput output;
+  REQUIRE(splitter.Split("Catholic|Ann\nBob|Sikh\nCid||\nCatholic||\n", &output).ok());
+  // The last one has all its cells: a name may be such a word.
+  CHECK(output.identity.records == std::vector<std::string>{"Bob", "Cid|", "Catholic|"});
+  CHECK(output.special[kNoContext].Cohort(splitter.world.religion) == 3);
+  REQUIRE(output.quarantine.size() == 2);
+  CHECK(output.quarantine[0].text == "Catholic");
+  CHECK(output.quarantine[1].text == "Ann");
+  CHECK(output.counts.records_shifted == 1);
+  CHECK(output.counts.records_of_nobody == 1);
+  CHECK(output.counts.Balances());
 }
 
 TEST_CASE("A quarantined column seals its filled cells and counts nothing") {

@@ -33,6 +33,7 @@ void SplitCounts::Merge(const SplitCounts& other) {
   records_in += other.records_in;
   records_out += other.records_out;
   records_of_nobody += other.records_of_nobody;
+  records_shifted += other.records_shifted;
   special_values_in += other.special_values_in;
   special_values_out += other.special_values_out;
   duplicates_merged += other.duplicates_merged;

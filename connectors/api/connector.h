@@ -192,6 +192,11 @@ class ObjectWriter {
                                               uint32_t /*record*/) const {
     return {};
   }
+  // Of the cells of one record: there are fewer or more than the table has columns, so that one may
+  // stand under the name of another.
+  virtual bool MayBeShifted(size_t /*table*/, std::span<const CellRef> /*cells*/) const {
+    return false;
+  }
   // Appends a record made by Serialize. Tables are written one after another, in order.
   virtual Status Write(size_t table, std::string_view record_bytes) = 0;
   // Completes the object, flushes and fsyncs it. Without it the destructor removes the file.

@@ -162,7 +162,7 @@ class CsvConnector : public Connector {
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<ByteSink> sink, CreateByteSink(path, table.object));
     SUNDER_ASSIGN_OR_RETURN(std::unique_ptr<csv::CsvWriter> writer,
                             csv::CsvWriter::Create(std::move(sink), dialect, table,
-                                                   options.back().removed_fields, has_preamble));
+                                                   options.back(), has_preamble));
     return std::unique_ptr<ObjectWriter>(std::move(writer));
   }
 

@@ -336,6 +336,69 @@ TEST_CASE("csv: removed columns leave no trace in ragged records") {
   CHECK(Rewritten("r.csv", "id,b\n1,x,y,z\n2,x,,z\n", {"column 3"}) == "id,b\n1,x,z\n2,x,z\n");
 }
 
+TEST_CASE("csv: records with more or fewer cells than the header may be shifted") {
+  const auto connector = MakeCsvConnector();
+  const TestFolder folder;
+  const TableInfo table = InspectOne(
+      *connector, folder.Write("s.csv", "a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3,,\n,,\n1,2,3\n"));
+  const auto writer = connector->Create(folder.path() + "/copy.csv", {table}, {WriteOptions{}});
+  REQUIRE(writer.ok());
+  const auto parts = connector->Plan(table, 1);
+  REQUIRE(parts.ok());
+  const auto reader = connector->Open(table, (*parts)[0], ReadOptions{});
+  REQUIRE(reader.ok());
+  std::vector<bool> shifted;
+  RecordBlock block;
+  for (auto next = (*reader)->Next(&block); next.ok() && *next; next = (*reader)->Next(&block)) {
+    REQUIRE(block.EnsureIndexed().ok());
+    for (size_t begin = 0, end = 0; begin < block.cells.size(); begin = end) {
+      const uint32_t record = block.cells[begin].record;
+      while (end < block.cells.size() && block.cells[end].record == record) ++end;
+      const auto cells = std::span<const CellRef>(block.cells).subspan(begin, end - begin);
+      shifted.push_back((*writer)->MayBeShifted(0, cells));
+    }
+  }
+  CHECK(shifted == std::vector<bool>{false, true, true, false, false, false});
+}
+
+TEST_CASE("csv: a second header in another order is refused where something leaves") {
+  const auto status_of = [](const std::string& line, const WriteOptions& options) {
+    const auto connector = MakeCsvConnector();
+    const TestFolder folder;
+    std::string content = "Name,Faith,Born\n";
+    for (int i = 0; i < 40; ++i) content += "Ann,Quaker," + std::to_string(1950 + i) + "\n";
+    const TableInfo table = InspectOne(
+        *connector, folder.Write("h.csv", content + line + "\n"));
+    REQUIRE(table.fields == std::vector<std::string>{"Name", "Faith", "Born"});
+    const auto writer = connector->Create(folder.path() + "/copy.csv", {table}, {options});
+    REQUIRE(writer.ok());
+    const auto parts = connector->Plan(table, 1);
+    REQUIRE(parts.ok());
+    const auto reader = connector->Open(table, (*parts)[0], ReadOptions{});
+    REQUIRE(reader.ok());
+    RecordBlock block;
+    REQUIRE((*reader)->Next(&block).ok());
+    REQUIRE(block.EnsureIndexed().ok());
+    std::string bytes;
+    return (*writer)->Serialize(0, block, 40, {}, &bytes);
+  };
+  const WriteOptions removed{{"Faith"}};
+  const WriteOptions edited{.removed_fields = {}, .edited_fields = {"Faith"}};
+  for (const char* line : {"faith,Name,Born", "Name,Born, FAITH", "Name,Town,Age,Faith,Born"}) {
+    INFO(line);
+    const Status status = status_of(line, removed);
+    CHECK(status.code() == StatusCode::kRefused);
+    CHECK(status.message().find("record 41 ") != std::string::npos);
+    CHECK_FALSE(status_of(line, edited).ok());
+    CHECK(status_of(line, {}).ok());
+  }
+  // The same order again, a word in a cell, a name of a column that stays.
+  for (const char* line : {"Name,Faith,Born", "Faith,Quaker,1970", "Born,Quaker,Name"}) {
+    INFO(line);
+    CHECK(status_of(line, removed).ok());
+  }
+}
+
 TEST_CASE("csv: a record that is left empty stays a record") {
   const std::string out = Rewritten("e.csv", "name,faith\n,Quaker\n,\nAnn,\n", {"faith"});
   CHECK(out == "name\n\"\"\n\"\"\nAnn\n");

@@ -29,6 +29,18 @@ void AppendOnlyEmptyCell(const CsvDialect& dialect, std::string* line) {
   }
 }
 
+std::string_view Trimmed(std::string_view text) {
+  const size_t begin = text.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+std::string InLowerCase(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
 }  // namespace
 
 void AppendCell(std::string_view text, const CsvDialect& dialect, std::string* line) {
@@ -52,16 +64,26 @@ void AppendCell(std::string_view text, const CsvDialect& dialect, std::string* l
 }
 
 CsvWriter::CsvWriter(std::unique_ptr<ByteSink> sink, const CsvDialect& dialect,
-                     const TableInfo& table, const std::vector<std::string>& removed_fields,
-                     bool has_preamble, JsonCellWriter json_cells)
+                     const TableInfo& table, const WriteOptions& options, bool has_preamble,
+                     JsonCellWriter json_cells)
     : sink_(std::move(sink)),
       dialect_(dialect),
       fields_(table.fields),
-      removed_names_(removed_fields.begin(), removed_fields.end()),
+      removed_names_(options.removed_fields.begin(), options.removed_fields.end()),
       has_preamble_(has_preamble),
       json_cells_(std::move(json_cells)) {
   for (const std::string& field : fields_) is_removed_.push_back(removed_names_.contains(field));
   if (dialect_.has_byte_order_mark) buffer_ = kByteOrderMark;
+  for (uint32_t column = 0; column < fields_.size() && dialect_.has_header; ++column) {
+    const std::string name = InLowerCase(Trimmed(
+        column < table.header.size() ? std::string_view(table.header[column]) : fields_[column]));
+    if (!name.empty()) columns_.emplace(name, column);
+    const auto& edited = options.edited_fields;
+    const bool is_touched =
+        is_removed_[column] ||
+        std::find(edited.begin(), edited.end(), fields_[column]) != edited.end();
+    if (is_touched && !name.empty()) touched_names_.push_back(name);
+  }
   if (!dialect_.has_header || fields_.empty()) return;
   rows_ = table.rows_below_header;
   rows_.insert(rows_.begin(), table.header.empty() ? table.fields : table.header);
@@ -70,11 +92,11 @@ CsvWriter::CsvWriter(std::unique_ptr<ByteSink> sink, const CsvDialect& dialect,
 Result<std::unique_ptr<CsvWriter>> CsvWriter::Create(std::unique_ptr<ByteSink> sink,
                                                      const CsvDialect& dialect,
                                                      const TableInfo& table,
-                                                     const std::vector<std::string>& removed_fields,
+                                                     const WriteOptions& options,
                                                      bool has_preamble) {
   SUNDER_ASSIGN_OR_RETURN(JsonCellWriter json_cells,
-                          JsonCellWriter::Create(dialect, table.fields, removed_fields));
-  return std::unique_ptr<CsvWriter>(new CsvWriter(std::move(sink), dialect, table, removed_fields,
+                          JsonCellWriter::Create(dialect, table.fields, options.removed_fields));
+  return std::unique_ptr<CsvWriter>(new CsvWriter(std::move(sink), dialect, table, options,
                                                   has_preamble, std::move(json_cells)));
 }
 
@@ -101,6 +123,42 @@ bool CsvWriter::IsRemoved(const RecordBlock& block, uint32_t field) const {
   return !removed_names_.empty() && removed_names_.contains(block.fields[field]);
 }
 
+// Cells behind the last column that hold nothing shift nothing.
+bool CsvWriter::MayBeShifted(size_t table, std::span<const CellRef> cells) const {
+  if (has_preamble_ && table == 0) return false;
+  size_t count = 0;
+  size_t last_filled = 0;
+  for (const CellRef& cell : cells) {
+    if (cell.encoding == CellEncoding::kNested) continue;
+    ++count;
+    if (cell.begin < cell.end || cell.encoding == CellEncoding::kContainer) last_filled = count;
+  }
+  return count < fields_.size() || last_filled > fields_.size();
+}
+
+// A record that consists of names of columns for the most part, that of one that leaves under
+// another: below it the values stand where nobody has planned for them.
+bool CsvWriter::IsMovedHeader(const RecordBlock& block, std::span<const CellRef> cells) const {
+  std::string scratch;
+  const auto name_of = [&](const CellRef& cell) { return Trimmed(block.Text(cell, &scratch)); };
+  const auto tells_of_move = [&](const CellRef& cell) {
+    const std::string_view name = name_of(cell);
+    return std::any_of(touched_names_.begin(), touched_names_.end(), [&](const std::string& known) {
+      return known.size() == name.size() && InLowerCase(name) == known &&
+             columns_.at(known) != cell.field;
+    });
+  };
+  if (std::none_of(cells.begin(), cells.end(), tells_of_move)) return false;
+  size_t filled = 0;
+  size_t names = 0;
+  for (const CellRef& cell : cells) {
+    const std::string_view name = name_of(cell);
+    filled += name.empty() ? 0 : 1;
+    names += columns_.contains(InLowerCase(name)) ? 1 : 0;
+  }
+  return names > 1 && 2 * names > filled;
+}
+
 Status CsvWriter::Serialize(size_t table, const RecordBlock& block, uint32_t record,
                             std::span<const CellEdit> edits, std::string* bytes) const {
   if (!block.is_indexed) {
@@ -113,6 +171,16 @@ Status CsvWriter::Serialize(size_t table, const RecordBlock& block, uint32_t rec
   const auto first =
       std::lower_bound(block.cells.begin(), block.cells.end(), record,
                        [](const CellRef& cell, uint32_t wanted) { return cell.record < wanted; });
+  if (!touched_names_.empty()) {
+    const auto last =
+        std::upper_bound(first, block.cells.end(), record,
+                         [](uint32_t wanted, const CellRef& cell) { return wanted < cell.record; });
+    if (IsMovedHeader(block, {first, last})) {
+      return Status::Refused("record " + std::to_string(block.first_record + record + 1) +
+                             " is a second header whose columns stand in another order; cut the "
+                             "file there");
+    }
+  }
   auto edit = edits.begin();
   bool is_first = true;
   std::string scratch;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -28,18 +29,19 @@ class CsvWriter : public ObjectWriter {
   static Result<std::unique_ptr<CsvWriter>> Create(std::unique_ptr<ByteSink> sink,
                                                    const CsvDialect& dialect,
                                                    const TableInfo& table,
-                                                   const std::vector<std::string>& removed_fields,
+                                                   const WriteOptions& options,
                                                    bool has_preamble);
   Status Serialize(size_t table, const RecordBlock& block, uint32_t record,
                    std::span<const CellEdit> edits, std::string* bytes) const override;
+  bool MayBeShifted(size_t table, std::span<const CellRef> cells) const override;
   Status Write(size_t table, std::string_view record_bytes) override;
   Status Finish() override;
 
  private:
   CsvWriter(std::unique_ptr<ByteSink> sink, const CsvDialect& dialect, const TableInfo& table,
-            const std::vector<std::string>& removed_fields, bool has_preamble,
-            JsonCellWriter json_cells);
+            const WriteOptions& options, bool has_preamble, JsonCellWriter json_cells);
   bool IsRemoved(const RecordBlock& block, uint32_t field) const;
+  bool IsMovedHeader(const RecordBlock& block, std::span<const CellRef> cells) const;
   void StartRecords();
   void AppendRow(const std::vector<std::string>& cells);
   void AppendLine(std::string_view line);
@@ -50,6 +52,8 @@ class CsvWriter : public ObjectWriter {
   std::vector<std::vector<std::string>> rows_;  // above the records
   std::unordered_set<std::string> removed_names_;
   std::vector<bool> is_removed_;  // by column, for fields_
+  std::unordered_map<std::string, uint32_t> columns_;  // by name in lower case
+  std::vector<std::string> touched_names_;  // of columns from which something leaves, likewise
   std::string buffer_;            // lines not given to the sink yet
   bool is_started_ = false;       // a line was written
   bool has_preamble_;

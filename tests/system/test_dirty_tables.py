@@ -132,6 +132,52 @@ class DirtyTablesTest(SunderCase):
         identity = self.split("x.csv", content)
         self.assertEqual(identity, lines([HEADER[:3]] + [row[:3] for row in rows]))
 
+    def shifted(self, make, recipient=True, code=0):
+        """2,000 people, of every tenth the line that `make` gives: what the identity store holds."""
+        rows = [row[:1] + [f"{row[1]} {copy}", f"{copy}.{row[2]}"] + row[3:]
+                for copy in range(40) for row in people()[:50]]
+        content = lines([HEADER]) + "".join(make(row) if at % 10 == 3 else lines([row])
+                                            for at, row in enumerate(rows))
+        path = self.write("shift.csv", content)
+        done = self.run_sunder("split", path, "--to", "out", "--replace",
+                               *(["--recipient", self.recipient()] if recipient else []), code=code)
+        if code:
+            return done
+        self.run_sunder("verify", "out", code=0)
+        with open(self.path("out/identity/shift.csv"), encoding="utf-8", newline="") as file:
+            return file.read()
+
+    def check_nothing_told(self, identity):
+        for faith in filter(None, FAITHS):
+            self.assertNotIn(faith, identity)
+
+    def test_a_comma_left_of_a_value_keeps_it_nowhere(self):
+        """The value stands under the name of another column: the record leaves whole."""
+        makers = (lambda row: ",".join([row[0], *row[1].split(" ", 1)] + row[2:]) + "\n",  # too many
+                  lambda row: ",".join(row[:2] + row[3:]) + "\n")  # too few
+        for make in makers:
+            identity = self.shifted(make)
+            self.check_nothing_told(identity)
+            # Every tenth is the fourth or the ninth of five, who have a value or none.
+            self.assertGreater(len(identity.splitlines()), 1800)
+        done = self.shifted(makers[0], recipient=False, code=2)
+        self.assertIn("--recipient", done.err)
+
+    def test_text_behind_a_closing_quote_is_of_its_cell(self):
+        for behind in ('"%s"x', '"x"%s', '"%s" "x"'):
+            identity = self.shifted(lambda row: ",".join(row[:3]) + f',{behind % row[3]},{row[4]}\n')
+            self.check_nothing_told(identity)
+            self.assertEqual(len(identity.splitlines()), 2001)
+
+    def test_a_second_header_in_another_order_is_refused(self):
+        turned = lambda row: row[3:] + row[:3]
+        content = (lines([HEADER]) + lines(people() * 20) + lines([turned(HEADER)]) +
+                   lines(turned(row) for row in people() * 10))
+        path = self.write("two.csv", content)
+        done = self.run_sunder("split", path, "--to", "out", "--recipient", self.recipient(), code=2)
+        self.assertIn("second header", done.err)
+        self.assertFalse(os.path.exists(self.path("out/identity")))
+
     def test_json_cells(self):
         def cell(row, with_faith):
             faith = {"faith": {"religion": row[3]}} if with_faith else {}
