@@ -3,6 +3,7 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -28,24 +29,37 @@ namespace sunder::scanner {
 // of a small file. Safe to use from any thread.
 class LazyRegex {
  public:
-  LazyRegex(std::string regex, RE2::Options::Encoding encoding)
-      : regex_(std::move(regex)), encoding_(encoding) {}
-  // ok() must be asked: a regex may turn out to be too large.
-  const RE2& get() const;
+  enum class Form : uint8_t {
+    kWhole,   // as the rule has it
+    kAscii,   // matches the same in ASCII text, smaller
+    kCoarse,  // see CoarseRegex
+  };
+  // REQUIRES: `regex` outlives it.
+  LazyRegex(std::string_view regex, Form form) : regex_(regex), form_(form) {}
+  // nullptr: it has no such form. ok() must be asked: a regex may turn out to be too large.
+  const RE2* get() const;
+  // Whether it has hardly ever been searched for where its matches begin.
+  bool IsRarelySearched() const {
+    constexpr uint32_t kSearchesMin = 64;
+    return searches_.load(std::memory_order_relaxed) < kSearchesMin &&
+           searches_.fetch_add(1, std::memory_order_relaxed) < kSearchesMin;
+  }
 
  private:
-  const std::string regex_;
-  const RE2::Options::Encoding encoding_;
+  const std::string_view regex_;
+  const Form form_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<RE2> program_;
+  mutable std::atomic<uint32_t> searches_ = 0;
 };
 
 struct CompiledPattern {
   RuleIndex rule = 0;
   uint16_t pattern = 0;  // in the rule
   const Pattern* source = nullptr;
-  std::unique_ptr<LazyRegex> regex;        // nullptr: terms or codes
-  std::unique_ptr<LazyRegex> ascii_regex;  // the same for ASCII text, smaller; may be nullptr
+  std::unique_ptr<LazyRegex> regex;  // nullptr: terms or codes
+  std::unique_ptr<LazyRegex> ascii_regex;
+  std::unique_ptr<LazyRegex> coarse_regex;
   const names::FinderEntry* finder = nullptr;
   const KnownRegex* known_regex = nullptr;  // reads ASCII by hand; nullptr: RE2 does
   char first_character = 0;  // what every match of the regex begins with; 0: not known

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "scanner/rules/anchors.h"
 #include "scanner/text/letters.h"
 
 namespace sunder::scanner {
@@ -218,7 +219,7 @@ uint32_t Confirmer::NextStart(Span failed) const {
 }
 
 const RE2* Confirmer::Usable(PatternId pattern, const LazyRegex& regex) {
-  const RE2& program = regex.get();
+  const RE2& program = *regex.get();
   if (program.ok()) return &program;
   const CompiledPattern& compiled = compiled_.patterns[pattern];
   const Rule& rule = database_.rules().rules[compiled.rule];
@@ -236,6 +237,27 @@ bool Confirmer::IsAsciiCell() {
   return is_ascii_;
 }
 
+// Whether [begin, limit) has no match, told by the coarse form. One that is large by its Unicode
+// classes takes longer to compile than a small scan, and what looks like a match is rare.
+bool Confirmer::IsRuledOut(const CompiledPattern& compiled, uint32_t begin, uint32_t limit) {
+  const RE2* regex = compiled.coarse_regex->get();
+  if (regex == nullptr || !regex->ok()) return false;
+  // With a character to both sides, which edges of words look at.
+  uint32_t before = begin;
+  while (before > 0 && IsContinuation(folded_[--before])) {
+  }
+  MakeCoarse(folded_.substr(before, begin - before), &coarse_);
+  const size_t first = coarse_.size();
+  MakeCoarse(folded_.substr(begin, limit - begin), &coarse_part_);
+  coarse_ += coarse_part_;
+  const size_t last = coarse_.size();
+  if (limit < folded_.size()) {
+    MakeCoarse(folded_.substr(limit, NextPoint(limit) - limit), &coarse_part_);
+    coarse_ += coarse_part_;
+  }
+  return !regex->Match(coarse_, first, last, RE2::UNANCHORED, nullptr, 0);
+}
+
 bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const {
   if (anchors.empty()) return true;
   const std::string_view shape = text_->shape().substr(text_->cells()[cell_].begin, folded_.size());
@@ -244,16 +266,28 @@ bool Confirmer::IsOnAnchor(Span match, std::span<const uint32_t> anchors) const 
   });
 }
 
-Confirmer::SearchResult Confirmer::SearchAhead(const RE2& regex, uint32_t window,
-                                               uint32_t last_begin, uint32_t limit, uint32_t* at,
-                                               Span* match) const {
+// Where the first match in [begin, end) begins is told by an automaton that reads backwards. It is
+// made for this alone and takes as long as some dozens of matches that are tried at every place.
+bool Confirmer::SearchFirst(const LazyRegex& lazy, const RE2& regex, uint32_t begin, uint32_t end,
+                            Span* match) const {
+  if (lazy.IsRarelySearched()) {
+    for (uint32_t at = begin; at < end; at = NextPoint(at)) {
+      if (Search(regex, at, end, RE2::ANCHOR_START, match)) return true;
+    }
+  }
+  return Search(regex, begin, end, RE2::UNANCHORED, match);
+}
+
+Confirmer::SearchResult Confirmer::SearchAhead(const LazyRegex& lazy, const RE2& regex,
+                                               uint32_t window, uint32_t last_begin, uint32_t limit,
+                                               uint32_t* at, Span* match) const {
   const uint32_t chunk_end =
       limit - *at > kSearchWindows * window ? *at + kSearchWindows * window : limit;
   // Whether there is a match is told by one automaton; where it begins takes a second one, which is
   // made when it is first asked for.
   const re2::StringPiece text(folded_.data(), folded_.size());
   if (!regex.Match(text, *at, chunk_end, RE2::UNANCHORED, nullptr, 0) ||
-      !Search(regex, *at, chunk_end, RE2::UNANCHORED, match)) {
+      !SearchFirst(lazy, regex, *at, chunk_end, match)) {
     if (chunk_end == limit) return SearchResult::kEnd;
     *at = NextPoint(chunk_end - window);  // nothing begins before: it would end in the chunk
     return SearchResult::kAgain;
@@ -294,12 +328,19 @@ bool Confirmer::MatchKnown(const KnownRegex& regex, uint32_t begin, uint32_t end
 void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begin, uint32_t limit,
                            std::span<const uint32_t> anchors) {
   const CompiledPattern& compiled = compiled_.patterns[pattern];
-  const bool is_ascii = compiled.ascii_regex != nullptr &&
-                        (IsAsciiCell() || IsAscii(folded_.substr(begin, limit - begin)));
-  const RE2* usable = Usable(pattern, is_ascii ? *compiled.ascii_regex : *compiled.regex);
-  if (usable == nullptr) return;
-  const RE2& regex = *usable;
-  const bool is_known = compiled.known_regex != nullptr && IsAsciiCell();
+  const std::string_view text = folded_.substr(begin, limit - begin);
+  const bool is_known =
+      compiled.known_regex != nullptr && (IsAsciiCell() || compiled.known_regex->reads(text));
+  const LazyRegex* lazy = nullptr;
+  const RE2* regex = nullptr;
+  if (!is_known) {
+    const bool is_ascii = IsAsciiCell() || IsAscii(text);
+    if (!is_ascii && IsRuledOut(compiled, begin, limit)) return;
+    const bool is_narrow = is_ascii && compiled.ascii_regex->get() != nullptr;
+    lazy = is_narrow ? compiled.ascii_regex.get() : compiled.regex.get();
+    regex = Usable(pattern, *lazy);
+    if (regex == nullptr) return;
+  }
   const bool is_found_by_glance = is_known || compiled.first_character != 0;
   const uint32_t window = compiled.source->window_bytes;
   uint32_t at = begin;
@@ -312,13 +353,14 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
     const uint32_t window_end = limit - at > window ? at + window : limit;
     const bool is_here =
         is_placed && (is_known ? MatchKnown(*compiled.known_regex, at, window_end, &match)
-                               : Search(regex, at, window_end, RE2::ANCHOR_START, &match));
+                               : Search(*regex, at, window_end, RE2::ANCHOR_START, &match));
     if (!is_here) {
       if (is_found_by_glance) {
         at = NextPoint(at);
         continue;
       }
-      const SearchResult result = SearchAhead(regex, window, last_begin, limit, &at, &match);
+      const SearchResult result =
+          SearchAhead(*lazy, *regex, window, last_begin, limit, &at, &match);
       if (result == SearchResult::kEnd) return;
       if (result == SearchResult::kAgain) continue;
     }

@@ -86,8 +86,11 @@ class Confirmer {
                       uint32_t limit) const;
   enum class SearchResult : uint8_t { kMatch, kAgain, kEnd };
   // The first match from `*at` on that ends before `limit`; kAgain: none before the new `*at`.
-  SearchResult SearchAhead(const RE2& regex, uint32_t window, uint32_t last_begin, uint32_t limit,
-                           uint32_t* at, Span* match) const;
+  SearchResult SearchAhead(const LazyRegex& lazy, const RE2& regex, uint32_t window,
+                           uint32_t last_begin, uint32_t limit, uint32_t* at, Span* match) const;
+  bool SearchFirst(const LazyRegex& lazy, const RE2& regex, uint32_t begin, uint32_t end,
+                   Span* match) const;
+  bool IsRuledOut(const CompiledPattern& compiled, uint32_t begin, uint32_t limit);
   bool IsOnAnchor(Span match, std::span<const uint32_t> anchors) const;
   bool IsAsciiCell();
   // nullptr: it does not compile; remembered in error().
@@ -116,6 +119,8 @@ class Confirmer {
   names::CellTokens tokens_;  // of the cell, once asked for
   bool has_tokens_ = false;
   std::vector<Validation> found_;  // what a finder found
+  std::string coarse_;             // of IsRuledOut
+  std::string coarse_part_;
   Status error_;
   std::vector<std::string>* trace_ = nullptr;
   RuleIndex traced_rule_ = 0;

@@ -30,6 +30,22 @@ size_t FirstEmail(std::string_view text, size_t at, size_t size_max) {
   }
 }
 
+// Whether what may be an address, up to the next character that is in none, is ASCII.
+bool ReadsEmails(std::string_view text) {
+  const auto is_beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  const auto may_be_inside = [&](char c) { return is_beyond(c) || c == '@' || IsLocal(c); };
+  for (size_t sign = text.find('@'); sign != std::string_view::npos;) {
+    size_t begin = sign;
+    size_t end = sign;
+    while (begin > 0 && may_be_inside(text[begin - 1])) --begin;
+    while (end < text.size() && may_be_inside(text[end])) ++end;
+    const std::string_view run = text.substr(begin, end - begin);
+    if (std::any_of(run.begin(), run.end(), is_beyond)) return false;
+    sign = text.find('@', end);
+  }
+  return true;
+}
+
 size_t MatchEmail(std::string_view text) {
   size_t at = 0;
   while (at < text.size() && IsLocal(text[at])) ++at;
@@ -87,9 +103,12 @@ size_t MatchFederated(std::string_view text) {
 
 size_t FirstAtSign(std::string_view text, size_t at, size_t) { return text.find('@', at); }
 
-constexpr KnownRegex kKnownEmail = {FirstEmail, MatchEmail};
-constexpr KnownRegex kKnownHandle = {FirstAtSign, MatchHandle};
-constexpr KnownRegex kKnownFederated = {FirstAtSign, MatchFederated};
+// Regexes that have no character beyond ASCII.
+bool ReadsAll(std::string_view) { return true; }
+
+constexpr KnownRegex kKnownEmail = {ReadsEmails, FirstEmail, MatchEmail};
+constexpr KnownRegex kKnownHandle = {ReadsAll, FirstAtSign, MatchHandle};
+constexpr KnownRegex kKnownFederated = {ReadsAll, FirstAtSign, MatchFederated};
 
 }  // namespace
 

@@ -6,8 +6,10 @@
 
 namespace sunder::scanner {
 
-// REQUIRES: texts are ASCII and folded.
+// REQUIRES: texts are folded, and ASCII where `reads` has not been asked.
 struct KnownRegex {
+  // Whether the others are right for a text in which not all is ASCII.
+  bool (*reads)(std::string_view text);
   // A place from `at` on before which no match of at most `size_max` bytes begins; npos: none does
   // at all.
   size_t (*first)(std::string_view text, size_t at, size_t size_max);

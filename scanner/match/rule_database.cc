@@ -232,14 +232,12 @@ class Compiler {
       compiled_.finder_patterns.push_back(id);
     }
     if (!pattern.regex.empty()) {
-      compiled.regex = std::make_unique<LazyRegex>(pattern.regex, RE2::Options::EncodingUTF8);
+      using Form = LazyRegex::Form;
+      compiled.regex = std::make_unique<LazyRegex>(pattern.regex, Form::kWhole);
+      compiled.ascii_regex = std::make_unique<LazyRegex>(pattern.regex, Form::kAscii);
+      compiled.coarse_regex = std::make_unique<LazyRegex>(pattern.regex, Form::kCoarse);
       compiled.first_character = FirstCharacter(pattern.regex);
       compiled.known_regex = FindKnownRegex(pattern.regex);
-      std::string ascii = Latin1Regex(pattern.regex);
-      if (!ascii.empty()) {
-        compiled.ascii_regex =
-            std::make_unique<LazyRegex>(std::move(ascii), RE2::Options::EncodingLatin1);
-      }
       if (pattern.is_slow) compiled_.slow_patterns.push_back(id);
     }
     if (pattern.is_code_system && pattern.codes_are_distinctive && !pattern.terms.empty()) {
@@ -282,10 +280,17 @@ class Compiler {
 
 }  // namespace
 
-const RE2& LazyRegex::get() const {
-  std::call_once(once_,
-                 [this] { program_ = std::make_unique<RE2>(regex_, RegexOptions(encoding_)); });
-  return *program_;
+const RE2* LazyRegex::get() const {
+  std::call_once(once_, [this] {
+    const bool is_whole = form_ == Form::kWhole;
+    const std::string regex = is_whole                ? std::string(regex_)
+                              : form_ == Form::kAscii ? Latin1Regex(regex_)
+                                                      : CoarseRegex(regex_);
+    if (regex.empty()) return;
+    const auto encoding = is_whole ? RE2::Options::EncodingUTF8 : RE2::Options::EncodingLatin1;
+    program_ = std::make_unique<RE2>(regex, RegexOptions(encoding));
+  });
+  return program_.get();
 }
 
 RuleDatabase::RuleDatabase(const RuleSet& rules, std::string cache_folder,

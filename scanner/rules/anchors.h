@@ -35,4 +35,10 @@ std::string AsciiRegex(std::string_view regex);
 // there is none. REQUIRES: CheckRegex takes `regex`.
 std::string Latin1Regex(std::string_view regex);
 
+// A regex to be read as Latin-1 that matches at least where `regex` does, in texts in which every
+// character beyond ASCII is the byte 01 (MakeCoarse): a small automaton that tells most texts that
+// have no match. Empty: there is none. REQUIRES: CheckRegex takes `regex`; texts are folded.
+std::string CoarseRegex(std::string_view regex);
+void MakeCoarse(std::string_view text, std::string* coarse);
+
 }  // namespace sunder::scanner

@@ -49,6 +49,20 @@ TEST_CASE("Unicode classes have an ASCII form") {
   CHECK(AsciiRegex("abc") == "abc");
 }
 
+TEST_CASE("A coarse form takes every character beyond ASCII for one byte") {
+  CHECK(CoarseRegex("n\xC3\xA9?e [\xC3\xA9\xE2\x80\x93-]\\pL") ==
+        R"(n\x01?e [\x01\x01-][a-zA-Z\x01])");
+  CHECK(CoarseRegex("[^\\pL\xC3\xA9]\\p{Han}[\\pN.]") == R"([^a-zA-Z][\x01][0-9\x01.])");
+  CHECK(CoarseRegex(R"(\P{L})").empty());
+  CHECK(CoarseRegex(R"([^\pP])").empty());
+  CHECK(CoarseRegex(R"([^[:cntrl:]])").empty());
+  CHECK(CoarseRegex("[^a-\xC3\xA9]").empty());
+  CHECK(CoarseRegex("wei\xC5\xBF").empty());  // matches "weis"
+  std::string coarse;
+  MakeCoarse("d\xC3\xA9j\xC3\xA0 \xE2\x80\x93", &coarse);
+  CHECK(coarse == "d\001j\001 \001");
+}
+
 TEST_CASE("On ASCII text a regex matches as its Latin-1 form does") {
   CHECK(Latin1Regex("n\xC3\xA9?e [\xC3\xA9\xE2\x80\x93-]\\pL") == R"(n\xff?e [\xff\xff-][a-zA-Z])");
   CHECK(Latin1Regex(R"(\x{2019}s)").empty());

@@ -49,7 +49,121 @@ bool MayMatchAscii(std::string_view regex) {
   return false;
 }
 
+// What a Unicode class has of ASCII; nullptr: the class is not known here.
+const std::string_view* AsciiOfClass(std::string_view name) {
+  static constexpr std::pair<std::string_view, std::string_view> kKnown[] = {
+      {"L", "a-zA-Z"},  {"Lu", "a-zA-Z"},   {"Ll", "a-zA-Z"}, {"N", "0-9"},
+      {"Nd", "0-9"},    {"M", ""},          {"Han", ""},      {"Arabic", ""},
+      {"Katakana", ""}, {"Hiragana", ""},   {"Hebrew", ""},   {"Hangul", ""},
+      {"Thai", ""},     {"Devanagari", ""}, {"Cyrillic", ""}, {"Greek", ""}};
+  const auto* found = std::find_if(std::begin(kKnown), std::end(kKnown),
+                                   [&](const auto& known) { return known.first == name; });
+  return found == std::end(kKnown) ? nullptr : &found->second;
+}
+
+// Writes a regex anew for texts in which every character beyond ASCII is the byte 01. (RE2 takes
+// some alternatives of the byte FF for others where it ignores case.)
+class CoarseWriter {
+ public:
+  explicit CoarseWriter(std::string_view regex) : left_(regex) {}
+
+  std::string Run() {
+    while (!left_.empty()) {
+      if (!TakeOne()) return {};
+    }
+    return std::move(coarse_);
+  }
+
+ private:
+  static bool IsBeyond(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+  void Keep(size_t size) {
+    coarse_ += left_.substr(0, size);
+    left_.remove_prefix(std::min(size, left_.size()));
+  }
+
+  // False: what stands here has no coarse form.
+  bool TakeOne() {
+    if (left_[0] == '\\') return TakeEscape();
+    if (IsBeyond(left_[0])) return TakeBeyond();
+    if (!is_in_class_ && left_[0] == '[') {
+      is_negated_ = left_.substr(1, 1) == "^";
+      is_in_class_ = true;
+      Keep(is_negated_ ? 2 : 1);
+      if (left_.substr(0, 1) == "]") Keep(1);  // one that comes first is itself
+      return true;
+    }
+    if (is_in_class_ && left_.substr(0, 2) == "[:") {
+      const size_t end = left_.find(":]");
+      if (end == std::string_view::npos || is_negated_) return false;
+      Keep(end + 2);
+      return true;
+    }
+    if (left_[0] == ']') is_in_class_ = false;
+    Keep(1);
+    return true;
+  }
+
+  bool TakeEscape() {
+    if (left_.size() < 2 || IsBeyond(left_[1])) return false;
+    // Numbers of characters, bytes, quoted text, whatever is not of a class: rare.
+    constexpr std::string_view kRare = "PQCx01234567";
+    if (kRare.find(left_[1]) != std::string_view::npos) return false;
+    if (left_[1] != 'p') {
+      Keep(2);
+      return true;
+    }
+    const size_t end = left_.substr(2, 1) == "{" ? left_.find('}') : 2;
+    if (end >= left_.size()) return false;
+    const bool is_letter = end == 2;
+    const std::string_view* ascii =
+        AsciiOfClass(is_letter ? left_.substr(2, 1) : left_.substr(3, end - 3));
+    if (ascii == nullptr) return false;
+    // What is no letter may be anything else beyond ASCII.
+    const std::string members = std::string(*ascii) + (is_in_class_ && is_negated_ ? "" : "\\x01");
+    coarse_ += is_in_class_ ? members : "[" + members + "]";
+    left_.remove_prefix(end + 1);
+    return true;
+  }
+
+  bool TakeBeyond() {
+    size_t size = 1;
+    while (size < left_.size() && (static_cast<unsigned char>(left_[size]) & 0xC0U) == 0x80U) {
+      ++size;
+    }
+    if (is_in_class_ && is_negated_) {
+      // A range may hold some of ASCII.
+      if (coarse_.back() == '-' || left_.substr(size, 1) == "-") return false;
+    } else {
+      coarse_ += "\\x01";
+    }
+    left_.remove_prefix(size);
+    return true;
+  }
+
+  std::string_view left_;
+  std::string coarse_;
+  bool is_in_class_ = false;
+  bool is_negated_ = false;
+};
+
 }  // namespace
+
+std::string CoarseRegex(std::string_view regex) {
+  return MayMatchAscii(regex) ? std::string() : CoarseWriter(regex).Run();
+}
+
+void MakeCoarse(std::string_view text, std::string* coarse) {
+  coarse->clear();
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      *coarse += c;
+    } else if (byte >= 0xC0) {
+      *coarse += '\x01';
+    }
+  }
+}
 
 std::string AsciiRegex(std::string_view regex) {
   // Quoted text has no classes; such a regex is rare and left alone.
