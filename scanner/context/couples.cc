@@ -110,7 +110,7 @@ void CoupleReading::FindPairs() {
   for (size_t b = 0; b < persons_.size(); ++b) {
     const Person& second = persons_[b];
     if (second.sex == Sex::kUnknown) continue;
-    const bool is_noun = !second.is_name && second.begin > 0 && view_.is_plural[second.begin] &&
+    const bool is_noun = !second.is_name && second.begin > 0 && view_.IsPlural(second.begin) &&
                          view_.IsJoinedTo(second.begin) &&
                          IsOneOf(kTwo, view_.words[second.begin - 1].folded);
     if (is_noun) pairs_.push_back({second.begin - 1, second.end, false});

@@ -323,24 +323,36 @@ LanguageVote CueIndex::VoteOf(const Word& word, CueMemo* memo) const {
 
 LanguageMask CueIndex::Guess(std::span<const LanguageVote> words) {
   constexpr size_t kBits = 64;
+  // By capital and number of languages.
+  static constexpr std::array<std::array<double, kBits + 1>, 2> kVotes = [] {
+    std::array<std::array<double, kBits + 1>, 2> made = {};
+    for (size_t count = 1; count <= kBits; ++count) {
+      made[0][count] = 1.0 / static_cast<double>(count);
+      made[1][count] = kCapitalVote / static_cast<double>(count);
+    }
+    return made;
+  }();
   std::array<double, kBits> votes = {};
+  LanguageMask seen = 0;
   size_t known = 0;
   for (const LanguageVote& word : words) {
     if (word.languages == 0) continue;
     ++known;
-    const double vote = (word.is_capital ? kCapitalVote : 1.0) / std::popcount(word.languages);
+    const double vote = kVotes[word.is_capital][static_cast<size_t>(std::popcount(word.languages))];
+    seen |= word.languages;
     for (LanguageMask left = word.languages; left != 0; left &= left - 1) {
       votes[static_cast<size_t>(std::countr_zero(left))] += vote;
     }
   }
+  if (seen == 0) return ~LanguageMask{0};
   const double best = *std::max_element(votes.begin(), votes.end());
-  if (best == 0) return ~LanguageMask{0};
   // Of every language a third and more of a text are words that all texts have.
   if (words.size() >= kTellingWordsMin && known * kKnownShare < words.size()) {
     return ~LanguageMask{0};
   }
   LanguageMask spoken = 0;
-  for (size_t bit = 0; bit < kBits; ++bit) {
+  for (; seen != 0; seen &= seen - 1) {
+    const auto bit = static_cast<size_t>(std::countr_zero(seen));
     if (votes[bit] >= best * kSpokenShare) spoken |= LanguageMask{1} << bit;
   }
   return spoken;
@@ -364,9 +376,9 @@ std::vector<CueHit> CueIndex::Find(const std::vector<Word>& words, LanguageMask 
       kinds = KindsBehindPrefix(words[i].folded, languages & prefixing_);
     }
     if (kinds != 0) here.push_back({kinds, i, i + 1});
-    key = words[i].folded;
     for (uint32_t end = i + 1; end < words.size(); ++end) {
       if (!facts->MayGoOnWith(words[end].folded) || !IsJoined(words[end])) break;
+      if (end == i + 1) key = words[i].folded;
       key += ' ';
       key += words[end].folded;
       facts = &facts_of(key);

@@ -90,7 +90,7 @@ class ObservanceReading {
     if (view_.Has(word, kSelfCue)) return true;
     if (!view_.Has(word, kPersonCue | kPersonNounCue)) return false;
     const bool is_counted = word > 0 && view_.Has(word - 1, kCountedCue | kPossessiveCue);
-    return is_counted || !view_.is_plural[word];
+    return is_counted || !view_.IsPlural(word);
   }
 
   const SentenceView& view_;

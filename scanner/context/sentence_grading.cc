@@ -303,7 +303,7 @@ Grading SentenceGrading::ByRole(const TermWords& term) const {
   uint32_t at = term.begin;
   while (at > 0 && (IsFiller(at - 1)) && !Has(at - 1, kRoleCue) && IsJoinedTo(at)) --at;
   if (at == 0 || !Has(at - 1, kRoleCue)) return {};
-  if (at == term.begin && !view_.is_plural[term.end - 1]) return {};
+  if (at == term.begin && !view_.IsPlural(term.end - 1)) return {};
   if (IsTopicUse(term)) return {};
   // The subject follows the comma, or stands before the "as".
   for (uint32_t i = term.end; i < words_.size() && i < term.end + 6; ++i) {
@@ -340,7 +340,7 @@ Grading SentenceGrading::ByPersonNoun(const TermWords& term) const {
       is_joined &&
       (Has(start - 1, kCountedCue | kSelfCue) || IsNumber(before) ||  // "we Black women"
        Has(start - 1, kPossessiveCue) || words_[start - 1].is_possessive);
-  const bool is_plural = !is_name && (view_.is_plural[noun] || Has(noun, kGroupCue));
+  const bool is_plural = !is_name && (view_.IsPlural(noun) || Has(noun, kGroupCue));
   // "several of our gay and lesbian colleagues": the count stands before other adjectives.
   for (uint32_t k = start; is_plural && k > 1 && start - k < 4 && IsJoinedTo(k - 1); --k) {
     if (Has(k - 1, kVerbCue) || (Has(k - 1, kFunctionWordCue) && !Has(k - 1, kPredicateEndCue)))
@@ -472,7 +472,7 @@ Grading SentenceGrading::ByApposition(const TermWords& term) const {
 
 // "a dozen Muslims", "two Catholics": counted heads.
 Grading SentenceGrading::ByCount(const TermWords& term) const {
-  if (!view_.is_plural[term.end - 1]) return {};
+  if (!view_.IsPlural(term.end - 1)) return {};
   uint32_t start = term.begin;
   while (start > 0 && IsJoinedTo(start) && IsFiller(start - 1) && !Has(start - 1, kCountedCue))
     --start;
@@ -505,7 +505,7 @@ Grading SentenceGrading::ByElidedSubject(const TermWords& term) const {
 bool SentenceGrading::StandsForPerson(const TermWords& term) const {
   constexpr uint32_t kWordsMin = 3;
   const bool is_sole = term.begin == 0 && term.is_distinctive && words_.size() >= kWordsMin;
-  if (!is_sole || view_.is_ideographic || view_.is_plural[term.end - 1]) return false;
+  if (!is_sole || view_.is_ideographic || view_.IsPlural(term.end - 1)) return false;
   const uint32_t next = term.end;
   if (next + 1 >= words_.size() || view_.is_term[next] || view_.is_name[next]) return false;
   if (GapHas(next, ".:;\n()[]/|\"'")) return false;
@@ -536,7 +536,7 @@ SentenceGrading::Address SentenceGrading::AddressOf(const TermWords& term) const
 
 Grading SentenceGrading::Unpersonal(const TermWords& term) const {
   const bool is_group =
-      view_.is_plural[term.end - 1] ||
+      view_.IsPlural(term.end - 1) ||
       (term.end < words_.size() && IsJoinedTo(term.end) && Has(term.end, kGroupCue));
   if (is_group && !IsTopicUse(term)) {
     return {EvidenceGrade::kGroupMention, term.is_distinctive ? 0.55F : 0.4F, "group"};
@@ -589,7 +589,7 @@ bool SentenceGrading::IsWrittenIn(const TermWords& term) const {
   if (!term.is_people || term.begin == 0 || !IsJoinedTo(term.begin)) return false;
   const uint32_t in = term.begin - 1;
   const bool is_in = std::find(kIn.begin(), kIn.end(), words_[in].folded) != kIn.end();
-  return is_in && !Has(in, kVerbCue | kMembershipCue) && !view_.is_plural[term.end - 1] &&
+  return is_in && !Has(in, kVerbCue | kMembershipCue) && !view_.IsPlural(term.end - 1) &&
          (IsEndOfPredicate(term.end) || Has(term.end, kFunctionWordCue));
 }
 

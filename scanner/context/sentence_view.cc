@@ -18,9 +18,9 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
       specific_kinds(words.size(), 0),
       is_name(words.size(), false),
       is_term(words.size(), false),
-      is_plural(words.size(), false),
       forms(words.size(), 0),
-      terms(graded_terms) {
+      terms(graded_terms),
+      cues_(cues) {
   for (CueHit& hit : hits) {
     for (uint32_t i = hit.begin; i < hit.end; ++i) {
       kinds[i] |= hit.kinds & ~kSpecificCues;
@@ -38,7 +38,6 @@ SentenceView::SentenceView(std::string_view whole_text, Span span, const CueInde
   MarkNamesBeforeVerbs();
   size_t ideographs = 0;
   for (uint32_t i = 0; i < words.size(); ++i) {
-    is_plural[i] = cues.IsPlural(words[i].folded, spoken_languages);
     if (is_term[i]) forms[i] = cues.FormsOf(words[i].folded, spoken_languages);
     ideographs += words[i].is_ideograph ? 1U : 0U;
     is_question = is_question || GapHas(i, "?");

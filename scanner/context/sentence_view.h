@@ -43,7 +43,7 @@ struct Unit {
 // Where a noun stands, seen from its adjective.
 enum class HeadPlace : uint8_t { kBehind, kBefore, kEither };
 
-// REQUIRES: text and terms outlive it.
+// REQUIRES: text, cues and terms outlive it.
 struct SentenceView {
   // `identities`: spans of person names, e-mail addresses and the like; `terms`: spans of all
   // special-category terms. Those outside `span` are ignored.
@@ -54,6 +54,8 @@ struct SentenceView {
   bool Has(uint32_t word, uint32_t kind) const { return (kinds[word] & kind) != 0; }
   // Whether one of the signs stands before the word.
   bool GapHas(uint32_t word, std::string_view signs) const;
+  // Whether the word has the ending of one for several persons.
+  bool IsPlural(uint32_t word) const { return cues_.IsPlural(words[word].folded, languages); }
   bool IsJoinedTo(uint32_t word) const { return word < words.size() && IsJoined(words[word]); }
   // The words that overlap the span; empty: none.
   TermWords WordsOf(const GradedTerm& term) const;
@@ -73,7 +75,6 @@ struct SentenceView {
   std::vector<uint32_t> specific_kinds;  // by word: those of kSpecificCues, not in `kinds`
   std::vector<bool> is_name;             // by word: within an identity span
   std::vector<bool> is_term;
-  std::vector<bool> is_plural;  // by word: has the ending of a word for several persons
   std::vector<uint32_t> forms;  // by word: bits of WordForm, of the words that terms end in
   HeadPlace head_place = HeadPlace::kEither;
   uint32_t kinds_before = 0;  // of single words in the same line before the sentence
@@ -84,6 +85,8 @@ struct SentenceView {
 
  private:
   void MarkNamesBeforeVerbs();
+
+  const CueIndex& cues_;
 };
 
 }  // namespace sunder::scanner

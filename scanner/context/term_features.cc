@@ -389,7 +389,7 @@ class FeatureCollector {
     if (at_ == 0) Add(kPlaceBase + kBefore1 * kClassCount + kEdgeClass);
     if (after_ >= units_.size()) Add(kPlaceBase + kAfter1 * kClassCount + kEdgeClass);
     Add(kPairBase + before * kClassCount + after);
-    if (view_.is_plural[words_.end - 1]) Add(kPluralBase + before);
+    if (view_.IsPlural(words_.end - 1)) Add(kPluralBase + before);
     AddHead(before);
     Add(kEverydayBase + (term_.is_distinctive ? kClassCount : 0) + before);
     const uint16_t before2 = at_ > 1 ? MainClass(at_ - 2) : kEdgeClass;
@@ -405,7 +405,7 @@ class FeatureCollector {
     const Unit& head = units_[after_];
     const bool is_person = (head.kinds & (kPersonCue | kPersonNounCue)) != 0 && !head.is_name;
     if (!is_person || !view_.IsJoinedTo(head.begin)) return;
-    const uint16_t row = view_.is_plural[head.end - 1] ? kClassCount : 0;
+    const uint16_t row = view_.IsPlural(head.end - 1) ? kClassCount : 0;
     const bool is_last = after_ + 1 >= units_.size() || !view_.IsJoinedTo(units_[after_ + 1].begin);
     Add(kHeadBase + row + before);
     Add(kHeadNextBase + row + (is_last ? kSentenceCueKindCount + kEdge : MainClass(after_ + 1)));
@@ -426,7 +426,7 @@ class FeatureCollector {
     if (first.is_capital) Add(kTermBase + kTermCapital);
     if (first.is_upper) Add(kTermBase + kTermCapitals);
     if (words_.end - words_.begin > 1 && !first.is_ideograph) Add(kTermBase + kWords);
-    if (view_.is_plural[words_.end - 1]) Add(kTermBase + kPlural);
+    if (view_.IsPlural(words_.end - 1)) Add(kTermBase + kPlural);
     const bool is_foreign = term_.languages != 0 && (term_.languages & view_.languages) == 0;
     if (is_foreign) Add(kTermBase + kForeign);
     const bool is_owned = words_.begin > 0 && view_.words[words_.begin - 1].is_possessive;

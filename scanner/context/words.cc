@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "scanner/text/characters.h"
 #include "scanner/text/letters.h"
@@ -11,7 +12,15 @@ namespace sunder::scanner {
 namespace {
 
 bool IsAsciiAlnum(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  static constexpr std::array<bool, 256> kParts = [] {
+    std::array<bool, 256> parts = {};
+    for (size_t i = 0; i < parts.size(); ++i) {
+      parts[i] =
+          (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z') || (i >= '0' && i <= '9') || i == '_';
+    }
+    return parts;
+  }();
+  return kParts[static_cast<unsigned char>(c)];
 }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -23,16 +32,26 @@ uint32_t ApostropheSize(std::string_view text, size_t at) {
   return text.substr(at, 3) == "\xE2\x80\x99" ? 3 : 0;
 }
 
-std::string FoldWord(std::string_view raw) {
-  std::string lower(raw);
+void FoldWord(std::string_view raw, std::string* folded) {
+  folded->assign(raw);
   unsigned bits = 0;
-  for (char& c : lower) {
+  for (char& c : *folded) {
     bits |= static_cast<unsigned char>(c);
     if (IsUpper(c)) c = static_cast<char>(c - 'A' + 'a');
   }
-  if (bits < 0x80) return lower;
-  Result<std::string> folded = Fold(raw);
-  return folded.ok() ? *folded : std::string(raw);
+  if (bits < 0x80) return;
+  Result<std::string> whole = Fold(raw);
+  if (whole.ok()) {
+    *folded = std::move(*whole);
+  } else {
+    folded->assign(raw);
+  }
+}
+
+std::string FoldedWord(std::string_view raw) {
+  std::string folded;
+  FoldWord(raw, &folded);
+  return folded;
 }
 
 // Ends of contracted words: the byte length of the ending is cut off the word and the full form
@@ -122,8 +141,8 @@ class WordSplitter {
   }
 
   void PushParts(Span head, Span tail) {
-    const std::string first = FoldWord(text_.substr(head.begin, head.size()));
-    const std::string second = FoldWord(text_.substr(tail.begin, tail.size()));
+    const std::string first = FoldedWord(text_.substr(head.begin, head.size()));
+    const std::string second = FoldedWord(text_.substr(tail.begin, tail.size()));
     if (second == "t" && first.size() > 1 && first.back() == 'n') {
       const bool is_can = first == "can";
       const std::string stem = is_can           ? "can"
@@ -164,7 +183,7 @@ class WordSplitter {
     word.marks.assign(marks_);
     marks_.clear();
     const std::string_view written = text_.substr(span.begin, span.size());
-    word.folded = FoldWord(written);
+    FoldWord(written, &word.folded);
     const char first = text_[span.begin];
     word.is_capital =
         IsAsciiAlnum(first) ? IsUpper(first) : CharacterAt(text_, span.begin).is_upper;
@@ -220,7 +239,7 @@ std::vector<std::string> SplitName(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
   const auto flush = [&] {
-    if (!word.empty()) words.push_back(FoldWord(word));
+    if (!word.empty()) words.push_back(FoldedWord(word));
     word.clear();
   };
   for (size_t i = 0; i < name.size(); ++i) {

@@ -243,9 +243,10 @@ class EmployerFinder {
   bool BeginsOrganisation(size_t at) const {
     const Token& token = tokens_[at];
     if (token.is_capital) return true;
-    return IsInstitution(WithoutElision(token.word)) && at + 1 < tokens_.size() &&
-           tokens_[at + 1].is_capital && token.has_period == false &&
-           (tokens_[at + 1].gap == Gap::kBlank || tokens_[at + 1].gap == Gap::kOther);
+    if (at + 1 >= tokens_.size() || !tokens_[at + 1].is_capital || token.has_period) return false;
+    const Gap behind = tokens_[at + 1].gap;
+    if (behind != Gap::kBlank && behind != Gap::kOther) return false;
+    return IsInstitution(token.is_plain ? token.word : WithoutElision(token.word));
   }
 
   static bool HasElision(const Token& token) {

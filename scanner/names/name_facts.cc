@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "scanner/names/lexicon.h"
+#include "scanner/names/word_list.h"
 
 namespace sunder::scanner::names {
 namespace {
@@ -184,6 +185,12 @@ constexpr size_t kCueBegin = kOwnBegin + std::size(kOwnNames);
 constexpr size_t kFactsOfScript = kCueBegin + std::size(kCueNames);
 static_assert(2 * kFactsOfScript < 65536);
 
+size_t SmallWordBit(std::string_view word) {
+  constexpr unsigned kBitsLog2 = 10;
+  static_assert(sizeof(TextFacts::small_words) * 8 == size_t{1} << kBitsLog2);
+  return HashOfWord(word) >> (32 - kBitsLog2);
+}
+
 class Collector {
  public:
   Collector(const std::vector<Token>& tokens, const NameCandidate& candidate,
@@ -256,6 +263,8 @@ class Collector {
   // Near by: linear in the text.
   bool RecursInLowerCase(const Token& word) const {
     if (word.word.empty()) return false;
+    const size_t bit = SmallWordBit(word.word);
+    if ((candidate_.text->small_words[bit / 64] >> bit % 64 & 1U) == 0) return false;
     constexpr size_t kTokensMax = 40;
     const size_t from = candidate_.begin - std::min(candidate_.begin, kTokensMax);
     const size_t to = std::min(tokens_.size(), candidate_.end + kTokensMax);
@@ -395,6 +404,15 @@ TextFacts ReadTextFacts(const std::vector<Token>& tokens) {
     facts.has_lines = facts.has_lines || token.gap == Gap::kLine;
   }
   return facts;
+}
+
+void ReadSmallWords(const std::vector<Token>& tokens, TextFacts* facts) {
+  facts->has_small_words = true;
+  for (const Token& token : tokens) {
+    if (token.is_capital || token.script != Script::kCased || token.word.empty()) continue;
+    const size_t bit = SmallWordBit(token.word);
+    facts->small_words[bit / 64] |= uint64_t{1} << bit % 64;
+  }
 }
 
 size_t FactCount() { return 2 * kFactsOfScript; }

@@ -2,6 +2,7 @@
 // for the name model. A fact has a dense number and a stable name ("first.mark.given").
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,8 +19,13 @@ struct TextFacts {
   size_t words = 0;
   size_t capitals = 0;
   bool has_lines = false;
+  // Bits by HashOfWord, of the words that begin small; see ReadSmallWords.
+  std::array<uint64_t, 16> small_words = {};
+  bool has_small_words = false;
 };
 TextFacts ReadTextFacts(const std::vector<Token>& tokens);
+// Needed by CollectFacts only: most texts have nothing to collect facts of.
+void ReadSmallWords(const std::vector<Token>& tokens, TextFacts* facts);
 
 // What a finder has found out by itself.
 struct NameCandidate {
@@ -47,10 +53,10 @@ struct NameCandidate {
   bool has_weak_ending = false;    // "-er"
   bool is_by_list = false;         // a known occupation, and nothing else
   bool is_beside_found_name = false;
-  bool names_person = false;   // the text does
-  bool is_near_topic = false;  // a people, faith or party in its sentence
-  const TextFacts* text = nullptr;
-  std::string_view cue;  // "title", "greeting", ...
+  bool names_person = false;        // the text does
+  bool is_near_topic = false;       // a people, faith or party in its sentence
+  const TextFacts* text = nullptr;  // with its small words
+  std::string_view cue;             // "title", "greeting", ...
 };
 
 size_t FactCount();

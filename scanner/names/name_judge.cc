@@ -19,6 +19,7 @@ bool NameJudge::IsRight(NameCandidate candidate) {
                         candidate.cue == "occupation label" ||
                         (candidate.is_in_row && candidate.hand_score >= kSureRowScore));
   if (is_sure && observed_ == nullptr) return true;
+  if (!text_.has_small_words) ReadSmallWords(tokens_, &text_);
   candidate.text = &text_;
   CollectFacts(tokens_, candidate, &facts_);
   if (observed_ != nullptr) {

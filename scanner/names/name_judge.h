@@ -31,7 +31,7 @@ class NameJudge {
   const Thresholds thresholds_;
   const std::vector<Token>& tokens_;
   std::vector<ObservedName>* observed_;
-  const TextFacts text_;
+  TextFacts text_;
   std::vector<FactId> facts_;
 };
 

@@ -67,10 +67,12 @@ size_t JoinerSize(std::string_view text, size_t at) {
 Gap GapOf(std::string_view between, bool after_initial) {
   if (between == " " || between == "\t" || between == "\xC2\xA0") return Gap::kBlank;
   if (between.empty()) return Gap::kOther;
+  if (between == ", ") return Gap::kComma;
+  if (between == ". ") return Gap::kPeriod;
   if (between.find('\n') != std::string_view::npos) return Gap::kLine;
-  if (between == ". " || between == ".\xC2\xA0") return Gap::kPeriod;
+  if (between == ".\xC2\xA0") return Gap::kPeriod;
   if (between == "." && after_initial) return Gap::kPeriod;
-  if (between == ", " || between == "\xD8\x8C " || between == ",") return Gap::kComma;
+  if (between == "\xD8\x8C " || between == ",") return Gap::kComma;
   const size_t colon = between.find_first_of(":=");
   const size_t wide = between.find("\xEF\xBC\x9A");
   if (colon != std::string_view::npos || wide != std::string_view::npos) return Gap::kColon;
