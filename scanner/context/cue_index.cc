@@ -25,7 +25,7 @@ constexpr size_t kKnownShare = 10;
 // What a word with a capital counts: it may be a name ("Anne" is a mother in Turkish).
 constexpr double kCapitalVote = 0.5;
 
-constexpr unsigned kMemoEntriesLog2 = 13;
+constexpr unsigned kMemoEntriesLog2 = 14;
 
 // Of an ending, from its last byte to the first (Bernstein's hash).
 uint32_t EndingHash(uint32_t hash, char before) {

@@ -32,6 +32,14 @@ int DigitAt(std::string_view text, size_t at, size_t* size) {
   return -1;
 }
 
+// Whether some part of the text may be an age: most sentences have no digits.
+bool MayHaveAge(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= '0' && byte <= '9') || byte == 0xD9 || byte == 0xDB || byte == 0xE0;
+  });
+}
+
 // "34", "34 ans", "f29": a number that a grown person may be of age, and a word at most.
 bool IsAge(std::string_view item) {
   constexpr size_t kItemSizeMax = 16;
@@ -131,6 +139,7 @@ Grading SentenceGrading::ByProfile(const TermWords& term) const {
   constexpr size_t kItemsMin = 4;
   constexpr size_t kItemSizeMax = 48;
   const std::string_view text = view_.text.substr(view_.sentence.begin, view_.sentence.size());
+  if (!MayHaveAge(text)) return {};
   const uint32_t at = words_[term.begin].original.begin - view_.sentence.begin;
   for (const std::string_view mark : kMarks) {
     // Most terms stand in no short item: no need to read the sentence for each.

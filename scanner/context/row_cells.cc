@@ -14,7 +14,8 @@ constexpr std::string_view kBlanks = " \t\r";
 
 Span Trimmed(std::string_view text, Span span) {
   const auto is_blank = [&](uint32_t at) {
-    return kBlanks.find(text[at]) != std::string_view::npos || text[at] == '\n';
+    const char c = text[at];
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
   };
   while (span.begin < span.end && is_blank(span.begin)) ++span.begin;
   while (span.end > span.begin && is_blank(span.end - 1)) --span.end;
@@ -134,12 +135,14 @@ std::optional<Tuple> ReadTuple(std::string_view text, uint32_t begin, uint32_t a
 std::optional<RowCell> RowCells::CellOf(Span value) {
   const uint32_t first = value.begin > kCellSizeBytesMax ? value.begin - kCellSizeBytesMax : 0;
   uint32_t begin = value.begin;
-  while (begin > first &&
-         std::string_view("|'>\n").find(text_[begin - 1]) == std::string_view::npos)
-    --begin;
+  const auto is_edge = [&](size_t at, char bracket) {
+    const char c = text_[at];
+    return c == '|' || c == '\'' || c == '\n' || c == bracket;
+  };
+  while (begin > first && !is_edge(begin - 1, '>')) --begin;
   const size_t last = std::min<size_t>(text_.size(), size_t{value.end} + kCellSizeBytesMax);
   uint32_t end = value.end;
-  while (end < last && std::string_view("|'<\n").find(text_[end]) == std::string_view::npos) ++end;
+  while (end < last && !is_edge(end, '<')) ++end;
   const char before = begin == 0 ? '\n' : text_[begin - 1];
   const char behind = end == text_.size() ? '\n' : text_[end];
   const Span cell = Trimmed(text_, {begin, end});

@@ -81,12 +81,28 @@ bool BeginsWithKeyWord(std::string_view line) {
                      [&](std::string_view word) { return line.substr(0, word.size()) == word; });
 }
 
+// One of == != += -= -> :: => && || and " = ".
 bool HasOperator(std::string_view line) {
-  constexpr std::array<std::string_view, 10> kOperators = {"==", "!=", "+=", "-=", "->",
-                                                           "::", "=>", "&&", "||", " = "};
-  return std::any_of(kOperators.begin(), kOperators.end(), [&](std::string_view sign) {
-    return line.find(sign) != std::string_view::npos;
-  });
+  for (size_t at = 1; at < line.size(); ++at) {
+    const char before = line[at - 1];
+    switch (line[at]) {
+      case '=':
+        if (before == '=' || before == '!' || before == '+' || before == '-') return true;
+        if (before == ' ' && at + 1 < line.size() && line[at + 1] == ' ') return true;
+        break;
+      case '>':
+        if (before == '-' || before == '=') return true;
+        break;
+      case ':':
+      case '&':
+      case '|':
+        if (before == line[at]) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
 }
 
 // A name and the bracket behind it: "len(", "rows[".
@@ -112,12 +128,20 @@ bool IsInProgram(std::string_view text, Span value) {
   const std::string_view line = LineOf(text, value);
   // Every operator, bracket and format has one of them.
   static constexpr auto kSigns = PlacesOf("=>:&|([%{");
-  const bool has_sign = std::any_of(
-      line.begin(), line.end(), [](char c) { return kSigns[static_cast<unsigned char>(c)] != 0; });
-  if (!has_sign) return false;
-  const int kinds = (BeginsWithKeyWord(line) ? 1 : 0) + (HasOperator(line) ? 1 : 0) +
-                    (HasNameBefore(line, '(') ? 1 : 0) + (HasNameBefore(line, '[') ? 1 : 0) +
-                    (HasFormat(line) ? 1 : 0);
+  // A bit for each.
+  constexpr std::string_view kInOperators = "=>:&|";
+  constexpr uint32_t kOperators = (1U << (kInOperators.size() + 1)) - 2;
+  uint32_t signs = 0;
+  for (const char c : line) signs |= 1U << kSigns[static_cast<unsigned char>(c)];
+  const auto has = [&](char sign) {
+    return (signs >> kSigns[static_cast<unsigned char>(sign)] & 1U) != 0;
+  };
+  if (signs <= 1) return false;
+  const int kinds = (BeginsWithKeyWord(line) ? 1 : 0) +
+                    ((signs & kOperators) != 0 && HasOperator(line) ? 1 : 0) +
+                    (has('(') && HasNameBefore(line, '(') ? 1 : 0) +
+                    (has('[') && HasNameBefore(line, '[') ? 1 : 0) +
+                    ((has('%') || has('{')) && HasFormat(line) ? 1 : 0);
   return kinds >= kKindsMin;
 }
 

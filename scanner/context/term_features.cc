@@ -280,12 +280,20 @@ class SentenceCollector {
     add_if(is_cased && !has_capital && words.size() > 2, kAllLower);
     const std::string_view text = view_.text.substr(view_.sentence.begin, view_.sentence.size());
     const size_t last = text.find_last_not_of(" \n\t\"')");
+    bool has_braces = false;
+    bool has_percent = false;
+    bool has_exclamation = false;
+    for (const char c : text) {
+      has_braces |= c == '{' || c == '}' || c == '_' || c == '=' || c == '[' || c == ']';
+      has_percent |= c == '%';
+      has_exclamation |= c == '!';
+    }
     add_if(last == std::string_view::npos || begins_with(static_cast<char>(text[last] | 0x20)),
            kUnended);
-    add_if(text.find_first_of("{}_=[]") != std::string_view::npos, kBraces);
+    add_if(has_braces, kBraces);
     add_if(text.find(": ") != std::string_view::npos, kColon);
     add_if(has_digits, kDigits);
-    add_if(has_digits && text.find('%') != std::string_view::npos, kPercent);
+    add_if(has_digits && has_percent, kPercent);
     add_if(!text.empty() && std::string_view("\"'-*#>(").find(text[0]) != std::string_view::npos,
            kBeginsQuoted);
     size_t periods = 0;
@@ -293,7 +301,7 @@ class SentenceCollector {
       periods += HasSign(words[i].marks, "./") ? 1U : 0U;
     }
     add_if(periods > 0, kAbbreviated);
-    add_if(text.find('!') != std::string_view::npos, kExclaimed);
+    add_if(has_exclamation, kExclaimed);
     add_if(view_.text.size() > view_.sentence.size() + 8, kLineOfSeveral);
   }
 

@@ -24,6 +24,14 @@ bool IsAscii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// Whether the sorted texts have it.
+bool IsIn(const std::vector<std::string>& sorted, std::string_view text) {
+  const auto found = std::lower_bound(
+      sorted.begin(), sorted.end(), text,
+      [](const std::string& known, std::string_view asked) { return known < asked; });
+  return found != sorted.end() && *found == text;
+}
+
 bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string Shown(Span span) {
@@ -160,7 +168,7 @@ bool Confirmer::IsEnding(const Term& term, Span* span) const {
     end = NextPoint(end);
   }
   const std::string_view ending = folded_.substr(span->end, end - span->end);
-  if (!std::binary_search(endings.begin(), endings.end(), ending)) return false;
+  if (!IsIn(endings, ending)) return false;
   if (!paradigm.are_particles) span->end = end;
   return true;
 }
@@ -176,7 +184,7 @@ bool Confirmer::IsPrefix(const Term& term, Span span) const {
   for (size_t language = 0; language < compiled_.prefixes.size(); ++language) {
     if ((term.languages >> language & 1U) == 0) continue;
     const std::vector<std::string>& prefixes = compiled_.prefixes[language];
-    if (std::binary_search(prefixes.begin(), prefixes.end(), prefix)) return true;
+    if (IsIn(prefixes, prefix)) return true;
   }
   return false;
 }
