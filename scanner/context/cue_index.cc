@@ -297,6 +297,7 @@ CueFacts CueIndex::LookUp(std::string_view key) const {
   CueFacts facts;
   ForEachEntry(key, [&](const Entry& entry) {
     if ((entry.kinds & ~kSpecificCues) != 0) facts.languages |= entry.language;
+    facts.all_kinds |= entry.kinds;
     const auto known = std::find_if(facts.kinds.begin(), facts.kinds.end(), [&](const auto& kinds) {
       return kinds.first == entry.language;
     });

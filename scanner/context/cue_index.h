@@ -80,8 +80,10 @@ struct CueFacts {
   // The first bytes of words that go on with it in a longer phrase: a bit each.
   std::array<uint64_t, 4> next = {};
   std::vector<std::pair<LanguageMask, uint32_t>> kinds;
+  uint32_t all_kinds = 0;
 
   uint32_t KindsIn(LanguageMask spoken) const {
+    if (all_kinds == 0 || spoken == ~LanguageMask{0}) return all_kinds;
     uint32_t found = 0;
     for (const auto& [language, kind] : kinds) found |= (language & spoken) != 0 ? kind : 0U;
     return found;

@@ -73,6 +73,7 @@ class OccupationFinder {
   }
 
   void Run() {
+    names_person_ = names_person_ || !PersonNamesOf(cell_).empty();
     size_t at = 0;
     while (at < tokens_.size()) {
       const size_t end = Read(at);
@@ -166,7 +167,8 @@ class OccupationFinder {
     const bool is_by_list = strength != Strength::kNone;
     uint32_t ending = 0;
     if (!is_by_list) {
-      if (!judge_.IsText() || !MayBeByEnding(at)) return at;
+      // Where nobody is named, an ending tells nothing.
+      if (!names_person_ || !judge_.IsText() || !MayBeByEnding(at)) return at;
       ending = endings_
                    .Get(word, 0, word.size(),
                         [&](std::string_view asked) {
@@ -187,7 +189,6 @@ class OccupationFinder {
     candidate.hand_score = candidate.is_right_by_hand ? 2 : 0;
     candidate.is_apposition = IsApposition(at, end);
     candidate.is_beside_found_name = IsBesideFoundName(at, end);
-    names_person_ = names_person_ || !PersonNamesOf(cell_).empty();
     candidate.names_person = names_person_;
     candidate.is_near_topic = IsNearTopic(at, end);
     // Where nobody is named, words of trades are programs and things.
