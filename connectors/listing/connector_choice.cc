@@ -1,7 +1,5 @@
 #include "connectors/listing/connector_choice.h"
 
-#include <string_view>
-
 #include "connectors/decode/byte_stream.h"
 #include "connectors/listing/encoding_choice.h"
 
@@ -37,6 +35,27 @@ Result<ConnectorChoice> Refuse(const SourceObject& object, bool is_error, std::s
     return Status::Unreadable((object.IsUnpacked() ? object.name : object.path) + ": " + detail);
   }
   return ConnectorChoice{nullptr, LossReason::kUnsupported, std::move(detail)};
+}
+
+bool MayBeDesktopFile(std::string_view file_name) {
+  return file_name.starts_with("._") || file_name == ".DS_Store" || file_name == "Thumbs.db";
+}
+
+// What desktops keep beside other files, told by name and content: it is of the name of another
+// file, not of its type.
+std::string_view DesktopFile(std::string_view file_name, std::string_view head) {
+  using std::string_view_literals::operator""sv;
+  if (file_name.starts_with("._") && head.starts_with("\x00\x05\x16\x07"sv)) {
+    return "is what a Mac keeps beside a file of this name (AppleDouble); no connector reads it";
+  }
+  if (file_name == ".DS_Store" && head.starts_with("\x00\x00\x00\x01"
+                                                   "Bud1"sv)) {
+    return "is what a Mac keeps in a folder; no connector reads it";
+  }
+  if (file_name == "Thumbs.db" && head.starts_with("\xD0\xCF\x11\xE0"sv)) {
+    return "is the small pictures that Windows keeps in a folder; no connector reads it";
+  }
+  return "";
 }
 
 Result<ConnectorChoice> RefuseForeign(const SourceObject& object, bool is_error,
@@ -96,11 +115,26 @@ Result<Codec> FindCodec(const SourceObject& object) {
   return CodecOfContent(start);
 }
 
+bool TellsType(const std::vector<std::unique_ptr<Connector>>& connectors,
+               std::string_view file_name) {
+  const std::string_view last_part = file_name.substr(file_name.rfind('/') + 1);
+  return PromisesContainer(last_part) ||
+         Recognise(connectors, WithoutCodecExtension(last_part), "").score >= kByExtension;
+}
+
 Result<ConnectorChoice> ChooseConnector(const std::vector<std::unique_ptr<Connector>>& connectors,
                                         const Connector* forced, bool is_named,
                                         bool tells_encoding_by_all, SourceObject* object) {
-  SUNDER_ASSIGN_OR_RETURN(std::string head, FindCodecAndHead(object));
   std::string file_name = object->IsStandardInput() ? "" : LastPart(*object);
+  if (MayBeDesktopFile(file_name)) {
+    SourceObject raw = *object;
+    raw.codec = Codec::kNone;
+    raw.encoding.clear();
+    SUNDER_ASSIGN_OR_RETURN(const std::string start, ReadHead(raw, kCodecMagicSizeBytes));
+    const std::string_view detail = DesktopFile(file_name, start);
+    if (!detail.empty()) return Refuse(*object, is_named, std::string(detail));
+  }
+  SUNDER_ASSIGN_OR_RETURN(std::string head, FindCodecAndHead(object));
   file_name = WithoutCodecExtension(file_name);
   Best best{forced, 0};
   if (forced == nullptr) best = Recognise(connectors, file_name, head);

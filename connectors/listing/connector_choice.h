@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "connectors/api/connector.h"
@@ -24,6 +25,10 @@ struct ConnectorChoice {
 
 // By name, else by content.
 Result<Codec> FindCodec(const SourceObject& object);
+
+// Whether a file of this name is known for what it is before it is opened.
+bool TellsType(const std::vector<std::unique_ptr<Connector>>& connectors,
+               std::string_view file_name);
 
 // Looks at the first bytes of `object` and sets its codec (by name, else by content). `is_named`:
 // the user named this very file, so that not being able to read it is an error instead of a skip. A

@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <span>
 #include <system_error>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -21,6 +23,14 @@ namespace sunder {
 namespace {
 
 constexpr const char* kStandardInput = "-";
+
+// Nothing when it is no regular file.
+std::optional<FileState> StateOf(const struct stat& status) {
+  if (!S_ISREG(status.st_mode)) return std::nullopt;
+  return FileState{static_cast<uint64_t>(status.st_size),
+                   int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec,
+                   status.st_ino};
+}
 
 std::filesystem::path AbsolutePath(const std::string& path) {
   std::error_code error;
@@ -155,7 +165,7 @@ class Lister {
 
   void TakeSource(const NamedSource& source, const std::string& shown, bool is_only) {
     const Connector* forced = source.connector != nullptr ? source.connector : forced_;
-    if (source.path == kStandardInput) return TakeFile({kStandardInput, shown}, forced, true);
+    if (source.path == kStandardInput) return List({kStandardInput, shown}, forced, true);
     struct stat status {};
     if (::stat(source.path.c_str(), &status) != 0) {
       const bool is_missing = errno == ENOENT || errno == ENOTDIR;
@@ -171,10 +181,11 @@ class Lister {
     if (MatchesGlob(options_.ignore_globs, shown)) {
       return Skip(shown, LossReason::kIgnored, "an ignore pattern matches");
     }
-    TakeFile({source.path, shown}, forced, true);
+    List({source.path, shown}, forced, true);
   }
 
   SourceListing Finish() {
+    TakeListedFiles();
     const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::stable_sort(listing_.objects.begin(), listing_.objects.end(), by_name);
     RefuseSharedNames();
@@ -194,6 +205,74 @@ class Lister {
   }
 
  private:
+  // A file that a source names or holds. Its content may have other names, later ones too: all are
+  // listed before one is opened.
+  struct ListedFile {
+    WalkedFile file;
+    const Connector* forced = nullptr;
+    bool is_named = false;
+    bool is_link = false;
+    dev_t device = 0;
+    std::optional<FileState> state = {};  // nothing: no regular file
+  };
+
+  void List(WalkedFile file, const Connector* forced, bool is_named) {
+    ListedFile listed{std::move(file), forced, is_named};
+    struct stat status {};
+    const char* path = listed.file.path.c_str();
+    if (listed.file.path != kStandardInput && ::lstat(path, &status) == 0) {
+      listed.is_link = S_ISLNK(status.st_mode);
+      const bool is_there = !listed.is_link || ::stat(path, &status) == 0;
+      if (is_there) listed.state = StateOf(status);
+      listed.device = status.st_dev;
+    }
+    files_.push_back(std::move(listed));
+  }
+
+  // Of several names of one file (links, hard links, sources in sources) one is read: rather one
+  // that tells its type, rather no link, else the first.
+  void TakeListedFiles() {
+    // File systems that make up their inodes may give two files the same one.
+    const auto place = [](const ListedFile& file) {
+      return std::tuple(file.device, file.state->inode, file.state->size_bytes,
+                        file.state->modified_nanoseconds);
+    };
+    std::vector<size_t> order;
+    for (size_t i = 0; i < files_.size(); ++i) {
+      if (files_[i].state) order.push_back(i);
+    }
+    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      const auto place_a = place(files_[a]);
+      const auto place_b = place(files_[b]);
+      return place_a == place_b ? a < b : place_a < place_b;
+    });
+    std::vector<bool> are_repeated(files_.size());
+    for (size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+      while (end < order.size() && place(files_[order[end]]) == place(files_[order[begin]])) ++end;
+      if (end - begin > 1) SkipOtherNames({&order[begin], end - begin}, &are_repeated);
+    }
+    for (size_t i = 0; i < files_.size(); ++i) {
+      if (!are_repeated[i]) TakeFile(files_[i].file, files_[i].forced, files_[i].is_named);
+    }
+    files_ = {};
+  }
+
+  void SkipOtherNames(std::span<const size_t> names, std::vector<bool>* are_repeated) {
+    const auto rank = [&](size_t i) {
+      const bool is_typed = TellsType(BuiltinConnectors(), files_[i].file.name);
+      return std::tuple(!is_typed, files_[i].is_link, i);
+    };
+    const size_t read = *std::min_element(
+        names.begin(), names.end(), [&](size_t a, size_t b) { return rank(a) < rank(b); });
+    for (const size_t i : names) {
+      if (i == read) continue;
+      files_[read].is_named = files_[read].is_named || files_[i].is_named;
+      (*are_repeated)[i] = true;
+      Skip(files_[i].file.name, LossReason::kRepeated,
+           "another name of " + files_[read].file.name + "; it is read once");
+    }
+  }
+
   // Reports and outputs are named after objects. Sources whose names were made longer can, in rare
   // nestings, meet the name of a file in a folder.
   void RefuseSharedNames() {
@@ -242,15 +321,12 @@ class Lister {
     std::sort(walk.files.begin(), walk.files.end(),
               [](const WalkedFile& a, const WalkedFile& b) { return a.name < b.name; });
     for (const WalkedFile& file : walk.files) {
-      TakeFile({file.path, prefix + file.name}, forced, false);
+      List({file.path, prefix + file.name}, forced, false);
     }
   }
 
   void TakeFile(const WalkedFile& file, const Connector* forced, bool is_named) {
     const bool is_stdin = file.path == kStandardInput;
-    if (!seen_.insert(identities_.Of(file.path)).second) {
-      return Skip(file.name, LossReason::kRepeated, "named twice; it is read once");
-    }
     SourceObject object;
     object.path = file.path;
     object.name = file.name;
@@ -281,8 +357,7 @@ class Lister {
   const Connector* forced_;
   SourceListing listing_;
   Unpacker unpacker_;
-  FileIdentities identities_;
-  std::unordered_set<std::string> seen_;
+  std::vector<ListedFile> files_;  // by source, then by name
 };
 
 Result<const Connector*> FindForced(const std::string& name) {
@@ -301,10 +376,8 @@ Result<const Connector*> FindForced(const std::string& name) {
 
 std::optional<FileState> StateOfFile(const std::string& path) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  return FileState{static_cast<uint64_t>(status.st_size),
-                   int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec,
-                   status.st_ino};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return StateOf(status);
 }
 
 Result<SourceListing> ListSources(const std::vector<std::string>& uris,

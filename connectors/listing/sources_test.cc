@@ -127,9 +127,49 @@ TEST_CASE("Links are followed, loops are listed") {
   std::filesystem::create_symlink("nowhere.txt", root + "/broken.txt");
   std::filesystem::create_symlink("a.txt", root + "/link.txt");
   const SourceListing listing = MustList({root});
-  CHECK(Names(listing) == std::vector<string>{"a.txt", "away/b.txt", "link.txt"});
-  CHECK(SkippedNames(listing, LossReason::kRepeated) == std::vector<string>{"later", "loop"});
+  CHECK(Names(listing) == std::vector<string>{"a.txt", "away/b.txt"});
+  CHECK(SkippedNames(listing, LossReason::kRepeated) ==
+        std::vector<string>{"later", "link.txt", "loop"});
   CHECK(SkippedNames(listing, LossReason::kBrokenLink) == std::vector<string>{"broken.txt"});
+}
+
+TEST_CASE("A file of several names is read once, by its own name") {
+  const TestFolder folder;
+  folder.Write("m/b.txt", kProse);
+  folder.Write("m/copy.txt", kProse);
+  const string root = folder.path() + "/m";
+  std::filesystem::create_symlink("b.txt", root + "/a.txt");
+  std::filesystem::create_hard_link(root + "/b.txt", root + "/c.txt");
+  const SourceListing listing = MustList({root});
+  CHECK(Names(listing) == std::vector<string>{"b.txt", "copy.txt"});
+  CHECK(SkippedNames(listing, LossReason::kRepeated) == std::vector<string>{"a.txt", "c.txt"});
+  // Also where another source has the link.
+  CHECK(Names(MustList({root + "/a.txt", root})) == std::vector<string>{"m/b.txt", "m/copy.txt"});
+}
+
+TEST_CASE("Of the names of a file one is read that tells its type") {
+  const TestFolder folder;
+  folder.Write("blobs/7f3a", "id,plan\n1,basic\n2,basic\n");
+  std::filesystem::create_symlink("blobs/7f3a", folder.path() + "/plans.csv");
+  const SourceListing listing = MustList({folder.path()});
+  REQUIRE(Names(listing) == std::vector<string>{"plans.csv"});
+  CHECK(listing.objects.front().connector == "csv");
+  CHECK(SkippedNames(listing, LossReason::kRepeated) == std::vector<string>{"blobs/7f3a"});
+}
+
+TEST_CASE("What desktops keep beside files is skipped") {
+  const TestFolder folder;
+  const string beside = "\0\5\26\7\0\2\0\0Mac OS X        \0\2\0\0"s;
+  for (const char* name : {"._a.csv", "._b.json", "._c.gz", "._d.sqlite", "._e.zip", "._f.eml"}) {
+    folder.Write(name, beside);
+  }
+  folder.Write(".DS_Store", "\0\0\0\1Bud1\0\0"s);
+  folder.Write("Thumbs.db", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"s);
+  folder.Write("._g.txt", kProse);  // of such a name, and something else
+  const SourceListing listing = MustList({folder.path()});
+  CHECK(listing.errors.empty());
+  CHECK(Names(listing) == std::vector<string>{"._g.txt"});
+  CHECK(SkippedNames(listing, LossReason::kUnsupported).size() == 8);
 }
 
 TEST_CASE("A link never hides the real folder it points at") {
