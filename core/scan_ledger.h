@@ -21,7 +21,8 @@ struct LedgerObject {
 
 struct ScanLedger {
   std::string settings;  // fingerprint of all that decides what a scan finds, the bytes apart
-  std::vector<LedgerObject> objects;  // sorted by object; those alone that need not be read again
+  // Sorted by object. Where one was read whole, it need not be read again.
+  std::vector<LedgerObject> objects;
   ScanReport report;
 };
 

@@ -23,18 +23,33 @@ int64_t NowNanoseconds() {
       .count();
 }
 
-// The files that hold the object: itself, and what a database keeps beside it.
-std::vector<std::string> FilesOf(const SourceObject& object) {
-  std::vector<std::string> files = {object.path};
+// What holds the object: itself, and the files that a database keeps beside it.
+std::vector<SourceObject> PartsOf(const SourceObject& object) {
+  std::vector<SourceObject> parts = {object};
+  if (object.IsUnpacked()) return parts;
   const Connector* connector = FindConnector(object.connector);
-  if (connector == nullptr) return files;
+  if (connector == nullptr) return parts;
   for (const std::string_view suffix : connector->traits().in_place.companions) {
     const std::string companion = object.path + std::string(suffix);
     std::error_code ignored;
-    if (fs::is_regular_file(companion, ignored)) files.push_back(companion);
+    if (!fs::is_regular_file(companion, ignored)) continue;
+    parts.emplace_back();
+    parts.back().path = companion;
   }
-  return files;
+  return parts;
 }
+
+// An archive of which a part could not be read stands in the report beside its entries.
+SourceObject ObjectOf(const SkippedObject& skipped) {
+  SourceObject archive;
+  archive.path = skipped.path;
+  archive.name = skipped.name;
+  archive.state = StateOfFile(skipped.path);
+  return archive;
+}
+
+// Reading it again may come to something else though no byte of it changed.
+bool MayBeReadOtherwise(const ObjectCoverage& coverage) { return !coverage.ledger.losses.empty(); }
 
 // The first row of `object`, or where it would stand: rows are sorted by object.
 template <class Rows>
@@ -69,14 +84,17 @@ Result<IncrementalScan> IncrementalScan::Create(std::string state_folder,
 
 Result<std::optional<LedgerObject>> IncrementalScan::Describe(const SourceObject& object,
                                                               bool with_fingerprint) const {
-  if (!object.state) return std::optional<LedgerObject>();
+  if (!object.state && !object.IsUnpacked()) return std::optional<LedgerObject>();
   LedgerObject described;
   described.object = object.name;
   SUNDER_ASSIGN_OR_RETURN(
       described.place,
       KeyedFingerprint(state_folder_, fs::absolute(object.path).lexically_normal().string()));
-  for (const std::string& file : FilesOf(object)) {
-    const std::optional<FileState> state = StateOfFile(file);
+  // An entry has no time of its own: its content tells.
+  if (object.IsUnpacked()) described.size_bytes = object.spooled.size_bytes;
+  for (const SourceObject& part : PartsOf(object)) {
+    if (part.IsUnpacked()) continue;
+    const std::optional<FileState> state = StateOfFile(part.path);
     if (!state) return std::optional<LedgerObject>();
     described.size_bytes += state->size_bytes;
     described.modified_nanoseconds =
@@ -84,7 +102,7 @@ Result<std::optional<LedgerObject>> IncrementalScan::Describe(const SourceObject
   }
   if (with_fingerprint) {
     SUNDER_ASSIGN_OR_RETURN(described.fingerprint,
-                            KeyedFileFingerprint(state_folder_, FilesOf(object)));
+                            KeyedContentFingerprint(state_folder_, PartsOf(object)));
   }
   return std::optional<LedgerObject>(std::move(described));
 }
@@ -93,30 +111,37 @@ Result<bool> IncrementalScan::IsUnchanged(const SourceObject& object, LedgerObje
   SUNDER_ASSIGN_OR_RETURN(const std::optional<LedgerObject> now, Describe(object, false));
   if (!now || now->place != known->place || now->size_bytes != known->size_bytes) return false;
   const bool is_same_time = now->modified_nanoseconds == known->modified_nanoseconds;
-  if (is_same_time && !checks_contents_) return true;
+  if (is_same_time && !checks_contents_ && !object.IsUnpacked()) return true;
   known->modified_nanoseconds = now->modified_nanoseconds;
-  const Result<std::string> fingerprint = KeyedFileFingerprint(state_folder_, FilesOf(object));
+  const Result<std::string> fingerprint = KeyedContentFingerprint(state_folder_, PartsOf(object));
   // What cannot be read is for the scan to report.
   return fingerprint.ok() && *fingerprint == known->fingerprint;
 }
 
 Status IncrementalScan::TakeUnchanged(ScanLedger since, SourceListing* listing) {
   if (since.settings != settings_) return Status::Ok();
-  std::vector<SourceObject> changed;
-  for (SourceObject& object : listing->objects) {
+  const auto is_unchanged = [&](const SourceObject& object) -> Result<bool> {
     const auto known = FirstOf(since.objects, object.name);
     const bool is_known = known != since.objects.end() && known->object == object.name;
-    bool is_unchanged = false;
-    if (is_known && CoverageOf(since.report, object.name) != nullptr) {
-      SUNDER_ASSIGN_OR_RETURN(is_unchanged, IsUnchanged(object, &*known));
+    if (!is_known || CoverageOf(since.report, object.name) == nullptr) return false;
+    return IsUnchanged(object, &*known);
+  };
+  std::vector<SourceObject> to_read;
+  for (SourceObject& object : listing->objects) {
+    SUNDER_ASSIGN_OR_RETURN(const bool is_same, is_unchanged(object));
+    if (is_same && !MayBeReadOtherwise(*CoverageOf(since.report, object.name))) {
+      unchanged_.push_back(*FirstOf(since.objects, object.name));
+      continue;
     }
-    if (is_unchanged) {
-      unchanged_.push_back(*known);
-    } else {
-      changed.push_back(std::move(object));
-    }
+    if (is_same) unchanged_but_read_.insert(object.name);
+    to_read.push_back(std::move(object));
   }
-  listing->objects = std::move(changed);
+  listing->objects = std::move(to_read);
+  for (const SkippedObject& skipped : listing->skipped) {
+    if (!skipped.is_partial) continue;
+    SUNDER_ASSIGN_OR_RETURN(const bool is_same, is_unchanged(ObjectOf(skipped)));
+    if (is_same) unchanged_but_read_.insert(skipped.name);
+  }
   since_ = std::move(since);
   return Status::Ok();
 }
@@ -129,7 +154,9 @@ void IncrementalScan::AddUnchanged(ScanReport* report) const {
     names.insert(coverage.object);
     if (coverage.state == CoverageState::kSkipped) continue;
     const bool is_known = CoverageOf(since_->report, coverage.object) != nullptr;
-    coverage.change = is_known ? "changed" : "new";
+    coverage.change = !is_known                                       ? "new"
+                      : unchanged_but_read_.contains(coverage.object) ? "unchanged"
+                                                                      : "changed";
   }
   for (const LedgerObject& object : unchanged_) {
     names.insert(object.object);
@@ -162,23 +189,38 @@ void IncrementalScan::AddUnchanged(ScanReport* report) const {
                    [](const auto& a, const auto& b) { return a.object < b.object; });
 }
 
+void IncrementalScan::AddToLedger(const SourceObject& object, std::optional<LedgerObject> described,
+                                  const std::string& day, ScanLedger* ledger) {
+  // Written to since it was listed: the fingerprint would be of something that nobody judged.
+  const bool is_as_listed = object.IsUnpacked() || StateOfFile(object.path) == object.state;
+  if (!described || !is_as_listed) return;
+  described->judged_day = day;
+  // So fresh that another writing could bear the same time: only its content can tell.
+  if (described->modified_nanoseconds > NowNanoseconds() - kFreshNanoseconds) {
+    described->modified_nanoseconds = 0;
+  }
+  ledger->objects.push_back(std::move(*described));
+}
+
 Result<ScanLedger> IncrementalScan::MakeLedger(const SourceListing& listing,
                                                const ScanReport& report) const {
   ScanLedger ledger;
   ledger.settings = settings_;
   ledger.objects = unchanged_;
-  for (const SourceObject& object : listing.objects) {
-    const ObjectCoverage* coverage = CoverageOf(report, object.name);
-    if (coverage == nullptr || !coverage->ledger.losses.empty()) continue;
-    SUNDER_ASSIGN_OR_RETURN(std::optional<LedgerObject> described, Describe(object, true));
-    // Written to since it was listed: the fingerprint would be of something that nobody judged.
-    if (!described || StateOfFile(object.path) != object.state) continue;
-    described->judged_day = report.day;
-    // So fresh that another writing could bear the same time: only its content can tell.
-    if (described->modified_nanoseconds > NowNanoseconds() - kFreshNanoseconds) {
-      described->modified_nanoseconds = 0;
+  std::vector<SourceObject> archives;
+  for (const SkippedObject& skipped : listing.skipped) {
+    if (skipped.is_partial) archives.push_back(ObjectOf(skipped));
+  }
+  for (const auto* objects : {&listing.objects, &std::as_const(archives)}) {
+    for (const SourceObject& object : *objects) {
+      const ObjectCoverage* coverage = CoverageOf(report, object.name);
+      if (coverage == nullptr) continue;
+      Result<std::optional<LedgerObject>> described = Describe(object, true);
+      // A bad disk: what is read again anyway needs no row.
+      if (!described.ok() && MayBeReadOtherwise(*coverage)) continue;
+      SUNDER_RETURN_IF_ERROR(described.status());
+      AddToLedger(object, std::move(*described), report.day, &ledger);
     }
-    ledger.objects.push_back(std::move(*described));
   }
   std::sort(ledger.objects.begin(), ledger.objects.end(),
             [](const auto& a, const auto& b) { return a.object < b.object; });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,9 @@ class IncrementalScan {
   // each object whether it is new, changed, unchanged or gone.
   void AddUnchanged(ScanReport* report) const;
 
-  // The ledger of this scan: `listing` is what was read. Objects that were not read whole, or have
-  // changed since, are not in it: a later scan reads them again.
+  // The ledger of this scan: `listing` is what was read. Objects that have changed since are not in
+  // it. Those that were not read whole are read again by a later scan, which knows whether they are
+  // the same.
   Result<ScanLedger> MakeLedger(const SourceListing& listing, const ScanReport& report) const;
 
   // A last line that nobody without the key can write, and the ledger without it. Unreadable when
@@ -44,13 +46,16 @@ class IncrementalScan {
   // Nothing for what has no file of its own.
   Result<std::optional<LedgerObject>> Describe(const SourceObject& object,
                                                bool with_fingerprint) const;
+  static void AddToLedger(const SourceObject& object, std::optional<LedgerObject> described,
+                          const std::string& day, ScanLedger* ledger);
   Result<bool> IsUnchanged(const SourceObject& object, LedgerObject* known) const;
 
   std::string state_folder_;
   std::string settings_;  // fingerprint
   bool checks_contents_ = false;
   std::optional<ScanLedger> since_;
-  std::vector<LedgerObject> unchanged_;  // sorted by object
+  std::vector<LedgerObject> unchanged_;       // sorted by object
+  std::set<std::string> unchanged_but_read_;  // not read whole the last time
 };
 
 }  // namespace sunder::engine

@@ -108,16 +108,18 @@ Result<std::string> KeyedSeal(const std::string& state_folder, std::string_view 
   return KeyedHash(key, text);
 }
 
-Result<std::string> KeyedFileFingerprint(const std::string& state_folder,
-                                         const std::vector<std::string>& paths) {
+Result<std::string> KeyedContentFingerprint(const std::string& state_folder,
+                                            const std::vector<SourceObject>& objects) {
   SUNDER_ASSIGN_OR_RETURN(const Key key, LoadOrMakeKey(state_folder));
   crypto_generichash_state state;
   crypto_generichash_init(&state, key.data(), key.size(), crypto_generichash_BYTES);
   std::string buffer(kReadSizeBytes, '\0');
-  for (const std::string& path : paths) {
-    SourceObject file;
-    file.path = path;
-    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(file));
+  for (const SourceObject& object : objects) {
+    SourceObject stored;
+    stored.path = object.path;
+    stored.spooled = object.spooled;
+    stored.spooled.damage.clear();  // what there is
+    SUNDER_ASSIGN_OR_RETURN(const std::unique_ptr<ByteStream> stream, OpenByteStream(stored));
     uint64_t size_bytes = 0;
     while (true) {
       SUNDER_ASSIGN_OR_RETURN(const size_t count, stream->Read(buffer.data(), buffer.size()));

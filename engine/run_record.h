@@ -31,9 +31,10 @@ Status RememberFinished(const std::string& state_folder, const RunRequest& reque
 // Hex digits that stand for `text` in the operator's own ledgers: keyed with the key of the state
 // folder, so that they tell nobody else anything.
 Result<std::string> KeyedFingerprint(const std::string& state_folder, std::string_view text);
-// The same of files one after another, and long enough that nobody without the key can make it.
-Result<std::string> KeyedFileFingerprint(const std::string& state_folder,
-                                         const std::vector<std::string>& paths);
+// The same of the bytes of files or entries of archives one after another, as they are stored, and
+// long enough that nobody without the key can make it.
+Result<std::string> KeyedContentFingerprint(const std::string& state_folder,
+                                            const std::vector<SourceObject>& objects);
 Result<std::string> KeyedSeal(const std::string& state_folder, std::string_view text);
 
 }  // namespace sunder::engine

@@ -262,8 +262,8 @@ class Lister {
       const bool is_typed = TellsType(BuiltinConnectors(), files_[i].file.name);
       return std::tuple(!is_typed, files_[i].is_link, i);
     };
-    const size_t read = *std::min_element(
-        names.begin(), names.end(), [&](size_t a, size_t b) { return rank(a) < rank(b); });
+    const size_t read = *std::min_element(names.begin(), names.end(),
+                                          [&](size_t a, size_t b) { return rank(a) < rank(b); });
     for (const size_t i : names) {
       if (i == read) continue;
       files_[read].is_named = files_[read].is_named || files_[i].is_named;

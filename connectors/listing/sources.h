@@ -20,6 +20,8 @@ struct SkippedObject {
   // Some of it was read: an archive that ends early or is over a limit, with entries that are
   // objects. Its state is PARTIAL.
   bool is_partial = false;
+  // Of the file that holds it, where `is_partial`.
+  std::string path = {};
 };
 
 struct SourceListing {

@@ -87,7 +87,7 @@ Status Unpacker::Unpack(const SourceObject& archive, ContainerForm form, const C
   SUNDER_RETURN_IF_ERROR(EnsureSpool());
   SUNDER_RETURN_IF_ERROR(UnpackLevel(archive, form, 1));
   if (budget_.is_spent) {
-    listing_->skipped.push_back({archive.name, budget_.reason, budget_.detail, true});
+    listing_->skipped.push_back({archive.name, budget_.reason, budget_.detail, true, archive.path});
   }
   return Status::Ok();
 }
@@ -160,7 +160,7 @@ Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, ui
   if (!reader.ok()) {
     if (reader.status().code() == StatusCode::kStoreFailure) return reader.status();
     const Status& cause = damage.ok() ? reader.status() : damage;
-    if (!budget_.is_spent) Cut(archive.name, ReasonOf(cause), cause);
+    if (!budget_.is_spent) Cut(archive, ReasonOf(cause), cause);
     return Status::Ok();
   }
   Level level{archive, depth, std::move(*reader), {}};
@@ -169,9 +169,9 @@ Status Unpacker::UnpackLevel(const SourceObject& archive, ContainerForm form, ui
   if (!end.ok()) {
     const Status& status = damage.ok() ? end : damage;
     const bool is_encrypted = level.reader->IsEncrypted();
-    Cut(archive.name, is_encrypted ? LossReason::kEncrypted : ReasonOf(status), status);
+    Cut(archive, is_encrypted ? LossReason::kEncrypted : ReasonOf(status), status);
   } else if (!damage.ok() && !budget_.is_spent) {
-    Cut(archive.name, ReasonOf(damage), damage);
+    Cut(archive, ReasonOf(damage), damage);
   } else if (entries == 0 && !budget_.is_spent) {
     Skip(archive.name, LossReason::kEmpty, "is an archive without entries");
   }
@@ -415,8 +415,8 @@ void Unpacker::Skip(std::string name, LossReason reason, std::string detail) {
 }
 
 // The archive cannot be read on from here.
-void Unpacker::Cut(const std::string& archive, LossReason reason, const Status& status) {
-  listing_->skipped.push_back({archive, reason, status.message(), true});
+void Unpacker::Cut(const SourceObject& archive, LossReason reason, const Status& status) {
+  listing_->skipped.push_back({archive.name, reason, status.message(), true, archive.path});
 }
 
 bool Unpacker::IsCancelled() const {

@@ -69,7 +69,7 @@ class Unpacker {
   void Count(uint64_t unpacked_bytes);
   void Spend(LossReason reason, std::string detail);
   void Skip(std::string name, LossReason reason, std::string detail);
-  void Cut(const std::string& archive, LossReason reason, const Status& status);
+  void Cut(const SourceObject& archive, LossReason reason, const Status& status);
   bool IsCancelled() const;
   Status EnsureSpool();
 

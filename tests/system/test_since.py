@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 import sqlite3
+import tarfile
 import unittest
+import zipfile
 
 from sunder_case import SunderCase
 
@@ -100,8 +102,44 @@ class SinceTest(SunderCase):
         self.scan("--ledger", "l", code=3)
         _, coverage, _ = self.scan("--since", "l", code=3)
         self.assertEqual((coverage["bad.csv"]["change"], coverage["bad.csv"]["state"]),
-                         ("changed", "PARTIAL"))
+                         ("unchanged", "PARTIAL"))
+        self.write("d/bad.csv", 'a,b\n22,"open\n')
+        self.age("bad.csv")
+        _, coverage, _ = self.scan("--since", "l", code=3)
+        self.assertEqual(coverage["bad.csv"]["change"], "changed")
         self.assertEqual(coverage["people.csv"]["change"], "unchanged")
+
+    def test_entries_of_archives(self):
+        def pack(clean):
+            with zipfile.ZipFile(self.path("d/x.zip"), "w") as archive:
+                archive.writestr("people.csv", self.customers_text)
+                archive.writestr("hours.csv", clean)
+                archive.writestr("../out.csv", clean)
+
+        with open(self.path("d/people.csv"), encoding="utf-8") as file:
+            self.customers_text = file.read()
+        pack(CLEAN)
+        full, _, _ = self.scan("--ledger", "l", code=3)
+        again, coverage, _ = self.scan("--since", "l", "--ledger", "l", code=3)
+        read = {name: entry["change"] for name, entry in coverage.items() if entry["change"]}
+        self.assertEqual(set(read.values()), {"unchanged"})
+        self.assertIn("x.zip!people.csv", read)
+        self.assertEqual(again["tables"], full["tables"])
+        pack(CLEAN.replace("Monday,7", "Friday,7"))
+        _, coverage, _ = self.scan("--since", "l", code=3)
+        self.assertEqual(coverage["x.zip!hours.csv"]["change"], "changed")
+        self.assertEqual(coverage["x.zip!people.csv"]["change"], "unchanged")
+
+    def test_a_damaged_archive(self):
+        with zipfile.ZipFile(self.path("d/x.zip"), "w") as archive:
+            archive.writestr("hours.csv", CLEAN)
+        with tarfile.open(self.path("d/y.tar"), "w") as archive:
+            archive.add(self.path("d/hours.csv"), "hours.csv")
+        os.truncate(self.path("d/y.tar"), 1024 + 512)
+        self.scan("--ledger", "l", code=3)
+        _, coverage, _ = self.scan("--since", "l", code=3)
+        self.assertEqual((coverage["y.tar"]["change"], coverage["y.tar"]["state"]),
+                         ("unchanged", "PARTIAL"))
 
     def test_a_database_and_what_stands_beside_it(self):
         database = sqlite3.connect(self.path("d/x.db"))
