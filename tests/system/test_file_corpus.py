@@ -56,6 +56,12 @@ def observe(report, errors, name):
     return seen
 
 
+def compared(group, seen):
+    """What an entry wants, and what was seen of that."""
+    wanted = {"finds": None} | {key: group[key] for key in KEYS if key in group}
+    return wanted, {key: seen.get(key) for key in wanted}
+
+
 class FileCorpusTest(SunderCase):
     @classmethod
     def setUpClass(cls):
@@ -90,9 +96,8 @@ class FileCorpusTest(SunderCase):
             for name in group["names"]:
                 with self.subTest(name=name):
                     seen = observe(report, errors, name)
-                    wanted = {key: group[key] for key in KEYS if key in group}
-                    got = {key: seen.get(key) for key in KEYS if key in group or key == "finds"}
-                    self.assertEqual(got, {"finds": None} | wanted, seen)
+                    wanted, got = compared(group, seen)
+                    self.assertEqual(got, wanted, seen)
         for coverage in report["coverage"]:
             ledger = coverage["ledger"]
             self.assertEqual(ledger["bytes_in"], ledger["bytes_delivered"] +
@@ -108,9 +113,13 @@ class FileCorpusTest(SunderCase):
                  for group in groups]
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             scans = list(pool.map(self.scan, paths))
-        for group, (done, _, _) in zip(groups, scans):
+        for group, (done, report, errors) in zip(groups, scans):
             with self.subTest(name=group["names"][0]):
                 self.assertEqual(done.returncode, group["code"], done.stderr[-1000:])
+                if "alone" in group:
+                    seen = observe(report, errors, group["names"][0].rsplit("/", 1)[-1])
+                    wanted, got = compared(group["alone"], seen)
+                    self.assertEqual(got, wanted, seen)
                 for value in VALUES:
                     self.assertNotIn(value, done.stderr)
 
