@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "scanner/rules/anchors.h"
+#include "scanner/text/ascii_words.h"
 #include "scanner/text/letters.h"
 
 namespace sunder::scanner {
@@ -18,11 +19,6 @@ constexpr uint32_t kSearchWindows = 4;
 constexpr uint32_t kAffixSizeBytesMax = 48;
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 // Whether the sorted texts have it.
 bool IsIn(const std::vector<std::string>& sorted, std::string_view text) {
@@ -239,7 +235,7 @@ const RE2* Confirmer::Usable(PatternId pattern, const LazyRegex& regex) {
 
 bool Confirmer::IsAsciiCell() {
   if (!is_ascii_known_) {
-    is_ascii_ = IsAscii(folded_);
+    is_ascii_ = IsAsciiText(folded_);
     is_ascii_known_ = true;
   }
   return is_ascii_;
@@ -342,7 +338,7 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
   const LazyRegex* lazy = nullptr;
   const RE2* regex = nullptr;
   if (!is_known) {
-    const bool is_ascii = IsAsciiCell() || IsAscii(text);
+    const bool is_ascii = IsAsciiCell() || IsAsciiText(text);
     if (!is_ascii && IsRuledOut(compiled, begin, limit)) return;
     const bool is_narrow = is_ascii && compiled.ascii_regex->get() != nullptr;
     lazy = is_narrow ? compiled.ascii_regex.get() : compiled.regex.get();
@@ -372,7 +368,7 @@ void Confirmer::MatchRegex(PatternId pattern, uint32_t begin, uint32_t last_begi
       if (result == SearchResult::kEnd) return;
       if (result == SearchResult::kAgain) continue;
     }
-    if (match.empty() || !IsOnAnchor(match, anchors)) {
+    if (match.empty() || (!is_known && !IsOnAnchor(match, anchors))) {
       at = NextPoint(match.begin);
       continue;
     }

@@ -17,6 +17,9 @@ struct KnownRegex {
   size_t (*match)(std::string_view text);
 };
 
+// Stands in every match of a known regex, and is its only anchor.
+inline constexpr std::string_view kKnownAnchor = "@";
+
 // nullptr: RE2 has to match it. Told by the regex's own text: a rule that is changed falls back.
 const KnownRegex* FindKnownRegex(std::string_view regex);
 

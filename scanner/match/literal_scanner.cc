@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <iterator>
 #include <utility>
 
 #include "scanner/match/database_cache.h"
@@ -118,6 +117,17 @@ void SortRuns(std::vector<RawRun>* runs) {
     (*runs)[at] = run;
     if (moves_left == 0) return std::sort(runs->begin(), runs->end(), EndsBefore);
   }
+}
+
+// All runs of two sorted lists, which lose them.
+void Merge(std::vector<RawRun>* first, std::vector<RawRun>* second, std::vector<RawRun>* merged) {
+  if (first->empty() || second->empty()) {
+    std::swap(*merged, first->empty() ? *second : *first);
+    return;
+  }
+  merged->resize(first->size() + second->size());
+  std::merge(first->begin(), first->end(), second->begin(), second->end(), merged->begin(),
+             EndsBefore);
 }
 
 uint32_t PairOf(char first, char second) {
@@ -252,6 +262,7 @@ Status LiteralScanner::Scan(std::string_view shape, std::string_view text, Scrat
                             std::vector<RawRun>* runs) const {
   runs->clear();
   scratch->long_runs_.clear();
+  scratch->word_runs_.clear();
   scratch->short_runs_.clear();
   if (database_ != nullptr) {
     Collector collector{long_literals_, &scratch->long_runs_, &scratch->open_run_};
@@ -262,19 +273,16 @@ Status LiteralScanner::Scan(std::string_view shape, std::string_view text, Scrat
     for (const RawRun& run : scratch->long_runs_) scratch->open_run_[run.literal] = 0;
   }
   scratch->words_.Build(shape);
-  word_literals_.Scan(shape, scratch->words_, &scratch->short_runs_);
+  word_literals_.Scan(shape, scratch->words_, &scratch->word_runs_);
   ScanShort(shape, scratch);
   ScanNumbers(shape, text, scratch);
   SortRuns(&scratch->long_runs_);
-  if (scratch->short_runs_.empty()) {
-    std::swap(*runs, scratch->long_runs_);
-    return Status::Ok();
-  }
+  SortRuns(&scratch->word_runs_);
   if (!std::is_sorted(scratch->short_runs_.begin(), scratch->short_runs_.end(), EndsBefore)) {
     std::sort(scratch->short_runs_.begin(), scratch->short_runs_.end(), EndsBefore);
   }
-  std::merge(scratch->long_runs_.begin(), scratch->long_runs_.end(), scratch->short_runs_.begin(),
-             scratch->short_runs_.end(), std::back_inserter(*runs), EndsBefore);
+  Merge(&scratch->word_runs_, &scratch->short_runs_, &scratch->other_runs_);
+  Merge(&scratch->long_runs_, &scratch->other_runs_, runs);
   return Status::Ok();
 }
 

@@ -65,7 +65,9 @@ class LiteralScanner {
     friend class LiteralScanner;
     hs_scratch* scratch_ = nullptr;
     std::vector<RawRun> long_runs_;
+    std::vector<RawRun> word_runs_;
     std::vector<RawRun> short_runs_;  // all others
+    std::vector<RawRun> other_runs_;  // of words and short ones
     WordMap words_;
     std::vector<uint32_t> open_run_;  // by literal: index into long_runs_ + 1
   };

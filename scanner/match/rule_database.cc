@@ -237,7 +237,10 @@ class Compiler {
       compiled.ascii_regex = std::make_unique<LazyRegex>(pattern.regex, Form::kAscii);
       compiled.coarse_regex = std::make_unique<LazyRegex>(pattern.regex, Form::kCoarse);
       compiled.first_character = FirstCharacter(pattern.regex);
-      compiled.known_regex = FindKnownRegex(pattern.regex);
+      const std::vector<std::string>& anchors = pattern.anchors;
+      if (anchors.size() == 1 && anchors[0] == kKnownAnchor) {
+        compiled.known_regex = FindKnownRegex(pattern.regex);
+      }
       if (pattern.is_slow) compiled_.slow_patterns.push_back(id);
     }
     if (pattern.is_code_system && pattern.codes_are_distinctive && !pattern.terms.empty()) {

@@ -10,6 +10,7 @@
 #include "scanner/names/person_names.h"
 #include "scanner/names/tokens.h"
 #include "scanner/names/word_list.h"
+#include "scanner/text/ascii_words.h"
 
 namespace sunder::scanner::names {
 namespace {
@@ -378,7 +379,7 @@ bool MayHaveOccupations(std::string_view shape) {
   // Chinese and Japanese are written without blanks.
   const auto is_east_asian = [](char c) { return static_cast<unsigned char>(c) >= 0xE3; };
   return shape.find(' ') != std::string_view::npos ||
-         (shape.size() >= 2 * kTextSizeBytesMin &&
+         (shape.size() >= 2 * kTextSizeBytesMin && !IsAsciiText(shape) &&
           std::any_of(shape.begin(), shape.end(), is_east_asian));
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace sunder::scanner {
 
@@ -62,6 +63,15 @@ inline uint64_t LoadPartOfWord(const char* bytes, size_t size) {
   }
   if (size == 0) return 0;
   return byte(0) | byte(size / 2) << (8 * (size / 2)) | byte(size - 1) << (8 * (size - 1));
+}
+
+// Whether every byte is ASCII.
+inline bool IsAsciiText(std::string_view text) {
+  uint64_t seen = 0;
+  size_t at = 0;
+  for (; at + sizeof seen <= text.size(); at += sizeof seen) seen |= LoadWord(text.data() + at);
+  if (at < text.size()) seen |= LoadPartOfWord(text.data() + at, text.size() - at);
+  return (seen & kByteHighs) == 0;
 }
 
 }  // namespace sunder::scanner
