@@ -1,6 +1,7 @@
 // Organisations that persons work for in Chinese, Japanese and Korean: told by their last
 // characters, and by an occupation, a name or a verb of working beside them.
 #include <algorithm>
+#include <array>
 
 #include "scanner/match/validators/match_text.h"
 #include "scanner/names/employers.h"
@@ -33,6 +34,20 @@ size_t OrganisationEnding(std::string_view text) {
       "運送", "交通", "タクシー", "保険", "不動産", "식품", "제과", "제약", "화학", "중공업",
       "공업", "물산", "상회", "마트", "운수", "택배", "인쇄", "출판사", "서점", "호텔", "의원",
       "한의원", "약국", "복지관", "요양병원", "건축", "테크", "정공", "모터스"};
+  // By a hash of the last three bytes, which are a character: most are the end of none.
+  static constexpr size_t kKinds = 4096;
+  constexpr auto kind_of = [](std::string_view word) {
+    const auto byte = [&](size_t back) {
+      return size_t{static_cast<unsigned char>(word[word.size() - back])};
+    };
+    return ((byte(2) & 0x3FU) << 6U | (byte(1) & 0x3FU)) ^ (byte(3) & 0x0FU) * 0x151U % kKinds;
+  };
+  static constexpr auto kIsLast = [kind_of] {
+    std::array<bool, kKinds> is_last = {};
+    for (const std::string_view ending : kEndings) is_last[kind_of(ending)] = true;
+    return is_last;
+  }();
+  if (text.size() < kPoint || !kIsLast[kind_of(text)]) return 0;
   for (const std::string_view ending : kEndings) {
     if (text.ends_with(ending)) return ending.size();
   }

@@ -52,10 +52,17 @@ HanLexicon::HanLexicon() {
     }
     while (!line.empty()) {
       const size_t blank = std::min(line.find(' '), line.size());
-      if (blank > 0) marks_[line.substr(0, blank)] |= kind;
+      if (blank > 0) Add(line.substr(0, blank), kind);
       line.remove_prefix(std::min(blank + 1, line.size()));
     }
   }
+}
+
+void HanLexicon::Add(std::string_view word, uint32_t kind) {
+  marks_[word] |= kind;
+  if (word.size() < kPoint) return;
+  sizes_[LeadOf(word)] |= SizeBit(word);
+  if (kind == kHanOccupation) occupation_sizes_[LeadOf(word)] |= SizeBit(word);
 }
 
 uint32_t NextPoint(std::string_view text, uint32_t at) {

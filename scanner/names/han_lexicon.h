@@ -1,6 +1,7 @@
 // What is known of Chinese, Japanese and Korean words: data/han.txt. Private to this folder.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
@@ -27,23 +28,42 @@ enum HanMark : uint32_t {
   kZhGivenWhole = 1U << 16U,  // a name that stands without a surname: Tibetan, Uyghur, Mongol
 };
 
+// All characters of these scripts that matter here take three bytes. Rare ideographs (from U+20000
+// on) take four: runs that may hold them are walked with NextPoint and PreviousPoint.
+inline constexpr uint32_t kPoint = 3;
+
 class HanLexicon {
  public:
   static const HanLexicon& Get();
   uint32_t Find(std::string_view word) const {
+    if (word.size() >= kPoint && (sizes_[LeadOf(word)] & SizeBit(word)) == 0) return 0;
     const auto found = marks_.find(word);
     return found == marks_.end() ? 0 : found->second;
   }
+  // A bit for each number of characters that occupations which begin as the text does may have.
+  // REQUIRES: it has a character.
+  uint16_t OccupationSizes(std::string_view text) const { return occupation_sizes_[LeadOf(text)]; }
 
  private:
+  static constexpr size_t kLeads = 4096;
+
   HanLexicon();
+  void Add(std::string_view word, uint32_t kind);
+  static size_t LeadOf(std::string_view word) {
+    const auto byte = [&](size_t at) { return size_t{static_cast<unsigned char>(word[at])}; };
+    return ((byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)) ^ (byte(0) & 0x0FU) * 0x151U % kLeads;
+  }
+  static uint16_t SizeBit(std::string_view word) {
+    constexpr size_t kBitMax = 15;
+    const size_t points = word.size() / kPoint;
+    return static_cast<uint16_t>(1U << (points < kBitMax ? points : kBitMax));
+  }
 
   std::unordered_map<std::string_view, uint32_t> marks_;
+  // By a hash of the first character: most places of a text begin nothing.
+  std::array<uint16_t, kLeads> sizes_ = {};
+  std::array<uint16_t, kLeads> occupation_sizes_ = {};
 };
-
-// All characters of these scripts that matter here take three bytes. Rare ideographs (from U+20000
-// on) take four: runs that may hold them are walked with NextPoint and PreviousPoint.
-inline constexpr uint32_t kPoint = 3;
 
 // Where the character at `at` ends, and where the one before `at` begins. REQUIRES: `text` is
 // UTF-8, a character begins at `at`, and there is one at or before it.

@@ -37,9 +37,11 @@ class HanOccupationFinder {
 
  private:
   uint32_t SizeAt(uint32_t at) const {
+    const uint32_t sizes = HanLexicon::Get().OccupationSizes(text_.substr(at));
+    if (sizes == 0) return 0;
     for (uint32_t points = kPointsMax; points >= 2; --points) {
       const uint32_t size = points * kPoint;
-      if (at + size > run_.end) continue;
+      if ((sizes >> points & 1U) == 0 || at + size > run_.end) continue;
       if ((HanLexicon::Get().Find(text_.substr(at, size)) & kHanOccupation) != 0) return size;
     }
     return 0;

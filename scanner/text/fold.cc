@@ -49,6 +49,20 @@ class FoldTable {
   bool StartsSegment(UChar32 c) const {
     return c < kTableEnd ? points_[c].starts_segment : normalizer_->hasBoundaryBefore(c) != 0;
   }
+  // Appends the fold of a code point that stands by itself; false: others may change it.
+  bool AppendPlain(UChar32 c, std::string* folded) const {
+    if (c >= kTableEnd) {
+      const bool is_ideograph = (c >= 0x3400 && c < 0x4DC0) || (c >= 0x4E00 && c < 0xA000);
+      if (!is_ideograph || !normalizer_->isInert(c)) return false;
+      AppendUtf8(c, folded);
+      return true;
+    }
+    const PointFold& point = points_[c];
+    if (point.is_ignorable) return true;
+    if (!point.starts_segment || point.size == PointFold::kTooLong) return false;
+    folded->append(point.bytes, point.size);
+    return true;
+  }
   // The fold of `size` code points, appended.
   void Append(const UChar32* points, size_t size, std::string* folded) const {
     if (size == 1 && points[0] < kTableEnd && points_[points[0]].size != PointFold::kTooLong) {
@@ -275,6 +289,28 @@ Status FoldUnicode(std::string_view cell, std::string* folded, std::vector<FoldA
     return Status::Internal("ICU has no NFKC_Casefold data: reinstall the ICU library");
   }
   return CellFolder(*table, cell, folded, anchors).Run();
+}
+
+bool FoldPlainly(std::string_view text, std::string* folded) {
+  const FoldTable* table = FoldTable::Get();
+  if (table == nullptr) return false;
+  folded->clear();
+  for (size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      if (!IsPlainAscii(text[at]) || text[at] == kCellSeparator) return false;
+      const char c = text[at++];
+      folded->push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+      continue;
+    }
+    const std::string_view rest = text.substr(at, U8_MAX_LENGTH);
+    const auto* bytes = reinterpret_cast<const uint8_t*>(rest.data());
+    int32_t size = 0;
+    UChar32 c = 0;
+    U8_NEXT(bytes, size, static_cast<int32_t>(rest.size()), c);
+    if (c < 0 || !table->AppendPlain(c, folded)) return false;
+    at += static_cast<size_t>(size);
+  }
+  return true;
 }
 
 std::string IcuVersion() {

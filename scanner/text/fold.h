@@ -14,4 +14,8 @@ namespace sunder::scanner {
 // DataLoss error; `folded` and `anchors` then hold a part that the caller drops.
 Status FoldUnicode(std::string_view cell, std::string* folded, std::vector<FoldAnchor>* anchors);
 
+// The same without anchors, of texts in which each character has a fold of its own: most words.
+// False: it has others, and `folded` holds nothing of use.
+bool FoldPlainly(std::string_view text, std::string* folded);
+
 }  // namespace sunder::scanner

@@ -133,6 +133,11 @@ Span ScanText::OriginalSpan(size_t cell, Span folded) const {
 }
 
 Result<std::string> Fold(std::string_view text) {
+  if (text.size() <= kTextSizeBytesMax) {
+    std::string folded(text.size(), '\0');
+    if (CopyPlain(text.data(), text.size(), folded.data())) return folded;
+    if (FoldPlainly(text, &folded)) return folded;
+  }
   ScanText scan_text;
   SUNDER_RETURN_IF_ERROR(scan_text.Append(text));
   return std::string(scan_text.text());

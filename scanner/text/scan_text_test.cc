@@ -239,5 +239,43 @@ TEST_CASE("Word boundaries are Unicode's") {
   CHECK(IsWordBoundary("sikh\xE2\x80\x94", 4));          // a dash
 }
 
+// UTF-8 of a code point below U+10000.
+std::string Utf8(unsigned point) {
+  std::string bytes;
+  if (point < 0x80) {
+    bytes += static_cast<char>(point);
+  } else if (point < 0x800) {
+    bytes += static_cast<char>(0xC0U | point >> 6U);
+    bytes += static_cast<char>(0x80U | (point & 0x3FU));
+  } else {
+    bytes += static_cast<char>(0xE0U | point >> 12U);
+    bytes += static_cast<char>(0x80U | (point >> 6U & 0x3FU));
+    bytes += static_cast<char>(0x80U | (point & 0x3FU));
+  }
+  return bytes;
+}
+
+TEST_CASE("A text is folded alone as it is in a batch, whatever its characters are") {
+  const auto differs = [](const std::string& text) {
+    ScanText batch;
+    const bool is_text = batch.Append(text).ok();
+    const auto alone = Fold(text);
+    if (!is_text || !alone.ok()) return is_text != alone.ok();
+    return batch.CellTextFolded(0) != *alone;
+  };
+  size_t differing = 0;
+  for (unsigned point = 1; point < 0x10000; ++point) {
+    if (point >= 0xD800 && point < 0xE000) continue;
+    const std::string one = Utf8(point);
+    for (const std::string& text : {one, "aB" + one, one + "c", "\xD0\x96" + one + "\xCC\x81",
+                                    one + "\xE1\x85\xA1\xE4\xB8\x80"}) {
+      differing += differs(text) ? 1 : 0;
+    }
+  }
+  CHECK(differing == 0);
+  CHECK_FALSE(differs("\xC3"));
+  CHECK_FALSE(differs("\xD0\x96 &eacute; \\u00e9 \x1E"));
+}
+
 }  // namespace
 }  // namespace sunder::scanner

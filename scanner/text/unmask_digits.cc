@@ -1,8 +1,7 @@
 // Digits in odd groups.
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
+#include "scanner/text/point_facts.h"
 #include "scanner/text/unmask_spelling.h"
 
 namespace sunder::scanner {
@@ -18,8 +17,7 @@ constexpr size_t kPhoneDigitsMax = 15;
 constexpr size_t kPhoneGroupMax = 7;
 
 bool IsAlnum(char32_t c) {
-  return IsAsciiDigit(c) || IsAsciiLetter(c) ||
-         (c >= 0x80 && u_isalpha(static_cast<UChar32>(c)) != 0);
+  return IsAsciiDigit(c) || IsAsciiLetter(c) || (c >= 0x80 && FactsOf(c).is_letter);
 }
 
 // A sign between groups, alone or between spaces.

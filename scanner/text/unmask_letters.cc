@@ -3,11 +3,12 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/uscript.h>
 
 #include <algorithm>
+#include <array>
 #include <span>
 
+#include "scanner/text/point_facts.h"
 #include "scanner/text/unmask_lookalikes.h"
 
 namespace sunder::scanner {
@@ -22,14 +23,11 @@ constexpr size_t kRegionalRunMin = 3;  // two are a flag
 
 UChar32 Icu(char32_t c) { return static_cast<UChar32>(c); }
 
-bool IsIgnorable(char32_t c) {
-  return u_hasBinaryProperty(Icu(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
-         u_charType(Icu(c)) == U_FORMAT_CHAR;
-}
+bool IsIgnorable(char32_t c) { return FactsOf(c).is_ignorable; }
 
 bool IsMark(char32_t c) {
   if (c < 0x300) return false;
-  const int8_t type = u_charType(Icu(c));
+  const uint8_t type = FactsOf(c).category;
   return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK;
 }
 
@@ -70,27 +68,28 @@ char32_t Unstyled(char32_t c) {
 
 LetterScript ScriptOf(char32_t c) {
   if (c < 0x80) return IsAsciiLetter(c) ? LetterScript::kLatin : LetterScript::kNone;
-  if (u_isalpha(Icu(c)) == 0) return LetterScript::kNone;
-  UErrorCode error = U_ZERO_ERROR;
-  switch (uscript_getScript(Icu(c), &error)) {
-    case USCRIPT_LATIN:
-      return LetterScript::kLatin;
-    case USCRIPT_CYRILLIC:
-      return LetterScript::kCyrillic;
-    case USCRIPT_GREEK:
-      return LetterScript::kGreek;
-    default:
-      return LetterScript::kOther;
-  }
+  return FactsOf(c).script;
 }
 
-char32_t BaseOf(char32_t c) {
+char32_t LookedBase(char32_t c) {
   const icu::Normalizer2* nfc = Canonical();
   icu::UnicodeString parts;
-  if (c < 0x80 || nfc == nullptr || !nfc->getDecomposition(Icu(c), parts)) return c;
+  if (nfc == nullptr || !nfc->getDecomposition(Icu(c), parts)) return c;
   icu::UnicodeString deeper;
   while (nfc->getDecomposition(parts.char32At(0), deeper)) parts = deeper;
   return static_cast<char32_t>(parts.char32At(0));
+}
+
+char32_t BaseOf(char32_t c) {
+  constexpr size_t kTableSize = 0x600;  // Latin, Greek and Cyrillic
+  static const auto bases = [] {
+    std::array<char32_t, kTableSize> made;
+    for (char32_t point = 0; point < kTableSize; ++point) {
+      made[point] = point < 0x80 ? point : LookedBase(point);
+    }
+    return made;
+  }();
+  return c < kTableSize ? bases[c] : LookedBase(c);
 }
 
 char32_t Composed(char32_t base, char32_t mark) {
@@ -115,7 +114,7 @@ TextPoints PlainPoints(const TextPoints& points) {
       out.push_back(point);
       continue;
     }
-    if (u_charType(Icu(point.c)) == U_SPACE_SEPARATOR && point.c != 0x3000) {
+    if (FactsOf(point.c).category == U_SPACE_SEPARATOR && point.c != 0x3000) {
       point.c = ' ';
     } else if (IsIgnorable(point.c)) {
       // Joiners between letters of scripts that are joined mean something.
@@ -204,7 +203,7 @@ void StripMarks(Reading reading, const LetterWord& word, TextPoints* points, boo
     base = c;
     marks = 0;
     ++letters;
-    marked += c >= 0x80 && BaseOf(c) != c && ScriptOf(c) != LetterScript::kOther ? 1 : 0;
+    marked += c >= 0x80 && ScriptOf(c) != LetterScript::kOther && BaseOf(c) != c ? 1 : 0;
   }
   const bool is_decorated = marked >= kMarkedLettersMin && marked * 2 >= letters;
   const bool is_beside = has_apart && *is_odd_text;
@@ -369,7 +368,7 @@ bool PlainLetters(Reading reading, TextPoints* points) {
   size_t kept = 0;
   for (size_t i = 0; i < points->size(); ++i) {
     const char32_t c = (*points)[i].c;
-    const bool encloses = u_charType(Icu(c)) == U_ENCLOSING_MARK;  // key caps
+    const bool encloses = c >= 0x80 && FactsOf(c).category == U_ENCLOSING_MARK;  // key caps
     if (!dropped[i] && !encloses) {
       (*points)[kept++] = (*points)[i];
     } else if (kept > 0) {

@@ -2,6 +2,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include "scanner/text/point_facts.h"
 #include "scanner/text/unmask_letters.h"
 #include "scanner/text/unmask_lookalikes.h"
 #include "scanner/text/unmask_spelling.h"
@@ -73,7 +74,7 @@ class OddLetterSearch {
   // second of Chinese, Japanese and Korean ones between signs), one beyond ASCII among them.
   bool IsSpelledLetter(char32_t c) {
     if (c >= 0x80 && IsMarkOf(c)) return false;
-    const bool is_letter = c < 0x80 ? IsAsciiLetter(c) : u_isalpha(static_cast<UChar32>(c)) != 0;
+    const bool is_letter = c < 0x80 ? IsAsciiLetter(c) : FactsOf(c).is_letter;
     if (is_letter) return AddSpelledLetter(c);
     const bool is_gap = IsSpellingGap(c) && spelled_run_ == 1;
     const bool continues = is_gap && (spelled_gap_ == 0 || spelled_gap_ == c);
@@ -128,8 +129,7 @@ class OddLetterSearch {
   }
 
   static bool IsMarkOf(char32_t c) {
-    return (U_GET_GC_MASK(static_cast<UChar32>(c)) &
-            (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
+    return (U_MASK(FactsOf(c).category) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
   }
 
   // `next`: where the text goes on.
@@ -187,7 +187,7 @@ class OddLetterSearch {
     ++mark_count_;
     if (IsAsciiDigit(previous_) || previous_ == 0xFE0F) return true;
     // Letters of other scripts, and what has a mark already that makes no letter.
-    const bool is_letter = previous_ >= 0x80 && u_isalpha(static_cast<UChar32>(previous_)) != 0;
+    const bool is_letter = previous_ >= 0x80 && FactsOf(previous_).is_letter;
     if (composite_ == 0) return is_letter;
     UErrorCode error = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);

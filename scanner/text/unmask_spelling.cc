@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <span>
 
+#include "scanner/text/point_facts.h"
+
 namespace sunder::scanner {
 namespace {
 
@@ -25,12 +27,9 @@ constexpr std::array<std::string_view, 16> kShortWords = {"i",   "a",   "an",   
                                                           "he",  "we",  "my",   "she", "are", "was",
                                                           "not", "you", "they", "the"};
 
-bool IsLetter(char32_t c) {
-  return IsAsciiLetter(c) || (c >= 0x80 && u_isalpha(static_cast<UChar32>(c)) != 0);
-}
+bool IsLetter(char32_t c) { return IsAsciiLetter(c) || (c >= 0x80 && FactsOf(c).is_letter); }
 bool IsMark(char32_t c) {
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) !=
-         0;
+  return (U_MASK(FactsOf(c).category) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
 }
 bool IsAlnum(char32_t c) { return IsAsciiDigit(c) || IsLetter(c); }
 
