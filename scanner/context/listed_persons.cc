@@ -34,10 +34,13 @@ int DigitAt(std::string_view text, size_t at, size_t* size) {
 
 // Whether some part of the text may be an age: most sentences have no digits.
 bool MayHaveAge(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= '0' && byte <= '9') || byte == 0xD9 || byte == 0xDB || byte == 0xE0;
-  });
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool may_be_digit = (c >= '0' && c <= '9') || c == '\xD9' || c == '\xDB' || c == '\xE0';
+    size_t size = 0;
+    if (may_be_digit && DigitAt(text, at, &size) >= 0) return true;
+  }
+  return false;
 }
 
 // "34", "34 ans", "f29": a number that a grown person may be of age, and a word at most.

@@ -59,9 +59,10 @@ HanLexicon::HanLexicon() {
 }
 
 void HanLexicon::Add(std::string_view word, uint32_t kind) {
+  if (IsOnePoint(word)) single_marks_[PointOf(word)] |= kind;
   marks_[word] |= kind;
   if (word.size() < kPoint) return;
-  sizes_[LeadOf(word)] |= SizeBit(word);
+  lead_marks_[PlaceOf(word)] |= kind;
   if (kind == kHanOccupation) occupation_sizes_[LeadOf(word)] |= SizeBit(word);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace sunder::scanner::names {
 
@@ -36,9 +37,14 @@ class HanLexicon {
  public:
   static const HanLexicon& Get();
   uint32_t Find(std::string_view word) const {
-    if (word.size() >= kPoint && (sizes_[LeadOf(word)] & SizeBit(word)) == 0) return 0;
+    if (IsOnePoint(word)) return single_marks_[PointOf(word)];
     const auto found = marks_.find(word);
     return found == marks_.end() ? 0 : found->second;
+  }
+  // Those of `wanted` that the word has.
+  uint32_t Find(std::string_view word, uint32_t wanted) const {
+    const bool may_be = word.size() < kPoint || (lead_marks_[PlaceOf(word)] & wanted) != 0;
+    return may_be ? Find(word) & wanted : 0;
   }
   // A bit for each number of characters that occupations which begin as the text does may have.
   // REQUIRES: it has a character.
@@ -46,12 +52,25 @@ class HanLexicon {
 
  private:
   static constexpr size_t kLeads = 4096;
+  static constexpr size_t kSizes = 4;
 
   HanLexicon();
   void Add(std::string_view word, uint32_t kind);
+  static bool IsOnePoint(std::string_view word) {
+    return word.size() == kPoint && (static_cast<unsigned char>(word[0]) & 0xF0U) == 0xE0U;
+  }
+  static size_t PointOf(std::string_view word) {
+    const auto byte = [&](size_t at) { return size_t{static_cast<unsigned char>(word[at])}; };
+    return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+  }
   static size_t LeadOf(std::string_view word) {
     const auto byte = [&](size_t at) { return size_t{static_cast<unsigned char>(word[at])}; };
     return ((byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)) ^ (byte(0) & 0x0FU) * 0x151U % kLeads;
+  }
+  // By the first character and the number of them.
+  static size_t PlaceOf(std::string_view word) {
+    const size_t points = word.size() / kPoint;
+    return (points < kSizes ? points - 1 : kSizes - 1) * kLeads + LeadOf(word);
   }
   static uint16_t SizeBit(std::string_view word) {
     constexpr size_t kBitMax = 15;
@@ -60,8 +79,9 @@ class HanLexicon {
   }
 
   std::unordered_map<std::string_view, uint32_t> marks_;
+  std::vector<uint32_t> single_marks_ = std::vector<uint32_t>(size_t{1} << 16U);  // by code point
   // By a hash of the first character: most places of a text begin nothing.
-  std::array<uint16_t, kLeads> sizes_ = {};
+  std::array<uint32_t, kSizes* kLeads> lead_marks_ = {};
   std::array<uint16_t, kLeads> occupation_sizes_ = {};
 };
 

@@ -50,7 +50,7 @@ class HanFinder {
 
   bool Is(uint32_t at, uint32_t points, uint32_t mark) const {
     const std::string_view word = At(at, points);
-    return !word.empty() && (lexicon_.Find(word) & mark) != 0;
+    return !word.empty() && lexicon_.Find(word, mark) != 0;
   }
 
   // A label directly before, but for a colon, blanks, quotes and brackets.
@@ -81,8 +81,8 @@ class HanFinder {
     for (uint32_t points = 5; points >= 1; --points) {
       if (end < points * kPoint) continue;
       const std::string_view word = text_.substr(end - points * kPoint, points * kPoint);
-      const uint32_t marks = lexicon_.Find(word);
-      if ((marks & (kHanLabel | kHanRole | kHanOccupation)) == 0) continue;
+      const uint32_t marks = lexicon_.Find(word, kHanLabel | kHanRole | kHanOccupation);
+      if (marks == 0) continue;
       if (is_strong != nullptr) *is_strong = (marks & kHanLabel) != 0;
       return points >= 2 || has_gap;
     }
@@ -94,7 +94,7 @@ class HanFinder {
     for (uint32_t points = 6; points >= 2; --points) {
       if (end < points * kPoint) continue;
       const std::string_view word = text_.substr(end - points * kPoint, points * kPoint);
-      if ((lexicon_.Find(word) & kHanOccupation) != 0) return true;
+      if (lexicon_.Find(word, kHanOccupation) != 0) return true;
     }
     return false;
   }
@@ -382,7 +382,7 @@ class HanFinder {
     static constexpr std::string_view kWords[] = {
         "パパ",     "ママ",   "ファン", "スタッフ", "オーナー", "メーカー",
         "ユーザー", "ゲスト", "ペット", "メンバー", "リーダー", "サラリーマン"};
-    if ((lexicon_.Find(word) & (kHanOccupation | kHanTitle | kHanLabel)) != 0 ||
+    if (lexicon_.Find(word, kHanOccupation | kHanTitle | kHanLabel) != 0 ||
         std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) {
       return;
     }
@@ -642,7 +642,7 @@ class HanFinder {
     if (kWords.find(At(run_.begin, 1)) != std::string_view::npos) return false;
     for (uint32_t points = 2; points <= 4 && points * kPoint <= next.size(); ++points) {
       const std::string_view title = next.substr(0, points * kPoint);
-      if ((lexicon_.Find(title) & (kHanTitle | kHanOccupation)) != 0) return true;
+      if (lexicon_.Find(title, kHanTitle | kHanOccupation) != 0) return true;
     }
     return false;
   }

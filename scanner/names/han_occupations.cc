@@ -42,7 +42,7 @@ class HanOccupationFinder {
     for (uint32_t points = kPointsMax; points >= 2; --points) {
       const uint32_t size = points * kPoint;
       if ((sizes >> points & 1U) == 0 || at + size > run_.end) continue;
-      if ((HanLexicon::Get().Find(text_.substr(at, size)) & kHanOccupation) != 0) return size;
+      if (HanLexicon::Get().Find(text_.substr(at, size), kHanOccupation) != 0) return size;
     }
     return 0;
   }

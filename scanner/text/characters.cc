@@ -57,8 +57,12 @@ bool IsIdeograph(UChar32 c) {
   return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA;
 }
 
+// Of the ideographs that Unicode has always had.
+bool IsCommonIdeograph(UChar32 c) { return c >= 0x4E00 && c <= 0x9FA5; }
+
 // A character beyond ASCII, but for its size.
 Character Looked(UChar32 c) {
+  if (IsCommonIdeograph(c)) return {CharacterKind::kIdeograph, 0, false, 0};
   if (IsIdeograph(c)) return {CharacterKind::kIdeograph, 0, false, 0};
   const bool is_word = u_isalnum(c) != 0 || u_hasBinaryProperty(c, UCHAR_DIACRITIC) != 0 ||
                        u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||

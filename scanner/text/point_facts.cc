@@ -23,6 +23,8 @@ LetterScript ScriptOf(UChar32 c) {
 }
 
 PointFacts Looked(UChar32 c) {
+  const bool is_common_ideograph = c >= 0x4E00 && c <= 0x9FA5;
+  if (is_common_ideograph) return {U_OTHER_LETTER, LetterScript::kOther, true, false};
   PointFacts facts;
   facts.category = static_cast<uint8_t>(u_charType(c));
   facts.is_letter = u_isalpha(c) != 0;
