@@ -180,7 +180,8 @@ bool IsAlphabetMark(char32_t c) {
 
 // Strips the marks of a word that has some which no language puts there. The first reading leaves
 // letters that are one with their mark as they are: marks piled up were added one by one.
-void StripMarks(Reading reading, const LetterWord& word, TextPoints* points, bool* is_odd_text,
+// Says whether it did; `is_odd_text` then is true.
+bool StripMarks(Reading reading, const LetterWord& word, TextPoints* points, bool* is_odd_text,
                 std::vector<bool>* dropped) {
   size_t letters = 0;
   size_t marked = 0;
@@ -207,7 +208,7 @@ void StripMarks(Reading reading, const LetterWord& word, TextPoints* points, boo
   }
   const bool is_decorated = marked >= kMarkedLettersMin && marked * 2 >= letters;
   const bool is_beside = has_apart && *is_odd_text;
-  if (!is_odd && !is_decorated && !is_beside) return;
+  if (!is_odd && !is_decorated && !is_beside) return false;
   *is_odd_text = true;
   for (size_t i = word.begin; i < word.end; ++i) {
     TextPoint& point = (*points)[i];
@@ -218,6 +219,7 @@ void StripMarks(Reading reading, const LetterWord& word, TextPoints* points, boo
       point.c = BaseOf(point.c);
     }
   }
+  return true;
 }
 
 size_t CountScript(std::span<const TextPoint> word, LetterScript script) {
@@ -308,7 +310,8 @@ LetterScript ScriptOfText(const std::vector<LetterWord>& words) {
   return best;
 }
 
-void ReplaceLookalikes(Reading reading, const std::vector<LetterWord>& words, TextPoints* points) {
+// Says whether there was a word to replace letters of.
+bool ReplaceLookalikes(Reading reading, const std::vector<LetterWord>& words, TextPoints* points) {
   const LetterScript around = ScriptOfText(words);
   std::vector<size_t> previous(words.size(), words.size());
   std::vector<size_t> next(words.size(), words.size());
@@ -325,6 +328,7 @@ void ReplaceLookalikes(Reading reading, const std::vector<LetterWord>& words, Te
     next[i] = last;
     if (tells(words[i])) last = i;
   }
+  bool has_replaced = false;
   for (size_t i = 0; i < words.size(); ++i) {
     const std::span<TextPoint> word =
         std::span(*points).subspan(words[i].begin, words[i].end - words[i].begin);
@@ -332,11 +336,14 @@ void ReplaceLookalikes(Reading reading, const std::vector<LetterWord>& words, Te
                                     [](const TextPoint& point) { return IsOddLatin(point.c); });
     if (words[i].script == LetterScript::kNone) {
       UnmixWord(reading, around, word);
+      has_replaced = true;
     } else if (is_odd || (words[i].is_lookalike && StandsAmongLatin(words, previous, next, i))) {
       const std::u32string written = WrittenIn(reading, word, LetterScript::kLatin);
       if (!written.empty()) Assign(written, word);
+      has_replaced = true;
     }
   }
+  return has_replaced;
 }
 
 // Turkish letters that the others do without: "HRİSTİYAN", "Muslım".
@@ -358,13 +365,14 @@ bool PlainLetters(Reading reading, TextPoints* points) {
   std::vector<LetterWord> words = WordsOf(*points);
   std::vector<bool> dropped(points->size(), false);
   bool is_odd_text = false;
+  bool may_differ = false;
   for (const LetterWord& word : words) {
-    StripMarks(reading, word, points, &is_odd_text, &dropped);
+    may_differ |= StripMarks(reading, word, points, &is_odd_text, &dropped);
   }
   if (is_odd_text) {  // the words before the first odd one
     for (const LetterWord& word : words) StripMarks(reading, word, points, &is_odd_text, &dropped);
   }
-  ReplaceLookalikes(reading, words, points);
+  may_differ |= ReplaceLookalikes(reading, words, points);
   size_t kept = 0;
   for (size_t i = 0; i < points->size(); ++i) {
     const char32_t c = (*points)[i].c;
@@ -376,7 +384,7 @@ bool PlainLetters(Reading reading, TextPoints* points) {
     }
   }
   points->resize(kept);
-  return true;
+  return may_differ;
 }
 
 }  // namespace sunder::scanner
