@@ -57,7 +57,14 @@ Lookalikes::Lookalikes() {
   AddConfusables();
   AddCapitalPairs();
   AddSmallCapitals();
+  FillAlphabets();
   AddReverse();
+}
+
+void Lookalikes::FillAlphabets() {
+  for (const auto& [c, letter] : latin_) {
+    if (c < kAlphabetsEnd) latin_of_alphabets_[c] = static_cast<char>(letter);
+  }
 }
 
 void Lookalikes::AddConfusables() {
@@ -112,6 +119,7 @@ void Lookalikes::AddReverse() {
 }
 
 char32_t Lookalikes::Latin(char32_t c) const {
+  if (c < kAlphabetsEnd) return static_cast<char32_t>(latin_of_alphabets_[c]);
   const auto found = latin_.find(c);
   return found == latin_.end() ? 0 : found->second;
 }

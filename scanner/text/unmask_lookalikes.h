@@ -1,6 +1,7 @@
 // Letters that look like others, from ICU's confusables. Private to this folder.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <unordered_map>
 
@@ -24,8 +25,12 @@ class Lookalikes {
   void AddConfusables();
   void AddCapitalPairs();
   void AddSmallCapitals();
+  void FillAlphabets();
   void AddReverse();
 
+  // Latin() of Latin to Cyrillic letters, which most are: all are ASCII.
+  static constexpr char32_t kAlphabetsEnd = 0x530;
+  std::array<char, kAlphabetsEnd> latin_of_alphabets_ = {};
   std::unordered_map<char32_t, char32_t> latin_;
   std::unordered_map<char32_t, char32_t> cyrillic_;
   std::unordered_map<char32_t, char32_t> greek_;
