@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "scanner/rules/cue_kinds.h"
-#include "scanner/text/byte_hash.h"
 #include "scanner/text/letters.h"
 
 namespace sunder::scanner {
@@ -24,8 +23,6 @@ constexpr size_t kTellingWordsMin = 12;
 constexpr size_t kKnownShare = 10;
 // What a word with a capital counts: it may be a name ("Anne" is a mother in Turkish).
 constexpr double kCapitalVote = 0.5;
-
-constexpr unsigned kMemoEntriesLog2 = 14;
 
 // Of an ending, from its last byte to the first (Bernstein's hash).
 uint32_t EndingHash(uint32_t hash, char before) {
@@ -287,11 +284,7 @@ uint32_t CueIndex::KindsOf(std::string_view folded_word) const {
   return Kinds(folded_word, ~LanguageMask{0});
 }
 
-CueMemo::CueMemo() : entries_(size_t{1} << kMemoEntriesLog2) {}
-
-size_t CueMemo::PlaceOf(std::string_view text) {
-  return HashBytes(text) >> (64 - kMemoEntriesLog2);
-}
+CueMemo::CueMemo() : entries_(size_t{1} << kEntriesLog2) {}
 
 CueFacts CueIndex::LookUp(std::string_view key) const {
   CueFacts facts;

@@ -12,6 +12,7 @@
 #include "scanner/context/words.h"
 #include "scanner/rules/rule_set.h"
 #include "scanner/text/archive.h"
+#include "scanner/text/byte_hash.h"
 #include "scanner/text/flat_array.h"
 #include "scanner/text/text_table.h"
 
@@ -118,7 +119,8 @@ class CueMemo {
     CueFacts facts;
     bool is_filled = false;
   };
-  static size_t PlaceOf(std::string_view text);
+  static constexpr unsigned kEntriesLog2 = 14;
+  static size_t PlaceOf(std::string_view text) { return HashBytes(text) >> (64 - kEntriesLog2); }
 
   std::vector<Entry> entries_;
 };

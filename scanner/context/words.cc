@@ -22,6 +22,7 @@ bool IsAsciiAlnum(char c) {
   }();
   return kParts[static_cast<unsigned char>(c)];
 }
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -85,6 +86,11 @@ class WordSplitter {
         TakeWord();
         continue;
       }
+      if (IsAscii(text_[at_])) {
+        if (marks_.size() < kMarksMax) marks_.push_back(text_[at_]);
+        ++at_;
+        continue;
+      }
       const Character character = CharacterAt(text_, at_);
       switch (character.kind) {
         case CharacterKind::kMark:
@@ -133,6 +139,7 @@ class WordSplitter {
         ++at;
         continue;
       }
+      if (IsAscii(text_[at])) break;
       const Character character = CharacterAt(text_, at);
       if (character.kind != CharacterKind::kWord) break;
       at += character.size_bytes;
