@@ -71,10 +71,10 @@ class EvalCommand : public Command {
     app->add_option("--part", part_, "which part of the corpus")
         ->check(CLI::IsMember({"train", "train2", "train3", "train5", "train6", "dev", "dev2",
                                "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10",
-                               "dev11", "dev12", "test"}))
+                               "dev11", "dev12", "dev13", "dev14", "test"}))
         ->type_name(
             "train|train2|train3|train5|train6|dev|dev2|dev3|dev4|dev5|dev6|dev7|dev8|dev9|"
-            "dev10|dev11|dev12|test");
+            "dev10|dev11|dev12|dev13|dev14|test");
     app->add_option("--language", language_, "only documents and columns of this language")
         ->type_name("CODE");
     app->add_option("--only", only_, "measure this alone; repeatable")

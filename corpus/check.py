@@ -21,7 +21,7 @@ from pathlib import Path
 CORPUS = Path(__file__).resolve().parent
 PARTS = ("train", "dev", "test")
 SENTENCE_PARTS = (*PARTS, "train2", "train3", "train5", "train6", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev11", "plain")  # all but PARTS may share words
-COLUMN_PARTS = (*PARTS, "dev3", "dev4", "dev5", "dev6", "dev7", "dev10", "dev12")  # with the others, but no frame; so may dev3's columns
+COLUMN_PARTS = (*PARTS, "dev3", "dev4", "dev5", "dev6", "dev7", "dev10", "dev12", "dev13", "dev14")  # with the others, but no frame; so may dev3's columns
 
 SPECIAL = {"race", "ethnicity", "religion", "sexual_orientation", "political_affiliation",
            "gender_identity", "union_membership"}
